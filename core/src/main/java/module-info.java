@@ -1,0 +1,13 @@
+/** Gets the right public key for a JWT from its issuer's published key set: asynchronously, cached, and kept fresh. */
+module org.jwks4j.core {
+    requires static org.jspecify;
+    requires transitive java.net.http;
+    requires org.slf4j;
+    requires tools.jackson.core;
+
+    exports org.jwks4j;
+    exports org.jwks4j.http;
+    exports org.jwks4j.json;
+    exports org.jwks4j.jwk;
+    exports org.jwks4j.token;
+}

@@ -1,0 +1,104 @@
+package org.jwks4j;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jwks4j.jwk.JwkSet;
+
+/**
+ * A {@link KeyFetcher} for code that may wait: the same questions, answered or thrown. A call returns at once when the keys
+ * are cached, and at the latest after the fetcher's deadline. An interrupt ends the waiting with
+ * {@link Reason#INTERRUPTED}, the thread's interrupt status kept. Thread-safe.
+ */
+public final class BlockingKeyFetcher {
+    private final KeyFetcher fetcher;
+
+    BlockingKeyFetcher(KeyFetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    /**
+     * The key for a token. The signature is not checked here.
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
+     * @throws KeyFetchException when there is none, or it cannot be had
+     */
+    public VerificationKey getKey(String token) {
+        return await(fetcher.getKey(token));
+    }
+
+    /**
+     * All keys that a token may have been signed with.
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @return at least one key
+     * @throws KeyFetchException when there is none, or it cannot be had
+     */
+    public List<VerificationKey> getKeys(String token) {
+        return await(fetcher.getKeys(token));
+    }
+
+    /**
+     * A key by its name.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @param keyId the {@code kid}
+     * @return the one key of that name
+     * @throws KeyFetchException when there is none, or it cannot be had
+     */
+    public VerificationKey getKey(String issuer, String keyId) {
+        return await(fetcher.getKey(issuer, keyId));
+    }
+
+    /**
+     * What an issuer publishes about itself.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @return the metadata
+     * @throws KeyFetchException when it cannot be had
+     */
+    public IssuerMetadata getMetadata(String issuer) {
+        return await(fetcher.getMetadata(issuer));
+    }
+
+    /**
+     * All keys of an issuer, and why some are not used.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @return its JWK Set
+     * @throws KeyFetchException when it cannot be had
+     */
+    public JwkSet getJwkSet(String issuer) {
+        return await(fetcher.getJwkSet(issuer));
+    }
+
+    /**
+     * Fetches an issuer's keys now, whatever their age.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @return its JWK Set
+     * @throws KeyFetchException when it cannot be had
+     */
+    public JwkSet refresh(String issuer) {
+        return await(fetcher.refresh(issuer));
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            future.cancel(false);
+            throw Unavailable.interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KeyFetchException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a key fetch failed for no reason of its own", e.getCause());
+        } catch (CancellationException e) {
+            throw new IllegalStateException("nobody can cancel this future", e);
+        }
+    }
+}

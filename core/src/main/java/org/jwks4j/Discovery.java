@@ -1,0 +1,106 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.jwk.Jwk;
+
+/** Where an issuer's keys are: metadata that was configured, or a source of its own that is asked once a day. */
+interface Discovery {
+    /** How long metadata is used before it is asked for again, and how long past that when it cannot be had. */
+    RefreshPolicy POLICY = RefreshPolicy.defaults()
+            .withFreshness(Duration.ofHours(24), Duration.ofHours(24), Duration.ofHours(24))
+            .withStaleFor(Duration.ofDays(7));
+
+    /**
+     * The metadata to find the keys with.
+     *
+     * @param startedAt when the fetch of the keys began: keys inside the metadata must be no older
+     */
+    CompletableFuture<IssuerMetadata> metadata(long startedAt);
+
+    /** The JWKS URI was asked; a failure may mean that the keys have moved. */
+    default void jwksUriWasAsked(@Nullable Throwable failure) {}
+
+    /** For an issuer whose metadata is not fetched; a JWKS URI or keys of its own are written as the document would have them. */
+    static Discovery configured(TrustedIssuer issuer) {
+        KeySource source = issuer.keySource();
+        if (source instanceof KeySource.Fixed fixed) {
+            return new Configured(fixed.metadata());
+        } else if (source instanceof KeySource.Direct direct) {
+            return new Configured(
+                    IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer.name(), "jwks_uri", direct.jwksUri()))));
+        } else if (source instanceof KeySource.Given given) {
+            List<JsonObject> keys =
+                    given.jwkSet().keys().stream().map(Jwk::toJson).toList();
+            return new Configured(
+                    IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer.name(), "jwks", Map.of("keys", keys)))));
+        }
+        throw new IllegalStateException("the metadata of " + issuer + " is fetched");
+    }
+
+    /** Metadata that never changes. */
+    record Configured(IssuerMetadata metadata) implements Discovery {
+        @Override
+        public CompletableFuture<IssuerMetadata> metadata(long startedAt) {
+            return CompletableFuture.completedFuture(metadata);
+        }
+    }
+
+    /** Metadata from the issuer. */
+    final class Published implements Discovery {
+        private static final int FAILURES_BEFORE_ASKING_AGAIN = 3;
+
+        private final RefreshingSource<IssuerMetadata> source;
+        private final Lookup.Caller keySetLoader;
+        private volatile int failuresInARow;
+        private volatile boolean mayHaveMoved;
+
+        Published(RefreshingSource<IssuerMetadata> source, Lookup.Caller keySetLoader) {
+            this.source = source;
+            this.keySetLoader = keySetLoader;
+        }
+
+        @Override
+        public CompletableFuture<IssuerMetadata> metadata(long startedAt) {
+            Snapshot<IssuerMetadata> known = source.usable();
+            if (known == null) {
+                // the key set's own backoff is in force; any metadata that comes in from now on will do
+                return newer(source.state().snapshot() == null ? 0 : startedAt);
+            }
+            if (mayHaveMoved) {
+                return newer(startedAt).exceptionally(failure -> known.value());
+            }
+            if (known.value().jwkSet().isPresent() && known.requestedAt() < startedAt) {
+                return newer(startedAt);
+            }
+            source.need(false); // begins a refresh in the background where one is due
+            return CompletableFuture.completedFuture(known.value());
+        }
+
+        /** Fails as the metadata's own fetch did; what a waiting caller would be told on top is for the waiting caller. */
+        private CompletableFuture<IssuerMetadata> newer(long arrivedAt) {
+            return Lookup.newer(source, arrivedAt, keySetLoader)
+                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                            failure.getCause() instanceof KeysUnavailableException own ? own : failure));
+        }
+
+        /** Called by one fetch at a time. */
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        public void jwksUriWasAsked(@Nullable Throwable failure) {
+            failuresInARow = failure == null ? 0 : failuresInARow + 1;
+            mayHaveMoved = failure != null && (saysGone(failure) || failuresInARow >= FAILURES_BEFORE_ASKING_AGAIN);
+        }
+
+        private static boolean saysGone(Throwable failure) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
+            return status == 404 || status == 410 || cause != null && Unavailable.isUnresolvedOrTls(cause.getCause());
+        }
+    }
+}

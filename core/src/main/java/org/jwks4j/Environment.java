@@ -1,0 +1,59 @@
+package org.jwks4j;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** Everything the engine takes from outside that is not the network: time, threads and chance. */
+final class Environment {
+    /** Later than any time the engine can name. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final LongSupplier ticker;
+    private final long origin;
+    private final InstantSource instants;
+    private final ScheduledExecutorService scheduler;
+    private final Executor executor;
+    private final RandomGenerator random;
+
+    Environment(
+            LongSupplier ticker,
+            InstantSource instants,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            RandomGenerator random) {
+        this.ticker = ticker;
+        this.origin = ticker.getAsLong();
+        this.instants = instants;
+        this.scheduler = scheduler;
+        this.executor = executor;
+        this.random = random;
+    }
+
+    /** Monotonic nanoseconds since the fetcher was built; counted from zero, so that plain comparison is right. */
+    long now() {
+        return ticker.getAsLong() - origin;
+    }
+
+    Instant wallClock() {
+        return instants.instant();
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    /** Uniform in [0, 1). */
+    double chance() {
+        return random.nextDouble();
+    }
+
+    ScheduledFuture<?> schedule(long delayNanos, Runnable task) {
+        return scheduler.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,43 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts that failed since the last success.
+ *
+ * @param count how many
+ * @param retryAt no attempt of our own before then
+ * @param last the latest cause; null when there is none
+ * @param lastAt when that was, by the wall clock
+ */
+record Failures(
+        int count,
+        long retryAt,
+        @Nullable KeysUnavailableException last,
+        @Nullable Instant lastAt) {
+    static final Failures NONE = new Failures(0, 0, null, null);
+
+    private static final Duration WARM_FIRST = Duration.ofSeconds(1);
+    private static final Duration WARM_LONGEST = Duration.ofMinutes(5);
+    private static final Duration COLD_FIRST = Duration.ofMillis(250);
+    private static final Duration COLD_LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
+
+    /** One more failure: the next attempt comes after a full-jitter backoff, or when the issuer says, if that is later. */
+    Failures plus(KeysUnavailableException cause, boolean warm, long now, Instant wallClock, double chance) {
+        long first = (warm ? WARM_FIRST : COLD_FIRST).toNanos();
+        long longest = (warm ? WARM_LONGEST : COLD_LONGEST).toNanos();
+        long bound = Math.min(longest, first << Math.min(count, 20));
+        long backoff = Math.max(first / 10, (long) (bound * chance));
+        long asked = cause.retryAfter()
+                .map(after -> Math.min(after.toNanos(), LONGEST_RETRY_AFTER.toNanos()))
+                .orElse(0L);
+        return new Failures(count + 1, now + Math.max(backoff, asked), cause, wallClock);
+    }
+
+    boolean holdBack(long now) {
+        return count > 0 && now < retryAt;
+    }
+}

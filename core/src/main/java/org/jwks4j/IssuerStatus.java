@@ -1,0 +1,95 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about one issuer at one moment, for health checks and for people.
+ *
+ * @param issuer the issuer
+ * @param state how good its keys are
+ * @param keys how many keys can be used
+ * @param skippedKeys how many published keys are not used
+ * @param age since the keys were asked for; empty while there are none, or when they were configured
+ * @param freshFor how long they stay fresh; empty when they are not
+ * @param fetchedAt when the keys were taken in; empty while there are none
+ * @param failures how many attempts have failed since the last success
+ * @param lastFailure why the latest of them did; empty when there is none
+ * @param lastFailureAt when that was; empty when there is none
+ * @param nextAttempt until the next attempt; empty when none is planned, or one is under way
+ * @param etag the entity tag of the JWK Set
+ * @param digest SHA-256 of the JWK Set in hex; empty while there is none
+ * @param generation how often the keys have changed, the first time included
+ */
+public record IssuerStatus(
+        String issuer,
+        State state,
+        int keys,
+        int skippedKeys,
+        Optional<Duration> age,
+        Optional<Duration> freshFor,
+        Optional<Instant> fetchedAt,
+        int failures,
+        Optional<String> lastFailure,
+        Optional<Instant> lastFailureAt,
+        Optional<Duration> nextAttempt,
+        Optional<String> etag,
+        Optional<String> digest,
+        int generation) {
+
+    /** How good an issuer's keys are. */
+    public enum State {
+        /** Nobody has asked for a key yet, or none could be fetched. */
+        COLD,
+        /** The keys were configured and never age. */
+        FIXED,
+        /** The keys are fresh. */
+        FRESH,
+        /** The keys are fresh, and a refresh is due. */
+        DUE,
+        /** The keys are past their freshness and still used. */
+        STALE,
+        /** The keys are too old to be used: tokens are answered 503. */
+        EXPIRED
+    }
+
+    static IssuerStatus of(String issuer, RefreshState<KeySet> state, long nextAlarm, long now) {
+        Snapshot<KeySet> snapshot = state.snapshot();
+        boolean ages = snapshot != null && snapshot.freshUntil() != Environment.NEVER;
+        Failures failures = state.failures();
+        return new IssuerStatus(
+                issuer,
+                stateOf(snapshot, now),
+                snapshot == null ? 0 : snapshot.value().jwkSet().keys().size(),
+                snapshot == null ? 0 : snapshot.value().jwkSet().skipped().size(),
+                ages ? Optional.of(Duration.ofNanos(now - snapshot.requestedAt())) : Optional.empty(),
+                ages ? until(snapshot.freshUntil(), now) : Optional.empty(),
+                Optional.ofNullable(snapshot).map(Snapshot::fetchedAt),
+                failures.count(),
+                Optional.ofNullable(failures.last()).map(Throwable::getMessage),
+                Optional.ofNullable(failures.lastAt()),
+                nextAlarm == Environment.NEVER ? Optional.empty() : until(nextAlarm, now),
+                Optional.ofNullable(snapshot).flatMap(s -> s.validators().etag()),
+                Optional.ofNullable(snapshot).map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),
+                snapshot == null ? 0 : snapshot.generation());
+    }
+
+    private static Optional<Duration> until(long time, long now) {
+        return time > now ? Optional.of(Duration.ofNanos(time - now)) : Optional.empty();
+    }
+
+    private static State stateOf(@Nullable Snapshot<KeySet> snapshot, long now) {
+        if (snapshot == null) {
+            return State.COLD;
+        } else if (snapshot.freshUntil() == Environment.NEVER) {
+            return State.FIXED;
+        } else if (now < snapshot.refreshAt()) {
+            return State.FRESH;
+        } else if (now < snapshot.freshUntil()) {
+            return State.DUE;
+        }
+        return now < snapshot.staleUntil() ? State.STALE : State.EXPIRED;
+    }
+}

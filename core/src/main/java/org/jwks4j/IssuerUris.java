@@ -1,0 +1,51 @@
+package org.jwks4j;
+
+import java.net.URI;
+import java.util.List;
+import org.jwks4j.http.UriPolicy;
+
+/** Checks at start every URI that an issuer's configuration leads to. */
+final class IssuerUris {
+    private IssuerUris() {}
+
+    static void check(TrustedIssuer issuer, List<MetadataLocation> defaults, UriPolicy policy) {
+        KeySource source = issuer.keySource();
+        try {
+            if (source instanceof KeySource.Discovered discovered) {
+                checkDiscovered(
+                        issuer.name(), discovered.locations().isEmpty() ? defaults : discovered.locations(), policy);
+            } else if (source instanceof KeySource.Direct direct) {
+                policy.check(direct.jwksUri());
+            } else if (source instanceof KeySource.Fixed fixed) {
+                fixed.metadata().jwksUri().ifPresent(policy::check);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("issuer " + issuer.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkDiscovered(String issuer, List<MetadataLocation> locations, UriPolicy policy) {
+        for (MetadataLocation location : locations) {
+            if (location.dependsOnIssuer()) {
+                requireIssuerUri(issuer, policy);
+            }
+            policy.check(location.of(issuer));
+        }
+    }
+
+    /** OpenID Connect Discovery 1.0 §3, RFC 8414 §2: https, without query or fragment. */
+    private static void requireIssuerUri(String issuer, UriPolicy policy) {
+        URI uri;
+        try {
+            uri = policy.check(issuer);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + " (an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...))",
+                    e);
+        }
+        if (uri.getRawQuery() != null) {
+            throw new IllegalArgumentException(
+                    "an issuer with a query has no metadata place; use withMetadataUri(...)");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package org.jwks4j;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.TokenFormatException;
+import org.jwks4j.token.UnverifiedToken;
+
+/**
+ * Gets the public key that a JWT was signed with: from its issuer, if that is trusted; cached, and kept fresh.
+ *
+ * <p>The methods that return a future never block, never throw after their null checks, and fail with a
+ * {@link KeyFetchException}. The future is the caller's own: cancelling it touches nobody else. It is complete already where
+ * the keys are cached; else it completes on the fetcher's executor.
+ *
+ * <p>Thread-safe. One fetcher serves a whole application; close it with it.
+ */
+public final class KeyFetcher implements AutoCloseable {
+    private final TrustedIssuers issuers;
+    private final Runnable onClose;
+    private volatile boolean closed;
+
+    KeyFetcher(TrustedIssuers issuers, Runnable onClose) {
+        this.issuers = issuers;
+        this.onClose = onClose;
+    }
+
+    /**
+     * Begins a fetcher. Trust is mandatory: name at least one issuer.
+     *
+     * @return a builder with nothing set
+     */
+    public static KeyFetcherBuilder builder() {
+        return new KeyFetcherBuilder();
+    }
+
+    /**
+     * The key for a token. The signature is not checked here.
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
+     */
+    public CompletableFuture<VerificationKey> getKey(String token) {
+        return answer(() -> getKey(read(token)));
+    }
+
+    /**
+     * The key for a token that was read before.
+     *
+     * @param token what the token says of itself
+     * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
+     */
+    public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
+        return answer(() -> {
+            Issuer issuer = trusted(token);
+            JwsAlgorithm algorithm = allowedAlgorithm(issuer, token);
+            VerificationKey fresh = issuer.freshKey(token.keyId(), algorithm);
+            return fresh == null ? issuer.key(token.keyId(), algorithm) : CompletableFuture.completedFuture(fresh);
+        });
+    }
+
+    /**
+     * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one.
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @return at least one key, in the order of the issuer's JWK Set
+     */
+    public CompletableFuture<List<VerificationKey>> getKeys(String token) {
+        return answer(() -> getKeys(read(token)));
+    }
+
+    /**
+     * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one.
+     *
+     * @param token what the token says of itself
+     * @return at least one key, in the order of the issuer's JWK Set
+     */
+    public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
+        return answer(() -> {
+            Issuer issuer = trusted(token);
+            return issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token));
+        });
+    }
+
+    /**
+     * A key by its name. Which algorithms it may verify, its {@link VerificationKey#algorithms()} say.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @param keyId the {@code kid}
+     * @return the one key of that name
+     */
+    public CompletableFuture<VerificationKey> getKey(String issuer, String keyId) {
+        requireNonNull(keyId, "keyId");
+        return answer(() -> {
+            Issuer trusted = trusted(issuer);
+            VerificationKey fresh = trusted.freshKey(keyId, null);
+            return fresh == null ? trusted.key(keyId, null) : CompletableFuture.completedFuture(fresh);
+        });
+    }
+
+    /**
+     * The key for a token, if it can be had without asking anybody: for a thread that may wait for nothing.
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @return the key, or empty when it is not cached
+     * @throws KeyFetchException when the token is malformed, untrusted, or its key may not be used
+     */
+    public Optional<VerificationKey> getKeyIfCached(String token) {
+        requireOpen();
+        UnverifiedToken read = read(token);
+        Issuer issuer = trusted(read);
+        return Optional.ofNullable(issuer.cachedKey(read.keyId(), allowedAlgorithm(issuer, read)));
+    }
+
+    /**
+     * What an issuer publishes about itself. Where the keys were configured, the metadata says so in the same form.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @return the metadata, at most about a day old while the issuer answers
+     */
+    public CompletableFuture<IssuerMetadata> getMetadata(String issuer) {
+        return answer(() -> trusted(issuer).metadata());
+    }
+
+    /**
+     * All keys of an issuer, and why some are not used.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @return its JWK Set
+     */
+    public CompletableFuture<JwkSet> getJwkSet(String issuer) {
+        return answer(() -> trusted(issuer).jwkSet());
+    }
+
+    /**
+     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @return its JWK Set, from a fetch that began after this call
+     */
+    public CompletableFuture<JwkSet> refresh(String issuer) {
+        return answer(() -> trusted(issuer).refreshed());
+    }
+
+    /**
+     * What is known about each issuer right now. Asks nobody.
+     *
+     * @return one entry per trusted issuer, in the order in which they were trusted
+     */
+    public List<IssuerStatus> status() {
+        return issuers.all().stream().map(Issuer::status).toList();
+    }
+
+    /**
+     * The same fetcher for code that may wait.
+     *
+     * @return a view whose methods block and throw the errors themselves
+     */
+    public BlockingKeyFetcher blocking() {
+        return new BlockingKeyFetcher(this);
+    }
+
+    /**
+     * Ends the fetcher: whoever waits fails with {@link Reason#CLOSED}, as does every later call; threads that the fetcher
+     * started end. What was handed to the builder stays open.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        KeysUnavailableException cause = Unavailable.closed();
+        issuers.all().forEach(issuer -> issuer.close(cause));
+        onClose.run();
+    }
+
+    private static UnverifiedToken read(String token) {
+        try {
+            return UnverifiedToken.parse(token);
+        } catch (TokenFormatException e) {
+            throw new MalformedTokenException(Reason.MALFORMED_TOKEN, "malformed token: " + e.getMessage(), e);
+        }
+    }
+
+    private Issuer trusted(UnverifiedToken token) {
+        String issuer = token.issuer();
+        if (issuer == null) {
+            throw new MalformedTokenException(Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1)", null);
+        }
+        return trusted(issuer);
+    }
+
+    private Issuer trusted(String name) {
+        Issuer issuer = issuers.find(requireNonNull(name, "issuer"));
+        if (issuer == null) {
+            throw new UntrustedIssuerException(
+                    name, "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + issuers.hintFor(name));
+        }
+        return issuer;
+    }
+
+    /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
+    private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
+        Optional<JwsAlgorithm> algorithm = JwsAlgorithm.of(token.algorithm());
+        if (algorithm.isEmpty()) {
+            throw refused(Reason.UNSUPPORTED_ALGORITHM, token, "is none that a published key can verify");
+        }
+        if (!issuer.allows(algorithm.get())) {
+            throw refused(Reason.ALGORITHM_NOT_ALLOWED, token, "is not among those that its issuer may use");
+        }
+        return algorithm.get();
+    }
+
+    private static UnusableKeyException refused(Reason reason, UnverifiedToken token, String why) {
+        String issuer = String.valueOf(token.issuer());
+        String message = "alg " + Quoted.of(token.algorithm()) + " of a token of " + Quoted.of(issuer) + " " + why
+                + "; nothing was fetched";
+        return new UnusableKeyException(reason, issuer, token.keyId(), message);
+    }
+
+    private <T> CompletableFuture<T> answer(Question<T> question) {
+        try {
+            requireOpen();
+            return question.ask();
+        } catch (KeyFetchException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw Unavailable.closed();
+        }
+    }
+
+    private interface Question<T> {
+        CompletableFuture<T> ask();
+    }
+}

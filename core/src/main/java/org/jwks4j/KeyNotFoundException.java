@@ -1,0 +1,28 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The issuer was asked and has no such key. Answer 401. */
+public final class KeyNotFoundException extends KeyFetchException {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Duration retryAfter;
+
+    KeyNotFoundException(
+            Reason reason, String issuer, @Nullable String keyId, String message, Optional<Duration> retryAfter) {
+        super(reason, issuer, keyId, message, null);
+        this.retryAfter = retryAfter.orElse(null);
+    }
+
+    /**
+     * When the issuer will be asked again, so that a newer answer may come.
+     *
+     * @return the delay from now, or empty when none is known
+     */
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

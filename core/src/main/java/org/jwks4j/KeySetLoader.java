@@ -1,0 +1,104 @@
+package org.jwks4j;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.CachingHeaders;
+import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwkSet;
+
+/** Fetches an issuer's JWK Set from where its metadata says, conditionally where it can. */
+final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
+    private static final String ACCEPT = "application/jwk-set+json, application/json";
+
+    private final TrustedIssuer issuer;
+    private final Discovery discovery;
+    private final DocumentFetcher fetcher;
+    private final Environment environment;
+
+    KeySetLoader(TrustedIssuer issuer, Discovery discovery, DocumentFetcher fetcher, Environment environment) {
+        this.issuer = issuer;
+        this.discovery = discovery;
+        this.fetcher = fetcher;
+        this.environment = environment;
+    }
+
+    @Override
+    public CompletableFuture<Loaded<KeySet>> load(@Nullable Snapshot<KeySet> previous, long startedAt) {
+        return discovery.metadata(startedAt).thenCompose(metadata -> {
+            Optional<JwkSet> inline = metadata.jwkSet();
+            return inline.isPresent()
+                    ? CompletableFuture.completedFuture(inline(metadata, inline.get(), previous))
+                    : fetch(metadata.jwksUri().orElseThrow(), previous);
+        });
+    }
+
+    private CompletableFuture<Loaded<KeySet>> fetch(String uri, @Nullable Snapshot<KeySet> previous) {
+        Validators known = previous == null ? Validators.NONE : previous.validators();
+        return fetcher.fetch(
+                        issuer.name(),
+                        uri,
+                        ACCEPT,
+                        known.requestHeaders(uri),
+                        response -> response.status() == 304 && previous != null
+                                ? unchanged(response, previous)
+                                : read(uri, response, previous))
+                .whenComplete((loaded, failure) -> discovery.jwksUriWasAsked(failure));
+    }
+
+    private Loaded<KeySet> unchanged(Response response, Snapshot<KeySet> previous) {
+        CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
+        KeySet keys = previous.value();
+        return new Loaded<>(
+                keys,
+                isUsable(keys),
+                caching.freshnessLifetime(),
+                previous.validators().updatedBy(caching));
+    }
+
+    private Loaded<KeySet> read(String uri, Response response, @Nullable Snapshot<KeySet> previous) {
+        CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
+        String digest = sha256(response.body());
+        try {
+            KeySet keys =
+                    same(previous, digest).orElseGet(() -> new KeySet(issuer, JwkSet.parse(response.body()), digest));
+            return new Loaded<>(keys, isUsable(keys), caching.freshnessLifetime(), Validators.of(uri, caching));
+        } catch (JsonFormatException e) {
+            String type = response.header("content-type")
+                    .map(value -> " (content type " + Quoted.of(value) + ")")
+                    .orElse("");
+            throw Unavailable.content(issuer.name(), Reason.INVALID_JWK_SET, uri, e.getMessage() + type);
+        }
+    }
+
+    private Loaded<KeySet> inline(IssuerMetadata metadata, JwkSet jwkSet, @Nullable Snapshot<KeySet> previous) {
+        String text = metadata.document().object("jwks").orElseThrow().toJson();
+        String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
+        KeySet keys = same(previous, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
+        return new Loaded<>(keys, isUsable(keys), Optional.empty(), Validators.NONE);
+    }
+
+    private static boolean isUsable(KeySet keys) {
+        return !keys.jwkSet().keys().isEmpty();
+    }
+
+    private static Optional<KeySet> same(@Nullable Snapshot<KeySet> previous, String digest) {
+        return previous == null || !previous.value().digest().equals(digest)
+                ? Optional.empty()
+                : Optional.of(previous.value());
+    }
+
+    static String sha256(byte[] document) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

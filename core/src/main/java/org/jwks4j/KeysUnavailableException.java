@@ -1,0 +1,51 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The issuer's keys could not be learned, which says nothing about the token. Answer 503. */
+public final class KeysUnavailableException extends KeyFetchException {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Duration retryAfter;
+    private final int answeredStatus;
+
+    KeysUnavailableException(
+            Reason reason,
+            @Nullable String issuer,
+            @Nullable String keyId,
+            String message,
+            @Nullable Throwable cause,
+            Optional<Duration> retryAfter) {
+        this(reason, issuer, keyId, message, cause, retryAfter, 0);
+    }
+
+    KeysUnavailableException(
+            Reason reason,
+            @Nullable String issuer,
+            @Nullable String keyId,
+            String message,
+            @Nullable Throwable cause,
+            Optional<Duration> retryAfter,
+            int answeredStatus) {
+        super(reason, issuer, keyId, message, cause);
+        this.retryAfter = retryAfter.orElse(null);
+        this.answeredStatus = answeredStatus;
+    }
+
+    /** The HTTP status that the issuer answered with, where that is what failed; else 0. */
+    int answeredStatus() {
+        return answeredStatus;
+    }
+
+    /**
+     * When the issuer will be asked again.
+     *
+     * @return the delay from now, or empty when none is known
+     */
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,203 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+
+/**
+ * One caller's private waiting for something in a source: asks the machine, waits for a shared flight, asks again, until
+ * there is an answer or the caller's deadline. Its future is the caller's own; cancelling it touches nobody else.
+ */
+final class Lookup<V, R> {
+    private final RefreshingSource<V> source;
+    private final Function<Boolean, Verdict<V>> question;
+    private final Search<V, R> search;
+    private final Caller caller;
+    private final boolean staleWillDo;
+    private final CompletableFuture<R> answer = new CompletableFuture<>();
+    private volatile boolean deadlineSet;
+
+    private Lookup(
+            RefreshingSource<V> source,
+            Function<Boolean, Verdict<V>> question,
+            boolean staleWillDo,
+            Search<V, R> search,
+            Caller caller) {
+        this.source = source;
+        this.question = question;
+        this.staleWillDo = staleWillDo;
+        this.search = search;
+        this.caller = caller;
+    }
+
+    /** Looks in the value as it is, fetching it where the machine says so. */
+    static <V, R> CompletableFuture<R> of(RefreshingSource<V> source, Search<V, R> search, Caller caller) {
+        return new Lookup<>(source, source::need, true, search, caller).begin();
+    }
+
+    /** Waits for a value that was fetched after the caller came. */
+    static <V> CompletableFuture<V> newer(RefreshingSource<V> source, long arrivedAt, Caller caller) {
+        return new Lookup<V, V>(source, patient -> source.newer(arrivedAt), false, value -> value, caller).begin();
+    }
+
+    private CompletableFuture<R> begin() {
+        ask(true);
+        return answer;
+    }
+
+    private void ask(boolean patient) {
+        try {
+            follow(question.apply(patient));
+        } catch (RuntimeException e) {
+            finish(null, e);
+        }
+    }
+
+    private void follow(Verdict<V> verdict) {
+        if (verdict instanceof Verdict.Serve<V> serve) {
+            look(serve.snapshot());
+        } else if (verdict instanceof Verdict.Join<V> join) {
+            await(join.flight());
+        } else if (verdict instanceof Verdict.JoinBriefly<V> join) {
+            awaitBriefly(join.flight(), join.until());
+        } else if (verdict instanceof Verdict.Unavailable<V> unavailable) {
+            finish(null, toCaller(unavailable.cause(), untilThen(unavailable.retryAt())));
+        } else if (verdict instanceof Verdict.Absent<V> absent) {
+            refuse(Reason.UNKNOWN_KEY, "the issuer was asked and has no such key", untilThen(absent.retryAt()));
+        } else if (verdict instanceof Verdict.Throttled<V> throttled) {
+            refuse(
+                    Reason.UNKNOWN_KEY_THROTTLED,
+                    "it is not among the known keys, and the issuer was asked for unknown keys too often",
+                    untilThen(throttled.retryAt()));
+        }
+    }
+
+    private void look(Snapshot<V> snapshot) {
+        R found = search.in(snapshot.value());
+        if (found == null) {
+            follow(source.unknown(caller.sought(), caller.arrivedAt()));
+            return;
+        }
+        long now = caller.environment().now();
+        if (now >= snapshot.freshUntil()) {
+            caller.listener().staleServed(caller.issuer(), Duration.ofNanos(now - snapshot.requestedAt()));
+        }
+        finish(found, null);
+    }
+
+    private void await(Flight flight) {
+        setDeadline();
+        flight.landed()
+                .whenCompleteAsync(
+                        (landed, failure) -> resume(failure),
+                        caller.environment().executor());
+    }
+
+    private void awaitBriefly(Flight flight, long until) {
+        setDeadline();
+        CompletableFuture<Void> eitherOne = new CompletableFuture<>();
+        Future<?> timer =
+                caller.environment().schedule(until - caller.environment().now(), () -> eitherOne.complete(null));
+        flight.landed().whenComplete((landed, failure) -> {
+            timer.cancel(false);
+            eitherOne.complete(null);
+        });
+        eitherOne.thenRunAsync(() -> ask(false), caller.environment().executor());
+    }
+
+    /** The flight has landed. Where it failed, all who waited are told, but for those whom older keys will do. */
+    private void resume(@Nullable Throwable failure) {
+        try {
+            if (failure == null || staleWillDo && search.mayBeIn(source.usable())) {
+                ask(false);
+            } else if (failure instanceof KeysUnavailableException cause) {
+                finish(null, toCaller(cause, untilThen(source.state().failures().retryAt())));
+            } else {
+                finish(null, failure);
+            }
+        } catch (RuntimeException e) {
+            finish(null, e);
+        }
+    }
+
+    private void refuse(Reason reason, String why, Optional<Duration> retryAfter) {
+        String next = retryAfter
+                .map(delay -> "; another try may find it in " + Math.max(1, delay.toMillis()) + " ms")
+                .orElse("");
+        String message =
+                "key " + Quoted.of(caller.keyId()) + " of " + Quoted.of(caller.issuer()) + " not found: " + why + next;
+        caller.listener().unknownKeyRefused(caller.issuer(), caller.keyId(), retryAfter);
+        finish(null, new KeyNotFoundException(reason, caller.issuer(), caller.keyId(), message, retryAfter));
+    }
+
+    private KeysUnavailableException toCaller(KeysUnavailableException cause, Optional<Duration> retryAfter) {
+        return cause.reason() == Reason.CLOSED
+                ? cause
+                : Unavailable.toCaller(cause, caller.issuer(), caller.keyId(), retryAfter);
+    }
+
+    private Optional<Duration> untilThen(long time) {
+        long delay = time - caller.environment().now();
+        return time == Environment.NEVER || delay <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos(delay));
+    }
+
+    private void setDeadline() {
+        if (deadlineSet) {
+            return;
+        }
+        deadlineSet = true;
+        try {
+            Future<?> timer = caller.environment().schedule(caller.deadline().toNanos(), this::deadlinePassed);
+            answer.whenComplete((found, failure) -> timer.cancel(false));
+        } catch (RejectedExecutionException e) {
+            finish(null, Unavailable.closed());
+        }
+    }
+
+    private void deadlinePassed() {
+        caller.environment()
+                .executor()
+                .execute(() -> finish(null, Unavailable.deadline(caller.issuer(), caller.keyId(), caller.deadline())));
+    }
+
+    private void finish(@Nullable R found, @Nullable Throwable failure) {
+        if (failure != null) {
+            answer.completeExceptionally(failure);
+        } else if (found != null) {
+            answer.complete(found);
+        }
+    }
+
+    /** Finds something in a value. */
+    interface Search<V, R> {
+        /** Null when it is not there and a newer value may have it. */
+        @Nullable
+        R in(V value);
+
+        /** Whether an older snapshot answers the caller too, where no newer one can be had. */
+        default boolean mayBeIn(@Nullable Snapshot<V> snapshot) {
+            return snapshot != null && in(snapshot.value()) != null;
+        }
+    }
+
+    /**
+     * Who asks, for what.
+     *
+     * @param keyId for messages; null when no key is asked for, or a token has none
+     * @param sought what is remembered as absent
+     * @param deadline how long the caller waits at most
+     */
+    record Caller(
+            String issuer,
+            @Nullable String keyId,
+            String sought,
+            long arrivedAt,
+            Duration deadline,
+            Environment environment,
+            KeyFetcherListener listener) {}
+}

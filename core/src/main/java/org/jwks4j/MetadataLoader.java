@@ -1,0 +1,77 @@
+package org.jwks4j;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.http.UriPolicy;
+import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
+
+/** Fetches issuer metadata: the configured places in their order, and the exact issuer rule. */
+final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
+    private final String issuer;
+    private final List<MetadataLocation> locations;
+    private final DocumentFetcher fetcher;
+    private final UriPolicy uriPolicy;
+
+    MetadataLoader(String issuer, List<MetadataLocation> locations, DocumentFetcher fetcher, UriPolicy uriPolicy) {
+        this.issuer = issuer;
+        this.locations = locations;
+        this.fetcher = fetcher;
+        this.uriPolicy = uriPolicy;
+    }
+
+    @Override
+    public CompletableFuture<Loaded<IssuerMetadata>> load(@Nullable Snapshot<IssuerMetadata> previous, long startedAt) {
+        return loadFrom(0);
+    }
+
+    private CompletableFuture<Loaded<IssuerMetadata>> loadFrom(int index) {
+        String uri = locations.get(index).of(issuer);
+        CompletableFuture<Loaded<IssuerMetadata>> loading =
+                fetcher.fetch(issuer, uri, "application/json", java.util.Map.of(), response -> read(uri, response));
+        boolean last = index == locations.size() - 1;
+        return loading.exceptionallyCompose(failure ->
+                !last && saysNotHere(failure) ? loadFrom(index + 1) : CompletableFuture.failedFuture(failure));
+    }
+
+    /** Only a clear answer leads on; an issuer in trouble is asked again at the same place. */
+    private static boolean saysNotHere(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
+        return status >= 400 && status < 500 && status != 408 && status != 429;
+    }
+
+    private Loaded<IssuerMetadata> read(String uri, Response response) {
+        try {
+            IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(response.body()));
+            requireSameIssuer(metadata.issuer());
+            metadata.jwksUri().ifPresent(this::requireAllowed);
+            return new Loaded<>(metadata, true, Optional.empty(), Validators.NONE);
+        } catch (JsonFormatException e) {
+            String type = response.header("content-type")
+                    .map(value -> " (content type " + Quoted.of(value) + ")")
+                    .orElse("");
+            throw Unavailable.content(issuer, Reason.INVALID_METADATA, uri, e.getMessage() + type);
+        }
+    }
+
+    /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */
+    private void requireSameIssuer(String named) {
+        if (!named.equals(issuer)) {
+            throw new JsonFormatException("the metadata names another issuer, " + Quoted.of(named) + ", than "
+                    + Quoted.of(issuer) + "; they must be equal to the letter");
+        }
+    }
+
+    private void requireAllowed(String jwksUri) {
+        try {
+            uriPolicy.check(jwksUri);
+        } catch (IllegalArgumentException e) {
+            throw new JsonFormatException("jwks_uri " + Quoted.of(jwksUri) + ": " + e.getMessage());
+        }
+    }
+}

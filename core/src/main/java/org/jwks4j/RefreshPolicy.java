@@ -1,0 +1,116 @@
+package org.jwks4j;
+
+import java.time.Duration;
+
+/**
+ * How long keys are believed and how often an issuer may be asked. The defaults are meant to stay.
+ *
+ * <p>Freshness comes from the issuer's caching headers (RFC 9111) within bounds: they can neither make us hammer the issuer
+ * nor put off a revocation past the upper bound. Immutable; each {@code with} method returns a changed copy.
+ *
+ * @param defaultFreshness how long a set is fresh when the answer does not say; 10 min
+ * @param minFreshness the least that headers can ask for; 1 min
+ * @param maxFreshness the most that headers can ask for, and so the time within which a withdrawn key is refused while the
+ *     issuer answers; 1 h
+ * @param staleFor how long past its freshness a set is still used while the issuer does not answer; 6 h
+ * @param maxWait how long a caller waits for a refresh past freshness before it is served the stale set; 1 s
+ * @param unknownKeyBurst how many fetches unknown keys may cause at once, per issuer; 2
+ * @param unknownKeyInterval after which one more fetch for unknown keys is allowed, per issuer; 2 s
+ */
+public record RefreshPolicy(
+        Duration defaultFreshness,
+        Duration minFreshness,
+        Duration maxFreshness,
+        Duration staleFor,
+        Duration maxWait,
+        int unknownKeyBurst,
+        Duration unknownKeyInterval) {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    /** Checks that durations are positive and in order; {@code staleFor} and {@code maxWait} may be zero. */
+    public RefreshPolicy {
+        requireBetween(Duration.ofMillis(1), minFreshness, LONGEST, "minFreshness");
+        requireBetween(minFreshness, maxFreshness, LONGEST, "maxFreshness");
+        requireBetween(minFreshness, defaultFreshness, maxFreshness, "defaultFreshness");
+        requireBetween(Duration.ZERO, staleFor, LONGEST, "staleFor");
+        requireBetween(Duration.ZERO, maxWait, LONGEST, "maxWait");
+        requireBetween(Duration.ofMillis(1), unknownKeyInterval, LONGEST, "unknownKeyInterval");
+        if (unknownKeyBurst < 1) {
+            throw new IllegalArgumentException("unknownKeyBurst is below 1: a rotation would never be noticed");
+        }
+    }
+
+    /**
+     * The numbers above.
+     *
+     * @return the default policy
+     */
+    public static RefreshPolicy defaults() {
+        return new RefreshPolicy(
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                Duration.ofHours(6),
+                Duration.ofSeconds(1),
+                2,
+                Duration.ofSeconds(2));
+    }
+
+    /**
+     * The defaults without staleness: past its freshness a set is not used, whatever the issuer's state.
+     *
+     * @return a policy for those who would rather answer 503 than use an hour-old key
+     */
+    public static RefreshPolicy strict() {
+        return defaults().withStaleFor(Duration.ZERO);
+    }
+
+    /**
+     * The defaults with 24 h of staleness.
+     *
+     * @return a policy that rides out a day without the issuer
+     */
+    public static RefreshPolicy resilient() {
+        return defaults().withStaleFor(Duration.ofHours(24));
+    }
+
+    /**
+     * Changes the freshness bounds.
+     *
+     * @param min the least that headers can ask for
+     * @param unsaid what holds when the answer does not say
+     * @param max the most that headers can ask for
+     * @return a changed copy
+     */
+    public RefreshPolicy withFreshness(Duration min, Duration unsaid, Duration max) {
+        return new RefreshPolicy(unsaid, min, max, staleFor, maxWait, unknownKeyBurst, unknownKeyInterval);
+    }
+
+    /**
+     * Changes how long a set is used past its freshness while the issuer does not answer.
+     *
+     * @param duration zero or more
+     * @return a changed copy
+     */
+    public RefreshPolicy withStaleFor(Duration duration) {
+        return new RefreshPolicy(
+                defaultFreshness, minFreshness, maxFreshness, duration, maxWait, unknownKeyBurst, unknownKeyInterval);
+    }
+
+    /**
+     * Changes how often unknown keys may cause a fetch, per issuer.
+     *
+     * @param burst at once
+     * @param interval after which one more is allowed
+     * @return a changed copy
+     */
+    public RefreshPolicy withUnknownKeyBudget(int burst, Duration interval) {
+        return new RefreshPolicy(defaultFreshness, minFreshness, maxFreshness, staleFor, maxWait, burst, interval);
+    }
+
+    private static void requireBetween(Duration min, Duration value, Duration max, String name) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(name + " is " + value + ", not between " + min + " and " + max);
+        }
+    }
+}

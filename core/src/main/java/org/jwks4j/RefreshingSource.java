@@ -1,0 +1,208 @@
+package org.jwks4j;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that an issuer publishes, kept fresh: the driver that carries out what the {@link RefreshMachine} decides. The
+ * state is replaced by compare-and-set, so that no caller ever holds or waits for a lock.
+ */
+final class RefreshingSource<V> {
+    private final RefreshMachine<V> machine;
+    private final Loader<V> loader;
+    private final Environment environment;
+    private final AtomicReference<RefreshState<V>> state;
+    private final Alarm alarm;
+    private final Observer<V> observer;
+    private volatile boolean used;
+
+    RefreshingSource(
+            RefreshMachine<V> machine,
+            RefreshState<V> initial,
+            Loader<V> loader,
+            Environment environment,
+            Observer<V> observer) {
+        this.machine = machine;
+        this.state = new AtomicReference<>(initial);
+        this.loader = loader;
+        this.environment = environment;
+        this.alarm = new Alarm(environment, this::onAlarm);
+        this.observer = observer;
+    }
+
+    /** The snapshot while it is not even due for refresh: the warm path. */
+    @Nullable
+    Snapshot<V> fresh() {
+        Snapshot<V> snapshot = state.get().snapshot();
+        if (snapshot == null || environment.now() >= snapshot.refreshAt()) {
+            return null;
+        }
+        markUsed();
+        return snapshot;
+    }
+
+    /** The snapshot while it may be used at all, without asking anybody. */
+    @Nullable
+    Snapshot<V> usable() {
+        Snapshot<V> snapshot = state.get().snapshot();
+        if (snapshot == null || environment.now() >= snapshot.staleUntil()) {
+            return null;
+        }
+        markUsed();
+        return snapshot;
+    }
+
+    /** A read almost always, a write once per fetch. */
+    private void markUsed() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    RefreshState<V> state() {
+        return state.get();
+    }
+
+    /** When the source will next act by itself. */
+    long nextAlarm() {
+        return machine.nextAlarm(state.get());
+    }
+
+    Verdict<V> need(boolean patient) {
+        markUsed();
+        Flight next = nextFlight();
+        return decide(current -> machine.need(current, patient, environment.now(), next))
+                .verdict();
+    }
+
+    Verdict<V> unknown(String sought, long arrivedAt) {
+        Flight next = nextFlight();
+        return decide(current -> machine.unknown(current, sought, arrivedAt, environment.now(), next))
+                .verdict();
+    }
+
+    Verdict<V> newer(long arrivedAt) {
+        markUsed();
+        Flight next = nextFlight();
+        return decide(current -> machine.newer(current, arrivedAt, next)).verdict();
+    }
+
+    private void onAlarm() {
+        boolean wasUsed = used;
+        Flight next = nextFlight();
+        decide(current -> machine.alarm(current, wasUsed, environment.now(), next));
+    }
+
+    private Flight nextFlight() {
+        return new Flight(environment.now());
+    }
+
+    private Step<V> decide(Function<RefreshState<V>, Step<V>> decision) {
+        while (true) {
+            RefreshState<V> before = state.get();
+            Step<V> step = decision.apply(before);
+            if (step.state() == before || state.compareAndSet(before, step.state())) {
+                if (step.start() != null) {
+                    launch(step.start());
+                }
+                alarm.setNoLaterThan(machine.nextAlarm(state.get()));
+                return step;
+            }
+        }
+    }
+
+    /** On the executor, so that a transport which blocks by mistake harms no caller. */
+    private void launch(Flight flight) {
+        try {
+            environment.executor().execute(() -> load(flight));
+        } catch (RejectedExecutionException e) {
+            land(flight, null, e);
+        }
+    }
+
+    private void load(Flight flight) {
+        CompletableFuture<Loaded<V>> loading;
+        try {
+            loading = loader.load(state.get().snapshot(), flight.startedAt());
+        } catch (RuntimeException e) {
+            loading = CompletableFuture.failedFuture(e);
+        }
+        loading.whenComplete((loaded, failure) -> land(flight, loaded, failure));
+    }
+
+    private void land(Flight flight, @Nullable Loaded<V> loaded, @Nullable Throwable failure) {
+        used = false;
+        RefreshState<V> before = state.get();
+        Verdict<V> verdict = loaded == null ? failed(flight, failure) : landed(flight, loaded);
+        tellObserver(before.snapshot(), loaded != null, verdict);
+        if (verdict instanceof Verdict.Unavailable<V> unavailable) {
+            flight.landed().completeExceptionally(unavailable.cause());
+        } else {
+            flight.landed().complete(null);
+        }
+    }
+
+    private void tellObserver(@Nullable Snapshot<V> before, boolean answered, Verdict<V> verdict) {
+        if (verdict instanceof Verdict.Unavailable<V> unavailable && answered) {
+            observer.unconfirmed(unavailable.cause());
+        } else if (verdict instanceof Verdict.Serve<V> serve) {
+            Snapshot<V> accepted = serve.snapshot();
+            if (before == null || before.generation() != accepted.generation()) {
+                observer.changed(before == null ? null : before.value(), accepted.value());
+            }
+        }
+    }
+
+    private Verdict<V> landed(Flight flight, Loaded<V> loaded) {
+        double chance = environment.chance();
+        return decide(current ->
+                        machine.landed(current, flight, loaded, environment.now(), environment.wallClock(), chance))
+                .verdict();
+    }
+
+    private Verdict<V> failed(Flight flight, @Nullable Throwable failure) {
+        KeysUnavailableException cause = asUnavailable(failure);
+        double chance = environment.chance();
+        return decide(current ->
+                        machine.failed(current, flight, cause, environment.now(), environment.wallClock(), chance))
+                .verdict();
+    }
+
+    private static KeysUnavailableException asUnavailable(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof KeysUnavailableException unavailable ? unavailable : Unavailable.unexpected(cause);
+    }
+
+    /** Ends the alarm and whoever waits; a fetch under way is no longer waited for. */
+    void close(KeysUnavailableException closed) {
+        alarm.close();
+        Flight flight = state.get().flight();
+        if (flight != null) {
+            flight.landed().completeExceptionally(closed);
+        }
+    }
+
+    /** How to fetch. */
+    interface Loader<V> {
+        /**
+         * Begins a fetch; never blocks.
+         *
+         * @param previous what there is, whose object is handed back where nothing has changed
+         * @param startedAt when the flight began
+         * @return fails with a {@link KeysUnavailableException}
+         */
+        CompletableFuture<Loaded<V>> load(@Nullable Snapshot<V> previous, long startedAt);
+    }
+
+    /** Who is told what was accepted. */
+    interface Observer<V> {
+        default void changed(@Nullable V before, V after) {}
+
+        default void unconfirmed(KeysUnavailableException cause) {}
+    }
+}

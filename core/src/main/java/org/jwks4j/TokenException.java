@@ -1,0 +1,73 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token was not accepted. {@link #httpStatus()} says what to answer: 401 where the token is at fault, 503 where its keys
+ * could not be learned, which says nothing about the token.
+ *
+ * <p>Messages are safe to log: text that came from the token or the issuer is escaped and shortened, and neither a token
+ * nor a response body is ever quoted.
+ */
+public abstract sealed class TokenException extends RuntimeException permits KeyFetchException, InvalidJwtException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final @Nullable String issuer;
+    private final @Nullable String keyId;
+
+    TokenException(
+            Reason reason, @Nullable String issuer, @Nullable String keyId, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.issuer = issuer;
+        this.keyId = keyId;
+    }
+
+    /**
+     * Why.
+     *
+     * @return a constant that stays what it is between versions
+     */
+    public final Reason reason() {
+        return reason;
+    }
+
+    /**
+     * What to answer over HTTP.
+     *
+     * @return 401 or 503
+     */
+    public final int httpStatus() {
+        return reason.httpStatus();
+    }
+
+    /**
+     * The issuer that the token names, or that was asked for.
+     *
+     * @return untrusted text, or null when there is none
+     */
+    public final @Nullable String issuer() {
+        return issuer;
+    }
+
+    /**
+     * The {@code kid} that the token names, or that was asked for.
+     *
+     * @return untrusted text, or null when there is none
+     */
+    public final @Nullable String keyId() {
+        return keyId;
+    }
+
+    /**
+     * When another try may have another outcome, counted from now; fit for a {@code Retry-After} header.
+     *
+     * @return the delay, or empty when waiting changes nothing
+     */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,110 @@
+package org.jwks4j;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.BodyTooLargeException;
+import org.jwks4j.json.Quoted;
+
+/** Makes the {@link KeysUnavailableException}s, so that each says which issuer, what failed, why, and what happens next. */
+final class Unavailable {
+    private Unavailable() {}
+
+    /** A request failed before a whole answer was there. */
+    static KeysUnavailableException transport(String issuer, String uri, Throwable failure) {
+        String message = "GET " + Quoted.of(uri) + ": " + describe(failure);
+        return new KeysUnavailableException(reasonOf(failure), issuer, null, message, failure, Optional.empty());
+    }
+
+    /** An answer came with another status than 200. */
+    static KeysUnavailableException status(String issuer, String uri, int status, Optional<Duration> retryAfter) {
+        String redirect = status >= 300 && status < 400 ? " (redirects are not followed)" : "";
+        String message = "GET " + Quoted.of(uri) + " answered " + status + redirect;
+        return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
+    }
+
+    /** An answer came and is not what it must be. */
+    static KeysUnavailableException content(String issuer, Reason reason, String uri, String problem) {
+        String message = Quoted.of(uri) + ": " + problem;
+        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
+    }
+
+    static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
+        String message = "keys of " + Quoted.of(issuer) + " unavailable: no answer within the caller's deadline of "
+                + deadline.toMillis() + " ms; the fetch goes on";
+        return new KeysUnavailableException(Reason.TIMEOUT, issuer, keyId, message, null, Optional.empty());
+    }
+
+    static KeysUnavailableException closed() {
+        return new KeysUnavailableException(
+                Reason.CLOSED, null, null, "the KeyFetcher is closed", null, Optional.empty());
+    }
+
+    static KeysUnavailableException interrupted(InterruptedException e) {
+        return new KeysUnavailableException(
+                Reason.INTERRUPTED, null, null, "the waiting thread was interrupted", e, Optional.empty());
+    }
+
+    /** A transport or an executor that broke its contract. */
+    static KeysUnavailableException unexpected(@Nullable Throwable cause) {
+        String what = cause == null ? "no answer" : cause.getClass().getName();
+        return new KeysUnavailableException(
+                Reason.ISSUER_UNREACHABLE, null, null, "the fetch broke off: " + what, cause, Optional.empty());
+    }
+
+    /** What a waiting caller is told about a failure that all of them share. */
+    static KeysUnavailableException toCaller(
+            KeysUnavailableException shared, String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
+        String next = retryAfter
+                .map(delay -> "; the issuer is asked again in " + Math.max(1, delay.toMillis()) + " ms")
+                .orElse("");
+        String message = "keys of " + Quoted.of(issuer) + " unavailable: " + shared.getMessage() + next;
+        return new KeysUnavailableException(shared.reason(), issuer, keyId, message, shared, retryAfter);
+    }
+
+    private static Reason reasonOf(Throwable failure) {
+        if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
+            return Reason.TIMEOUT;
+        }
+        return failure instanceof BodyTooLargeException ? Reason.INVALID_JWK_SET : Reason.ISSUER_UNREACHABLE;
+    }
+
+    /** Our own words: an exception's message can hold what the other side sent. */
+    private static String describe(Throwable failure) {
+        if (reasonOf(failure) == Reason.TIMEOUT) {
+            return "no whole answer in time";
+        } else if (failure instanceof BodyTooLargeException) {
+            return String.valueOf(failure.getMessage());
+        } else if (failure instanceof SSLException) {
+            return "TLS failed: " + Quoted.of(failure.getMessage());
+        } else if (isUnresolved(failure)) {
+            return "the host name cannot be resolved";
+        } else if (failure instanceof ConnectException) {
+            return "the connection was refused";
+        } else if (failure instanceof IOException) {
+            return "the connection failed: " + Quoted.of(failure.getMessage());
+        }
+        return "the transport failed: " + failure.getClass().getName();
+    }
+
+    /** A name or a certificate that is no longer there, which may mean that the keys have moved. */
+    static boolean isUnresolvedOrTls(@Nullable Throwable failure) {
+        return failure instanceof SSLException || failure != null && isUnresolved(failure);
+    }
+
+    private static boolean isUnresolved(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

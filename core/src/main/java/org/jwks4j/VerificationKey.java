@@ -1,0 +1,30 @@
+package org.jwks4j;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.PublicKey;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwsAlgorithm;
+
+/**
+ * An issuer's public key, ready to check a signature with.
+ *
+ * @param issuer whose key it is; compare it with the {@code iss} of the verified claims
+ * @param keyId its {@code kid}, or null: some keys have none
+ * @param publicKey the key for JCA
+ * @param algorithms what the key may verify: its own {@code alg}, or else what its type and curve allow, less what the
+ *     issuer was not trusted with. Never take the token's {@code alg} without looking it up here
+ * @param jwk the JWK that it came from
+ */
+public record VerificationKey(
+        String issuer, @Nullable String keyId, PublicKey publicKey, Set<JwsAlgorithm> algorithms, Jwk jwk) {
+    /** Copies the algorithms. */
+    public VerificationKey {
+        requireNonNull(issuer, "issuer");
+        requireNonNull(publicKey, "publicKey");
+        algorithms = Set.copyOf(algorithms);
+        requireNonNull(jwk, "jwk");
+    }
+}

@@ -1,0 +1,83 @@
+package org.jwks4j.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The way to an issuer: one asynchronous GET. Implement it to use an HTTP client of your own; to only set a proxy, TLS
+ * or an executor, configure a {@link java.net.http.HttpClient} instead.
+ *
+ * <p>An implementation must not block the calling thread, must not follow redirects, must not decode content
+ * encodings without counting the decoded bytes against {@link Request#maxBodyBytes()}, and must complete within
+ * {@link Request#timeout()}. The engine guards itself against one that does not: it stops waiting at the timeout and
+ * refuses a longer body. Only URIs that passed {@link UriPolicy} are asked.
+ */
+public interface HttpTransport extends AutoCloseable {
+    /**
+     * Sends a GET and collects the whole answer, whatever its status.
+     *
+     * @param request what to ask, and its bounds
+     * @return the answer; fails with an {@link java.io.IOException} when none came, a
+     *     {@link java.util.concurrent.TimeoutException} when it was late, a {@link BodyTooLargeException} when it was too
+     *     long. Cancelling it gives the request up.
+     */
+    CompletableFuture<Response> get(Request request);
+
+    /** Ends what the transport itself started. Called by the fetcher only for a transport that it made. */
+    @Override
+    default void close() {}
+
+    /**
+     * A GET and its bounds.
+     *
+     * @param uri what to ask for
+     * @param headers request headers, one value each
+     * @param timeout for the whole exchange, connecting and body included
+     * @param maxBodyBytes how many bytes of body are accepted
+     */
+    record Request(URI uri, Map<String, String> headers, Duration timeout, int maxBodyBytes) {
+        /** Copies the headers. */
+        public Request {
+            requireNonNull(uri, "uri");
+            headers = Map.copyOf(headers);
+            requireNonNull(timeout, "timeout");
+        }
+    }
+
+    /**
+     * A whole answer.
+     *
+     * @param status the HTTP status code
+     * @param headers response headers; names are found whatever their case
+     * @param body the bytes of the body, not copied: whoever hands them over leaves them alone
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a body is compared by nobody, and copying it would double the cost
+    record Response(int status, Map<String, List<String>> headers, byte[] body) {
+        /** Makes header names case-insensitive (RFC 9110 §5.1). */
+        public Response {
+            Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.forEach((name, values) -> byName.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+            headers = byName;
+            requireNonNull(body, "body");
+        }
+
+        /**
+         * A header's values as one list-valued field (RFC 9110 §5.3).
+         *
+         * @param name the header's name, in any case
+         * @return its values joined by {@code ", "}, or empty when the header is absent
+         */
+        public Optional<String> header(String name) {
+            List<String> values = headers.get(name);
+            return values == null || values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+        }
+    }
+}

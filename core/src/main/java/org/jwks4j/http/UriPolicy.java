@@ -1,0 +1,89 @@
+package org.jwks4j.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which URIs may be asked at all: {@code https} with a host and nothing that misleads a reader or a parser. The one
+ * relaxation is plain {@code http} to a loopback address, for tests and local development.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class UriPolicy {
+    /** Only {@code https} (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
+    public static final UriPolicy HTTPS_ONLY = new UriPolicy(false);
+
+    /** {@code https}, and {@code http} where the host is {@code localhost}, {@code 127.0.0.0/8} or {@code [::1]}. */
+    public static final UriPolicy HTTP_ON_LOOPBACK = new UriPolicy(true);
+
+    private static final int MAX_LENGTH = 2048;
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "localhost|127\\.(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])){2}|\\[::1]");
+
+    private final boolean httpOnLoopback;
+
+    private UriPolicy(boolean httpOnLoopback) {
+        this.httpOnLoopback = httpOnLoopback;
+    }
+
+    /**
+     * Parses a URI and checks it.
+     *
+     * @param text the URI as configured or as an issuer's document has it
+     * @return the URI
+     * @throws IllegalArgumentException when it may not be asked; the message says why and does not quote the text
+     */
+    public URI check(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("the URI is longer than " + MAX_LENGTH + " characters");
+        }
+        try {
+            return check(new URI(text));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URI: " + e.getReason(), e);
+        }
+    }
+
+    /**
+     * Checks a URI.
+     *
+     * @param uri the URI as configured or as an issuer's document has it
+     * @return the same URI
+     * @throws IllegalArgumentException when it may not be asked; the message says why and does not quote the URI
+     */
+    public URI check(URI uri) {
+        String problem = problemOf(uri);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        return uri;
+    }
+
+    private @Nullable String problemOf(URI uri) {
+        if (uri.getScheme() == null || uri.getHost() == null) {
+            return "the URI has no scheme or no host";
+        }
+        if (uri.getRawUserInfo() != null) {
+            return "the URI has user information before its host";
+        }
+        if (uri.getRawFragment() != null) {
+            return "the URI has a fragment";
+        }
+        return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+            case "https" -> null;
+            case "http" -> httpProblemOf(uri.getHost());
+            default -> "the scheme is not https";
+        };
+    }
+
+    private @Nullable String httpProblemOf(String host) {
+        if (!httpOnLoopback) {
+            return "the scheme is http, not https (allowHttpOnLoopback() permits it for a loopback address)";
+        }
+        boolean loopback = LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+        return loopback ? null : "the scheme is http and the host is not a loopback address";
+    }
+}

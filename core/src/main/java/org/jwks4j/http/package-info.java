@@ -1,0 +1,8 @@
+/**
+ * How bytes come from an issuer: the {@link org.jwks4j.http.HttpTransport} that a user may replace, the one on the
+ * JDK's {@code HttpClient}, which URIs may be asked at all, and what caching headers say.
+ */
+@NullMarked
+package org.jwks4j.http;
+
+import org.jspecify.annotations.NullMarked;

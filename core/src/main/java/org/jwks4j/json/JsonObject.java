@@ -1,0 +1,213 @@
+package org.jwks4j.json;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object (RFC 8259) that was read strictly: valid UTF-8 without a byte order mark, no member twice at any depth,
+ * nothing behind it, at most 32 levels deep.
+ *
+ * <p>Values are {@link String}, {@link Boolean}, {@link Long} or {@link java.math.BigInteger} for integers, {@link Double}
+ * for other numbers, {@link List}, {@link JsonObject} and null. Immutable and thread-safe.
+ */
+public final class JsonObject {
+    private final Map<String, @Nullable Object> members;
+
+    private JsonObject(Map<String, @Nullable Object> members) {
+        this.members = Collections.unmodifiableMap(members);
+    }
+
+    /** Takes over a map that its maker no longer touches. */
+    static JsonObject taking(Map<String, @Nullable Object> members) {
+        return new JsonObject(members);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param utf8 its text
+     * @return the object
+     * @throws JsonFormatException when the text is anything else
+     */
+    public static JsonObject parse(byte[] utf8) {
+        return JsonReader.read(utf8);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param text its text
+     * @return the object
+     * @throws JsonFormatException when the text is anything else
+     */
+    public static JsonObject parse(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Makes an object of Java values: those named above, and maps, which become objects.
+     *
+     * @param members names and values, in the order in which {@link #toJson()} writes them
+     * @return the object
+     * @throws IllegalArgumentException when a value is of another type
+     */
+    public static JsonObject of(Map<String, ? extends @Nullable Object> members) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        members.forEach((name, value) -> copy.put(requireNonNull(name, "name"), valueOf(value)));
+        return new JsonObject(copy);
+    }
+
+    private static @Nullable Object valueOf(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put((String) requireNonNull(name, "name"), member));
+            return of(members);
+        } else if (value instanceof Iterable<?> items) {
+            List<@Nullable Object> list = new ArrayList<>();
+            items.forEach(item -> list.add(valueOf(item)));
+            return Collections.unmodifiableList(list);
+        } else if (value instanceof Integer number) {
+            return number.longValue();
+        } else if (value == null || isScalar(value) || value instanceof JsonObject) {
+            return value;
+        }
+        throw new IllegalArgumentException("no JSON value: " + value.getClass().getName());
+    }
+
+    private static boolean isScalar(Object value) {
+        return value instanceof String
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof java.math.BigInteger
+                || value instanceof Double;
+    }
+
+    /**
+     * All members, in the order of the text. Nested objects are {@link JsonObject}s.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<String, @Nullable Object> asMap() {
+        return members;
+    }
+
+    /**
+     * Whether a member is there, be it null.
+     *
+     * @param name the member's name
+     * @return true when it is
+     */
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /**
+     * A string member.
+     *
+     * @param name the member's name
+     * @return its value, or empty when it is absent
+     * @throws JsonFormatException when it is there and no string
+     */
+    public Optional<String> string(String name) {
+        return typed(name, String.class, "a string");
+    }
+
+    /**
+     * A boolean member.
+     *
+     * @param name the member's name
+     * @return its value, or empty when it is absent
+     * @throws JsonFormatException when it is there and no boolean
+     */
+    public Optional<Boolean> bool(String name) {
+        return typed(name, Boolean.class, "a boolean");
+    }
+
+    /**
+     * A number, integer or not.
+     *
+     * @param name the member's name
+     * @return its value, or empty when it is absent
+     * @throws JsonFormatException when it is there and no number
+     */
+    public Optional<Number> number(String name) {
+        return typed(name, Number.class, "a number");
+    }
+
+    /**
+     * An object member.
+     *
+     * @param name the member's name
+     * @return its value, or empty when it is absent
+     * @throws JsonFormatException when it is there and no object
+     */
+    public Optional<JsonObject> object(String name) {
+        return typed(name, JsonObject.class, "an object");
+    }
+
+    /**
+     * A member that is an array of strings.
+     *
+     * @param name the member's name
+     * @return its values, or empty when it is absent
+     * @throws JsonFormatException when it is there and anything else
+     */
+    public Optional<List<String>> strings(String name) {
+        return typed(name, List.class, "an array of strings").map(list -> stringsOf(list, name));
+    }
+
+    private static List<String> stringsOf(List<?> list, String name) {
+        List<String> strings = new ArrayList<>(list.size());
+        for (Object item : list) {
+            if (!(item instanceof String string)) {
+                throw new JsonFormatException("the member " + name + " is not an array of strings");
+            }
+            strings.add(string);
+        }
+        return Collections.unmodifiableList(strings);
+    }
+
+    private <T> Optional<T> typed(String name, Class<T> type, String kind) {
+        if (!members.containsKey(name)) {
+            return Optional.empty();
+        }
+        Object value = members.get(name);
+        if (!type.isInstance(value)) {
+            throw new JsonFormatException("the member " + name + " is not " + kind);
+        }
+        return Optional.of(type.cast(value));
+    }
+
+    /**
+     * The object as compact JSON.
+     *
+     * @return its text, members in their order
+     */
+    public String toJson() {
+        return JsonWriter.write(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonObject object && members.equals(object.members);
+    }
+
+    @Override
+    public int hashCode() {
+        return members.hashCode();
+    }
+
+    /** The same as {@link #toJson()}. */
+    @Override
+    public String toString() {
+        return toJson();
+    }
+}

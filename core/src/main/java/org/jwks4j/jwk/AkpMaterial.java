@@ -1,0 +1,70 @@
+package org.jwks4j.jwk;
+
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
+
+/** An ML-DSA public key (RFC 9964): the {@code alg} names the parameter set, so it is required. */
+@SuppressWarnings("ArrayRecordComponent") // never compared and never handed out
+record AkpMaterial(JwsAlgorithm algorithm, byte[] publicBytes) implements KeyMaterial {
+    private static final String OID_PREFIX = "6086480165030403"; // 2.16.840.1.101.3.4.3
+
+    static AkpMaterial parse(JsonObject jwk) throws UnusableJwkException {
+        String name = JwkMembers.requiredString(jwk, "alg");
+        JwsAlgorithm algorithm = JwsAlgorithm.of(name)
+                .filter(known -> publicLength(known) > 0)
+                .orElseThrow(() -> new UnusableJwkException(
+                        SkipReason.UNSUPPORTED_ALGORITHM, "no algorithm of AKP keys: " + Quoted.of(name)));
+        byte[] publicBytes = JwkMembers.octets(jwk, "pub", publicLength(algorithm), algorithm.jwsName());
+        return new AkpMaterial(algorithm, publicBytes);
+    }
+
+    /** FIPS 204 §4, table 2. */
+    private static int publicLength(JwsAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ML_DSA_44 -> 1312;
+            case ML_DSA_65 -> 1952;
+            case ML_DSA_87 -> 2592;
+            default -> 0;
+        };
+    }
+
+    @Override
+    public String keyType() {
+        return "AKP";
+    }
+
+    @Override
+    public String description() {
+        return algorithm.jwsName();
+    }
+
+    @Override
+    public Set<JwsAlgorithm> algorithms() {
+        return Set.of(algorithm);
+    }
+
+    @Override
+    public SortedMap<String, String> requiredMembers() {
+        return new TreeMap<>(Map.of("kty", "AKP", "alg", algorithm.jwsName(), "pub", JwkMembers.encode(publicBytes)));
+    }
+
+    @Override
+    public PublicKey publicKey() throws GeneralSecurityException {
+        return SubjectPublicKeyInfo.publicKey(algorithm.jwsName(), oid(), publicBytes);
+    }
+
+    private String oid() {
+        return OID_PREFIX
+                + switch (algorithm) {
+                    case ML_DSA_44 -> "11";
+                    case ML_DSA_65 -> "12";
+                    default -> "13";
+                };
+    }
+}

@@ -1,0 +1,50 @@
+package org.jwks4j.jwk;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** RFC 7517 §4.7: the key of the first {@code x5c} certificate must be the JWK's. The chain is not trusted for anything. */
+final class CertificateCheck {
+    private CertificateCheck() {}
+
+    static void requireSameKey(List<String> chain, KeyMaterial material) throws UnusableJwkException {
+        if (chain.isEmpty()) {
+            throw mismatch("x5c is empty");
+        }
+        try {
+            if (!same(publicKeyOf(chain.get(0)), material)) {
+                throw mismatch("the first certificate of x5c holds another key");
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw mismatch("the first certificate of x5c cannot be read");
+        }
+    }
+
+    private static PublicKey publicKeyOf(String base64Certificate) throws GeneralSecurityException {
+        byte[] der = Base64.getDecoder().decode(base64Certificate); // base64, not base64url: §4.7
+        Certificate certificate =
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        return certificate.getPublicKey();
+    }
+
+    private static boolean same(PublicKey certified, KeyMaterial material) throws GeneralSecurityException {
+        if (certified instanceof RSAPublicKey rsa && material instanceof RsaMaterial jwk) {
+            return rsa.getModulus()
+                            .equals(new BigInteger(1, jwk.modulus())) // an RSASSA-PSS certificate encodes it otherwise
+                    && rsa.getPublicExponent().equals(new BigInteger(1, jwk.exponent()));
+        }
+        return Arrays.equals(certified.getEncoded(), material.publicKey().getEncoded());
+    }
+
+    private static UnusableJwkException mismatch(String detail) {
+        return new UnusableJwkException(SkipReason.CERTIFICATE_MISMATCH, detail);
+    }
+}

@@ -1,0 +1,111 @@
+package org.jwks4j.jwk;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject;
+
+/**
+ * A JWK Set (RFC 7517 §5) as it can be used: the keys that passed every check, and the entries that did not with the reason
+ * for each. One bad entry never harms the others.
+ *
+ * <p>Immutable and thread-safe. Keys keep the order of the document.
+ */
+public final class JwkSet {
+    /** How many entries a set may have. */
+    public static final int MAX_KEYS = 256;
+
+    private final List<Jwk> keys;
+    private final List<SkippedJwk> skipped;
+
+    private JwkSet(List<Jwk> keys, List<SkippedJwk> skipped) {
+        this.keys = List.copyOf(keys);
+        this.skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * Reads a set.
+     *
+     * @param utf8 the document
+     * @return its usable keys and the skipped entries; perhaps no key at all
+     * @throws JsonFormatException when the document is not a JWK Set: not strict JSON, {@code keys} absent or no array, or
+     *     more than {@value #MAX_KEYS} entries
+     */
+    public static JwkSet parse(byte[] utf8) {
+        return of(JsonObject.parse(utf8));
+    }
+
+    /**
+     * Reads a set.
+     *
+     * @param text the document
+     * @return its usable keys and the skipped entries; perhaps no key at all
+     * @throws JsonFormatException as {@link #parse(byte[])}
+     */
+    public static JwkSet parse(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a set that is part of another document, such as the {@code jwks} of issuer metadata.
+     *
+     * @param document an object with a member {@code keys}
+     * @return its usable keys and the skipped entries; perhaps no key at all
+     * @throws JsonFormatException as {@link #parse(byte[])}
+     */
+    public static JwkSet of(JsonObject document) {
+        if (!(document.asMap().get("keys") instanceof List<?> entries)) {
+            throw new JsonFormatException("keys is absent or no array (RFC 7517 §5.1)");
+        }
+        if (entries.size() > MAX_KEYS) {
+            throw new JsonFormatException("keys has " + entries.size() + " entries, more than " + MAX_KEYS);
+        }
+        List<Jwk> keys = new ArrayList<>();
+        List<SkippedJwk> skipped = new ArrayList<>();
+        for (Object entry : entries) {
+            try {
+                keys.add(JwkParser.parse(asObject(entry)));
+            } catch (UnusableJwkException e) {
+                skipped.add(new SkippedJwk(textOf(entry, "kid"), textOf(entry, "kty"), e.reason(), e.detail()));
+            }
+        }
+        return new JwkSet(keys, skipped);
+    }
+
+    private static JsonObject asObject(@Nullable Object entry) throws UnusableJwkException {
+        if (entry instanceof JsonObject object) {
+            return object;
+        }
+        throw JwkMembers.malformed("the entry is no object");
+    }
+
+    private static @Nullable String textOf(@Nullable Object entry, String name) {
+        return entry instanceof JsonObject object && object.asMap().get(name) instanceof String text ? text : null;
+    }
+
+    /**
+     * The keys that can be used.
+     *
+     * @return an unmodifiable list, in the order of the document
+     */
+    public List<Jwk> keys() {
+        return keys;
+    }
+
+    /**
+     * The entries that cannot be used.
+     *
+     * @return an unmodifiable list, in the order of the document, each with its reason
+     */
+    public List<SkippedJwk> skipped() {
+        return skipped;
+    }
+
+    /** Says how many keys there are, and how many were skipped. */
+    @Override
+    public String toString() {
+        return "JwkSet[" + keys.size() + " keys, " + skipped.size() + " skipped]";
+    }
+}

@@ -1,0 +1,49 @@
+package org.jwks4j.jwk;
+
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
+
+/** An Ed25519 or Ed448 public key (RFC 8037 §2). */
+@SuppressWarnings("ArrayRecordComponent") // never compared and never handed out
+record OkpMaterial(EdwardsCurve curve, byte[] x) implements KeyMaterial {
+    static OkpMaterial parse(JsonObject jwk) throws UnusableJwkException {
+        String curveName = JwkMembers.requiredString(jwk, "crv");
+        EdwardsCurve curve = EdwardsCurve.of(curveName)
+                .orElseThrow(() -> new UnusableJwkException(
+                        SkipReason.UNSUPPORTED_CURVE, "no signature curve " + Quoted.of(curveName)));
+        byte[] x = JwkMembers.octets(jwk, "x", curve.bytes(), curve.jwkName());
+        curve.check(x);
+        return new OkpMaterial(curve, x);
+    }
+
+    @Override
+    public String keyType() {
+        return "OKP";
+    }
+
+    @Override
+    public String description() {
+        return curve.jwkName();
+    }
+
+    @Override
+    public Set<JwsAlgorithm> algorithms() {
+        return Set.of(curve.algorithm(), JwsAlgorithm.EDDSA);
+    }
+
+    @Override
+    public SortedMap<String, String> requiredMembers() {
+        return new TreeMap<>(Map.of("kty", "OKP", "crv", curve.jwkName(), "x", JwkMembers.encode(x)));
+    }
+
+    @Override
+    public PublicKey publicKey() throws GeneralSecurityException {
+        return SubjectPublicKeyInfo.publicKey(curve.jwkName(), curve.oid(), x);
+    }
+}

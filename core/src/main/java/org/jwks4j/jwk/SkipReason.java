@@ -1,0 +1,35 @@
+package org.jwks4j.jwk;
+
+/** Why a published key is not used. */
+public enum SkipReason {
+    /** The entry is no object, or a member has the wrong type, is missing, or is not canonical base64url. */
+    MALFORMED,
+    /** The {@code kty} is none that we know (RFC 7517 §5: ignored). */
+    UNSUPPORTED_KEY_TYPE,
+    /** The curve, or the parameter set, is none that we know, or no installed provider has it. */
+    UNSUPPORTED_CURVE,
+    /** The {@code alg} is no signature algorithm that we know. */
+    UNSUPPORTED_ALGORITHM,
+    /** The key is symmetric: whoever published it gave away the power to sign. */
+    SYMMETRIC_KEY,
+    /** The {@code use} or {@code key_ops} say that the key does not verify signatures (RFC 7517 §4.2, §4.3). */
+    NOT_FOR_SIGNATURES,
+    /** The {@code alg} does not go with the key's type or curve. */
+    ALGORITHM_MISMATCH,
+    /** A coordinate or public key has another length than its curve or algorithm asks for. */
+    WRONG_LENGTH,
+    /** The RSA modulus has fewer than 2048 bits (RFC 7518 §3.3). */
+    RSA_TOO_SMALL,
+    /** The RSA modulus has more than 8192 bits, which costs more to check than it is worth. */
+    RSA_TOO_LARGE,
+    /** The RSA modulus is even or the exponent is even, 1, or over 32 bits. */
+    RSA_INVALID,
+    /** The RSA modulus has the fingerprint of a ROCA key (CVE-2017-15361), which can be factored. */
+    RSA_ROCA,
+    /** The point is not on its curve, or its encoding is not canonical. */
+    NOT_ON_CURVE,
+    /** The point has small order: signatures of anybody would verify with it. */
+    SMALL_ORDER,
+    /** The first certificate of {@code x5c} is unreadable or holds another key (RFC 7517 §4.7). */
+    CERTIFICATE_MISMATCH
+}

@@ -1,0 +1,8 @@
+/**
+ * The right public key for a JWT: {@link org.jwks4j.KeyFetcher} and all that configures, observes and reports it. The
+ * engine behind it is package-private; ARCHITECTURE.md has the reading order.
+ */
+@NullMarked
+package org.jwks4j;
+
+import org.jspecify.annotations.NullMarked;

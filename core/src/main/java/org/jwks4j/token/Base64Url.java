@@ -1,0 +1,64 @@
+package org.jwks4j.token;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Canonical base64url without padding (RFC 7515 §2): of all spellings of the same bytes, only one is read. The JDK's
+ * decoder does the work; padding and non-zero trailing bits, which it accepts, are refused here.
+ */
+final class Base64Url {
+    private static final byte[] VALUES = new byte[256];
+
+    static {
+        Arrays.fill(VALUES, (byte) -1);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        for (int i = 0; i < alphabet.length(); i++) {
+            VALUES[alphabet.charAt(i)] = (byte) i;
+        }
+    }
+
+    private Base64Url() {}
+
+    /** The bytes that {@code text[from, to)} spells. */
+    static byte[] decode(byte[] text, int from, int to) {
+        requireCanonicalEnd(text, from, to);
+        try {
+            return Base64.getUrlDecoder()
+                    .decode(ByteBuffer.wrap(text, from, to - from))
+                    .array();
+        } catch (IllegalArgumentException e) {
+            throw notBase64Url();
+        }
+    }
+
+    /** Checks {@code text[from, to)} as {@link #decode} does, without the bytes. */
+    static void requireValid(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (VALUES[text[i] & 0xff] < 0) {
+                throw notBase64Url();
+            }
+        }
+        requireCanonicalEnd(text, from, to);
+    }
+
+    private static void requireCanonicalEnd(byte[] text, int from, int to) {
+        int overhang = (to - from) % 4;
+        if (overhang == 1) {
+            throw notBase64Url();
+        }
+        if (to == from) {
+            return;
+        }
+        int last = VALUES[text[to - 1] & 0xff];
+        int unusedBits = overhang == 2 ? 0x0f : overhang == 3 ? 0x03 : 0;
+        if (last < 0 || (last & unusedBits) != 0) {
+            throw notBase64Url();
+        }
+    }
+
+    private static TokenFormatException notBase64Url() {
+        return new TokenFormatException("a segment is not canonical base64url without padding (RFC 7515 §2)");
+    }
+}

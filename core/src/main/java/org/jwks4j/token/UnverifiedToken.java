@@ -1,0 +1,162 @@
+package org.jwks4j.token;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a compact JWT says of itself before its signature was checked: whose key it claims to need. Nothing in here may be
+ * believed; it only serves to find the key.
+ *
+ * <p>The reading is strict, so that no other parser can read another token out of the same text: three segments of
+ * canonical base64url, header and payload each one JSON object in valid UTF-8 without a byte order mark, no member twice
+ * at any depth, no name spelled with needless escapes, nothing behind the object, and the bounds below.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class UnverifiedToken {
+    /** How long a token may be, in characters: enough for an ML-DSA-87 signature. */
+    public static final int MAX_TOKEN_LENGTH = 16 * 1024;
+
+    /** How long a decoded header may be, in bytes. */
+    public static final int MAX_HEADER_BYTES = 4 * 1024;
+
+    /** How long a {@code kid} may be, in characters. */
+    public static final int MAX_KEY_ID_LENGTH = 256;
+
+    /** How long an {@code iss} may be, in characters. */
+    public static final int MAX_ISSUER_LENGTH = 2048;
+
+    private final byte[] text;
+    private final int signatureDot;
+    private final byte[] header;
+    private final byte[] payload;
+    private final String algorithm;
+    private final @Nullable String keyId;
+    private final @Nullable String issuer;
+
+    private UnverifiedToken(byte[] text, int headerDot, int signatureDot) {
+        this.text = text;
+        this.signatureDot = signatureDot;
+        this.header = Base64Url.decode(text, 0, headerDot);
+        requireAtMost(MAX_HEADER_BYTES, header.length, "the header");
+        this.payload = Base64Url.decode(text, headerDot + 1, signatureDot);
+        Base64Url.requireValid(text, signatureDot + 1, text.length);
+        @Nullable String[] named = StrictScanner.stringMembers(header, "alg", "kid");
+        this.algorithm = present(named[0]);
+        this.keyId = bounded(named[1], MAX_KEY_ID_LENGTH, "kid");
+        this.issuer = bounded(StrictScanner.stringMembers(payload, "iss")[0], MAX_ISSUER_LENGTH, "iss");
+    }
+
+    /**
+     * Reads a token.
+     *
+     * @param token a JWT in JWS compact serialization (RFC 7515 §7.1), without {@code Bearer} before it
+     * @return what it says of itself
+     * @throws TokenFormatException when it is anything else
+     */
+    public static UnverifiedToken parse(String token) {
+        requireNonNull(token, "token");
+        requireAtMost(MAX_TOKEN_LENGTH, token.length(), "the token");
+        int headerDot = token.indexOf('.');
+        int signatureDot = token.indexOf('.', headerDot + 1);
+        if (headerDot < 0 || signatureDot < 0) {
+            throw new TokenFormatException("a compact JWS has three segments, this text has fewer");
+        }
+        if (token.indexOf('.', signatureDot + 1) >= 0) {
+            throw new TokenFormatException("a compact JWS has three segments, this text has more (a JWE has five)");
+        }
+        return new UnverifiedToken(token.getBytes(StandardCharsets.ISO_8859_1), headerDot, signatureDot);
+    }
+
+    /**
+     * The {@code alg} of the protected header.
+     *
+     * @return the name as it stands there, known or not
+     */
+    public String algorithm() {
+        return algorithm;
+    }
+
+    /**
+     * The {@code kid} of the protected header: a hint, compared case-sensitively (RFC 7515 §4.1.4).
+     *
+     * @return the key ID, or null when the token has none
+     */
+    public @Nullable String keyId() {
+        return keyId;
+    }
+
+    /**
+     * The {@code iss} claim.
+     *
+     * @return the issuer, exactly as it stands there, or null when the token has none
+     */
+    public @Nullable String issuer() {
+        return issuer;
+    }
+
+    /**
+     * The protected header.
+     *
+     * @return a copy of its JSON text in UTF-8
+     */
+    public byte[] headerJson() {
+        return header.clone();
+    }
+
+    /**
+     * The claims, of which none may be believed before the signature was checked.
+     *
+     * @return a copy of their JSON text in UTF-8
+     */
+    public byte[] payloadJson() {
+        return payload.clone();
+    }
+
+    /**
+     * What the signature was made over (RFC 7515 §5.2).
+     *
+     * @return a copy of the ASCII bytes of header, dot and payload
+     */
+    public byte[] signingInput() {
+        return Arrays.copyOf(text, signatureDot);
+    }
+
+    /**
+     * The signature.
+     *
+     * @return its bytes; none for an unsecured token
+     */
+    public byte[] signature() {
+        return Base64Url.decode(text, signatureDot + 1, text.length);
+    }
+
+    /** Names the token by what a log may hold: never the token itself. */
+    @Override
+    public String toString() {
+        return "UnverifiedToken[" + text.length + " characters]";
+    }
+
+    private static String present(@Nullable String algorithm) {
+        if (algorithm == null) {
+            throw new TokenFormatException("the header has no alg (RFC 7515 §4.1.1)");
+        }
+        return algorithm;
+    }
+
+    private static @Nullable String bounded(@Nullable String value, int maxLength, String name) {
+        if (value != null) {
+            requireAtMost(maxLength, value.length(), "the " + name);
+        }
+        return value;
+    }
+
+    private static void requireAtMost(int max, int actual, String what) {
+        if (actual > max) {
+            throw new TokenFormatException(what + " is longer than " + max);
+        }
+    }
+}

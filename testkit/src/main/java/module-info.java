@@ -1,0 +1,15 @@
+/**
+ * Tools to test whatever accepts tokens: a real issuer on loopback that mints, rotates and misbehaves, manual time, a
+ * scripted transport and a JUnit extension.
+ */
+module org.jwks4j.testkit {
+    requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires transitive org.jwks4j;
+    requires jdk.httpserver;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires tools.jackson.core;
+
+    exports org.jwks4j.testkit;
+}
