@@ -3,9 +3,9 @@
  * scripted transport and a JUnit extension.
  */
 module org.jwks4j.testkit {
-    requires static transitive org.jspecify;
+    requires transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
-    requires transitive org.jwks4j;
+    requires transitive org.jwks4j.core;
     requires jdk.httpserver;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

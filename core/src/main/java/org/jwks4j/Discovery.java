@@ -100,7 +100,7 @@ interface Discovery {
         private static boolean saysGone(Throwable failure) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
-            return status == 404 || status == 410 || cause != null && Unavailable.isUnresolvedOrTls(cause.getCause());
+            return status == 404 || status == 410 || (cause != null && Unavailable.isUnresolvedOrTls(cause.getCause()));
         }
     }
 }

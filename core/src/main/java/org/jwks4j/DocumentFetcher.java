@@ -72,7 +72,7 @@ final class DocumentFetcher {
             if (response == null) {
                 throw Unavailable.transport(issuer, uri, unwrapped(failure));
             }
-            boolean wanted = response.status() == 200 || response.status() == 304 && conditional;
+            boolean wanted = response.status() == 200 || (response.status() == 304 && conditional);
             if (!wanted) {
                 var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
                 throw Unavailable.status(issuer, uri, response.status(), retryAfter);

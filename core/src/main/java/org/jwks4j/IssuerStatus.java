@@ -56,28 +56,28 @@ public record IssuerStatus(
     }
 
     static IssuerStatus of(String issuer, RefreshState<KeySet> state, long nextAlarm, long now) {
-        Snapshot<KeySet> snapshot = state.snapshot();
-        boolean ages = snapshot != null && snapshot.freshUntil() != Environment.NEVER;
+        Optional<Snapshot<KeySet>> snapshot = Optional.ofNullable(state.snapshot());
+        Optional<Snapshot<KeySet>> ageing = snapshot.filter(s -> s.freshUntil() != Environment.NEVER);
         Failures failures = state.failures();
         return new IssuerStatus(
                 issuer,
-                stateOf(snapshot, now),
-                snapshot == null ? 0 : snapshot.value().jwkSet().keys().size(),
-                snapshot == null ? 0 : snapshot.value().jwkSet().skipped().size(),
-                ages ? Optional.of(Duration.ofNanos(now - snapshot.requestedAt())) : Optional.empty(),
-                ages ? until(snapshot.freshUntil(), now) : Optional.empty(),
-                Optional.ofNullable(snapshot).map(Snapshot::fetchedAt),
+                stateOf(state.snapshot(), now),
+                snapshot.map(s -> s.value().jwkSet().keys().size()).orElse(0),
+                snapshot.map(s -> s.value().jwkSet().skipped().size()).orElse(0),
+                ageing.map(s -> Duration.ofNanos(now - s.requestedAt())),
+                ageing.flatMap(s -> until(s.freshUntil(), now)),
+                snapshot.map(Snapshot::fetchedAt),
                 failures.count(),
                 Optional.ofNullable(failures.last()).map(Throwable::getMessage),
                 Optional.ofNullable(failures.lastAt()),
-                nextAlarm == Environment.NEVER ? Optional.empty() : until(nextAlarm, now),
-                Optional.ofNullable(snapshot).flatMap(s -> s.validators().etag()),
-                Optional.ofNullable(snapshot).map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),
-                snapshot == null ? 0 : snapshot.generation());
+                until(nextAlarm, now),
+                snapshot.flatMap(s -> s.validators().etag()),
+                snapshot.map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),
+                snapshot.map(Snapshot::generation).orElse(0));
     }
 
     private static Optional<Duration> until(long time, long now) {
-        return time > now ? Optional.of(Duration.ofNanos(time - now)) : Optional.empty();
+        return time > now && time != Environment.NEVER ? Optional.of(Duration.ofNanos(time - now)) : Optional.empty();
     }
 
     private static State stateOf(@Nullable Snapshot<KeySet> snapshot, long now) {

@@ -113,7 +113,7 @@ final class Lookup<V, R> {
     /** The flight has landed. Where it failed, all who waited are told, but for those whom older keys will do. */
     private void resume(@Nullable Throwable failure) {
         try {
-            if (failure == null || staleWillDo && search.mayBeIn(source.usable())) {
+            if (failure == null || (staleWillDo && search.mayBeIn(source.usable()))) {
                 ask(false);
             } else if (failure instanceof KeysUnavailableException cause) {
                 finish(null, toCaller(cause, untilThen(source.state().failures().retryAt())));

@@ -101,6 +101,8 @@ final class RefreshingSource<V> {
         return new Flight(environment.now());
     }
 
+    /** A decision that changes nothing hands the very same state back. */
+    @SuppressWarnings("ReferenceEquality")
     private Step<V> decide(Function<RefreshState<V>, Step<V>> decision) {
         while (true) {
             RefreshState<V> before = state.get();

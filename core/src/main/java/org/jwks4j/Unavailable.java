@@ -96,7 +96,7 @@ final class Unavailable {
 
     /** A name or a certificate that is no longer there, which may mean that the keys have moved. */
     static boolean isUnresolvedOrTls(@Nullable Throwable failure) {
-        return failure instanceof SSLException || failure != null && isUnresolved(failure);
+        return failure instanceof SSLException || (failure != null && isUnresolved(failure));
     }
 
     private static boolean isUnresolved(Throwable failure) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
@@ -41,7 +42,7 @@ final class JsonReader {
     }
 
     static JsonObject read(byte[] utf8) {
-        try (JsonParser parser = FACTORY.createParser(strictlyDecoded(utf8))) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), strictlyDecoded(utf8))) {
             return new JsonReader(parser).document();
         } catch (StreamReadException | JacksonIOException e) {
             throw new JsonFormatException("not JSON, at line " + e.getLocation().getLineNr() + ", column "
@@ -104,8 +105,8 @@ final class JsonReader {
             case VALUE_STRING -> wellFormed(parser.getString());
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new JsonFormatException("not JSON");
         };

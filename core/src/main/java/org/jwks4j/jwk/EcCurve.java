@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The curves of EC keys (RFC 7518 §6.2.1.1, RFC 8812 §3.1). */
+@SuppressWarnings("ImmutableEnumChecker") // ECParameterSpec is immutable without saying so
 enum EcCurve {
     P_256("P-256", 32, JwsAlgorithm.ES256, named("secp256r1")),
     P_384("P-384", 48, JwsAlgorithm.ES384, named("secp384r1")),

@@ -74,8 +74,8 @@ final class JwkParser {
 
     /** The JVM itself has RSA, the NIST curves and EdDSA; for the rest a provider must be there now. */
     private static void requireProvider(KeyMaterial material) throws UnusableJwkException {
-        boolean mayBeMissing =
-                material instanceof AkpMaterial || material instanceof EcMaterial ec && ec.curve() == EcCurve.SECP256K1;
+        boolean mayBeMissing = material instanceof AkpMaterial
+                || (material instanceof EcMaterial ec && ec.curve() == EcCurve.SECP256K1);
         if (!mayBeMissing) {
             return;
         }

@@ -103,20 +103,22 @@ final class MemberNames {
 
     /** No serializer escapes an ASCII letter or digit; who does it wants two parsers to read two names. */
     private void refuseHiddenLetters(int start, int end) {
-        for (int i = start; i < end; i++) {
+        int i = start;
+        while (i < end) {
             if (json[i] != '\\') {
+                i++;
                 continue;
             }
-            i++;
-            boolean hidden = json[i] == 'u' && json[i + 1] == '0' && json[i + 2] == '0' && isLetterOrDigit(i + 3);
+            boolean hidden = json[i + 1] == 'u' && json[i + 2] == '0' && json[i + 3] == '0' && isLetterOrDigit(i + 4);
             if (hidden) {
                 throw StrictScanner.malformed("a member name hides a letter in an escape");
             }
+            i += 2;
         }
     }
 
     private boolean isLetterOrDigit(int position) {
-        int c = Character.digit(json[position], 16) << 4 | Character.digit(json[position + 1], 16);
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_';
+        int c = (Character.digit(json[position], 16) << 4) | Character.digit(json[position + 1], 16);
+        return c < 0x80 && (Character.isLetterOrDigit(c) || c == '_');
     }
 }

@@ -22,7 +22,6 @@ final class Answer {
         this.delivery = delivery;
     }
 
-
     static Answer of(int status, String contentType, String body) {
         Answer empty = new Answer(status, Map.of(), new byte[0], stop -> {}, Delivery.WHOLE);
         return empty.withHeader("Content-Type", contentType).withBody(body.getBytes(StandardCharsets.UTF_8));
@@ -36,7 +35,8 @@ final class Answer {
         return headers;
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.get(name);
     }
 

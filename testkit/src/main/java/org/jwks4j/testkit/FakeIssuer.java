@@ -288,8 +288,7 @@ public final class FakeIssuer implements AutoCloseable {
      * @param value its value; null keeps it from being sent
      */
     public void responseHeader(Endpoint endpoint, String name, @Nullable String value) {
-        site.responseHeader(
-                requireNonNull(endpoint, "endpoint"), requireNonNull(name, "name"), value);
+        site.responseHeader(requireNonNull(endpoint, "endpoint"), requireNonNull(name, "name"), value);
     }
 
     /**
@@ -299,8 +298,7 @@ public final class FakeIssuer implements AutoCloseable {
      * @param misbehaviour how
      */
     public void misbehave(Endpoint endpoint, Misbehaviour misbehaviour) {
-        site.misbehaviours()
-                .set(requireNonNull(endpoint, "endpoint"), requireNonNull(misbehaviour, "misbehaviour"));
+        site.misbehaviours().set(requireNonNull(endpoint, "endpoint"), requireNonNull(misbehaviour, "misbehaviour"));
     }
 
     /**

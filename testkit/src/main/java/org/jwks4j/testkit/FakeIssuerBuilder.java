@@ -50,8 +50,7 @@ public final class FakeIssuerBuilder {
      * @throws IllegalArgumentException in {@link #start()} when one is not known
      */
     public FakeIssuerBuilder algorithms(String first, String... more) {
-        algorithms = Stream.concat(Stream.of(first), Arrays.stream(more))
-                .toList();
+        algorithms = Stream.concat(Stream.of(first), Arrays.stream(more)).toList();
         return this;
     }
 

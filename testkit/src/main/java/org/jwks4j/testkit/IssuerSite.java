@@ -102,9 +102,7 @@ final class IssuerSite {
                 .map(wanted -> etag != null && matches(wanted, etag))
                 .orElseGet(() -> lastModified != null
                         && request.header("If-Modified-Since").stream().anyMatch(lastModified::equals));
-        return unchanged && answer.status() == 200
-                ? answer.withStatus(304).withBody(new byte[0])
-                : answer;
+        return unchanged && answer.status() == 200 ? answer.withStatus(304).withBody(new byte[0]) : answer;
     }
 
     private static boolean matches(String ifNoneMatch, String etag) {

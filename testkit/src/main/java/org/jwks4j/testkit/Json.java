@@ -57,8 +57,8 @@ final class Json {
         } else if (value instanceof CharSequence || value instanceof Enum<?>) {
             json.writeString(value.toString());
         } else {
-            throw new IllegalArgumentException("no JSON form for a " + value.getClass().getName()
-                    + "; use Map, Iterable, String, Number, Boolean, Instant or null");
+            throw new IllegalArgumentException("no JSON form for a "
+                    + value.getClass().getName() + "; use Map, Iterable, String, Number, Boolean, Instant or null");
         }
     }
 }

@@ -61,7 +61,8 @@ enum KeyKind {
     }
 
     /** BouncyCastle for what JDK 17 lacks, so that keys and seeds are the same on every JDK; else null. */
-    @Nullable Provider provider() {
+    @Nullable
+    Provider provider() {
         return this == SECP256K1 || kty.equals("AKP") ? BouncyCastle.PROVIDER : null;
     }
 
@@ -84,7 +85,8 @@ enum KeyKind {
         } catch (GeneralSecurityException absent) {
             return pair;
         }
-        PublicKey key = factory.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
+        PublicKey key =
+                factory.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
         return new KeyPair(key, pair.getPrivate());
     }
 

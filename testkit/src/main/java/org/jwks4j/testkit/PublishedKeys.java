@@ -56,7 +56,8 @@ final class PublishedKeys {
         return published.stream().map(Entry::key).filter(Objects::nonNull).toList();
     }
 
-    @Nullable SigningKey newest(String algorithm) {
+    @Nullable
+    SigningKey newest(String algorithm) {
         return keys().stream()
                 .filter(key -> key.algorithm().equals(algorithm))
                 .reduce((older, newer) -> newer)

@@ -18,7 +18,14 @@ import java.util.TreeMap;
  * @param headers request headers; names are found whatever their case
  */
 public record RecordedRequest(Endpoint endpoint, String method, URI uri, Map<String, List<String>> headers) {
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @param endpoint what was asked for
+     * @param method the HTTP method
+     * @param uri path and query, as sent
+     * @param headers request headers
+     */
     public RecordedRequest {
         requireNonNull(endpoint, "endpoint");
         requireNonNull(method, "method");

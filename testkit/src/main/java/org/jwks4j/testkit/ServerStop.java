@@ -29,7 +29,8 @@ final class ServerStop {
     /** Waits until the gate completes, however it does. */
     void until(CompletableFuture<?> gate) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(stopped, gate.handle((value, failure) -> null)).get();
+            CompletableFuture.anyOf(stopped, gate.handle((value, failure) -> null))
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -103,8 +103,8 @@ public final class SigningKey {
      */
     public String publicKeyPem() {
         byte[] lineFeed = "\n".getBytes(StandardCharsets.US_ASCII);
-        String base64 =
-                Base64.getMimeEncoder(64, lineFeed).encodeToString(pair.getPublic().getEncoded());
+        String base64 = Base64.getMimeEncoder(64, lineFeed)
+                .encodeToString(pair.getPublic().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
     }
 

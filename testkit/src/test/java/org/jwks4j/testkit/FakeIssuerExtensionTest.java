@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class FakeIssuerExtensionTest {
-    private static final FakeIssuerExtension SHARED =
-            FakeIssuerExtension.startedBy(() -> FakeIssuer.builder().algorithms("ES256").start());
+    private static final FakeIssuerExtension SHARED = FakeIssuerExtension.startedBy(
+            () -> FakeIssuer.builder().algorithms("ES256").start());
     private static final Set<FakeIssuer> PER_TEST = new HashSet<>();
     private static FakeIssuer shared;
 
@@ -37,8 +37,8 @@ final class FakeIssuerExtensionTest {
 
     @Order(3)
     @RegisterExtension
-    final FakeIssuerExtension perTest =
-            FakeIssuerExtension.startedBy(() -> FakeIssuer.builder().algorithms("ES256").start());
+    final FakeIssuerExtension perTest = FakeIssuerExtension.startedBy(
+            () -> FakeIssuer.builder().algorithms("ES256").start());
 
     @RepeatedTest(2)
     void staticField_oneIssuerForTheClass_whichBehavesAgainInTheNextTest() throws Exception {

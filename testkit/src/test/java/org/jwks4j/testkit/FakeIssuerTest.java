@@ -56,7 +56,8 @@ final class FakeIssuerTest {
             for (URI uri : List.of(issuer.metadataUri(), issuer.uri(Endpoint.OAUTH_METADATA))) {
                 assertThat(ParsedJson.object(Http.get(uri).body())).containsEntry("issuer", issuer.issuer());
             }
-            assertThat(Http.get(URI.create(origin + "/.well-known/openid-configuration")).statusCode())
+            assertThat(Http.get(URI.create(origin + "/.well-known/openid-configuration"))
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -74,12 +75,14 @@ final class FakeIssuerTest {
 
     @Test
     void path_withoutSlash_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> FakeIssuer.builder().path("demo"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FakeIssuer.builder().path("demo"));
     }
 
     @Test
     void otherPaths_areNotFound(FakeIssuer issuer) throws Exception {
-        assertThat(Http.get(URI.create(issuer.issuer() + "/jwks/")).statusCode()).isEqualTo(404);
+        assertThat(Http.get(URI.create(issuer.issuer() + "/jwks/")).statusCode())
+                .isEqualTo(404);
         assertThat(issuer.requests(Endpoint.OTHER)).isEqualTo(1);
     }
 
@@ -107,7 +110,8 @@ final class FakeIssuerTest {
 
     @Test
     void algorithms_publishAKeyEachAndTheFirstSigns() {
-        try (FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256", "Ed25519").start()) {
+        try (FakeIssuer issuer =
+                FakeIssuer.builder().algorithms("ES256", "Ed25519").start()) {
             assertThat(ParsedJson.keys(issuer.jwkSet())).extracting("alg").containsExactly("ES256", "Ed25519");
             assertThat(issuer.signingKey().algorithm()).isEqualTo("ES256");
         }
@@ -208,7 +212,8 @@ final class FakeIssuerTest {
         issuer.metadata("jwks_uri", null);
         issuer.metadata("jwks", Map.of("keys", List.of(issuer.signingKey().jwk())));
 
-        Map<String, Object> metadata = ParsedJson.object(Http.get(issuer.metadataUri()).body());
+        Map<String, Object> metadata =
+                ParsedJson.object(Http.get(issuer.metadataUri()).body());
 
         assertThat(metadata)
                 .containsEntry("jwks_url", issuer.jwksUri().toString())

@@ -69,8 +69,10 @@ final class IndependentVerifier {
 
     private static PublicKey ec(Map<String, Object> jwk) throws GeneralSecurityException {
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-        curve.init(new ECGenParameterSpec(jwk.get("crv").equals("P-521") ? "secp521r1"
-                : jwk.get("crv").equals("P-384") ? "secp384r1" : "secp256r1"));
+        curve.init(new ECGenParameterSpec(
+                jwk.get("crv").equals("P-521")
+                        ? "secp521r1"
+                        : jwk.get("crv").equals("P-384") ? "secp384r1" : "secp256r1"));
         ECPoint point = new ECPoint(number(jwk, "x"), number(jwk, "y"));
         return KeyFactory.getInstance("EC")
                 .generatePublic(new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
@@ -82,7 +84,8 @@ final class IndependentVerifier {
         signer.init(
                 false,
                 new ECPublicKeyParameters(
-                        curve.getCurve().createPoint(number(jwk, "x"), number(jwk, "y")), new ECDomainParameters(curve)));
+                        curve.getCurve().createPoint(number(jwk, "x"), number(jwk, "y")),
+                        new ECDomainParameters(curve)));
         byte[] digest = new byte[32];
         SHA256Digest sha = new SHA256Digest();
         sha.update(token.input(), 0, token.input().length);
@@ -108,7 +111,8 @@ final class IndependentVerifier {
                 signer.init(false, new Ed448PublicKeyParameters(bytes(jwk, "x")));
             }
             default -> {
-                MLDSAParameters parameters = name.equals("ML-DSA-44") ? MLDSAParameters.ml_dsa_44
+                MLDSAParameters parameters = name.equals("ML-DSA-44")
+                        ? MLDSAParameters.ml_dsa_44
                         : name.equals("ML-DSA-65") ? MLDSAParameters.ml_dsa_65 : MLDSAParameters.ml_dsa_87;
                 signer = new MLDSASigner();
                 signer.init(false, new MLDSAPublicKeyParameters(parameters, bytes(jwk, "pub")));

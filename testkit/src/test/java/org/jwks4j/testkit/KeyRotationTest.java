@@ -43,7 +43,9 @@ final class KeyRotationTest {
 
     @Test
     void retire_unknownKey_saysWhichThereAre(FakeIssuer issuer) {
-        assertThatIllegalArgumentException().isThrownBy(() -> issuer.retire("nope")).withMessageContaining("key-1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> issuer.retire("nope"))
+                .withMessageContaining("key-1");
     }
 
     @Test

@@ -82,7 +82,8 @@ final class ManualTimeTest {
         time.advance(Duration.ofSeconds(9));
 
         assertThat(ran)
-                .containsExactly("first 1970-01-01T00:00:01Z", "second 1970-01-01T00:00:01Z", "late 1970-01-01T00:00:02Z");
+                .containsExactly(
+                        "first 1970-01-01T00:00:01Z", "second 1970-01-01T00:00:01Z", "late 1970-01-01T00:00:02Z");
         assertThat(time.instant()).isEqualTo(Instant.ofEpochSecond(9));
     }
 
@@ -119,7 +120,9 @@ final class ManualTimeTest {
             throw new UnsupportedOperationException("bug");
         });
 
-        assertThatThrownBy(time::runDueTasks).isInstanceOf(UnsupportedOperationException.class).hasMessage("bug");
+        assertThatThrownBy(time::runDueTasks)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("bug");
         time.runDueTasks();
     }
 
@@ -186,8 +189,7 @@ final class ManualTimeTest {
 
         assertThat(task).isDone();
         assertThat(time.pendingTasks()).isZero();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> scheduler.scheduleAtFixedRate(() -> {}, 0, 0, SECONDS));
+        assertThatIllegalArgumentException().isThrownBy(() -> scheduler.scheduleAtFixedRate(() -> {}, 0, 0, SECONDS));
     }
 
     @Test

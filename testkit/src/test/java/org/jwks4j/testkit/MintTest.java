@@ -56,7 +56,8 @@ final class MintTest {
                 .orElseThrow();
         assertThat(jwk).containsEntry("alg", algorithm).containsEntry("use", "sig");
         assertThat(IndependentVerifier.verifies(jwk, algorithm, token)).isTrue();
-        assertThat(IndependentVerifier.verifies(jwk, algorithm, ParsedToken.of(tamper(token)))).isFalse();
+        assertThat(IndependentVerifier.verifies(jwk, algorithm, ParsedToken.of(tamper(token))))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -110,8 +111,10 @@ final class MintTest {
     @Test
     void mint_algorithmWithoutPublishedKey_publishesOneAndUsesItAgain() {
         try (FakeIssuer issuer = FakeIssuer.start()) {
-            Object first = ParsedToken.of(issuer.mint("ES256", Map.of())).header().get("kid");
-            Object second = ParsedToken.of(issuer.mint("ES256", Map.of())).header().get("kid");
+            Object first =
+                    ParsedToken.of(issuer.mint("ES256", Map.of())).header().get("kid");
+            Object second =
+                    ParsedToken.of(issuer.mint("ES256", Map.of())).header().get("kid");
 
             assertThat(first).isEqualTo(second).isEqualTo("key-2");
             assertThat(issuer.keyIds()).containsExactly("key-1", "key-2");

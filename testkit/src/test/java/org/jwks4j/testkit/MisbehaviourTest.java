@@ -93,8 +93,9 @@ final class MisbehaviourTest {
 
         gate.completeExceptionally(new IllegalStateException("open"));
 
-        assertThat(response).succeedsWithin(Http.PATIENCE).satisfies(answer -> assertThat(answer.statusCode())
-                .isEqualTo(200));
+        assertThat(response)
+                .succeedsWithin(Http.PATIENCE)
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -135,8 +136,8 @@ final class MisbehaviourTest {
         HttpResponse<String> response = misbehaving(Misbehaviour.html());
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/html"));
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(response.body()).startsWith("<!DOCTYPE html>");
     }
 
@@ -147,8 +148,11 @@ final class MisbehaviourTest {
 
         byte[] first = Http.getBytes(issuer().jwksUri()).body();
 
-        assertThat(first).hasSize(1000).isEqualTo(Http.getBytes(issuer().jwksUri()).body());
-        assertThat(Http.get(issuer().jwksUri(), "If-None-Match", etag).statusCode()).isEqualTo(200);
+        assertThat(first)
+                .hasSize(1000)
+                .isEqualTo(Http.getBytes(issuer().jwksUri()).body());
+        assertThat(Http.get(issuer().jwksUri(), "If-None-Match", etag).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -175,8 +179,8 @@ final class MisbehaviourTest {
     void hugeHeader_goesWithTheRightDocument() throws Exception {
         HttpResponse<String> response = misbehaving(Misbehaviour.hugeHeader(20_000));
 
-        assertThat(response.headers().firstValue("X-Padding")).hasValueSatisfying(value -> assertThat(value)
-                .hasSize(20_000));
+        assertThat(response.headers().firstValue("X-Padding"))
+                .hasValueSatisfying(value -> assertThat(value).hasSize(20_000));
         assertThat(response.body()).isEqualTo(issuer().jwkSet());
     }
 
@@ -187,7 +191,8 @@ final class MisbehaviourTest {
         HttpResponse<String> response = misbehaving(Misbehaviour.slowDrip(50, Duration.ofMillis(10)));
 
         assertThat(response.body()).isEqualTo(issuer().jwkSet());
-        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(10_000_000L * (response.body().length() / 50));
+        assertThat(System.nanoTime() - begin)
+                .isGreaterThanOrEqualTo(10_000_000L * (response.body().length() / 50));
     }
 
     @Test

@@ -17,15 +17,18 @@ final class ResponseHeaderTest {
     void responseHeader_isSentAtItsEndpointOnly(FakeIssuer issuer) throws Exception {
         issuer.responseHeader(Endpoint.JWKS, "Cache-Control", "max-age=300");
 
-        assertThat(Http.get(issuer.jwksUri()).headers().firstValue("Cache-Control")).hasValue("max-age=300");
-        assertThat(Http.get(issuer.metadataUri()).headers().firstValue("Cache-Control")).isEmpty();
+        assertThat(Http.get(issuer.jwksUri()).headers().firstValue("Cache-Control"))
+                .hasValue("max-age=300");
+        assertThat(Http.get(issuer.metadataUri()).headers().firstValue("Cache-Control"))
+                .isEmpty();
     }
 
     @Test
     void responseHeader_null_keepsItBack(FakeIssuer issuer) throws Exception {
         issuer.responseHeader(Endpoint.JWKS, "content-type", null);
 
-        assertThat(Http.get(issuer.jwksUri()).headers().firstValue("Content-Type")).isEmpty();
+        assertThat(Http.get(issuer.jwksUri()).headers().firstValue("Content-Type"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -35,8 +38,7 @@ final class ResponseHeaderTest {
         issuer.responseHeader(Endpoint.JWKS, "Cache-Control", "max-age=60");
         String etag = etag(Http.get(issuer.jwksUri()));
 
-        HttpResponse<String> response =
-                Http.get(issuer.jwksUri(), "If-None-Match", form.formatted(etag));
+        HttpResponse<String> response = Http.get(issuer.jwksUri(), "If-None-Match", form.formatted(etag));
 
         assertThat(response.statusCode()).isEqualTo(304);
         assertThat(response.body()).isEmpty();
@@ -71,8 +73,10 @@ final class ResponseHeaderTest {
         String date = "Thu, 01 Jan 2026 00:00:00 GMT";
         issuer.responseHeader(Endpoint.JWKS, "Last-Modified", date);
 
-        assertThat(Http.get(issuer.jwksUri(), "If-Modified-Since", date).statusCode()).isEqualTo(304);
-        assertThat(Http.get(issuer.jwksUri(), "If-Modified-Since", date, "If-None-Match", "\"x\"").statusCode())
+        assertThat(Http.get(issuer.jwksUri(), "If-Modified-Since", date).statusCode())
+                .isEqualTo(304);
+        assertThat(Http.get(issuer.jwksUri(), "If-Modified-Since", date, "If-None-Match", "\"x\"")
+                        .statusCode())
                 .isEqualTo(200); // If-None-Match goes before it
     }
 

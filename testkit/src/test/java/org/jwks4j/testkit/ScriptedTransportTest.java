@@ -36,7 +36,12 @@ final class ScriptedTransportTest {
     @Test
     void answers_comeInOrder_thenTheLastingOne() {
         IOException failure = new IOException("reset");
-        transport.on(KEYS).respondAlways(304, "").respond(200, "first").fail(failure).respond(503, "");
+        transport
+                .on(KEYS)
+                .respondAlways(304, "")
+                .respond(200, "first")
+                .fail(failure)
+                .respond(503, "");
 
         assertThat(text(get(KEYS).join())).isEqualTo("first");
         assertThat(get(KEYS)).failsWithin(Duration.ZERO).withThrowableThat().withCause(failure);

@@ -62,19 +62,23 @@ final class SigningKeyTest {
         SigningKey key = SigningKey.generate(algorithm);
 
         assertThat(key.jwk()).doesNotContainKeys(members.split(","));
-        assertThat(key.withPrivateMembers().jwk()).containsKeys(members.split(",")).containsAllEntriesOf(key.jwk());
+        assertThat(key.withPrivateMembers().jwk())
+                .containsKeys(members.split(","))
+                .containsAllEntriesOf(key.jwk());
     }
 
     @Test
     void withPrivateMembers_mlDsa_publishesTheSeed() {
-        Object seed = SigningKey.generate("ML-DSA-65").withPrivateMembers().jwk().get("priv");
+        Object seed =
+                SigningKey.generate("ML-DSA-65").withPrivateMembers().jwk().get("priv");
 
         assertThat(ParsedToken.bytes((String) seed)).hasSize(32); // RFC 9964
     }
 
     @Test
     void withJwkMember_changesAndRemoves() {
-        SigningKey key = SigningKey.generate("ES256").withJwkMember("use", "enc").withJwkMember("alg", null);
+        SigningKey key =
+                SigningKey.generate("ES256").withJwkMember("use", "enc").withJwkMember("alg", null);
 
         assertThat(key.jwk()).containsEntry("use", "enc").doesNotContainKey("alg");
         assertThat(key.algorithm()).isEqualTo("ES256");

@@ -80,7 +80,10 @@ final class TokenBuilderTest {
 
     @Test
     void tamperedClaim_isSetAfterSigning() throws Exception {
-        String token = issuer.token().claim("aud", "shop").tamperedClaim("sub", "admin").mint();
+        String token = issuer.token()
+                .claim("aud", "shop")
+                .tamperedClaim("sub", "admin")
+                .mint();
         String genuine = issuer.token().claim("aud", "shop").mint();
 
         assertThat(ParsedToken.of(token).claims()).containsEntry("sub", "admin").containsEntry("aud", "shop");
