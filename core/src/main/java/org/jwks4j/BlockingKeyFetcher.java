@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * A {@link KeyFetcher} for code that may wait: the same questions, answered or thrown. A call returns at once when the keys
@@ -37,6 +38,17 @@ public final class BlockingKeyFetcher {
      * @throws KeyFetchException when there is none, or it cannot be had
      */
     public List<VerificationKey> getKeys(String token) {
+        return await(fetcher.getKeys(token));
+    }
+
+    /**
+     * All keys that a token may have been signed with.
+     *
+     * @param token what the token says of itself
+     * @return at least one key
+     * @throws KeyFetchException when there is none, or it cannot be had
+     */
+    public List<VerificationKey> getKeys(UnverifiedToken token) {
         return await(fetcher.getKeys(token));
     }
 

@@ -66,6 +66,13 @@ final class Issuer {
         return fresh == null ? null : fresh.value().select(keyId, algorithm);
     }
 
+    /** As {@link #freshKey}, all that fit. */
+    @Nullable
+    List<VerificationKey> freshCandidates(@Nullable String keyId, JwsAlgorithm algorithm) {
+        Snapshot<KeySet> fresh = keys.fresh();
+        return fresh == null ? null : fresh.value().candidates(keyId, algorithm);
+    }
+
     /** As {@link #freshKey}, with keys past their freshness too. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
@@ -77,7 +84,7 @@ final class Issuer {
         return Lookup.of(keys, set -> set.select(keyId, algorithm), caller(keyId, sought(keyId, algorithm)));
     }
 
-    CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
         return Lookup.of(keys, set -> set.candidates(keyId, algorithm), caller(keyId, sought(keyId, algorithm)));
     }
 

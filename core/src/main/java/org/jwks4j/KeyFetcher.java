@@ -83,7 +83,11 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
         return answer(() -> {
             Issuer issuer = trusted(token);
-            return issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token));
+            JwsAlgorithm algorithm = allowedAlgorithm(issuer, token);
+            List<VerificationKey> fresh = issuer.freshCandidates(token.keyId(), algorithm);
+            return fresh == null
+                    ? issuer.candidates(token.keyId(), algorithm)
+                    : CompletableFuture.completedFuture(fresh);
         });
     }
 
@@ -181,14 +185,14 @@ public final class KeyFetcher implements AutoCloseable {
         try {
             return UnverifiedToken.parse(token);
         } catch (TokenFormatException e) {
-            throw new MalformedTokenException(Reason.MALFORMED_TOKEN, "malformed token: " + e.getMessage(), e);
+            throw new MalformedTokenException(e);
         }
     }
 
     private Issuer trusted(UnverifiedToken token) {
         String issuer = token.issuer();
         if (issuer == null) {
-            throw new MalformedTokenException(Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1)", null);
+            throw new MalformedTokenException(Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1)");
         }
         return trusted(issuer);
     }

@@ -1,0 +1,7 @@
+/** Verifies a token: the issuer's own key, the signature on top of JCA, and the claims, strict when unsaid. */
+module org.jwks4j.verifier {
+    requires transitive org.jspecify;
+    requires transitive org.jwks4j.core;
+
+    exports org.jwks4j.verifier;
+}

@@ -1,0 +1,81 @@
+package org.jwks4j.verifier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.Reason;
+import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.token.UnverifiedToken;
+
+/**
+ * What the claims of a token whose signature is right must be (RFC 7519 §4.1).
+ *
+ * @param audiences one of which must be in {@code aud}; null where any will do
+ */
+record ClaimRules(
+        @Nullable Set<String> audiences, boolean expirationRequired, Duration clockSkew, InstantSource instants) {
+
+    Claims check(UnverifiedToken token, Subject subject) {
+        Claims claims = new Claims(JsonObject.parse(token.payloadJson()));
+        try {
+            requireIssuer(claims, subject);
+            requireAudience(claims, subject);
+            requireTimes(claims, subject);
+            return claims;
+        } catch (JsonFormatException e) {
+            throw subject.refused(Reason.MALFORMED_CLAIM, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The key was found by this issuer; said again here, where the claims are believed (RFC 8725 §3.8). */
+    private static void requireIssuer(Claims claims, Subject subject) {
+        if (!claims.issuer().equals(subject.issuer())) {
+            throw subject.refused(
+                    Reason.WRONG_ISSUER, "its iss " + Quoted.of(claims.issuer()) + " is not the issuer of the key");
+        }
+    }
+
+    private void requireAudience(Claims claims, Subject subject) {
+        List<String> audience = claims.audience();
+        if (audiences == null) {
+            return;
+        }
+        if (audience.isEmpty()) {
+            throw subject.refused(Reason.MISSING_CLAIM, "it has no aud");
+        }
+        if (Collections.disjoint(audiences, audience)) {
+            List<String> first = audience.stream().limit(5).map(Quoted::of).toList();
+            throw subject.refused(Reason.WRONG_AUDIENCE, "its aud is " + first + ", not one of " + audiences);
+        }
+    }
+
+    private void requireTimes(Claims claims, Subject subject) {
+        Instant now = instants.instant();
+        Optional<Instant> expiresAt = claims.expiresAt();
+        if (expiresAt.isEmpty() && expirationRequired) {
+            throw subject.refused(Reason.MISSING_CLAIM, "it has no exp");
+        }
+        if (expiresAt.isPresent() && !now.minus(clockSkew).isBefore(expiresAt.get())) { // §4.1.4: before, not at
+            throw subject.refused(Reason.EXPIRED, "it expired at " + expiresAt.get() + ", now is " + now + skew());
+        }
+        Instant latest = now.plus(clockSkew);
+        claims.notBefore().filter(latest::isBefore).ifPresent(notBefore -> {
+            throw subject.refused(Reason.NOT_YET_VALID, "it is valid from " + notBefore + ", now is " + now + skew());
+        });
+        claims.issuedAt().filter(latest::isBefore).ifPresent(issuedAt -> {
+            throw subject.refused(
+                    Reason.ISSUED_IN_THE_FUTURE, "it was issued at " + issuedAt + ", now is " + now + skew());
+        });
+    }
+
+    private String skew() {
+        return " (clock skew of " + clockSkew.toSeconds() + " s allowed)";
+    }
+}

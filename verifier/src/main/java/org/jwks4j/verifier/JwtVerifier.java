@@ -1,0 +1,135 @@
+package org.jwks4j.verifier;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.MalformedTokenException;
+import org.jwks4j.Reason;
+import org.jwks4j.VerificationKey;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.TokenFormatException;
+import org.jwks4j.token.UnverifiedToken;
+
+/**
+ * Verifies tokens: finds the issuer's key, checks the signature with exactly the algorithm that key and header agree on, then
+ * the claims (RFC 7519 §7.2, RFC 8725). What is not said is refused; each relaxation is a call on the builder.
+ *
+ * <p>Thread-safe. Where the key is cached, verifying is done on the caller's thread and the future is complete already; it
+ * never waits. Failures are {@link org.jwks4j.TokenException}s: those of the fetcher, or {@link org.jwks4j.InvalidJwtException}.
+ */
+public final class JwtVerifier {
+    private static final int MAX_CANDIDATES = 4;
+
+    private final KeyFetcher fetcher;
+    private final HeaderRules headerRules;
+    private final ClaimRules claimRules;
+
+    JwtVerifier(KeyFetcher fetcher, HeaderRules headerRules, ClaimRules claimRules) {
+        this.fetcher = fetcher;
+        this.headerRules = headerRules;
+        this.claimRules = claimRules;
+    }
+
+    /**
+     * Begins a verifier. An audience is mandatory, or the word that any will do.
+     *
+     * @param fetcher knows whom to trust and gets the keys; closed by whoever built it
+     * @return a builder
+     */
+    public static JwtVerifierBuilder builder(KeyFetcher fetcher) {
+        return new JwtVerifierBuilder(fetcher);
+    }
+
+    /**
+     * Verifies a token.
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @return the verified token; fails with a {@link org.jwks4j.TokenException}
+     */
+    public CompletableFuture<VerifiedJwt> verify(String token) {
+        try {
+            UnverifiedToken unverified = read(token);
+            return own(fetcher.getKeys(unverified).thenApply(candidates -> verified(unverified, candidates)));
+        } catch (MalformedTokenException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    VerifiedJwt verifyBlocking(String token) {
+        UnverifiedToken unverified = read(token);
+        return verified(unverified, fetcher.blocking().getKeys(unverified));
+    }
+
+    private static UnverifiedToken read(String token) {
+        try {
+            return UnverifiedToken.parse(token);
+        } catch (TokenFormatException e) {
+            throw new MalformedTokenException(e);
+        }
+    }
+
+    /** In the order of cost, and the claims last: before the signature is checked, nothing in them is worth a look. */
+    private VerifiedJwt verified(UnverifiedToken token, List<VerificationKey> candidates) {
+        Subject subject = new Subject(candidates.get(0).issuer(), token.keyId());
+        JsonObject header = headerRules.check(token, subject);
+        VerificationKey key = signer(token, candidates, subject);
+        Claims claims = claimRules.check(token, subject);
+        return new VerifiedJwt(header, claims, key, algorithm(token));
+    }
+
+    /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
+    private static VerificationKey signer(UnverifiedToken token, List<VerificationKey> candidates, Subject subject) {
+        if (candidates.size() > MAX_CANDIDATES) {
+            throw subject.refused(
+                    Reason.AMBIGUOUS_KEY,
+                    candidates.size() + " keys fit the token, more than the " + MAX_CANDIDATES + " that are tried");
+        }
+        JwsAlgorithm algorithm = algorithm(token);
+        byte[] signingInput = token.signingInput();
+        byte[] signature = token.signature();
+        for (VerificationKey key : candidates) {
+            boolean fits =
+                    key.issuer().equals(token.issuer()) && key.algorithms().contains(algorithm);
+            if (fits && SignatureCheck.verifies(key.publicKey(), algorithm, signingInput, signature)) {
+                return key;
+            }
+        }
+        throw subject.refused(
+                Reason.INVALID_SIGNATURE,
+                candidates.size() == 1
+                        ? "the signature is not of this key, or the token was changed"
+                        : "the signature is of none of the " + candidates.size() + " keys that fit");
+    }
+
+    private static JwsAlgorithm algorithm(UnverifiedToken token) {
+        return JwsAlgorithm.of(token.algorithm())
+                .orElseThrow(() -> new IllegalStateException("the fetcher gave a key for an unknown algorithm"));
+    }
+
+    /** A failure is handed on as it is, not wrapped as the stages of a chain do. */
+    private static <T> CompletableFuture<T> own(CompletableFuture<T> chained) {
+        CompletableFuture<T> own = new CompletableFuture<>();
+        chained.whenComplete((value, failure) -> {
+            if (failure == null) {
+                own.complete(value);
+            } else {
+                own.completeExceptionally(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
+            }
+        });
+        return own;
+    }
+
+    /**
+     * The same verifier for code that may wait.
+     *
+     * @return a view whose method blocks and throws the errors themselves
+     */
+    public BlockingJwtVerifier blocking() {
+        return new BlockingJwtVerifier(this);
+    }
+}
