@@ -18,8 +18,6 @@ import org.jwks4j.Verdict.Unavailable;
  */
 final class RefreshMachine<V> {
     private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
-    private static final double REFRESH_EARLIEST = 0.7;
-    private static final double REFRESH_SPREAD = 0.2;
 
     private final RefreshPolicy policy;
 
@@ -168,7 +166,7 @@ final class RefreshMachine<V> {
             @Nullable Snapshot<V> before, long requestedAt, Loaded<V> loaded, Instant wallClock, double chance) {
         long lifetime =
                 clamped(loaded.lifetime().orElse(policy.defaultFreshness())).toNanos();
-        long refreshAfter = (long) (lifetime * (REFRESH_EARLIEST + REFRESH_SPREAD * chance));
+        long refreshAfter = lifetime / 10 * 7 + (long) (lifetime / 5 * chance); // 80 %, a tenth earlier or later
         long freshUntil = requestedAt + lifetime; // RFC 9111 §4.2.3: age counts from the request
         boolean changed = before == null || before.value() != loaded.value();
         int generation = before == null ? 0 : before.generation();

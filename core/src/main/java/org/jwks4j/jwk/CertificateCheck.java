@@ -41,7 +41,16 @@ final class CertificateCheck {
                             .equals(new BigInteger(1, jwk.modulus())) // an RSASSA-PSS certificate encodes it otherwise
                     && rsa.getPublicExponent().equals(new BigInteger(1, jwk.exponent()));
         }
+        if (material instanceof AkpMaterial jwk) {
+            return endsWith(
+                    certified.getEncoded(), jwk.publicBytes()); // a JDK without ML-DSA encodes its parameters otherwise
+        }
         return Arrays.equals(certified.getEncoded(), material.publicKey().getEncoded());
+    }
+
+    private static boolean endsWith(byte[] encoded, byte[] publicBytes) {
+        int start = encoded.length - publicBytes.length;
+        return start > 0 && Arrays.equals(encoded, start, encoded.length, publicBytes, 0, publicBytes.length);
     }
 
     private static UnusableJwkException mismatch(String detail) {

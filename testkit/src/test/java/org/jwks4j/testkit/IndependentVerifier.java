@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECDomainParameters;
@@ -69,10 +70,12 @@ final class IndependentVerifier {
 
     private static PublicKey ec(Map<String, Object> jwk) throws GeneralSecurityException {
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-        curve.init(new ECGenParameterSpec(
-                jwk.get("crv").equals("P-521")
-                        ? "secp521r1"
-                        : jwk.get("crv").equals("P-384") ? "secp384r1" : "secp256r1"));
+        String name = switch ((String) jwk.get("crv")) {
+            case "P-256" -> "secp256r1";
+            case "P-384" -> "secp384r1";
+            default -> "secp521r1";
+        };
+        curve.init(new ECGenParameterSpec(name));
         ECPoint point = new ECPoint(number(jwk, "x"), number(jwk, "y"));
         return KeyFactory.getInstance("EC")
                 .generatePublic(new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
@@ -99,25 +102,22 @@ final class IndependentVerifier {
     }
 
     private static Signer signer(Map<String, Object> jwk) {
-        Object name = jwk.get("kty").equals("OKP") ? jwk.get("crv") : jwk.get("alg");
-        Signer signer;
-        switch (name.toString()) {
-            case "Ed25519" -> {
-                signer = new Ed25519Signer();
-                signer.init(false, new Ed25519PublicKeyParameters(bytes(jwk, "x")));
-            }
-            case "Ed448" -> {
-                signer = new Ed448Signer(new byte[0]);
-                signer.init(false, new Ed448PublicKeyParameters(bytes(jwk, "x")));
-            }
-            default -> {
-                MLDSAParameters parameters = name.equals("ML-DSA-44")
-                        ? MLDSAParameters.ml_dsa_44
-                        : name.equals("ML-DSA-65") ? MLDSAParameters.ml_dsa_65 : MLDSAParameters.ml_dsa_87;
-                signer = new MLDSASigner();
-                signer.init(false, new MLDSAPublicKeyParameters(parameters, bytes(jwk, "pub")));
-            }
-        }
+        String name = (String) jwk.get(jwk.get("kty").equals("OKP") ? "crv" : "alg");
+        return switch (name) {
+            case "Ed25519" -> verifying(new Ed25519Signer(), new Ed25519PublicKeyParameters(bytes(jwk, "x")));
+            case "Ed448" -> verifying(new Ed448Signer(new byte[0]), new Ed448PublicKeyParameters(bytes(jwk, "x")));
+            case "ML-DSA-44" -> mlDsa(MLDSAParameters.ml_dsa_44, jwk);
+            case "ML-DSA-65" -> mlDsa(MLDSAParameters.ml_dsa_65, jwk);
+            default -> mlDsa(MLDSAParameters.ml_dsa_87, jwk);
+        };
+    }
+
+    private static Signer mlDsa(MLDSAParameters parameters, Map<String, Object> jwk) {
+        return verifying(new MLDSASigner(), new MLDSAPublicKeyParameters(parameters, bytes(jwk, "pub")));
+    }
+
+    private static Signer verifying(Signer signer, CipherParameters key) {
+        signer.init(false, key);
         return signer;
     }
 

@@ -1,0 +1,31 @@
+package org.jwks4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.verifier.JwtVerifier;
+import org.jwks4j.verifier.JwtVerifierBuilder;
+import picocli.CommandLine.Option;
+
+/** For whom a token must be: one of the two options is needed, so that nobody accepts what was meant for another. */
+final class Audience {
+    @Option(
+            names = "--audience",
+            required = true,
+            paramLabel = "AUDIENCE",
+            description = "Refuse tokens without this in aud. Repeat it to accept any of several.")
+    List<String> audiences = new ArrayList<>();
+
+    @Option(names = "--any-audience", required = true, description = "Accept tokens for anybody.")
+    boolean any;
+
+    JwtVerifier verifier(KeyFetcher fetcher) {
+        JwtVerifierBuilder builder = JwtVerifier.builder(fetcher);
+        if (any) {
+            builder.acceptAnyAudience();
+        } else {
+            builder.audience(audiences.stream().distinct().toArray(String[]::new));
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,62 @@
+package org.jwks4j.cli;
+
+import java.util.concurrent.Callable;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.VerificationKey;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Finds the key that a token was signed with. The signature is not checked.",
+        footerHeading = "%nExample:%n",
+        footer = "  jwks4j key - --issuer https://issuer.example.com < token.txt")
+final class KeyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    TokenOptions options = new TokenOptions();
+
+    KeyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        String token = options.token(console);
+        try (KeyFetcher fetcher = options.fetcher()) {
+            VerificationKey key = fetcher.blocking().getKey(token);
+            if (console.json()) {
+                console.print(json(key));
+            } else {
+                console.print(text(key));
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private static JsonObject json(VerificationKey key) {
+        return new JsonMembers()
+                .with("status", 200)
+                .with("issuer", key.issuer())
+                .with("keyId", key.keyId())
+                .with("key", KeyText.json(key))
+                .build();
+    }
+
+    private static String text(VerificationKey key) {
+        return new Sheet()
+                .line("issuer", key.issuer())
+                .line("kid", Quoted.of(key.keyId()))
+                .line("type", KeyText.typeAndSize(key.jwk()))
+                .line("algorithms", String.join(", ", KeyText.names(key.algorithms())))
+                .line("thumbprint", key.jwk().thumbprint())
+                .line("jwk", key.jwk().toJson().toJson())
+                .block("pem", Pem.of(key.publicKey()))
+                .toString();
+    }
+}

@@ -1,0 +1,12 @@
+package org.jwks4j.cli;
+
+/** Where the library's messages name a call that helps, the options that make it. */
+final class LibraryWords {
+    private LibraryWords() {}
+
+    static String asOptions(String message) {
+        return message.replace("allowHttpOnLoopback()", "--http-on-loopback")
+                .replace("withJwksUri(...) or withMetadataUri(...)", "--jwks-uri")
+                .replace("withMetadataUri(...)", "--jwks-uri");
+    }
+}

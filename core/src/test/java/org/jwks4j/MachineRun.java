@@ -1,0 +1,125 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A refresh machine over strings with a state, a time and no chance: what a test tells it is what happens. */
+final class MachineRun {
+    static final double NO_JITTER = 0.5; // refresh at 80 %, backoff at half its bound
+
+    private final RefreshMachine<String> machine;
+    private RefreshState<String> state;
+    private long now;
+    private Flight lastStarted;
+
+    MachineRun(RefreshPolicy policy) {
+        this.machine = new RefreshMachine<>(policy);
+        this.state = RefreshState.cold(policy);
+    }
+
+    static MachineRun cold() {
+        return new MachineRun(RefreshPolicy.defaults());
+    }
+
+    /** A machine that fetched "v1", fresh for 10 min, at time zero. */
+    static MachineRun warm() {
+        MachineRun run = cold();
+        run.need();
+        run.lands("v1");
+        return run;
+    }
+
+    MachineRun after(Duration duration) {
+        now += duration.toNanos();
+        return this;
+    }
+
+    Verdict<String> need() {
+        return follow(machine.need(state, true, now, new Flight(now)));
+    }
+
+    Verdict<String> needImpatiently() {
+        return follow(machine.need(state, false, now, new Flight(now)));
+    }
+
+    Verdict<String> unknown(String sought) {
+        return unknown(sought, Duration.ofNanos(now));
+    }
+
+    Verdict<String> unknown(String sought, Duration arrivedAt) {
+        return follow(machine.unknown(state, sought, arrivedAt.toNanos(), now, new Flight(now)));
+    }
+
+    Verdict<String> newer(Duration arrivedAt) {
+        return follow(machine.newer(state, arrivedAt.toNanos(), new Flight(now)));
+    }
+
+    Verdict<String> alarm(boolean used) {
+        return follow(machine.alarm(state, used, now, new Flight(now)));
+    }
+
+    Verdict<String> lands(String value) {
+        return lands(value, Optional.empty());
+    }
+
+    Verdict<String> lands(String value, Optional<Duration> lifetime) {
+        return lands(state.flight(), new Loaded<>(value, true, lifetime, Validators.NONE));
+    }
+
+    Verdict<String> landsUnusable(String value) {
+        return lands(state.flight(), new Loaded<>(value, false, Optional.empty(), Validators.NONE));
+    }
+
+    Verdict<String> lands(Flight flight, Loaded<String> loaded) {
+        return follow(machine.landed(state, flight, loaded, now, Instant.EPOCH, NO_JITTER));
+    }
+
+    Verdict<String> fails() {
+        return fails(Optional.empty());
+    }
+
+    Verdict<String> fails(Optional<Duration> retryAfter) {
+        KeysUnavailableException cause = new KeysUnavailableException(
+                Reason.UNEXPECTED_STATUS, "https://issuer.example.com", null, "answered 503", null, retryAfter);
+        return follow(machine.failed(state, state.flight(), cause, now, Instant.EPOCH, NO_JITTER));
+    }
+
+    private Verdict<String> follow(Step<String> step) {
+        state = step.state();
+        lastStarted = step.start();
+        return step.verdict();
+    }
+
+    RefreshState<String> state() {
+        return state;
+    }
+
+    /** Whether the last event began a fetch. */
+    boolean startedFetch() {
+        return lastStarted != null;
+    }
+
+    Flight flight() {
+        return state.flight();
+    }
+
+    String value() {
+        return state.snapshot().value();
+    }
+
+    /** Until the next alarm, or null when none is set. */
+    Duration untilAlarm() {
+        long at = machine.nextAlarm(state);
+        return at == Environment.NEVER ? null : Duration.ofNanos(at - now);
+    }
+
+    static Duration at(Verdict<String> refusal, MachineRun run) {
+        long retryAt = refusal instanceof Verdict.Throttled<String> throttled
+                ? throttled.retryAt()
+                : refusal instanceof Verdict.Absent<String> absent
+                        ? absent.retryAt()
+                        : ((Verdict.Unavailable<String>) refusal).retryAt();
+        return Duration.ofNanos(retryAt - run.now);
+    }
+}

@@ -1,0 +1,156 @@
+package org.jwks4j.token;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.jwks4j.token.Tokens.HEADER;
+import static org.jwks4j.token.Tokens.PAYLOAD;
+import static org.jwks4j.token.Tokens.assertRefused;
+import static org.jwks4j.token.Tokens.token;
+import static org.jwks4j.token.Tokens.withHeader;
+import static org.jwks4j.token.Tokens.withPayload;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UnverifiedTokenTest {
+    /** The claims of RFC 7515 appendix A.1.1. */
+    private static final String RFC_PAYLOAD =
+            "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+
+    @Test
+    void hs256Example_ofRfc7515_isReadWhole() {
+        String signature = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        String signingInput = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9." + RFC_PAYLOAD;
+
+        UnverifiedToken token = UnverifiedToken.parse(signingInput + "." + signature);
+
+        assertThat(token.algorithm()).isEqualTo("HS256");
+        assertThat(token.keyId()).isNull();
+        assertThat(token.issuer()).isEqualTo("joe");
+        assertThat(new String(token.headerJson(), UTF_8)).isEqualTo("{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}");
+        assertThat(new String(token.payloadJson(), UTF_8))
+                .isEqualTo("{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}");
+        assertThat(new String(token.signingInput(), US_ASCII)).isEqualTo(signingInput);
+        assertThat(Tokens.segment(token.signature())).isEqualTo(signature);
+    }
+
+    @Test
+    void es256Example_ofRfc7515_isRead() {
+        UnverifiedToken token = UnverifiedToken.parse("eyJhbGciOiJFUzI1NiJ9." + RFC_PAYLOAD
+                + ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q");
+
+        assertThat(token.algorithm()).isEqualTo("ES256");
+        assertThat(token.signature()).hasSize(64);
+    }
+
+    @Test
+    void unsecuredExample_ofRfc7515_isReadWithAnEmptySignature() {
+        UnverifiedToken token = UnverifiedToken.parse("eyJhbGciOiJub25lIn0." + RFC_PAYLOAD + ".");
+
+        assertThat(token.algorithm()).isEqualTo("none");
+        assertThat(token.signature()).isEmpty();
+    }
+
+    @Test
+    void kidAndIss_areReadAsTheyStand() {
+        UnverifiedToken token = UnverifiedToken.parse(
+                token("{\"kid\":\" K\\u00e91/\\n\",\"alg\":\"\"}", "{\"iss\":\"HTTPS://Issuer.example.com/\"}"));
+
+        assertThat(token.keyId()).isEqualTo(" K\u00e91/\n");
+        assertThat(token.algorithm()).isEmpty();
+        assertThat(token.issuer()).isEqualTo("HTTPS://Issuer.example.com/");
+    }
+
+    @Test
+    void absentKidAndIss_areNull() {
+        UnverifiedToken token = UnverifiedToken.parse(token("{\"alg\":\"RS256\"}", "{}"));
+
+        assertThat(token.keyId()).isNull();
+        assertThat(token.issuer()).isNull();
+    }
+
+    @Test
+    void nestedKidIssAndAlg_areNotTaken() {
+        UnverifiedToken token = UnverifiedToken.parse(token(
+                "{\"jwk\":{\"kid\":\"nested\",\"alg\":\"nested\"},\"alg\":\"RS256\"}",
+                "{\"act\":{\"iss\":\"nested\"},\"list\":[{\"iss\":\"nested\"}]}"));
+
+        assertThat(token.keyId()).isNull();
+        assertThat(token.algorithm()).isEqualTo("RS256");
+        assertThat(token.issuer()).isNull();
+    }
+
+    @Test
+    void memberNames_areCaseSensitive() {
+        UnverifiedToken token = UnverifiedToken.parse(
+                token("{\"KID\":\"a\",\"Kid\":\"b\",\"alg\":\"RS256\"}", "{\"ISS\":\"c\",\"iss \":\"d\"}"));
+
+        assertThat(token.keyId()).isNull();
+        assertThat(token.issuer()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "null", "true", "[\"a\"]", "{\"a\":\"b\"}", "[]", "1.5"})
+    void kidIssOrAlg_thatIsNoString_isRefused(String value) {
+        assertRefused(withHeader("{\"alg\":\"RS256\",\"kid\":" + value + "}"));
+        assertRefused(withHeader("{\"alg\":" + value + "}"));
+        assertRefused(withPayload("{\"iss\":" + value + "}"));
+    }
+
+    @Test
+    void absentAlg_isRefused() {
+        assertRefused(withHeader("{\"kid\":\"k1\"}")).withMessageContaining("alg");
+        assertRefused(withHeader("{}"));
+    }
+
+    @Test
+    void returnedArrays_areCopies() {
+        UnverifiedToken token = UnverifiedToken.parse(token(HEADER, PAYLOAD));
+
+        Arrays.fill(token.headerJson(), (byte) 0);
+        Arrays.fill(token.payloadJson(), (byte) 0);
+        Arrays.fill(token.signingInput(), (byte) 0);
+        Arrays.fill(token.signature(), (byte) 0);
+
+        assertThat(new String(token.headerJson(), UTF_8)).isEqualTo(HEADER);
+        assertThat(new String(token.payloadJson(), UTF_8)).isEqualTo(PAYLOAD);
+        assertThat(new String(token.signingInput(), US_ASCII) + "." + Tokens.segment(token.signature()))
+                .isEqualTo(token(HEADER, PAYLOAD));
+    }
+
+    @Test
+    void toString_holdsNothingOfTheToken() {
+        String text = token(HEADER, PAYLOAD);
+
+        assertThat(UnverifiedToken.parse(text)).hasToString("UnverifiedToken[" + text.length() + " characters]");
+    }
+
+    @Test
+    void refusal_quotesNothingOfTheToken() {
+        String marker = "SECRETMARKER";
+        String[] broken = {
+            withPayload("{\"iss\":" + marker + "}"),
+            withPayload("{\"" + marker + "\":1,\"" + marker + "\":2}"),
+            withPayload("{\"iss\":\"" + marker.repeat(200) + "\"}"),
+            withPayload("{}" + marker),
+            marker,
+            token(HEADER, PAYLOAD) + "." + marker,
+            token(HEADER, PAYLOAD) + marker + "!"
+        };
+
+        assertThat(broken)
+                .allSatisfy(text -> assertRefused(text)
+                        .withMessageNotContaining(marker)
+                        .withMessageNotContaining("U0VDUkVU")
+                        .withNoCause());
+    }
+
+    @Test
+    void nullToken_isAProgrammersError() {
+        assertThatNullPointerException().isThrownBy(() -> UnverifiedToken.parse(null));
+    }
+}
