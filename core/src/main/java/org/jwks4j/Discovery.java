@@ -84,7 +84,7 @@ interface Discovery {
 
         /** Fails as the metadata's own fetch did; what a waiting caller would be told on top is for the waiting caller. */
         private CompletableFuture<IssuerMetadata> newer(long arrivedAt) {
-            return Lookup.newer(source, arrivedAt, keySetLoader)
+            return Lookup.newer(source, arrivedAt, metadata -> metadata, keySetLoader)
                     .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                             failure.getCause() instanceof KeysUnavailableException own ? own : failure));
         }

@@ -1,14 +1,21 @@
 package org.jwks4j;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch under way, shared by all who wait for it. It completes when the outcome is part of the state, normally or with
- * the failure. Nobody hands {@link #landed} out, so nobody can cancel it.
+ * One fetch under way, shared by all who wait for it. It lands when its outcome is part of the state; then each who waits is
+ * told in a task of its own, so that none delays another. A list of its own rather than the dependents of a future: those
+ * recurse, a thousand deep, on an executor that runs its tasks at once.
  */
 final class Flight {
     private final long startedAt;
-    private final CompletableFuture<Void> landed = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Node> waiting = new AtomicReference<>();
 
     Flight(long startedAt) {
         this.startedAt = startedAt;
@@ -18,7 +25,60 @@ final class Flight {
         return startedAt;
     }
 
-    CompletableFuture<Void> landed() {
-        return landed;
+    /** Tells the waiter how the flight ended, null where it succeeded; at once where it has landed already. */
+    void whenLanded(Executor executor, Consumer<@Nullable KeysUnavailableException> waiter) {
+        while (true) {
+            Node first = waiting.get();
+            if (first instanceof Landed landed) {
+                tell(executor, waiter, landed.failure);
+                return;
+            }
+            if (waiting.compareAndSet(first, new Waiter(waiter, first))) {
+                return;
+            }
+        }
     }
+
+    /** Ends the flight; only the first call counts. */
+    void land(Executor executor, @Nullable KeysUnavailableException failure) {
+        Node first;
+        do {
+            first = waiting.get();
+            if (first instanceof Landed) {
+                return;
+            }
+        } while (!waiting.compareAndSet(first, new Landed(failure)));
+        for (Consumer<@Nullable KeysUnavailableException> waiter : inOrderOfArrival(first)) {
+            tell(executor, waiter, failure);
+        }
+    }
+
+    private static Deque<Consumer<@Nullable KeysUnavailableException>> inOrderOfArrival(@Nullable Node last) {
+        Deque<Consumer<@Nullable KeysUnavailableException>> waiters = new ArrayDeque<>();
+        Node node = last;
+        while (node instanceof Waiter waiter) {
+            waiters.addFirst(waiter.task);
+            node = waiter.before;
+        }
+        return waiters;
+    }
+
+    private static void tell(
+            Executor executor,
+            Consumer<@Nullable KeysUnavailableException> waiter,
+            @Nullable KeysUnavailableException failure) {
+        try {
+            executor.execute(() -> waiter.accept(failure));
+        } catch (RejectedExecutionException e) {
+            waiter.accept(failure); // the executor was shut down; nobody shall wait for ever
+        }
+    }
+
+    private sealed interface Node {}
+
+    private record Waiter(
+            Consumer<@Nullable KeysUnavailableException> task,
+            @Nullable Node before) implements Node {}
+
+    private record Landed(@Nullable KeysUnavailableException failure) implements Node {}
 }

@@ -93,7 +93,7 @@ final class Issuer {
     }
 
     CompletableFuture<JwkSet> refreshed() {
-        return Lookup.newer(keys, engine.environment().now(), caller(null, "")).thenApply(KeySet::jwkSet);
+        return Lookup.newer(keys, engine.environment().now(), KeySet::jwkSet, caller(null, ""));
     }
 
     CompletableFuture<IssuerMetadata> metadata() {

@@ -3,8 +3,10 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
@@ -40,9 +42,10 @@ final class Lookup<V, R> {
         return new Lookup<>(source, source::need, true, search, caller).begin();
     }
 
-    /** Waits for a value that was fetched after the caller came. */
-    static <V> CompletableFuture<V> newer(RefreshingSource<V> source, long arrivedAt, Caller caller) {
-        return new Lookup<V, V>(source, patient -> source.newer(arrivedAt), false, value -> value, caller).begin();
+    /** Looks in a value that was fetched after the caller came. */
+    static <V, R> CompletableFuture<R> newer(
+            RefreshingSource<V> source, long arrivedAt, Search<V, R> search, Caller caller) {
+        return new Lookup<>(source, patient -> source.newer(arrivedAt), false, search, caller).begin();
     }
 
     private CompletableFuture<R> begin() {
@@ -92,33 +95,35 @@ final class Lookup<V, R> {
 
     private void await(Flight flight) {
         setDeadline();
-        flight.landed()
-                .whenCompleteAsync(
-                        (landed, failure) -> resume(failure),
-                        caller.environment().executor());
+        flight.whenLanded(caller.environment().executor(), this::resume);
     }
 
     private void awaitBriefly(Flight flight, long until) {
         setDeadline();
-        CompletableFuture<Void> eitherOne = new CompletableFuture<>();
+        Executor executor = caller.environment().executor();
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable goOn = () -> {
+            if (over.compareAndSet(false, true)) {
+                ask(false);
+            }
+        };
         Future<?> timer =
-                caller.environment().schedule(until - caller.environment().now(), () -> eitherOne.complete(null));
-        flight.landed().whenComplete((landed, failure) -> {
+                caller.environment().schedule(until - caller.environment().now(), () -> executor.execute(goOn));
+        flight.whenLanded(executor, failure -> {
             timer.cancel(false);
-            eitherOne.complete(null);
+            goOn.run();
         });
-        eitherOne.thenRunAsync(() -> ask(false), caller.environment().executor());
     }
 
     /** The flight has landed. Where it failed, all who waited are told, but for those whom older keys will do. */
-    private void resume(@Nullable Throwable failure) {
+    private void resume(@Nullable KeysUnavailableException failure) {
         try {
             if (failure == null || (staleWillDo && search.mayBeIn(source.usable()))) {
                 ask(false);
-            } else if (failure instanceof KeysUnavailableException cause) {
-                finish(null, toCaller(cause, untilThen(source.state().failures().retryAt())));
             } else {
-                finish(null, failure);
+                finish(
+                        null,
+                        toCaller(failure, untilThen(source.state().failures().retryAt())));
             }
         } catch (RuntimeException e) {
             finish(null, e);

@@ -141,11 +141,9 @@ final class RefreshingSource<V> {
         RefreshState<V> before = state.get();
         Verdict<V> verdict = loaded == null ? failed(flight, failure) : landed(flight, loaded);
         tellObserver(before.snapshot(), loaded != null, verdict);
-        if (verdict instanceof Verdict.Unavailable<V> unavailable) {
-            flight.landed().completeExceptionally(unavailable.cause());
-        } else {
-            flight.landed().complete(null);
-        }
+        KeysUnavailableException cause =
+                verdict instanceof Verdict.Unavailable<V> unavailable ? unavailable.cause() : null;
+        flight.land(environment.executor(), cause);
     }
 
     private void tellObserver(@Nullable Snapshot<V> before, boolean answered, Verdict<V> verdict) {
@@ -185,7 +183,7 @@ final class RefreshingSource<V> {
         alarm.close();
         Flight flight = state.get().flight();
         if (flight != null) {
-            flight.landed().completeExceptionally(closed);
+            flight.land(environment.executor(), closed);
         }
     }
 

@@ -72,12 +72,15 @@ public record CachingHeaders(
     }
 
     private static Duration age(HttpTransport.Response response) {
-        return response.header("age").flatMap(CachingHeaders::seconds).orElse(Duration.ZERO);
+        return response.header("age")
+                .map(ages -> ages.split(",", 2)[0]) // RFC 9111 §5.1: of several, the first
+                .flatMap(CachingHeaders::seconds)
+                .orElse(Duration.ZERO);
     }
 
     /** RFC 9111 §1.2.2: digits only; a value too large to hold is as good as the largest. */
     private static Optional<Duration> seconds(String text) {
-        String digits = text.replace("\"", "").trim();
+        String digits = text.replace("\"", "").trim().replaceFirst("^0+(?=.)", "");
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,11 +63,14 @@ public interface HttpTransport extends AutoCloseable {
      */
     @SuppressWarnings("ArrayRecordComponent") // a body is compared by nobody, and copying it would double the cost
     record Response(int status, Map<String, List<String>> headers, byte[] body) {
-        /** Makes header names case-insensitive (RFC 9110 §5.1). */
+        /** Copies the headers and makes their names case-insensitive (RFC 9110 §5.1). */
         public Response {
             Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            headers.forEach((name, values) -> byName.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-            headers = byName;
+            headers.forEach((name, values) -> byName.computeIfAbsent(
+                            name.toLowerCase(Locale.ROOT), lower -> new ArrayList<>())
+                    .addAll(values));
+            byName.replaceAll((name, values) -> List.copyOf(values));
+            headers = Collections.unmodifiableMap(byName);
             requireNonNull(body, "body");
         }
 

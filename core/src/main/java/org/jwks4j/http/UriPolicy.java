@@ -20,8 +20,12 @@ public final class UriPolicy {
     public static final UriPolicy HTTP_ON_LOOPBACK = new UriPolicy(true);
 
     private static final int MAX_LENGTH = 2048;
-    private static final Pattern LOOPBACK = Pattern.compile(
-            "localhost|127\\.(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])){2}|\\[::1]");
+    private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\." + OCTET + "){3}|\\[::1]");
+
+    /** What some resolver reads as an IPv4 address: {@code 2130706433}, {@code 0x7f000001}, {@code 0177.0.0.1}. */
+    private static final Pattern NUMERIC = Pattern.compile("[\\d.]+|0[xX][\\da-fA-FxX.]*");
 
     private final boolean httpOnLoopback;
 
@@ -37,13 +41,10 @@ public final class UriPolicy {
      * @throws IllegalArgumentException when it may not be asked; the message says why and does not quote the text
      */
     public URI check(String text) {
-        if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the URI is longer than " + MAX_LENGTH + " characters");
-        }
         try {
             return check(new URI(text));
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a URI: " + e.getReason(), e);
+        } catch (URISyntaxException e) { // no cause: its message quotes the text
+            throw new IllegalArgumentException("not a URI: " + e.getReason());
         }
     }
 
@@ -63,8 +64,15 @@ public final class UriPolicy {
     }
 
     private @Nullable String problemOf(URI uri) {
+        if (uri.toString().length() > MAX_LENGTH) {
+            return "the URI is longer than " + MAX_LENGTH + " characters";
+        }
         if (uri.getScheme() == null || uri.getHost() == null) {
             return "the URI has no scheme or no host";
+        }
+        if (NUMERIC.matcher(uri.getHost()).matches()
+                && !IPV4.matcher(uri.getHost()).matches()) {
+            return "the host is an address in an odd spelling";
         }
         if (uri.getRawUserInfo() != null) {
             return "the URI has user information before its host";

@@ -2,7 +2,7 @@ package org.jwks4j.json;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public final class JsonObject {
      * @throws JsonFormatException when the text is anything else
      */
     public static JsonObject parse(String text) {
-        return parse(text.getBytes(StandardCharsets.UTF_8));
+        return JsonReader.read(text.toCharArray());
     }
 
     /**
@@ -57,7 +57,7 @@ public final class JsonObject {
      *
      * @param members names and values, in the order in which {@link #toJson()} writes them
      * @return the object
-     * @throws IllegalArgumentException when a value is of another type
+     * @throws IllegalArgumentException when a value is of another type, or a number that JSON has not
      */
     public static JsonObject of(Map<String, ? extends @Nullable Object> members) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
@@ -76,6 +76,10 @@ public final class JsonObject {
             return Collections.unmodifiableList(list);
         } else if (value instanceof Integer number) {
             return number.longValue();
+        } else if (value instanceof BigInteger number && number.bitLength() < Long.SIZE) {
+            return number.longValue();
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new IllegalArgumentException("JSON has no " + number);
         } else if (value == null || isScalar(value) || value instanceof JsonObject) {
             return value;
         }
@@ -86,7 +90,7 @@ public final class JsonObject {
         return value instanceof String
                 || value instanceof Boolean
                 || value instanceof Long
-                || value instanceof java.math.BigInteger
+                || value instanceof BigInteger
                 || value instanceof Double;
     }
 

@@ -10,14 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Text to {@link JsonObject}, on Jackson's streaming parser with everything lenient off. */
@@ -42,11 +43,22 @@ final class JsonReader {
     }
 
     static JsonObject read(byte[] utf8) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), strictlyDecoded(utf8))) {
+        return read(strictlyDecoded(utf8));
+    }
+
+    static JsonObject read(char[] text) {
+        if (text.length > 0 && text[0] == BYTE_ORDER_MARK) {
+            throw new JsonFormatException("the JSON begins with a byte order mark");
+        }
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             return new JsonReader(parser).document();
-        } catch (StreamReadException | JacksonIOException e) {
-            throw new JsonFormatException("not JSON, at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+        } catch (StreamConstraintsException e) {
+            throw new JsonFormatException(
+                    "the JSON is nested deeper than " + MAX_DEPTH + ", or a name or a number is far too long");
+        } catch (JacksonException e) {
+            TokenStreamLocation location = e.getLocation();
+            throw new JsonFormatException(
+                    "not JSON, at line " + location.getLineNr() + ", column " + location.getColumnNr());
         }
     }
 
@@ -60,9 +72,6 @@ final class JsonReader {
                     .decode(ByteBuffer.wrap(utf8));
             char[] text = new char[decoded.remaining()];
             decoded.get(text);
-            if (text.length > 0 && text[0] == BYTE_ORDER_MARK) {
-                throw new JsonFormatException("the JSON begins with a byte order mark");
-            }
             return text;
         } catch (CharacterCodingException e) {
             throw new JsonFormatException("the JSON is not valid UTF-8");

@@ -17,9 +17,12 @@ record AkpMaterial(JwsAlgorithm algorithm, byte[] publicBytes) implements KeyMat
     static AkpMaterial parse(JsonObject jwk) throws UnusableJwkException {
         String name = JwkMembers.requiredString(jwk, "alg");
         JwsAlgorithm algorithm = JwsAlgorithm.of(name)
-                .filter(known -> publicLength(known) > 0)
                 .orElseThrow(() -> new UnusableJwkException(
                         SkipReason.UNSUPPORTED_ALGORITHM, "no algorithm of AKP keys: " + Quoted.of(name)));
+        if (publicLength(algorithm) == 0) {
+            throw new UnusableJwkException(
+                    SkipReason.ALGORITHM_MISMATCH, "its alg " + algorithm + " does not go with AKP");
+        }
         byte[] publicBytes = JwkMembers.octets(jwk, "pub", publicLength(algorithm), algorithm.jwsName());
         return new AkpMaterial(algorithm, publicBytes);
     }

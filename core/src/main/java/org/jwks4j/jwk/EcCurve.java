@@ -3,10 +3,18 @@ package org.jwks4j.jwk;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Security;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
 import java.util.Arrays;
 import java.util.Optional;
@@ -50,10 +58,6 @@ enum EcCurve {
         return algorithm;
     }
 
-    ECParameterSpec parameters() {
-        return parameters;
-    }
-
     /** Whether y² = x³ + ax + b over the curve's field, both coordinates below its prime. */
     boolean contains(BigInteger x, BigInteger y) {
         EllipticCurve curve = parameters.getCurve();
@@ -64,6 +68,34 @@ enum EcCurve {
         BigInteger right =
                 x.multiply(x).add(curve.getA()).multiply(x).add(curve.getB()).mod(p);
         return y.multiply(y).mod(p).equals(right);
+    }
+
+    /** Builds a key on this curve with a provider that can verify with it too. */
+    PublicKey publicKey(ECPoint point) throws GeneralSecurityException {
+        if (this != SECP256K1) {
+            return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, parameters));
+        }
+        Provider provider = generatingProvider();
+        AlgorithmParameters named = AlgorithmParameters.getInstance("EC", provider);
+        named.init(new ECGenParameterSpec(jwkName));
+        return KeyFactory.getInstance("EC", provider)
+                .generatePublic(new ECPublicKeySpec(point, named.getParameterSpec(ECParameterSpec.class)));
+    }
+
+    /** The JDK's key factory takes keys on secp256k1, with which its signatures then fail; its generator is honest. */
+    private Provider generatingProvider() throws GeneralSecurityException {
+        for (Provider provider : Security.getProviders()) {
+            if (provider.getService("KeyPairGenerator", "EC") == null) {
+                continue;
+            }
+            try {
+                KeyPairGenerator.getInstance("EC", provider).initialize(new ECGenParameterSpec(jwkName));
+                return provider;
+            } catch (InvalidAlgorithmParameterException e) {
+                // the next one may have it
+            }
+        }
+        throw new NoSuchAlgorithmException("no installed security provider has " + jwkName);
     }
 
     private static ECParameterSpec named(String name) {

@@ -2,10 +2,8 @@ package org.jwks4j.jwk;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -53,7 +51,6 @@ record EcMaterial(EcCurve curve, byte[] x, byte[] y) implements KeyMaterial {
 
     @Override
     public PublicKey publicKey() throws GeneralSecurityException {
-        ECPoint point = new ECPoint(new BigInteger(1, x), new BigInteger(1, y));
-        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve.parameters()));
+        return curve.publicKey(new ECPoint(new BigInteger(1, x), new BigInteger(1, y)));
     }
 }

@@ -1,6 +1,5 @@
 package org.jwks4j.jwk;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class JwkSet {
      * @throws JsonFormatException as {@link #parse(byte[])}
      */
     public static JwkSet parse(String text) {
-        return parse(text.getBytes(StandardCharsets.UTF_8));
+        return of(JsonObject.parse(text));
     }
 
     /**

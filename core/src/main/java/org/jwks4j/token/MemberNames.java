@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class MemberNames {
     private static final int MAX_MEMBERS = 512;
     private static final int MAX_ESCAPED_NAMES = 32;
-    private static final int SPAN = 3;
+    private static final int SPAN = 4; // start, end, hash, whether it has escapes
 
     private final byte[] json;
     private final StringScanner strings;
@@ -38,12 +38,14 @@ final class MemberNames {
 
     /** Adds the name between two positions that the string scanner has checked. */
     void add(int start, int end) {
+        int escapedBefore = escapedNames;
         int hash = hash(start, end);
+        int escaped = escapedNames - escapedBefore;
         if (size - scope >= MAX_MEMBERS * SPAN) {
             throw StrictScanner.malformed("an object has more than " + MAX_MEMBERS + " members");
         }
         for (int i = scope; i < size; i += SPAN) {
-            if (spans[i + 2] == hash && same(i, start, end)) {
+            if (spans[i + 2] == hash && same(i, start, end, escaped)) {
                 throw StrictScanner.malformed("a member is there twice");
             }
         }
@@ -53,6 +55,7 @@ final class MemberNames {
         spans[size] = start;
         spans[size + 1] = end;
         spans[size + 2] = hash;
+        spans[size + 3] = escaped;
         size += SPAN;
     }
 
@@ -70,8 +73,9 @@ final class MemberNames {
         return true;
     }
 
-    private boolean same(int span, int start, int end) {
-        if (escapedNames == 0) {
+    /** Decodes the few names that have escapes and no others, however many share a hash. */
+    private boolean same(int span, int start, int end, int escaped) {
+        if (spans[span + 3] == 0 && escaped == 0) {
             return Arrays.equals(json, spans[span], spans[span + 1], json, start, end);
         }
         return strings.text(spans[span], spans[span + 1]).equals(strings.text(start, end));
