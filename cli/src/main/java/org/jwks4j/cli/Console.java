@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jwks4j.json.JsonObject;
 
@@ -56,7 +55,7 @@ final class Console {
         try {
             return new String(in.readNBytes(maxBytes), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new UncheckedIOException("standard input cannot be read", e);
+            throw new UsageException("standard input cannot be read");
         }
     }
 

@@ -30,7 +30,7 @@ record DemoStep(String name, boolean passed, long nanos, int requests, String de
         return new JsonMembers()
                 .with("name", name)
                 .with("passed", passed)
-                .with("millis", Math.round(nanos / (NANOS_PER_MILLI / 1000)) / 1000.0)
+                .with("millis", Math.round(nanos / 1e3) / 1e3)
                 .with("requests", requests)
                 .with("detail", detail)
                 .build();

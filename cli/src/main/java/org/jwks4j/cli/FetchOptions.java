@@ -22,7 +22,7 @@ final class FetchOptions {
     @Option(
             names = "--metadata-path",
             paramLabel = "PATH",
-            description = "Path of the metadata behind the issuer; /.well-known/openid-configuration unless said.")
+            description = "Where the metadata is behind the issuer, unless at /.well-known/openid-configuration.")
     @Nullable
     String metadataPath;
 
@@ -33,7 +33,7 @@ final class FetchOptions {
             names = "--timeout",
             paramLabel = "DURATION",
             converter = TimeoutConverter.class,
-            description = "Give up after 500ms, 5s, 1m...; 10s unless said.")
+            description = "Give up after so long: 500ms, 5s, 1m; 10s unless said.")
     Duration timeout = Duration.ofSeconds(10);
 
     /** A fetcher that trusts these issuers. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 
@@ -17,28 +17,35 @@ final class JsonLines {
     private JsonLines() {}
 
     static String of(JsonObject object, Instant now) {
-        return object.asMap().entrySet().stream()
-                .map(member -> "  " + member(member) + date(member, now))
-                .collect(Collectors.joining("\n"));
+        StringJoiner lines = new StringJoiner("\n");
+        for (Map.Entry<String, @Nullable Object> member : object.asMap().entrySet()) {
+            lines.add(
+                    "  " + member(member.getKey(), member.getValue()) + date(member.getKey(), member.getValue(), now));
+        }
+        return lines.toString();
     }
 
-    private static String member(Map.Entry<String, @Nullable Object> member) {
-        String json = JsonObject.of(Collections.singletonMap(member.getKey(), member.getValue()))
-                .toJson();
-        return json.substring(1, json.length() - 1);
+    private static String member(String name, @Nullable Object value) {
+        return json(name) + ": " + json(value);
+    }
+
+    /** A value alone, taken out of an object that has only that. */
+    private static String json(@Nullable Object value) {
+        String object = JsonObject.of(Collections.singletonMap("", value)).toJson();
+        return object.substring("{\"\":".length(), object.length() - "}".length());
     }
 
     /** RFC 7519 §2, NumericDate: seconds since 1970. */
-    private static String date(Map.Entry<String, @Nullable Object> member, Instant now) {
-        if (!DATES.contains(member.getKey()) || !(member.getValue() instanceof Number seconds)) {
+    private static String date(String name, @Nullable Object value, Instant now) {
+        if (!DATES.contains(name) || !(value instanceof Long seconds)) {
             return "";
         }
         try {
-            Instant instant = Instant.ofEpochSecond(seconds.longValue());
+            Instant instant = Instant.ofEpochSecond(seconds);
             Duration until = Duration.between(now, instant);
             String span = TimeSpan.of(until);
             return "  (" + instant + ", " + (until.isNegative() ? span + " ago" : "in " + span) + ")";
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             return "";
         }
     }

@@ -63,7 +63,7 @@ final class KeySetText {
                 .line("freshness", freshness(status))
                 .line("etag", status.etag().map(Quoted::of).orElse("none"))
                 .line("keys", set.keys().size() + " usable, " + set.skipped().size() + " not")
-                .block("", table(set).toString())
+                .block("published keys", table(set).toString())
                 .toString();
     }
 

@@ -22,7 +22,7 @@ final class KeyText {
         return new JsonMembers()
                 .with("keyId", jwk.keyId())
                 .with("type", jwk.keyType())
-                .with("size", size(jwk))
+                .with("description", jwk.description())
                 .with("use", jwk.use())
                 .with("algorithms", names(algorithms))
                 .with("thumbprint", jwk.thumbprint())

@@ -1,0 +1,97 @@
+package org.jwks4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.cli.Cli.Outcome;
+
+class UsageTest {
+    private static final String ISSUER = "https://issuer.example.com";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                                                            | subcommand
+                    frobnicate                                                    | unknown command "frobnicate"
+                    verfy t                                                       | did you mean verify?
+                    verify --issuer I --audience a                                | TOKEN
+                    verify t --audience a                                         | --issuer
+                    verify t --issuer I                                           | --audience
+                    verify t --issuer I --audience a --any-audience               | mutually exclusive
+                    verify t --issuer I --any-audience --isuer I                  | unknown option "--isuer"
+                    verify t --issuer I --any-audience --timeout 5                | not a duration such as 5s
+                    verify t --issuer I --any-audience --timeout 0s               | more than zero
+                    verify t --issuer I --issuer J --any-audience --jwks-uri K    | one issuer, not with 2
+                    key t --issuer I --jwks-uri K --metadata-path /m              | contradict
+                    key t --issuer I --metadata-path m                            | begins with a slash
+                    key t --issuer I --jwks-uri ftp://h/k                         | --jwks-uri: the scheme is not https
+                    key t --issuer http://127.0.0.1:1                             | --http-on-loopback
+                    key t --issuer http://h --http-on-loopback                    | not a loopback address
+                    key t --issuer urn:example                                    | no host
+                    key t u --issuer I                                            | unexpected argument "u"
+                    keys                                                          | ISSUER
+                    demo now                                                      | unexpected argument "now"
+                    """)
+    void wrongCall_isExplained(String call, String expected) {
+        String[] args = call.isEmpty()
+                ? new String[0]
+                : call.replace(" I", " " + ISSUER)
+                        .replace(" J", " https://other.example.com")
+                        .replace(" K", " https://issuer.example.com/keys")
+                        .split(" ");
+
+        Outcome outcome = Cli.run(args);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("jwks4j: ").contains(expected, "Try: jwks4j");
+    }
+
+    @Test
+    void optionInPlaceOfAValue_isNotTakenForIt() {
+        Outcome outcome = Cli.run("verify", "t", "--issuer", ISSUER, "--audience", "--json");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.json().string("message").orElseThrow()).contains("--audience");
+    }
+
+    @Test
+    void wrongCall_asJson_isOneObject() {
+        Outcome outcome = Cli.run("keys", "--json");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.json().asMap().keySet()).containsExactly("reason", "message");
+        assertThat(outcome.reason()).isEqualTo("USAGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--json verify t", "verify --json t", "verify t --json", "verify t --frobnicate --json"})
+    void wrongCallOfVerify_asJson_isNeverValid(String call) {
+        Outcome outcome = Cli.run(call.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.json().bool("valid")).contains(false);
+        assertThat(outcome.reason()).isEqualTo("USAGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "key", "keys", "verify"})
+    void help_hasAnExample(String command) {
+        Outcome outcome = Cli.run((command + " --help").strip().split(" "));
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .startsWith("Usage: jwks4j " + command)
+                .contains("Example", "  jwks4j " + command)
+                .matches("[\\n\\r\\x20-\\x7e]+");
+    }
+
+    @Test
+    void version_isSaid() {
+        assertThat(Cli.run("--version").out()).startsWith("jwks4j ");
+    }
+}
