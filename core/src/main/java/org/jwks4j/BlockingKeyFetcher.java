@@ -31,6 +31,17 @@ public final class BlockingKeyFetcher {
     }
 
     /**
+     * The key for a token that was read before.
+     *
+     * @param token what the token says of itself
+     * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
+     * @throws KeyFetchException when there is none, or it cannot be had
+     */
+    public VerificationKey getKey(UnverifiedToken token) {
+        return await(fetcher.getKey(token));
+    }
+
+    /**
      * All keys that a token may have been signed with.
      *
      * @param token a compact JWT, without {@code Bearer} before it

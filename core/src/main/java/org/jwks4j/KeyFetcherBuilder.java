@@ -129,7 +129,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Fetches through this client, with its proxy, TLS and executor. It must not follow redirects.
+     * Fetches through this client, with its proxy, TLS and executor. It must not follow redirects. Answers are read on
+     * {@link #executor}, not on the client's.
      *
      * @param client left open when the fetcher closes
      * @return this

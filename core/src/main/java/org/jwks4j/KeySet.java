@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -128,7 +129,7 @@ final class KeySet {
         private static Set<JwsAlgorithm> intersection(Set<JwsAlgorithm> some, Set<JwsAlgorithm> others) {
             Set<JwsAlgorithm> both = EnumSet.copyOf(some);
             both.retainAll(others);
-            return Set.copyOf(both);
+            return Collections.unmodifiableSet(both);
         }
 
         /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */

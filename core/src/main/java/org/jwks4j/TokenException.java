@@ -63,7 +63,8 @@ public abstract sealed class TokenException extends RuntimeException permits Key
     }
 
     /**
-     * When another try may have another outcome, counted from now; fit for a {@code Retry-After} header.
+     * When another try may have another outcome, counted from now. Often less than a second: round it up for a
+     * {@code Retry-After} header, which counts whole ones.
      *
      * @return the delay, or empty when waiting changes nothing
      */

@@ -38,7 +38,7 @@ final class Unavailable {
 
     static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
         String message = "keys of " + Quoted.of(issuer) + " unavailable: no answer within the caller's deadline of "
-                + deadline.toMillis() + " ms; the fetch goes on";
+                + deadline.toMillis() + " ms";
         return new KeysUnavailableException(Reason.TIMEOUT, issuer, keyId, message, null, Optional.empty());
     }
 

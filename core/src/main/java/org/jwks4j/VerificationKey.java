@@ -3,6 +3,8 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.security.PublicKey;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
@@ -20,11 +22,11 @@ import org.jwks4j.jwk.JwsAlgorithm;
  */
 public record VerificationKey(
         String issuer, @Nullable String keyId, PublicKey publicKey, Set<JwsAlgorithm> algorithms, Jwk jwk) {
-    /** Copies the algorithms. */
+    /** Copies the algorithms, of which there is at least one. */
     public VerificationKey {
         requireNonNull(issuer, "issuer");
         requireNonNull(publicKey, "publicKey");
-        algorithms = Set.copyOf(algorithms);
+        algorithms = Collections.unmodifiableSet(EnumSet.copyOf(algorithms)); // in the order of the enum
         requireNonNull(jwk, "jwk");
     }
 }

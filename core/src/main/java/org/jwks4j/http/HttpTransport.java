@@ -66,9 +66,9 @@ public interface HttpTransport extends AutoCloseable {
         /** Copies the headers and makes their names case-insensitive (RFC 9110 §5.1). */
         public Response {
             Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            headers.forEach((name, values) -> byName.computeIfAbsent(
-                            name.toLowerCase(Locale.ROOT), lower -> new ArrayList<>())
-                    .addAll(values));
+            headers.forEach(
+                    (name, values) -> byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), lower -> new ArrayList<>())
+                            .addAll(values));
             byName.replaceAll((name, values) -> List.copyOf(values));
             headers = Collections.unmodifiableMap(byName);
             requireNonNull(body, "body");

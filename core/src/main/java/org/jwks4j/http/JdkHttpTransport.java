@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +24,7 @@ public final class JdkHttpTransport implements HttpTransport {
 
     private final HttpClient client;
     private final boolean ownsClient;
+    private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
 
     private JdkHttpTransport(HttpClient client, boolean ownsClient) {
         this.client = client;
@@ -67,7 +70,9 @@ public final class JdkHttpTransport implements HttpTransport {
         });
         CompletableFuture<Response> answer = exchange.thenCompose(JdkHttpTransport::identityEncoded);
         answer.orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        underWay.add(answer);
         answer.whenComplete((response, failure) -> {
+            underWay.remove(answer);
             exchange.cancel(
                     true); // late, cancelled or too long: the connection ends; a finished exchange stays as it is
             body.abandon();
@@ -93,9 +98,13 @@ public final class JdkHttpTransport implements HttpTransport {
                 new Response(response.statusCode(), response.headers().map(), response.body()));
     }
 
-    /** Ends the client where this transport made it and the JDK can (21 and newer); on 17 it ends when it is collected. */
+    /**
+     * Gives up the requests under way, and ends the client where this transport made it and the JDK can (21 and newer); on
+     * 17 it ends when it is collected.
+     */
     @Override
     public void close() {
+        underWay.forEach(answer -> answer.cancel(true)); // or the JDK's client would wait for them
         if (ownsClient && client instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
         }

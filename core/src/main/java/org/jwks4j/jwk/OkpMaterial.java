@@ -2,6 +2,8 @@ package org.jwks4j.jwk;
 
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,7 +36,7 @@ record OkpMaterial(EdwardsCurve curve, byte[] x) implements KeyMaterial {
 
     @Override
     public Set<JwsAlgorithm> algorithms() {
-        return Set.of(curve.algorithm(), JwsAlgorithm.EDDSA);
+        return Collections.unmodifiableSet(EnumSet.of(curve.algorithm(), JwsAlgorithm.EDDSA));
     }
 
     @Override

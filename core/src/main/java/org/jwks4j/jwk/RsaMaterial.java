@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ record RsaMaterial(byte[] modulus, byte[] exponent) implements KeyMaterial {
     private static final int MAX_BITS = 8192;
     private static final int MAX_EXPONENT_BITS = 32;
     private static final Set<JwsAlgorithm> ALGORITHMS =
-            Set.copyOf(EnumSet.range(JwsAlgorithm.RS256, JwsAlgorithm.PS512));
+            Collections.unmodifiableSet(EnumSet.range(JwsAlgorithm.RS256, JwsAlgorithm.PS512));
 
     static RsaMaterial parse(JsonObject jwk) throws UnusableJwkException {
         BigInteger modulus = new BigInteger(1, JwkMembers.octets(jwk, "n"));

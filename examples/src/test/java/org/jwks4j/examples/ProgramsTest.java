@@ -60,7 +60,7 @@ final class ProgramsTest {
 
     @Test
     void firstKey_namesTheKeyOfTheToken() throws Exception {
-        assertThat(outputOf(FirstKey::main, ISSUER.issuer(), token())).containsExactly("key-1 verifies [RS256]");
+        assertThat(outputOf(FirstKey::main, ISSUER.issuer(), token())).containsExactly("X.509 key key-1 for [RS256]");
     }
 
     @Test
@@ -134,7 +134,7 @@ final class ProgramsTest {
         List<String> output =
                 outputOf(FixedJwksUri::main, ISSUER.issuer(), ISSUER.jwksUri().toString(), token());
 
-        assertThat(output).containsExactly("key-1 verifies [RS256]");
+        assertThat(output).containsExactly("X.509 key key-1 for [RS256]");
         assertThat(ISSUER.requests(Endpoint.METADATA)).isZero();
     }
 

@@ -23,8 +23,8 @@ record ClaimRules(
         @Nullable Set<String> audiences, boolean expirationRequired, Duration clockSkew, InstantSource instants) {
 
     Claims check(UnverifiedToken token, Subject subject) {
-        Claims claims = new Claims(JsonObject.parse(token.payloadJson()));
         try {
+            Claims claims = new Claims(JsonObject.parse(token.payloadJson()));
             requireIssuer(claims, subject);
             requireAudience(claims, subject);
             requireTimes(claims, subject);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
@@ -35,7 +36,7 @@ public final class JwtVerifierBuilder {
         if (oneOf.length == 0) {
             throw new IllegalArgumentException("audience() needs a name");
         }
-        audiences = Set.of(oneOf);
+        audiences = Set.copyOf(Arrays.asList(oneOf));
         return this;
     }
 

@@ -2,6 +2,7 @@ package org.jwks4j.verifier;
 
 import org.jwks4j.VerificationKey;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /**
@@ -25,6 +26,6 @@ public record VerifiedJwt(JsonObject header, Claims claims, VerificationKey key,
     /** Names issuer, key and algorithm; nothing of the claims. */
     @Override
     public String toString() {
-        return "VerifiedJwt[" + key.issuer() + ", " + key.keyId() + ", " + algorithm + "]";
+        return "VerifiedJwt[" + Quoted.of(key.issuer()) + ", " + Quoted.of(key.keyId()) + ", " + algorithm + "]";
     }
 }

@@ -1,0 +1,117 @@
+package org.jwks4j.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Answers each request on loopback with the very bytes of a script, then holds the connection until the client ends it. */
+final class RawServer implements AutoCloseable {
+    /** What follows the request. */
+    interface Script {
+        void write(OutputStream out, Socket connection) throws IOException;
+    }
+
+    private final ServerSocket socket;
+    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<String> requestHead = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private RawServer(ServerSocket socket) {
+        this.socket = socket;
+    }
+
+    static RawServer running(Script script) {
+        try {
+            RawServer server = new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+            server.start(() -> server.acceptAll(script));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends these characters and stays silent. */
+    static RawServer sending(String text) {
+        return running((out, connection) -> {
+            out.write(text.getBytes(ISO_8859_1));
+            out.flush();
+        });
+    }
+
+    /** Sends these characters and closes the connection. */
+    static RawServer sendingAndClosing(String text) {
+        return running((out, connection) -> {
+            out.write(text.getBytes(ISO_8859_1));
+            out.flush();
+            connection.close();
+        });
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/jwks");
+    }
+
+    /** The request line and headers, once they are there. */
+    CompletableFuture<String> requestHead() {
+        return requestHead;
+    }
+
+    /** Done when the client has ended the connection. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    private void start(Runnable task) {
+        Thread thread = new Thread(task, "raw server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void acceptAll(Script script) {
+        try {
+            while (true) {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                start(() -> serve(connection, script));
+            }
+        } catch (IOException e) {
+            // the server was closed
+        }
+    }
+
+    private void serve(Socket connection, Script script) {
+        try (connection) {
+            InputStream in = connection.getInputStream();
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.read());
+            }
+            requestHead.complete(head.toString());
+            script.write(connection.getOutputStream(), connection);
+            while (in.read() >= 0) {
+                // whatever else the client says
+            }
+            ended.complete(null);
+        } catch (IOException e) {
+            ended.complete(null); // a reset is an end too
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+}

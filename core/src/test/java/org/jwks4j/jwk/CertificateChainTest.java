@@ -1,0 +1,145 @@
+package org.jwks4j.jwk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jwks4j.jwk.Jwks.assertSkipped;
+import static org.jwks4j.jwk.Jwks.read;
+import static org.jwks4j.jwk.Jwks.with;
+
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The first certificate of {@code x5c} is the key's own, or the key is not used (RFC 7517 §4.7). */
+final class CertificateChainTest {
+    static Stream<Arguments> certified() {
+        return Stream.of(
+                Arguments.argumentSet("RSA", CertifiedJwks.RSA, CertifiedJwks.RSA_CERTIFICATE),
+                Arguments.argumentSet("EC", CertifiedJwks.EC, CertifiedJwks.EC_CERTIFICATE),
+                Arguments.argumentSet("Ed25519", CertifiedJwks.ED25519, CertifiedJwks.ED25519_CERTIFICATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("certified")
+    void ownCertificate_isAcceptedAndNotKept(Map<String, Object> jwk, String certificate) {
+        Jwk read = read(with(jwk, "x5c", List.of(certificate)));
+
+        assertThat(read).isEqualTo(read(jwk));
+        assertThat(read.toJson().has("x5c")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("certified")
+    void restOfTheChain_isNotRead(Map<String, Object> jwk, String certificate) {
+        assertThat(read(with(jwk, "x5c", List.of(certificate, "garbage", "")))).isEqualTo(read(jwk));
+    }
+
+    @ParameterizedTest
+    @MethodSource("certified")
+    void certificateOfAnotherKey_isAMismatch(Map<String, Object> jwk, String certificate) {
+        certified()
+                .map(other -> (String) other.get()[1])
+                .filter(other -> !other.equals(certificate))
+                .forEach(other -> {
+                    assertSkipped(
+                            with(jwk, "x5c", List.of(other)), SkipReason.CERTIFICATE_MISMATCH, "holds another key");
+                    assertSkipped(
+                            with(jwk, "x5c", List.of(other, certificate)),
+                            SkipReason.CERTIFICATE_MISMATCH,
+                            "holds another key");
+                });
+    }
+
+    @Test
+    void certificateOfAnotherKeyOfTheType_isAMismatch() {
+        assertSkipped(
+                with(
+                        Jwks.ec("P-256", Jwks.generateEc("secp256r1").getPublic()),
+                        "x5c",
+                        List.of(CertifiedJwks.EC_CERTIFICATE)),
+                SkipReason.CERTIFICATE_MISMATCH,
+                "holds another key");
+        assertSkipped(
+                with(with(CertifiedJwks.RSA, "e", "Aw"), "x5c", List.of(CertifiedJwks.RSA_CERTIFICATE)),
+                SkipReason.CERTIFICATE_MISMATCH,
+                "holds another key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "!", "MIIB", "AAAA", "-----BEGIN CERTIFICATE-----", "e30_"})
+    void garbage_isAMismatch(String certificate) {
+        assertSkipped(
+                with(CertifiedJwks.EC, "x5c", List.of(certificate)), SkipReason.CERTIFICATE_MISMATCH, "cannot be read");
+    }
+
+    @Test
+    void base64UrlOrBrokenLines_areAMismatch() {
+        String certificate = CertifiedJwks.EC_CERTIFICATE;
+
+        for (String other : List.of(
+                certificate.replace('+', '-').replace('/', '_'),
+                certificate.substring(0, 64) + "\n" + certificate.substring(64),
+                "-----BEGIN CERTIFICATE-----\n" + certificate + "\n-----END CERTIFICATE-----")) {
+            assertSkipped(
+                    with(CertifiedJwks.EC, "x5c", List.of(other)), SkipReason.CERTIFICATE_MISMATCH, "cannot be read");
+        }
+    }
+
+    @Test
+    void emptyChain_isAMismatch() {
+        assertSkipped(with(CertifiedJwks.EC, "x5c", List.of()), SkipReason.CERTIFICATE_MISMATCH, "x5c is empty");
+    }
+
+    @Test
+    void chainThatIsNoArrayOfStrings_isMalformed() {
+        assertSkipped(
+                with(CertifiedJwks.EC, "x5c", CertifiedJwks.EC_CERTIFICATE),
+                SkipReason.MALFORMED,
+                "x5c is not an array");
+        assertSkipped(with(CertifiedJwks.EC, "x5c", List.of(1)), SkipReason.MALFORMED, "x5c is not an array");
+    }
+
+    /** Of an Ed25519 key without a single byte, the JDK throws an ArrayIndexOutOfBoundsException. */
+    @Test
+    void certificateWithAnEmptyKey_isAMismatch() {
+        String der = HexFormat.of().formatHex(Base64.getDecoder().decode(CertifiedJwks.ED25519_CERTIFICATE));
+        String emptied = der.replaceFirst("^30820138", "30820118")
+                .replaceFirst("3081eb", "3081cb")
+                .replaceFirst("302a300506032b6570032100.{64}", "300a300506032b6570030100");
+        String certificate = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(emptied));
+
+        assertSkipped(
+                with(CertifiedJwks.ED25519, "x5c", List.of(certificate)),
+                SkipReason.CERTIFICATE_MISMATCH,
+                "cannot be read");
+    }
+
+    /** Certificates come from strangers, and the JDK reads them: nothing but a verdict may come out. */
+    @ParameterizedTest
+    @MethodSource("certified")
+    void damagedCertificate_leavesOutThatKeyAndNoOther(Map<String, Object> jwk, String certificate) {
+        byte[] sound = Base64.getDecoder().decode(certificate);
+        Random random = new Random(5_280);
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = sound.clone();
+            for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            String chain = Base64.getEncoder().encodeToString(damaged);
+
+            JwkSet set = JwkSet.parse(Jwks.set(List.of(with(jwk, "x5c", List.of(chain)), CertifiedJwks.ED25519)));
+
+            assertThat(set.keys()).as(chain).last().isEqualTo(read(CertifiedJwks.ED25519));
+            assertThat(set.skipped())
+                    .as(chain)
+                    .allSatisfy(skipped -> assertThat(skipped.reason()).isEqualTo(SkipReason.CERTIFICATE_MISMATCH));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.jwks4j.fetcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeyFetcherListener;
+import org.jwks4j.Reason;
+import org.jwks4j.testkit.Endpoint;
+import org.jwks4j.testkit.FakeIssuer;
+import org.jwks4j.testkit.Misbehaviour;
+
+/** Threads, closing, interrupts and listeners. */
+class LifeTest {
+    private final FakeIssuer issuer = FakeIssuer.start();
+
+    @AfterEach
+    void close() {
+        issuer.close();
+    }
+
+    private KeyFetcherBuilder builder() {
+        return KeyFetcher.builder().trust(issuer.issuer()).allowHttpOnLoopback();
+    }
+
+    @Test
+    void close_endsWhoeverWaits() {
+        issuer.misbehave(Endpoint.JWKS, Misbehaviour.hang());
+        KeyFetcher fetcher = builder().build();
+        CompletableFuture<?> waiting = fetcher.getKey(issuer.mint(Map.of()));
+        fetcher.close();
+        Throwable failure = waiting.handle((key, cause) -> cause).join();
+        assertThat(failure).hasFieldOrPropertyWithValue("reason", Reason.CLOSED);
+    }
+
+    @Test
+    void afterClose_everyCallFails() {
+        KeyFetcher fetcher = builder().build();
+        fetcher.close();
+        fetcher.close();
+        assertThat(Failures.of(() -> fetcher.blocking().getKey(issuer.mint(Map.of())))
+                        .reason())
+                .isEqualTo(Reason.CLOSED);
+        assertThat(Failures.of(() -> fetcher.getKeyIfCached(issuer.mint(Map.of())))
+                        .reason())
+                .isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void close_endsTheTimerThread() throws InterruptedException {
+        KeyFetcher fetcher = builder().build();
+        fetcher.blocking().getKey(issuer.mint(Map.of()));
+        Thread timer = threadNamed("jwks4j-timer");
+        assertThat(timer.isDaemon()).isTrue();
+        fetcher.close();
+        timer.join(10_000);
+        assertThat(timer.isAlive()).isFalse();
+    }
+
+    private static Thread threadNamed(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aThousandIssuers_costNoThreadOfTheirOwn() {
+        KeyFetcherBuilder many = builder();
+        for (int i = 0; i < 1000; i++) {
+            many.trust("https://tenant-" + i + ".example.com");
+        }
+        try (KeyFetcher fetcher = many.build()) {
+            fetcher.blocking().getKey(issuer.mint(Map.of()));
+            long timers = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("jwks4j"))
+                    .count();
+            assertThat(timers).isEqualTo(1);
+            assertThat(fetcher.status()).hasSize(1001);
+        }
+    }
+
+    @Test
+    void anInterrupt_endsTheWaitingAndIsKept() {
+        issuer.misbehave(Endpoint.JWKS, Misbehaviour.hang());
+        try (KeyFetcher fetcher = builder().build()) {
+            Thread.currentThread().interrupt();
+            assertThat(Failures.of(() -> fetcher.blocking().getKey(issuer.mint(Map.of())))
+                            .reason())
+                    .isEqualTo(Reason.INTERRUPTED);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aListenerThatThrows_harmsNobody() {
+        RecordingListener second = new RecordingListener();
+        KeyFetcherListener broken = new KeyFetcherListener() {
+            @Override
+            public void fetchSucceeded(String name, java.net.URI uri, Duration took) {
+                throw new IllegalStateException("broken listener");
+            }
+        };
+        try (KeyFetcher fetcher = builder().listener(broken).listener(second).build()) {
+            assertThat(fetcher.blocking().getKey(issuer.mint(Map.of()))).isNotNull();
+            assertThat(second.lines()).contains("succeeded /jwks");
+        }
+    }
+
+    @Test
+    void aCallersFuture_isItsOwn() {
+        try (KeyFetcher fetcher = builder().build()) {
+            String token = issuer.mint(Map.of());
+            fetcher.blocking().getKey(token);
+            fetcher.getKey(token).obtrudeException(new IllegalStateException("mine"));
+            assertThat(fetcher.getKey(token)).isCompleted();
+        }
+    }
+
+    @Test
+    void anAsyncCall_doesNoIoOnTheCallersThread() {
+        issuer.misbehave(Endpoint.METADATA, Misbehaviour.hang());
+        try (KeyFetcher fetcher = builder().build()) {
+            assertThat(fetcher.getKey(issuer.mint(Map.of()))).isNotDone();
+        }
+    }
+}

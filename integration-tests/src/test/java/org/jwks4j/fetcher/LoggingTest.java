@@ -1,0 +1,101 @@
+package org.jwks4j.fetcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.KeyFetcher;
+import org.slf4j.LoggerFactory;
+
+/** What the operator finds in the log. */
+class LoggingTest {
+    private final Logger logger = (Logger) LoggerFactory.getLogger(KeyFetcher.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Scenario scenario = Scenario.direct().publishes();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void close() {
+        logger.detachAppender(log);
+        logger.setLevel(null);
+        scenario.close();
+    }
+
+    private List<String> lines() {
+        return log.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    @Test
+    void aRotation_isOneLineAtInfo() {
+        scenario.getKey();
+        log.list.clear();
+        scenario.after(Duration.ofMinutes(1)).issuer.rotate();
+        scenario.publishes().getKey();
+        assertThat(lines())
+                .containsExactly(
+                        "INFO issuer \"https://issuer.example.com\": 2 usable keys; added [\"key-2\"], removed []");
+    }
+
+    @Test
+    void anOutage_isOneWarningAndOneLineWhenItEnds() {
+        scenario.getKey();
+        log.list.clear();
+        scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
+        scenario.after(Duration.ofHours(1));
+        scenario.publishes().after(Duration.ofMinutes(5));
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(0))
+                .startsWith("WARN issuer \"https://issuer.example.com\": GET \"https://issuer.example.com/jwks\": the"
+                        + " connection was refused (ISSUER_UNREACHABLE)");
+        assertThat(lines().get(1)).startsWith("INFO").endsWith("answers again");
+    }
+
+    @Test
+    void staleKeys_areOneWarningHoweverManyTokensComeIn() {
+        scenario.getKey();
+        log.list.clear();
+        scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
+        scenario.after(Duration.ofHours(1));
+        for (int i = 0; i < 100; i++) {
+            scenario.getKey();
+        }
+        assertThat(lines())
+                .filteredOn(line -> line.contains("past their freshness"))
+                .hasSize(1);
+    }
+
+    @Test
+    void tokens_areNotLogged() {
+        scenario.getKey();
+        log.list.clear();
+        for (int i = 0; i < 100; i++) {
+            scenario.getKey();
+            scenario.fetcher.getKey(scenario.inventedToken("nobody " + i));
+        }
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void aKidWithALineBreak_staysInItsLine() {
+        scenario.getKey();
+        String token = scenario.inventedToken("a\\nWARN forged \\u001b[31m");
+        String message = Scenario.failureOf(scenario.fetcher.getKey(token)).getMessage();
+        assertThat(message).contains("a\\u000aWARN forged \\u001b[31m").doesNotContain("\n", "\u001b");
+    }
+}

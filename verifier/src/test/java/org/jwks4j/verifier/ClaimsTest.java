@@ -1,0 +1,152 @@
+package org.jwks4j.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.testkit.SigningKey;
+
+/** What a verified token says, and what it does not say by accident. */
+final class ClaimsTest {
+    @AutoClose
+    static final Shop SHOP = Shop.open("ES256");
+
+    private static final Map<String, Object> OWN = Map.of(
+            "email",
+            "alice@example.com",
+            "admin",
+            false,
+            "level",
+            3,
+            "score",
+            0.5,
+            "big",
+            new BigInteger("18446744073709551616"),
+            "groups",
+            List.of("a", "b"),
+            "cnf",
+            Map.of("jkt", "thumb"),
+            "auth_time",
+            1767225599);
+
+    private final Claims claims =
+            SHOP.accepts(SHOP.token().claim("jti", "id-1").claims(OWN).mint()).claims();
+
+    @Test
+    void registeredClaims_areTyped() {
+        assertThat(claims.issuer()).isEqualTo(SHOP.issuer().issuer());
+        assertThat(claims.subject()).contains("alice");
+        assertThat(claims.audience()).containsExactly(Shop.AUDIENCE);
+        assertThat(claims.jwtId()).contains("id-1");
+        assertThat(claims.issuedAt()).contains(SHOP.time().instant());
+        assertThat(claims.expiresAt()).contains(SHOP.time().instant().plus(Duration.ofMinutes(5)));
+        assertThat(claims.notBefore()).isEmpty();
+    }
+
+    @Test
+    void ownClaims_areReadByType() {
+        assertThat(claims.string("email")).contains("alice@example.com");
+        assertThat(claims.bool("admin")).contains(false);
+        assertThat(claims.number("level")).contains(3L);
+        assertThat(claims.number("score")).contains(0.5);
+        assertThat(claims.number("big")).contains(new BigInteger("18446744073709551616"));
+        assertThat(claims.strings("groups")).contains(List.of("a", "b"));
+        assertThat(claims.object("cnf").orElseThrow().string("jkt")).contains("thumb");
+        assertThat(claims.instant("auth_time")).contains(SHOP.time().instant().minusSeconds(1));
+    }
+
+    @Test
+    void absentClaims_areEmpty() {
+        assertThat(claims.string("absent")).isEmpty();
+        assertThat(claims.strings("absent")).isEmpty();
+        assertThat(claims.bool("absent")).isEmpty();
+        assertThat(claims.number("absent")).isEmpty();
+        assertThat(claims.object("absent")).isEmpty();
+        assertThat(claims.instant("absent")).isEmpty();
+        Claims bare = SHOP.accepts(SHOP.token().claim("sub", null).mint()).claims();
+        assertThat(bare.subject()).isEmpty();
+        assertThat(bare.jwtId()).isEmpty();
+    }
+
+    @Test
+    void claimOfAnotherType_failsAndNamesTheClaim() {
+        List<ThrowingCallable> wrong = List.of(
+                () -> claims.string("level"),
+                () -> claims.strings("email"),
+                () -> claims.strings("cnf"),
+                () -> claims.bool("level"),
+                () -> claims.number("email"),
+                () -> claims.object("groups"),
+                () -> claims.instant("email"),
+                () -> claims.instant("big"));
+        wrong.forEach(getter -> assertThatExceptionOfType(JsonFormatException.class)
+                .isThrownBy(getter)
+                .withMessageMatching(".*\\b(level|email|cnf|groups|big)\\b.*")
+                .withMessageNotContaining("alice@example.com"));
+    }
+
+    @Test
+    void nullClaim_isNotAbsent() {
+        Claims withNull = SHOP.accepts(SHOP.token()
+                        .rawPayload(claims.toString().replace("\"alice@example.com\"", "null"))
+                        .mint())
+                .claims();
+
+        assertThat(withNull.json().has("email")).isTrue();
+        assertThatExceptionOfType(JsonFormatException.class).isThrownBy(() -> withNull.string("email"));
+    }
+
+    @Test
+    void subjectOfAnotherType_failsWhenAsked() {
+        Claims odd = SHOP.accepts(
+                        SHOP.token().claim("sub", 42).claim("jti", List.of()).mint())
+                .claims();
+
+        assertThatExceptionOfType(JsonFormatException.class).isThrownBy(odd::subject);
+        assertThatExceptionOfType(JsonFormatException.class).isThrownBy(odd::jwtId);
+    }
+
+    @Test
+    void claimsAsText_areTheJsonInItsOrder() {
+        assertThat(claims).hasToString(claims.json().toJson());
+        assertThat(claims.toString()).startsWith("{\"iss\":\"" + claims.issuer() + "\",\"sub\":\"alice\",\"iat\":");
+    }
+
+    @Test
+    void claims_cannotBeChanged() {
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> claims.json().asMap().put("admin", true));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> claims.audience().add("bank"));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> claims.strings("groups").orElseThrow().add("c"));
+    }
+
+    @Test
+    void verifiedJwtAsText_namesTheKeyAndNothingOfTheClaims() {
+        VerifiedJwt verified = SHOP.accepts(SHOP.token().claims(OWN).mint());
+
+        assertThat(verified.algorithm()).isEqualTo(JwsAlgorithm.ES256);
+        assertThat(verified.toString())
+                .contains(SHOP.issuer().issuer(), SHOP.issuer().signingKeyId(), "ES256")
+                .doesNotContain("alice");
+    }
+
+    @Test
+    void verifiedJwtAsText_escapesTheKeyId() {
+        SigningKey key = SHOP.key("ES256").withKeyId("key\n2026-01-01 INFO all is well\u001b[2J\u202e");
+        try (Shop shop = SHOP.holding(key)) {
+            assertThat(shop.accepts(shop.token().signedWith(key).mint()).toString())
+                    .matches("[ -~]+")
+                    .contains("key\\u000a2026");
+        }
+    }
+}
