@@ -1,6 +1,7 @@
 /** Gets the right public key for a JWT from its issuer's published key set: asynchronously, cached, and kept fresh. */
 module org.jwks4j.core {
     requires transitive org.jspecify;
+    requires com.github.benmanes.caffeine;
     requires transitive java.net.http;
     requires org.slf4j;
     requires tools.jackson.core;

@@ -20,8 +20,18 @@ final class Issuer {
     private final RefreshingSource<KeySet> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
+    /** Checks every URI that the configuration leads to, and puts the issuer together. */
+    static Issuer assemble(TrustedIssuer trusted, List<MetadataLocation> defaultLocations, Engine engine) {
+        boolean hasOwn = trusted.keySource() instanceof KeySource.Discovered discovered
+                && !discovered.locations().isEmpty();
+        List<MetadataLocation> locations =
+                hasOwn ? ((KeySource.Discovered) trusted.keySource()).locations() : defaultLocations;
+        IssuerUris.check(trusted, locations, engine.uriPolicy());
+        return new Issuer(trusted, locations, engine);
+    }
+
     /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
-    Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine) {
+    private Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine) {
         this.trusted = trusted;
         this.engine = engine;
         this.metadata = trusted.keySource() instanceof KeySource.Discovered ? metadataSource(locations) : null;
@@ -59,33 +69,29 @@ final class Issuer {
         return trusted.algorithms().map(allowed -> allowed.contains(algorithm)).orElse(true);
     }
 
-    /** The warm path: one volatile read, no I/O, nothing to wait for. */
-    @Nullable
-    VerificationKey freshKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
+    CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         Snapshot<KeySet> fresh = keys.fresh();
-        return fresh == null ? null : fresh.value().select(keyId, algorithm);
+        VerificationKey key = fresh == null ? null : fresh.value().select(keyId, algorithm);
+        return key == null
+                ? Lookup.of(keys, set -> set.select(keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                : CompletableFuture.completedFuture(key);
     }
 
-    /** As {@link #freshKey}, all that fit. */
-    @Nullable
-    List<VerificationKey> freshCandidates(@Nullable String keyId, JwsAlgorithm algorithm) {
+    /** As {@link #key}, all that fit. */
+    CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
         Snapshot<KeySet> fresh = keys.fresh();
-        return fresh == null ? null : fresh.value().candidates(keyId, algorithm);
+        List<VerificationKey> candidates = fresh == null ? null : fresh.value().candidates(keyId, algorithm);
+        return candidates == null
+                ? Lookup.of(keys, set -> set.candidates(keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                : CompletableFuture.completedFuture(candidates);
     }
 
-    /** As {@link #freshKey}, with keys past their freshness too. */
+    /** Without asking anybody: also with keys past their freshness. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         Snapshot<KeySet> usable = keys.usable();
         return usable == null ? null : usable.value().select(keyId, algorithm);
-    }
-
-    CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-        return Lookup.of(keys, set -> set.select(keyId, algorithm), caller(keyId, sought(keyId, algorithm)));
-    }
-
-    CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
-        return Lookup.of(keys, set -> set.candidates(keyId, algorithm), caller(keyId, sought(keyId, algorithm)));
     }
 
     CompletableFuture<JwkSet> jwkSet() {
@@ -106,6 +112,14 @@ final class Issuer {
         RefreshState<KeySet> state = keys.state();
         return IssuerStatus.of(
                 trusted.name(), state, keys.nextAlarm(), engine.environment().now());
+    }
+
+    /** Nobody will ask any more: stops what the issuer does by itself. */
+    void letGo() {
+        keys.letGo();
+        if (metadata != null) {
+            metadata.letGo();
+        }
     }
 
     void close(KeysUnavailableException closed) {

@@ -17,7 +17,14 @@ import org.jwks4j.jwk.JwkSet;
  * @param document the whole document
  */
 public record IssuerMetadata(String issuer, Optional<String> jwksUri, Optional<JwkSet> jwkSet, JsonObject document) {
-    /** Checks that there are keys to be found. */
+    /**
+     * Checks that there are keys to be found.
+     *
+     * @param issuer the issuer, as the document names it
+     * @param jwksUri where the JWK Set is
+     * @param jwkSet the keys, where the document has them inline
+     * @param document the whole document
+     */
     public IssuerMetadata {
         requireNonNull(issuer, "issuer");
         requireNonNull(document, "document");

@@ -8,12 +8,11 @@ import org.jwks4j.http.UriPolicy;
 final class IssuerUris {
     private IssuerUris() {}
 
-    static void check(TrustedIssuer issuer, List<MetadataLocation> defaults, UriPolicy policy) {
+    static void check(TrustedIssuer issuer, List<MetadataLocation> locations, UriPolicy policy) {
         KeySource source = issuer.keySource();
         try {
-            if (source instanceof KeySource.Discovered discovered) {
-                checkDiscovered(
-                        issuer.name(), discovered.locations().isEmpty() ? defaults : discovered.locations(), policy);
+            if (source instanceof KeySource.Discovered) {
+                checkDiscovered(issuer.name(), locations, policy);
             } else if (source instanceof KeySource.Direct direct) {
                 policy.check(direct.jwksUri());
             } else if (source instanceof KeySource.Fixed fixed) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -56,12 +57,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> {
-            Issuer issuer = trusted(token);
-            JwsAlgorithm algorithm = allowedAlgorithm(issuer, token);
-            VerificationKey fresh = issuer.freshKey(token.keyId(), algorithm);
-            return fresh == null ? issuer.key(token.keyId(), algorithm) : CompletableFuture.completedFuture(fresh);
-        });
+        return answer(() -> ask(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
     }
 
     /**
@@ -81,14 +77,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() -> {
-            Issuer issuer = trusted(token);
-            JwsAlgorithm algorithm = allowedAlgorithm(issuer, token);
-            List<VerificationKey> fresh = issuer.freshCandidates(token.keyId(), algorithm);
-            return fresh == null
-                    ? issuer.candidates(token.keyId(), algorithm)
-                    : CompletableFuture.completedFuture(fresh);
-        });
+        return answer(() ->
+                ask(issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
     }
 
     /**
@@ -100,11 +90,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, String keyId) {
         requireNonNull(keyId, "keyId");
-        return answer(() -> {
-            Issuer trusted = trusted(issuer);
-            VerificationKey fresh = trusted.freshKey(keyId, null);
-            return fresh == null ? trusted.key(keyId, null) : CompletableFuture.completedFuture(fresh);
-        });
+        return answer(() -> ask(issuer, trusted -> trusted.key(keyId, null)));
     }
 
     /**
@@ -117,7 +103,13 @@ public final class KeyFetcher implements AutoCloseable {
     public Optional<VerificationKey> getKeyIfCached(String token) {
         requireOpen();
         UnverifiedToken read = read(token);
-        Issuer issuer = trusted(read);
+        String name = issuerOf(read);
+        Issuer issuer = issuers.known(name);
+        if (issuer == null && issuers.canResolve()) {
+            return Optional.empty();
+        } else if (issuer == null) {
+            throw issuers.untrusted(name);
+        }
         return Optional.ofNullable(issuer.cachedKey(read.keyId(), allowedAlgorithm(issuer, read)));
     }
 
@@ -128,7 +120,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the metadata, at most about a day old while the issuer answers
      */
     public CompletableFuture<IssuerMetadata> getMetadata(String issuer) {
-        return answer(() -> trusted(issuer).metadata());
+        return answer(() -> ask(issuer, Issuer::metadata));
     }
 
     /**
@@ -138,7 +130,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set
      */
     public CompletableFuture<JwkSet> getJwkSet(String issuer) {
-        return answer(() -> trusted(issuer).jwkSet());
+        return answer(() -> ask(issuer, Issuer::jwkSet));
     }
 
     /**
@@ -148,13 +140,13 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set, from a fetch that began after this call
      */
     public CompletableFuture<JwkSet> refresh(String issuer) {
-        return answer(() -> trusted(issuer).refreshed());
+        return answer(() -> ask(issuer, Issuer::refreshed));
     }
 
     /**
      * What is known about each issuer right now. Asks nobody.
      *
-     * @return one entry per trusted issuer, in the order in which they were trusted
+     * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
         return issuers.all().stream().map(Issuer::status).toList();
@@ -177,7 +169,7 @@ public final class KeyFetcher implements AutoCloseable {
     public void close() {
         closed = true;
         KeysUnavailableException cause = Unavailable.closed();
-        issuers.all().forEach(issuer -> issuer.close(cause));
+        issuers.close(cause);
         onClose.run();
     }
 
@@ -189,21 +181,18 @@ public final class KeyFetcher implements AutoCloseable {
         }
     }
 
-    private Issuer trusted(UnverifiedToken token) {
+    private static String issuerOf(UnverifiedToken token) {
         String issuer = token.issuer();
         if (issuer == null) {
             throw new MalformedTokenException(Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1)");
         }
-        return trusted(issuer);
+        return issuer;
     }
 
-    private Issuer trusted(String name) {
-        Issuer issuer = issuers.find(requireNonNull(name, "issuer"));
-        if (issuer == null) {
-            throw new UntrustedIssuerException(
-                    name, "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + issuers.hintFor(name));
-        }
-        return issuer;
+    /** Trust comes before everything else that is done for a token. */
+    private <T> CompletableFuture<T> ask(String name, Function<Issuer, CompletableFuture<T>> question) {
+        Issuer issuer = issuers.known(requireNonNull(name, "issuer"));
+        return issuer == null ? issuers.resolveAndAsk(name, question) : question.apply(issuer);
     }
 
     /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class KeyFetcherBuilder {
     private final Map<String, TrustedIssuer> trusted = new LinkedHashMap<>();
     private final List<KeyFetcherListener> listeners = new ArrayList<>();
     private List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
+    private @Nullable IssuerResolver resolver;
+    private int maximumIssuers = 10_000;
     private RefreshPolicy policy = RefreshPolicy.defaults();
     private Duration deadline = DEFAULT_DEADLINE;
     private UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
@@ -64,6 +67,35 @@ public final class KeyFetcherBuilder {
         if (trusted.putIfAbsent(issuer.name(), issuer) != null) {
             throw new IllegalArgumentException("trust(...) was called twice for " + issuer.name());
         }
+        return this;
+    }
+
+    /**
+     * Trusts the issuers that a resolver vouches for. Issuers that were trusted by name never get there.
+     *
+     * @param issuerResolver asked for each {@code iss} that is not known yet
+     * @return this
+     */
+    public KeyFetcherBuilder trust(IssuerResolver issuerResolver) {
+        if (resolver != null) {
+            throw new IllegalArgumentException("trust(IssuerResolver) was called twice");
+        }
+        resolver = requireNonNull(issuerResolver, "issuerResolver");
+        return this;
+    }
+
+    /**
+     * How many resolved issuers are remembered, those that are not trusted included. The busy ones are kept. Issuers that
+     * were trusted by name do not count and are never forgotten.
+     *
+     * @param maximum more than zero; 10,000 unless said
+     * @return this
+     */
+    public KeyFetcherBuilder maximumIssuers(int maximum) {
+        if (maximum < 1) {
+            throw new IllegalArgumentException("maximumIssuers must be more than zero");
+        }
+        maximumIssuers = maximum;
         return this;
     }
 
@@ -226,14 +258,13 @@ public final class KeyFetcherBuilder {
      *     asked
      */
     public KeyFetcher build() {
-        if (trusted.isEmpty()) {
+        if (trusted.isEmpty() && resolver == null) {
             throw new IllegalStateException(
                     "nobody is trusted: call trust(...) for each issuer whose tokens are accepted");
         }
         if (transport != null && httpClient != null) {
             throw new IllegalStateException("transport(...) and httpClient(...) contradict each other");
         }
-        trusted.values().forEach(issuer -> IssuerUris.check(issuer, locations, uriPolicy));
         return assemble();
     }
 
@@ -250,8 +281,11 @@ public final class KeyFetcherBuilder {
         HttpTransport network = network();
         DocumentFetcher fetcher = new DocumentFetcher(network, uriPolicy, environment, listener);
         Engine engine = new Engine(environment, fetcher, uriPolicy, policy, deadline, listener);
-        TrustedIssuers issuers =
-                new TrustedIssuers(trusted.values(), issuer -> new Issuer(issuer, locationsOf(issuer), engine));
+        List<MetadataLocation> places = locations;
+        Function<TrustedIssuer, Issuer> issuer = trust -> Issuer.assemble(trust, places, engine);
+        ResolvedIssuers resolved =
+                resolver == null ? null : new ResolvedIssuers(resolver, maximumIssuers, engine, issuer);
+        TrustedIssuers issuers = new TrustedIssuers(trusted.values(), issuer, resolved);
         return new KeyFetcher(issuers, () -> {
             if (ownScheduler) {
                 timer.shutdownNow();
@@ -267,11 +301,5 @@ public final class KeyFetcherBuilder {
             return transport;
         }
         return httpClient == null ? JdkHttpTransport.create() : JdkHttpTransport.of(httpClient);
-    }
-
-    private List<MetadataLocation> locationsOf(TrustedIssuer issuer) {
-        boolean own = issuer.keySource() instanceof KeySource.Discovered discovered
-                && !discovered.locations().isEmpty();
-        return own ? ((KeySource.Discovered) issuer.keySource()).locations() : locations;
     }
 }

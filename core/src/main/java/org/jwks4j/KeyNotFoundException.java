@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyNotFoundException extends KeyFetchException {
     private static final long serialVersionUID = 1L;
 
+    /** When the issuer will be asked again; null when that is not known. */
     private final @Nullable Duration retryAfter;
 
     KeyNotFoundException(

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class KeysUnavailableException extends KeyFetchException {
     private static final long serialVersionUID = 1L;
 
+    /** When the issuer will be asked again; null when that is not known. */
     private final @Nullable Duration retryAfter;
+
+    /** The HTTP status that the issuer answered with, where that is what failed; else 0. */
     private final int answeredStatus;
 
     KeysUnavailableException(

@@ -54,6 +54,8 @@ public enum Reason {
     INVALID_JWK_SET(503),
     /** The JWK Set has no key that can be used; it is believed once a later answer confirms it. */
     NO_USABLE_KEYS(503),
+    /** The {@link IssuerResolver} failed, or answered with what cannot be used. */
+    RESOLVER_FAILED(503),
     /** The waiting thread was interrupted. */
     INTERRUPTED(503),
     /** The fetcher was closed. */

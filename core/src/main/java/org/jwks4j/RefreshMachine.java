@@ -166,7 +166,7 @@ final class RefreshMachine<V> {
             @Nullable Snapshot<V> before, long requestedAt, Loaded<V> loaded, Instant wallClock, double chance) {
         long lifetime =
                 clamped(loaded.lifetime().orElse(policy.defaultFreshness())).toNanos();
-        long refreshAfter = lifetime / 10 * 7 + (long) (lifetime / 5 * chance); // 80 %, a tenth earlier or later
+        long refreshAfter = lifetime / 10 * 7 + (long) (lifetime * chance / 5); // 80 %, a tenth earlier or later
         long freshUntil = requestedAt + lifetime; // RFC 9111 §4.2.3: age counts from the request
         boolean changed = before == null || before.value() != loaded.value();
         int generation = before == null ? 0 : before.generation();

@@ -27,7 +27,17 @@ public record RefreshPolicy(
         Duration unknownKeyInterval) {
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** Checks that durations are positive and in order; {@code staleFor} and {@code maxWait} may be zero. */
+    /**
+     * Checks that durations are positive and in order; {@code staleFor} and {@code maxWait} may be zero.
+     *
+     * @param defaultFreshness how long a set is fresh when the answer does not say
+     * @param minFreshness the least that headers can ask for
+     * @param maxFreshness the most that headers can ask for
+     * @param staleFor how long past its freshness a set is still used
+     * @param maxWait how long a caller waits for a refresh past freshness
+     * @param unknownKeyBurst how many fetches unknown keys may cause at once
+     * @param unknownKeyInterval after which one more is allowed
+     */
     public RefreshPolicy {
         requireBetween(Duration.ofMillis(1), minFreshness, LONGEST, "minFreshness");
         requireBetween(minFreshness, maxFreshness, LONGEST, "maxFreshness");

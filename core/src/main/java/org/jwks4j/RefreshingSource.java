@@ -178,6 +178,11 @@ final class RefreshingSource<V> {
         return cause instanceof KeysUnavailableException unavailable ? unavailable : Unavailable.unexpected(cause);
     }
 
+    /** Stops acting by itself; whoever uses or waits for it is served all the same. */
+    void letGo() {
+        alarm.close();
+    }
+
     /** Ends the alarm and whoever waits; a fetch under way is no longer waited for. */
     void close(KeysUnavailableException closed) {
         alarm.close();

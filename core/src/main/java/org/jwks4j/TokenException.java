@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class TokenException extends RuntimeException permits KeyFetchException, InvalidJwtException {
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
     private final Reason reason;
+
+    /** The issuer that the token names, or that was asked for; null when there is none. */
     private final @Nullable String issuer;
+
+    /** The key ID that the token names, or that was asked for; null when there is none. */
     private final @Nullable String keyId;
 
     TokenException(

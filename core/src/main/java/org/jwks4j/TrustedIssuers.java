@@ -1,36 +1,71 @@
 package org.jwks4j;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
-/** Who is trusted. Names are compared exactly; nothing is added, dropped or folded. */
+/** Who is trusted: by name from the start, or by a resolver's word. Names are compared exactly; nothing is folded. */
 final class TrustedIssuers {
     private final Map<String, Issuer> byName;
     private final List<Issuer> inOrder;
+    private final @Nullable ResolvedIssuers resolved;
 
-    TrustedIssuers(Collection<TrustedIssuer> trusted, Function<TrustedIssuer, Issuer> assemble) {
+    TrustedIssuers(
+            Collection<TrustedIssuer> trusted,
+            Function<TrustedIssuer, Issuer> assemble,
+            @Nullable ResolvedIssuers resolved) {
         Map<String, Issuer> issuers = new LinkedHashMap<>();
         trusted.forEach(issuer -> issuers.put(issuer.name(), assemble.apply(issuer)));
         this.byName = Map.copyOf(issuers);
-        this.inOrder = List.copyOf(new ArrayList<>(issuers.values()));
+        this.inOrder = List.copyOf(issuers.values());
+        this.resolved = resolved;
     }
 
+    /** The issuer as far as it is known without asking; null when it is not. */
     @Nullable
-    Issuer find(String name) {
-        return byName.get(name);
+    Issuer known(String name) {
+        Issuer issuer = byName.get(name);
+        return issuer != null || resolved == null ? issuer : resolved.known(name);
+    }
+
+    /** Asks the resolver, where there is one, and then the issuer. */
+    <T> CompletableFuture<T> resolveAndAsk(String name, Function<Issuer, CompletableFuture<T>> question) {
+        if (resolved == null) {
+            throw untrusted(name);
+        }
+        return resolved.ask(
+                name, answer -> answer.map(question).orElseGet(() -> CompletableFuture.failedFuture(untrusted(name))));
+    }
+
+    boolean canResolve() {
+        return resolved != null;
     }
 
     List<Issuer> all() {
-        return inOrder;
+        Stream<Issuer> others = resolved == null ? Stream.empty() : resolved.all().stream();
+        return Stream.concat(inOrder.stream(), others).toList();
+    }
+
+    void close(KeysUnavailableException closed) {
+        all().forEach(issuer -> issuer.close(closed));
+        if (resolved != null) {
+            resolved.close(closed);
+        }
+    }
+
+    UntrustedIssuerException untrusted(String name) {
+        return new UntrustedIssuerException(
+                name, "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + hintFor(name));
     }
 
     /** For the person who sees the message: the most frequent slip. It changes nothing about the answer. */
-    String hintFor(String name) {
+    private String hintFor(String name) {
         String other = name.endsWith("/") ? name.substring(0, name.length() - 1) : name + "/";
         return byName.containsKey(other) ? " (a name that differs in the terminating slash is trusted)" : "";
     }

@@ -22,7 +22,15 @@ import org.jwks4j.jwk.JwsAlgorithm;
  */
 public record VerificationKey(
         String issuer, @Nullable String keyId, PublicKey publicKey, Set<JwsAlgorithm> algorithms, Jwk jwk) {
-    /** Copies the algorithms, of which there is at least one. */
+    /**
+     * Copies the algorithms.
+     *
+     * @param issuer whose key it is
+     * @param keyId its {@code kid}, or null
+     * @param publicKey the key for JCA
+     * @param algorithms what the key may verify; at least one
+     * @param jwk the JWK that it came from
+     */
     public VerificationKey {
         requireNonNull(issuer, "issuer");
         requireNonNull(publicKey, "publicKey");

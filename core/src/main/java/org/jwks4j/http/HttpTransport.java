@@ -46,7 +46,14 @@ public interface HttpTransport extends AutoCloseable {
      * @param maxBodyBytes how many bytes of body are accepted
      */
     record Request(URI uri, Map<String, String> headers, Duration timeout, int maxBodyBytes) {
-        /** Copies the headers. */
+        /**
+         * Copies the headers.
+         *
+         * @param uri what to ask for
+         * @param headers request headers, one value each
+         * @param timeout for the whole exchange
+         * @param maxBodyBytes how many bytes of body are accepted
+         */
         public Request {
             requireNonNull(uri, "uri");
             headers = Map.copyOf(headers);
@@ -63,7 +70,13 @@ public interface HttpTransport extends AutoCloseable {
      */
     @SuppressWarnings("ArrayRecordComponent") // a body is compared by nobody, and copying it would double the cost
     record Response(int status, Map<String, List<String>> headers, byte[] body) {
-        /** Copies the headers and makes their names case-insensitive (RFC 9110 §5.1). */
+        /**
+         * Copies the headers and makes their names case-insensitive (RFC 9110 §5.1).
+         *
+         * @param status the HTTP status code
+         * @param headers response headers
+         * @param body the bytes of the body
+         */
         public Response {
             Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             headers.forEach(

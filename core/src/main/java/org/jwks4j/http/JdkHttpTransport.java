@@ -7,11 +7,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link HttpTransport} on the JDK's {@link HttpClient}: asynchronous, without redirects, one deadline for the whole
@@ -62,35 +66,51 @@ public final class JdkHttpTransport implements HttpTransport {
     }
 
     @Override
+    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself alone, as it should here
     public CompletableFuture<Response> get(Request request) {
         LimitedBody body = new LimitedBody(request.maxBodyBytes());
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(toJdk(request), info -> {
             body.expect(info.headers().firstValueAsLong("content-length").orElse(-1));
             return body;
         });
-        CompletableFuture<Response> answer = exchange.thenCompose(JdkHttpTransport::identityEncoded);
+        CompletableFuture<Response> answer =
+                exchange.handle(JdkHttpTransport::outcome).thenCompose(Function.identity());
         answer.orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         underWay.add(answer);
         answer.whenComplete((response, failure) -> {
             underWay.remove(answer);
-            exchange.cancel(
-                    true); // late, cancelled or too long: the connection ends; a finished exchange stays as it is
+            // late, cancelled or too long: the connection ends; a finished exchange stays as it is
+            exchange.cancel(true);
             body.abandon();
         });
         return answer;
     }
 
+    /** Without a timeout of the client's own: it would leave out the body, and race with ours. */
     private static HttpRequest toJdk(Request request) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request.uri()).timeout(request.timeout()).GET();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).GET();
         request.headers().forEach(builder::setHeader);
         return builder.setHeader("Accept-Encoding", "identity").build();
     }
 
+    private static CompletableFuture<Response> outcome(
+            @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+        return response == null ? CompletableFuture.failedFuture(ioFailure(failure)) : identityEncoded(response);
+    }
+
+    /** Of some broken answers, the client throws what its parsing threw, with the answer's text in the message. */
+    private static Throwable ioFailure(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof IOException || cause instanceof CancellationException
+                ? cause
+                : new IOException("the HTTP client cannot read the answer: "
+                        + (cause == null ? "no cause" : cause.getClass().getName()));
+    }
+
     /** The JDK decodes nothing, so an encoded body is bytes that we did not ask for (RFC 9110 §12.5.3). */
     private static CompletableFuture<Response> identityEncoded(HttpResponse<byte[]> response) {
-        Optional<String> encoding = response.headers().firstValue("content-encoding");
-        if (encoding.isPresent() && !encoding.get().equalsIgnoreCase("identity")) {
+        List<String> encodings = response.headers().allValues("content-encoding");
+        if (!encodings.stream().allMatch("identity"::equalsIgnoreCase)) {
             return CompletableFuture.failedFuture(
                     new IOException("the answer has a content encoding although only identity was accepted"));
         }

@@ -3,12 +3,14 @@ package org.jwks4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.http.HttpTransport.Request;
@@ -49,7 +51,7 @@ final class HttpTransportTest {
 
     @Test
     void response_joinsNamesThatDifferInCaseOnly() {
-        Map<String, List<String>> headers = new java.util.TreeMap<>();
+        Map<String, List<String>> headers = new TreeMap<>();
         headers.put("Cache-Control", List.of("no-store"));
         headers.put("cache-control", List.of("max-age=600"));
 
@@ -72,7 +74,7 @@ final class HttpTransportTest {
 
     @Test
     void close_isOptional() {
-        HttpTransport transport = request -> CompletableFuture.failedFuture(new java.io.IOException());
+        HttpTransport transport = request -> CompletableFuture.failedFuture(new IOException());
 
         transport.close();
 

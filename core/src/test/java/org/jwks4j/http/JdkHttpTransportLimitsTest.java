@@ -153,9 +153,7 @@ final class JdkHttpTransportLimitsTest {
             })
     void brokenAnswer_failsWithAnIoException(String answer) throws IOException {
         try (RawServer server = RawServer.sendingAndClosing(answer)) {
-            assertThat(failureOf(transport.get(to(server.uri()))))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageNotContaining("abc");
+            assertThat(failureOf(transport.get(to(server.uri())))).isInstanceOf(IOException.class);
         }
     }
 

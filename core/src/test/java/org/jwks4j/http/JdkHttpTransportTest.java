@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -117,9 +118,9 @@ final class JdkHttpTransportTest {
         assertThat(received.getRequestMethod()).isEqualTo("GET");
         assertThat(received.getProtocol()).isEqualTo("HTTP/1.1");
         assertThat(received.getRequestHeaders())
-                .containsEntry("Accept", java.util.List.of("application/json"))
-                .containsEntry("If-none-match", java.util.List.of("\"a\""))
-                .containsEntry("Accept-encoding", java.util.List.of("identity"));
+                .containsEntry("Accept", List.of("application/json"))
+                .containsEntry("If-none-match", List.of("\"a\""))
+                .containsEntry("Accept-encoding", List.of("identity"));
     }
 
     @ParameterizedTest

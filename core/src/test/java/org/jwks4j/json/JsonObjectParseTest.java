@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
 import java.util.HexFormat;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +45,8 @@ final class JsonObjectParseTest {
                 .containsEntry("d", 1.5)
                 .containsEntry("e", 1000.0);
         assertThat(object.asMap().get("a"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .containsExactly(1L, "b", null, java.util.List.of(), JsonObject.parse("{}"));
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly(1L, "b", null, List.of(), JsonObject.parse("{}"));
         assertThat(object.object("o").orElseThrow().object("p").orElseThrow().asMap())
                 .isEmpty();
     }

@@ -13,6 +13,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,7 @@ final class AkpJwkTest {
     @Test
     void privateSeed_isDroppedWhereTheKeyIsUsable() {
         JwkSet set = JwkSet.parse(
-                Jwks.set(java.util.List.of(with(akp("ML-DSA-44", new byte[1312]), "priv", base64Url(new byte[32])))));
+                Jwks.set(List.of(with(akp("ML-DSA-44", new byte[1312]), "priv", base64Url(new byte[32])))));
 
         assertThat(set.keys()).hasSize(jdkHasMlDsa() ? 1 : 0).allSatisfy(key -> {
             assertThat(key.privateMembersDropped()).isTrue();

@@ -1,5 +1,6 @@
 package org.jwks4j.jwk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jwks4j.jwk.Jwks.jwk;
 import static org.jwks4j.jwk.Jwks.read;
@@ -36,7 +37,7 @@ final class ThumbprintTest {
         Map<String, Object> key = Jwks.ec("P-256", Jwks.generateEc("secp256r1").getPublic());
         String canonical =
                 "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + key.get("x") + "\",\"y\":\"" + key.get("y") + "\"}";
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes());
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(UTF_8));
 
         assertThat(read(key).thumbprint()).isEqualTo(Jwks.base64Url(digest));
     }

@@ -5,6 +5,7 @@ import static org.jwks4j.token.Tokens.assertRefused;
 import static org.jwks4j.token.Tokens.withHeader;
 import static org.jwks4j.token.Tokens.withPayload;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,7 +222,7 @@ final class TokenJsonTest {
 
     @Test
     void utf16_isRefused() {
-        byte[] header = "{\"alg\":\"RS256\"}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
+        byte[] header = "{\"alg\":\"RS256\"}".getBytes(StandardCharsets.UTF_16LE);
 
         assertRefused(Tokens.segment(header) + "." + Tokens.segment(Tokens.PAYLOAD) + ".");
     }

@@ -85,12 +85,10 @@ final class FutureTest {
                         .transport(noting(network, asking))
                         .listener(noting(listening))
                         .build()) {
-            CompletableFuture<Thread> completing = new CompletableFuture<>();
             CompletableFuture<Object> gate = new CompletableFuture<>();
             ISSUER.misbehave(Endpoint.METADATA, Misbehaviour.heldUntil(gate));
-            verifier(fetcher)
-                    .verify(ISSUER.token().mint())
-                    .whenComplete((verified, failure) -> completing.complete(Thread.currentThread()));
+            CompletableFuture<Thread> completing =
+                    verifier(fetcher).verify(ISSUER.token().mint()).thenApply(verified -> Thread.currentThread());
             ISSUER.awaitRequests(Endpoint.METADATA, 1, Duration.ofSeconds(20));
             gate.complete(null);
 

@@ -1,0 +1,23 @@
+package org.jwks4j;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Trust in issuers that are known only at run time, such as tenants in a database. It is asked for the {@code iss} of any
+ * token that comes in, so the text is a stranger's: compare it with what is on record, and never build a URI from it.
+ *
+ * <p>Both answers are remembered: who is trusted for 24 h after its last use, who is not for a minute, at most
+ * {@link KeyFetcherBuilder#maximumIssuers} together. Callers at the same time share one question.
+ */
+@FunctionalInterface
+public interface IssuerResolver {
+    /**
+     * Looks an issuer up. Called on the fetcher's executor; must not block it.
+     *
+     * @param issuer the exact {@code iss} of a token
+     * @return the issuer under that very name, or empty when it is not trusted. A failure is answered 503, never taken for
+     *     a no, and not remembered
+     */
+    CompletableFuture<Optional<TrustedIssuer>> resolve(String issuer);
+}

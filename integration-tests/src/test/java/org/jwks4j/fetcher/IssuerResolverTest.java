@@ -1,0 +1,136 @@
+package org.jwks4j.fetcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.Reason;
+import org.jwks4j.TrustedIssuer;
+import org.jwks4j.VerificationKey;
+
+/** Issuers that are known only at run time. */
+class IssuerResolverTest {
+    private final List<String> asked = new ArrayList<>();
+    private CompletableFuture<Optional<TrustedIssuer>> answer = CompletableFuture.completedFuture(
+            Optional.of(TrustedIssuer.of(Scenario.ISSUER).withJwksUri(Scenario.JWKS.toString())));
+    private final Scenario scenario = Scenario.of(resolving()).publishes();
+
+    @AfterEach
+    void close() {
+        scenario.close();
+    }
+
+    private KeyFetcherBuilder resolving() {
+        return KeyFetcher.builder().trust(issuer -> {
+            asked.add(issuer);
+            return answer;
+        });
+    }
+
+    @Test
+    void aResolvedIssuer_isAskedForItsKeys() {
+        assertThat(scenario.getKey().join().issuer()).isEqualTo(Scenario.ISSUER);
+        assertThat(scenario.fetcher.status()).hasSize(1);
+    }
+
+    @Test
+    void theAnswer_isRememberedForADayAfterItsLastUse() {
+        scenario.getKey();
+        scenario.after(Duration.ofHours(24).minusNanos(1)).getKey();
+        scenario.after(Duration.ofHours(24).minusNanos(1)).getKey();
+        assertThat(asked).hasSize(1);
+        scenario.after(Duration.ofHours(24)).getKey();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aNo_isUntrustedWithoutAFetchAndRememberedForAMinute() {
+        answer = CompletableFuture.completedFuture(Optional.empty());
+        assertThat(Scenario.failureOf(scenario.getKey()).reason()).isEqualTo(Reason.UNTRUSTED_ISSUER);
+        assertThat(Scenario.failureOf(scenario.getKey()).reason()).isEqualTo(Reason.UNTRUSTED_ISSUER);
+        assertThat(asked).hasSize(1);
+        assertThat(scenario.transport.requests()).isEmpty();
+    }
+
+    @Test
+    void aFailure_isUnavailableAndNotRemembered() {
+        answer = CompletableFuture.failedFuture(new java.sql.SQLException("secret"));
+        assertThat(Scenario.failureOf(scenario.getKey()))
+                .hasMessageNotContaining("secret")
+                .extracting(failure -> failure.reason())
+                .isEqualTo(Reason.RESOLVER_FAILED);
+        scenario.getKey();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void callersAtTheSameTime_shareOneQuestion() {
+        CompletableFuture<Optional<TrustedIssuer>> slow = new CompletableFuture<>();
+        CompletableFuture<Optional<TrustedIssuer>> yes = answer;
+        answer = slow;
+        List<CompletableFuture<VerificationKey>> callers = List.of(scenario.getKey(), scenario.getKey());
+        slow.complete(yes.join());
+        assertThat(callers).allSatisfy(caller -> assertThat(caller).isCompleted());
+        assertThat(asked).hasSize(1);
+        assertThat(scenario.jwksRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void aResolverThatNeverAnswers_isNotWaitedForPastTheDeadline() {
+        answer = new CompletableFuture<>();
+        CompletableFuture<VerificationKey> caller = scenario.getKey();
+        scenario.after(Duration.ofSeconds(10));
+        assertThat(Scenario.failureOf(caller).reason()).isEqualTo(Reason.TIMEOUT);
+    }
+
+    @Test
+    void close_endsWhoeverWaitsForAResolver() {
+        answer = new CompletableFuture<>();
+        CompletableFuture<VerificationKey> caller = scenario.getKey();
+        scenario.fetcher.close();
+        assertThat(Scenario.failureOf(caller).reason()).isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void anotherIssuerThanWasAskedFor_isNoAnswer() {
+        answer = CompletableFuture.completedFuture(Optional.of(TrustedIssuer.of("https://other.example.com")));
+        assertThat(Scenario.failureOf(scenario.getKey()).reason()).isEqualTo(Reason.RESOLVER_FAILED);
+    }
+
+    @Test
+    void aPlainHttpIssuer_isNoAnswer() {
+        answer = CompletableFuture.completedFuture(
+                Optional.of(TrustedIssuer.of(Scenario.ISSUER).withJwksUri("http://issuer.example.com/jwks")));
+        assertThat(Scenario.failureOf(scenario.getKey()).reason()).isEqualTo(Reason.RESOLVER_FAILED);
+    }
+
+    @Test
+    void cachedLookups_neverAskTheResolver() {
+        assertThat(scenario.fetcher.getKeyIfCached(scenario.token())).isEmpty();
+        assertThat(asked).isEmpty();
+        scenario.getKey();
+        assertThat(scenario.fetcher.getKeyIfCached(scenario.token())).isPresent();
+    }
+
+    @Test
+    void maximumIssuers_boundsWhatIsRemembered() {
+        answer = CompletableFuture.completedFuture(Optional.empty());
+        try (Scenario small = Scenario.of(resolving().maximumIssuers(10))) {
+            for (int i = 0; i < 100; i++) {
+                small.fetcher.getJwkSet("https://tenant-" + i + ".example.com");
+            }
+            asked.clear();
+            for (int i = 0; i < 100; i++) {
+                small.fetcher.getJwkSet("https://tenant-" + i + ".example.com");
+            }
+            assertThat(asked).hasSizeGreaterThanOrEqualTo(90);
+        }
+    }
+}
