@@ -101,10 +101,19 @@ final class EcJwkTest {
         BigInteger zeroX = squareRoot(rightSide(BigInteger.ZERO));
         assertThat(read(ec("P-256", BigInteger.ZERO, zeroX, 32)).keyType()).isEqualTo("EC");
         assertSkipped(ec("P-256", P256_PRIME, zeroX, 32), SkipReason.NOT_ON_CURVE, "not on P-256");
-        assertSkipped(
-                ec("P-256", SMALL_X, BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE), 32),
-                SkipReason.NOT_ON_CURVE,
-                "not on P-256");
+    }
+
+    /** 66 bytes have room for seven more bits than the prime of P-521. */
+    @Test
+    void coordinateOfP521PastThePrime_isSkipped() {
+        ECPublicKey key = (ECPublicKey) Jwks.generateEc("secp521r1").getPublic();
+        BigInteger prime = ((ECFieldFp) key.getParams().getCurve().getField()).getP();
+        BigInteger x = key.getW().getAffineX();
+        BigInteger y = key.getW().getAffineY();
+
+        assertThat(read(ec("P-521", x, y, 66)).publicKey()).isEqualTo(key);
+        assertSkipped(ec("P-521", x.add(prime), y, 66), SkipReason.NOT_ON_CURVE, "not on P-521");
+        assertSkipped(ec("P-521", x, y.add(prime), 66), SkipReason.NOT_ON_CURVE, "not on P-521");
     }
 
     @Test

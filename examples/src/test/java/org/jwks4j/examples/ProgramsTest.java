@@ -134,7 +134,7 @@ final class ProgramsTest {
         List<String> output =
                 outputOf(FixedJwksUri::main, ISSUER.issuer(), ISSUER.jwksUri().toString(), token());
 
-        assertThat(output).containsExactly("X.509 key key-1 for [RS256]");
+        assertThat(output).containsExactly("key-1 verifies [RS256]");
         assertThat(ISSUER.requests(Endpoint.METADATA)).isZero();
     }
 
