@@ -42,49 +42,48 @@ final class DocumentFetcher {
      *     {@link KeysUnavailableException}
      * @return fails with a {@link KeysUnavailableException}
      */
-    <T> CompletableFuture<T> fetch(
-            String issuer, String uri, String accept, Map<String, String> headers, Function<Response, T> read) {
-        URI checked;
+    <T> CompletableFuture<T> fetch(Wanted wanted, Function<Response, T> read) {
+        URI uri;
         try {
-            checked = uriPolicy.check(uri);
+            uri = uriPolicy.check(wanted.uri);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(
-                    Unavailable.content(issuer, Reason.INVALID_METADATA, uri, String.valueOf(e.getMessage())));
+                    Unavailable.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
-        listener.fetchStarted(issuer, checked);
-        return answer(request(checked, accept, headers)).handle((response, failure) -> {
-            T document = read(issuer, uri, response, failure, read, !headers.isEmpty(), startedAt);
-            listener.fetchSucceeded(issuer, checked, Duration.ofNanos(environment.now() - startedAt));
-            return document;
+        listener.fetchStarted(wanted.issuer, uri);
+        return answer(request(uri, wanted)).handle((response, failure) -> {
+            Duration took = Duration.ofNanos(environment.now() - startedAt);
+            try {
+                T document = read.apply(accepted(wanted, response, failure));
+                listener.fetchSucceeded(wanted.issuer, uri, took);
+                return document;
+            } catch (KeysUnavailableException e) {
+                listener.fetchFailed(wanted.issuer, uri, e, took);
+                throw e;
+            }
         });
     }
 
-    private <T> T read(
-            String issuer,
-            String uri,
-            @Nullable Response response,
-            @Nullable Throwable failure,
-            Function<Response, T> read,
-            boolean conditional,
-            long startedAt) {
-        try {
-            if (response == null) {
-                throw Unavailable.transport(issuer, uri, unwrapped(failure));
-            }
-            boolean wanted = response.status() == 200 || (response.status() == 304 && conditional);
-            if (!wanted) {
-                var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-                throw Unavailable.status(issuer, uri, response.status(), retryAfter);
-            }
-            if (response.body().length > MAX_BODY_BYTES) {
-                throw Unavailable.transport(issuer, uri, new BodyTooLargeException(MAX_BODY_BYTES));
-            }
-            return read.apply(response);
-        } catch (KeysUnavailableException e) {
-            listener.fetchFailed(issuer, URI.create(uri), e, Duration.ofNanos(environment.now() - startedAt));
-            throw e;
+    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure) {
+        if (response == null) {
+            throw failed(wanted, unwrapped(failure));
         }
+        boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
+        if (!answered) {
+            var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
+            throw Unavailable.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
+        }
+        if (response.body().length > MAX_BODY_BYTES) {
+            throw failed(wanted, new BodyTooLargeException(MAX_BODY_BYTES));
+        }
+        return response;
+    }
+
+    private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
+        return failure instanceof BodyTooLargeException
+                ? Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
+                : Unavailable.transport(wanted.issuer, wanted.uri, failure);
     }
 
     private static Throwable unwrapped(@Nullable Throwable failure) {
@@ -94,9 +93,9 @@ final class DocumentFetcher {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static Request request(URI uri, String accept, Map<String, String> headers) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Accept", accept);
+    private static Request request(URI uri, Wanted wanted) {
+        Map<String, String> all = new LinkedHashMap<>(wanted.headers);
+        all.put("Accept", wanted.document.accept);
         all.put("User-Agent", "jwks4j");
         return new Request(uri, all, TIMEOUT, MAX_BODY_BYTES);
     }
@@ -126,5 +125,26 @@ final class DocumentFetcher {
                 },
                 environment.executor());
         return bounded;
+    }
+
+    /**
+     * What to fetch.
+     *
+     * @param headers what makes the request conditional; empty when it is not
+     */
+    record Wanted(String issuer, String uri, Document document, Map<String, String> headers) {}
+
+    /** The two documents of an issuer. */
+    enum Document {
+        METADATA("application/json", Reason.INVALID_METADATA),
+        JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET);
+
+        private final String accept;
+        private final Reason whenInvalid;
+
+        Document(String accept, Reason whenInvalid) {
+            this.accept = accept;
+            this.whenInvalid = whenInvalid;
+        }
     }
 }

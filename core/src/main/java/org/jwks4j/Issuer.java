@@ -22,10 +22,7 @@ final class Issuer {
 
     /** Checks every URI that the configuration leads to, and puts the issuer together. */
     static Issuer assemble(TrustedIssuer trusted, List<MetadataLocation> defaultLocations, Engine engine) {
-        boolean hasOwn = trusted.keySource() instanceof KeySource.Discovered discovered
-                && !discovered.locations().isEmpty();
-        List<MetadataLocation> locations =
-                hasOwn ? ((KeySource.Discovered) trusted.keySource()).locations() : defaultLocations;
+        List<MetadataLocation> locations = trusted.locationsOr(defaultLocations);
         IssuerUris.check(trusted, locations, engine.uriPolicy());
         return new Issuer(trusted, locations, engine);
     }
@@ -108,10 +105,16 @@ final class Issuer {
                 : Lookup.of(metadata, document -> document, caller(null, ""));
     }
 
-    IssuerStatus status() {
+    IssuerStatus status(boolean closed) {
         RefreshState<KeySet> state = keys.state();
-        return IssuerStatus.of(
-                trusted.name(), state, keys.nextAlarm(), engine.environment().now());
+        return closed
+                ? IssuerStatus.closed(
+                        trusted.name(), state, engine.environment().now())
+                : IssuerStatus.of(
+                        trusted.name(),
+                        state,
+                        keys.nextAlarm(),
+                        engine.environment().now());
     }
 
     /** Nobody will ask any more: stops what the issuer does by itself. */

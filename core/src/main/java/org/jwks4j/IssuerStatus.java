@@ -52,16 +52,27 @@ public record IssuerStatus(
         /** The keys are past their freshness and still used. */
         STALE,
         /** The keys are too old to be used: tokens are answered 503. */
-        EXPIRED
+        EXPIRED,
+        /** The fetcher is closed: every call fails. */
+        CLOSED
     }
 
     static IssuerStatus of(String issuer, RefreshState<KeySet> state, long nextAlarm, long now) {
+        return of(issuer, stateOf(state.snapshot(), now), state, nextAlarm, now);
+    }
+
+    static IssuerStatus closed(String issuer, RefreshState<KeySet> state, long now) {
+        return of(issuer, State.CLOSED, state, Environment.NEVER, now);
+    }
+
+    private static IssuerStatus of(
+            String issuer, State condition, RefreshState<KeySet> state, long nextAlarm, long now) {
         Optional<Snapshot<KeySet>> snapshot = Optional.ofNullable(state.snapshot());
-        Optional<Snapshot<KeySet>> ageing = snapshot.filter(s -> s.freshUntil() != Environment.NEVER);
+        Optional<Snapshot<KeySet>> ageing = snapshot.filter(s -> !s.isFixed());
         Failures failures = state.failures();
         return new IssuerStatus(
                 issuer,
-                stateOf(state.snapshot(), now),
+                condition,
                 snapshot.map(s -> s.value().jwkSet().keys().size()).orElse(0),
                 snapshot.map(s -> s.value().jwkSet().skipped().size()).orElse(0),
                 ageing.map(s -> Duration.ofNanos(now - s.requestedAt())),
@@ -83,7 +94,7 @@ public record IssuerStatus(
     private static State stateOf(@Nullable Snapshot<KeySet> snapshot, long now) {
         if (snapshot == null) {
             return State.COLD;
-        } else if (snapshot.freshUntil() == Environment.NEVER) {
+        } else if (snapshot.isFixed()) {
             return State.FIXED;
         } else if (now < snapshot.refreshAt()) {
             return State.FRESH;

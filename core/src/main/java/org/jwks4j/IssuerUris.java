@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.net.URI;
 import java.util.List;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.json.Quoted;
 
 /** Checks at start every URI that an issuer's configuration leads to. */
 final class IssuerUris {
@@ -19,7 +20,7 @@ final class IssuerUris {
                 fixed.metadata().jwksUri().ifPresent(policy::check);
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("issuer " + issuer.name() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
         }
     }
 
@@ -34,14 +35,11 @@ final class IssuerUris {
 
     /** OpenID Connect Discovery 1.0 §3, RFC 8414 §2: https, without query or fragment. */
     private static void requireIssuerUri(String issuer, UriPolicy policy) {
-        URI uri;
-        try {
-            uri = policy.check(issuer);
-        } catch (IllegalArgumentException e) {
+        if (!issuer.contains("://")) {
             throw new IllegalArgumentException(
-                    e.getMessage() + " (an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...))",
-                    e);
+                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...)");
         }
+        URI uri = policy.check(issuer);
         if (uri.getRawQuery() != null) {
             throw new IllegalArgumentException(
                     "an issuer with a query has no metadata place; use withMetadataUri(...)");

@@ -149,7 +149,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.all().stream().map(Issuer::status).toList();
+        return issuers.all().stream().map(issuer -> issuer.status(closed)).toList();
     }
 
     /**

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.json.Quoted;
 
 /**
- * Configures a {@link KeyFetcher}. Only trust is mandatory. Everything is checked in {@link #build()}, so that a mistake shows
- * at start and not with the first token. Not thread-safe.
+ * Configures a {@link KeyFetcher}. Only trust is mandatory. A value that cannot be is refused at once, with an
+ * {@link IllegalArgumentException}; what does not go together is refused by {@link #build()}. So a mistake shows at start, and
+ * not with the first token. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
     private final Map<String, TrustedIssuer> trusted = new LinkedHashMap<>();
     private final List<KeyFetcherListener> listeners = new ArrayList<>();
@@ -38,7 +41,7 @@ public final class KeyFetcherBuilder {
     private Duration deadline = DEFAULT_DEADLINE;
     private UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
     private @Nullable HttpTransport transport;
-    private @Nullable HttpClient httpClient;
+    private @Nullable HttpTransport clientTransport;
     private @Nullable ScheduledExecutorService scheduler;
     private Executor executor = ForkJoinPool.commonPool();
     private LongSupplier ticker = System::nanoTime;
@@ -65,7 +68,7 @@ public final class KeyFetcherBuilder {
      */
     public KeyFetcherBuilder trust(TrustedIssuer issuer) {
         if (trusted.putIfAbsent(issuer.name(), issuer) != null) {
-            throw new IllegalArgumentException("trust(...) was called twice for " + issuer.name());
+            throw new IllegalArgumentException("trust(...) was called twice for " + Quoted.of(issuer.name()));
         }
         return this;
     }
@@ -139,12 +142,12 @@ public final class KeyFetcherBuilder {
     /**
      * How long one call waits at most for keys that are not cached. The fetch itself goes on.
      *
-     * @param newDeadline more than zero; 10 s unless said
+     * @param newDeadline more than zero and at most an hour; 10 s unless said
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        if (newDeadline.isNegative() || newDeadline.isZero()) {
-            throw new IllegalArgumentException("the deadline must be more than zero");
+        if (newDeadline.isNegative() || newDeadline.isZero() || newDeadline.compareTo(LONGEST_DEADLINE) > 0) {
+            throw new IllegalArgumentException("the deadline must be more than zero and at most " + LONGEST_DEADLINE);
         }
         deadline = newDeadline;
         return this;
@@ -166,9 +169,10 @@ public final class KeyFetcherBuilder {
      *
      * @param client left open when the fetcher closes
      * @return this
+     * @throws IllegalArgumentException when the client follows redirects
      */
     public KeyFetcherBuilder httpClient(HttpClient client) {
-        httpClient = requireNonNull(client, "client");
+        clientTransport = JdkHttpTransport.of(client);
         return this;
     }
 
@@ -262,9 +266,10 @@ public final class KeyFetcherBuilder {
             throw new IllegalStateException(
                     "nobody is trusted: call trust(...) for each issuer whose tokens are accepted");
         }
-        if (transport != null && httpClient != null) {
+        if (transport != null && clientTransport != null) {
             throw new IllegalStateException("transport(...) and httpClient(...) contradict each other");
         }
+        trusted.values().forEach(issuer -> IssuerUris.check(issuer, issuer.locationsOr(locations), uriPolicy));
         return assemble();
     }
 
@@ -277,7 +282,7 @@ public final class KeyFetcherBuilder {
         boolean ownScheduler = scheduler == null;
         ScheduledExecutorService timer = scheduler == null ? TimerThread.start() : scheduler;
         Environment environment = new Environment(ticker, instants, timer, executor, random);
-        boolean ownTransport = transport == null && httpClient == null;
+        boolean ownTransport = transport == null && clientTransport == null;
         HttpTransport network = network();
         DocumentFetcher fetcher = new DocumentFetcher(network, uriPolicy, environment, listener);
         Engine engine = new Engine(environment, fetcher, uriPolicy, policy, deadline, listener);
@@ -300,6 +305,6 @@ public final class KeyFetcherBuilder {
         if (transport != null) {
             return transport;
         }
-        return httpClient == null ? JdkHttpTransport.create() : JdkHttpTransport.of(httpClient);
+        return clientTransport == null ? JdkHttpTransport.create() : clientTransport;
     }
 }

@@ -64,16 +64,23 @@ final class KeySet {
     @Nullable
     List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         List<VerificationKey> fitting = new ArrayList<>(1);
+        UnusableKeyException unusable = null;
         for (Entry entry : entries) {
             if (entry.fits(keyId, algorithm)) {
-                fitting.add(entry.key());
+                try {
+                    fitting.add(entry.key());
+                } catch (UnusableKeyException e) {
+                    unusable = e; // no harm to the others
+                }
             }
         }
-        if (fitting.isEmpty()) {
-            requireUnknown(keyId, algorithm);
-            return null;
+        if (!fitting.isEmpty()) {
+            return List.copyOf(fitting);
+        } else if (unusable != null) {
+            throw unusable;
         }
-        return List.copyOf(fitting);
+        requireUnknown(keyId, algorithm);
+        return null;
     }
 
     /** A key that is there under this ID, and does not fit, is not unknown: a newer set would not help. */

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.DocumentFetcher.Document;
 import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonFormatException;
@@ -15,8 +16,6 @@ import org.jwks4j.jwk.JwkSet;
 
 /** Fetches an issuer's JWK Set from where its metadata says, conditionally where it can. */
 final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
-    private static final String ACCEPT = "application/jwk-set+json, application/json";
-
     private final TrustedIssuer issuer;
     private final Discovery discovery;
     private final DocumentFetcher fetcher;
@@ -41,11 +40,9 @@ final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
 
     private CompletableFuture<Loaded<KeySet>> fetch(String uri, @Nullable Snapshot<KeySet> previous) {
         Validators known = previous == null ? Validators.NONE : previous.validators();
+        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.JWK_SET, known.requestHeaders(uri));
         return fetcher.fetch(
-                        issuer.name(),
-                        uri,
-                        ACCEPT,
-                        known.requestHeaders(uri),
+                        wanted,
                         response -> response.status() == 304 && previous != null
                                 ? unchanged(response, previous)
                                 : read(uri, response, previous))

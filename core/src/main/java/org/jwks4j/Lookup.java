@@ -56,6 +56,8 @@ final class Lookup<V, R> {
     private void ask(boolean patient) {
         try {
             follow(question.apply(patient));
+        } catch (RejectedExecutionException e) {
+            finish(null, Unavailable.closed());
         } catch (RuntimeException e) {
             finish(null, e);
         }
@@ -71,7 +73,10 @@ final class Lookup<V, R> {
         } else if (verdict instanceof Verdict.Unavailable<V> unavailable) {
             finish(null, toCaller(unavailable.cause(), untilThen(unavailable.retryAt())));
         } else if (verdict instanceof Verdict.Absent<V> absent) {
-            refuse(Reason.UNKNOWN_KEY, "the issuer was asked and has no such key", untilThen(absent.retryAt()));
+            String why = absent.retryAt() == Environment.NEVER
+                    ? "it is not among the keys that were configured"
+                    : "the issuer was asked and has no such key";
+            refuse(Reason.UNKNOWN_KEY, why, untilThen(absent.retryAt()));
         } else if (verdict instanceof Verdict.Throttled<V> throttled) {
             refuse(
                     Reason.UNKNOWN_KEY_THROTTLED,
@@ -132,12 +137,15 @@ final class Lookup<V, R> {
 
     private void refuse(Reason reason, String why, Optional<Duration> retryAfter) {
         String next = retryAfter
-                .map(delay -> "; another try may find it in " + Math.max(1, delay.toMillis()) + " ms")
+                .map(delay -> "; another try may find it in " + Unavailable.inWords(delay))
                 .orElse("");
-        String message =
-                "key " + Quoted.of(caller.keyId()) + " of " + Quoted.of(caller.issuer()) + " not found: " + why + next;
+        String message = keyNamed(caller.keyId()) + " of " + Quoted.of(caller.issuer()) + " not found: " + why + next;
         caller.listener().unknownKeyRefused(caller.issuer(), caller.keyId(), retryAfter);
         finish(null, new KeyNotFoundException(reason, caller.issuer(), caller.keyId(), message, retryAfter));
+    }
+
+    private static String keyNamed(@Nullable String keyId) {
+        return keyId == null ? "a key for a token without kid" : "key " + Quoted.of(keyId);
     }
 
     private KeysUnavailableException toCaller(KeysUnavailableException cause, Optional<Duration> retryAfter) {
@@ -165,9 +173,12 @@ final class Lookup<V, R> {
     }
 
     private void deadlinePassed() {
-        caller.environment()
-                .executor()
-                .execute(() -> finish(null, Unavailable.deadline(caller.issuer(), caller.keyId(), caller.deadline())));
+        Runnable giveUp = () -> finish(null, Unavailable.deadline(caller.issuer(), caller.keyId(), caller.deadline()));
+        try {
+            caller.environment().executor().execute(giveUp);
+        } catch (RejectedExecutionException e) {
+            giveUp.run(); // the executor was shut down; nobody shall wait for ever
+        }
     }
 
     private void finish(@Nullable R found, @Nullable Throwable failure) {

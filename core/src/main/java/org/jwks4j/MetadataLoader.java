@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     private CompletableFuture<Loaded<IssuerMetadata>> loadFrom(int index) {
         String uri = locations.get(index).of(issuer);
-        CompletableFuture<Loaded<IssuerMetadata>> loading =
-                fetcher.fetch(issuer, uri, "application/json", java.util.Map.of(), response -> read(uri, response));
+        var wanted = new DocumentFetcher.Wanted(issuer, uri, DocumentFetcher.Document.METADATA, Map.of());
+        CompletableFuture<Loaded<IssuerMetadata>> loading = fetcher.fetch(wanted, response -> read(uri, response));
         boolean last = index == locations.size() - 1;
         return loading.exceptionallyCompose(failure ->
                 !last && saysNotHere(failure) ? loadFrom(index + 1) : CompletableFuture.failedFuture(failure));

@@ -49,7 +49,8 @@ public final class MetadataLocation {
      */
     public static MetadataLocation path(String path) {
         if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("a metadata path begins with a slash");
+            throw new IllegalArgumentException(
+                    "a metadata path begins with a slash; for a whole URI use MetadataLocation.uri(...)");
         }
         return new MetadataLocation(Kind.APPENDED, path);
     }

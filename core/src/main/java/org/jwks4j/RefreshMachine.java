@@ -70,6 +70,9 @@ final class RefreshMachine<V> {
      */
     Step<V> unknown(RefreshState<V> state, String sought, long arrivedAt, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
+        if (snapshot != null && snapshot.isFixed()) {
+            return Step.of(state, new Absent<>(Environment.NEVER));
+        }
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
             AbsentKeys absent = state.absent().plus(sought, now);
             return Step.of(state.withAbsent(absent), new Absent<>(absent.until(sought)));

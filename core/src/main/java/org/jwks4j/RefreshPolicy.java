@@ -87,12 +87,12 @@ public record RefreshPolicy(
     /**
      * Changes the freshness bounds.
      *
-     * @param min the least that headers can ask for
      * @param unsaid what holds when the answer does not say
+     * @param min the least that headers can ask for
      * @param max the most that headers can ask for
      * @return a changed copy
      */
-    public RefreshPolicy withFreshness(Duration min, Duration unsaid, Duration max) {
+    public RefreshPolicy withFreshness(Duration unsaid, Duration min, Duration max) {
         return new RefreshPolicy(unsaid, min, max, staleFor, maxWait, unknownKeyBurst, unknownKeyInterval);
     }
 

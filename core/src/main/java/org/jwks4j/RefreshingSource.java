@@ -117,33 +117,29 @@ final class RefreshingSource<V> {
         }
     }
 
-    /** On the executor, so that a transport which blocks by mistake harms no caller. */
+    /** On the executor, so that a transport which blocks by mistake harms no caller; whatever goes wrong, it lands. */
     private void launch(Flight flight) {
         try {
-            environment.executor().execute(() -> load(flight));
+            CompletableFuture.supplyAsync(
+                            () -> loader.load(state.get().snapshot(), flight.startedAt()), environment.executor())
+                    .thenCompose(loading -> loading)
+                    .whenComplete((loaded, failure) -> land(flight, loaded, failure));
         } catch (RejectedExecutionException e) {
             land(flight, null, e);
         }
-    }
-
-    private void load(Flight flight) {
-        CompletableFuture<Loaded<V>> loading;
-        try {
-            loading = loader.load(state.get().snapshot(), flight.startedAt());
-        } catch (RuntimeException e) {
-            loading = CompletableFuture.failedFuture(e);
-        }
-        loading.whenComplete((loaded, failure) -> land(flight, loaded, failure));
     }
 
     private void land(Flight flight, @Nullable Loaded<V> loaded, @Nullable Throwable failure) {
         used = false;
         RefreshState<V> before = state.get();
         Verdict<V> verdict = loaded == null ? failed(flight, failure) : landed(flight, loaded);
-        tellObserver(before.snapshot(), loaded != null, verdict);
         KeysUnavailableException cause =
                 verdict instanceof Verdict.Unavailable<V> unavailable ? unavailable.cause() : null;
-        flight.land(environment.executor(), cause);
+        try {
+            tellObserver(before.snapshot(), loaded != null, verdict);
+        } finally {
+            flight.land(environment.executor(), cause);
+        }
     }
 
     private void tellObserver(@Nullable Snapshot<V> before, boolean answered, Verdict<V> verdict) {

@@ -28,4 +28,8 @@ record Snapshot<V>(
         long never = Environment.NEVER;
         return new Snapshot<>(value, Validators.NONE, 1, never, never, never, never, now);
     }
+
+    boolean isFixed() {
+        return requestedAt == Environment.NEVER;
+    }
 }

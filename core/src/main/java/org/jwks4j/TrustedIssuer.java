@@ -34,8 +34,8 @@ public final class TrustedIssuer {
      * @return the trusted issuer
      */
     public static TrustedIssuer of(String issuer) {
-        if (issuer.isEmpty()) {
-            throw new IllegalArgumentException("an issuer has a name");
+        if (requireNonNull(issuer, "issuer").isEmpty()) {
+            throw new IllegalArgumentException("the issuer is empty");
         }
         return new TrustedIssuer(issuer, KeySource.Discovered.BY_DEFAULT, null);
     }
@@ -141,6 +141,14 @@ public final class TrustedIssuer {
 
     KeySource keySource() {
         return keySource;
+    }
+
+    /** Where its metadata is: its own places, or else those of all issuers. */
+    List<MetadataLocation> locationsOr(List<MetadataLocation> defaults) {
+        return keySource instanceof KeySource.Discovered discovered
+                        && !discovered.locations().isEmpty()
+                ? discovered.locations()
+                : defaults;
     }
 
     Optional<Set<JwsAlgorithm>> algorithms() {

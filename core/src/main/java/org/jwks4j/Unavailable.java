@@ -5,12 +5,13 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.BodyTooLargeException;
 import org.jwks4j.json.Quoted;
 
 /** Makes the {@link KeysUnavailableException}s, so that each says which issuer, what failed, why, and what happens next. */
@@ -31,7 +32,7 @@ final class Unavailable {
     }
 
     /** An answer came and is not what it must be. */
-    static KeysUnavailableException content(String issuer, Reason reason, String uri, String problem) {
+    static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
         String message = Quoted.of(uri) + ": " + problem;
         return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
     }
@@ -63,7 +64,7 @@ final class Unavailable {
     static KeysUnavailableException toCaller(
             KeysUnavailableException shared, String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
         String next = retryAfter
-                .map(delay -> "; the issuer is asked again in " + Math.max(1, delay.toMillis()) + " ms")
+                .map(delay -> "; the issuer is asked again in " + inWords(delay))
                 .orElse("");
         String message = "keys of " + Quoted.of(issuer) + " unavailable: " + shared.getMessage() + next;
         return new KeysUnavailableException(shared.reason(), issuer, keyId, message, shared, retryAfter);
@@ -73,17 +74,17 @@ final class Unavailable {
         if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
             return Reason.TIMEOUT;
         }
-        return failure instanceof BodyTooLargeException ? Reason.INVALID_JWK_SET : Reason.ISSUER_UNREACHABLE;
+        return Reason.ISSUER_UNREACHABLE;
     }
 
     /** Our own words: an exception's message can hold what the other side sent. */
     private static String describe(Throwable failure) {
         if (reasonOf(failure) == Reason.TIMEOUT) {
             return "no whole answer in time";
-        } else if (failure instanceof BodyTooLargeException) {
-            return String.valueOf(failure.getMessage());
         } else if (failure instanceof SSLException) {
-            return "TLS failed: " + Quoted.of(failure.getMessage());
+            return isUntrusted(failure)
+                    ? "the certificate is not trusted by this JVM (httpClient(...) takes a client that trusts it)"
+                    : "TLS failed: " + Quoted.of(failure.getMessage());
         } else if (isUnresolved(failure)) {
             return "the host name cannot be resolved";
         } else if (failure instanceof ConnectException) {
@@ -100,11 +101,26 @@ final class Unavailable {
     }
 
     private static boolean isUnresolved(Throwable failure) {
+        return isCausedBy(failure, UnknownHostException.class) || isCausedBy(failure, UnresolvedAddressException.class);
+    }
+
+    private static boolean isUntrusted(Throwable failure) {
+        return isCausedBy(failure, CertPathBuilderException.class)
+                || isCausedBy(failure, CertPathValidatorException.class);
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+            if (type.isInstance(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A delay for people: milliseconds below ten seconds, seconds above, rounded up. */
+    static String inWords(Duration delay) {
+        long millis = Math.max(1, delay.toMillis());
+        return millis < 10_000 ? millis + " ms" : (millis + 999) / 1000 + " s";
     }
 }

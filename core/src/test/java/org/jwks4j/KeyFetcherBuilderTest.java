@@ -110,7 +110,7 @@ class KeyFetcherBuilderTest {
     void policiesOutOfOrder_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RefreshPolicy.defaults()
-                        .withFreshness(Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofHours(1)))
+                        .withFreshness(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofHours(1)))
                 .withMessageContaining("defaultFreshness");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RefreshPolicy.defaults().withUnknownKeyBudget(0, Duration.ofSeconds(2)));

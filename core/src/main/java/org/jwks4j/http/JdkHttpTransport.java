@@ -13,6 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,12 @@ public final class JdkHttpTransport implements HttpTransport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final HttpClient client;
-    private final boolean ownsClient;
+    private final @Nullable ExecutorService ownWorkers;
     private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
 
-    private JdkHttpTransport(HttpClient client, boolean ownsClient) {
+    private JdkHttpTransport(HttpClient client, @Nullable ExecutorService ownWorkers) {
         this.client = client;
-        this.ownsClient = ownsClient;
+        this.ownWorkers = ownWorkers;
     }
 
     /**
@@ -42,12 +44,14 @@ public final class JdkHttpTransport implements HttpTransport {
      * @return a new transport; {@link #close()} ends its client
      */
     public static JdkHttpTransport create() {
+        ExecutorService workers = Executors.newCachedThreadPool(JdkHttpTransport::worker);
         HttpClient client = HttpClient.newBuilder()
+                .executor(workers)
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        return new JdkHttpTransport(client, true);
+        return new JdkHttpTransport(client, workers);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class JdkHttpTransport implements HttpTransport {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("the HttpClient follows redirects; build it with Redirect.NEVER");
         }
-        return new JdkHttpTransport(client, false);
+        return new JdkHttpTransport(client, null);
     }
 
     @Override
@@ -119,15 +123,26 @@ public final class JdkHttpTransport implements HttpTransport {
     }
 
     /**
-     * Gives up the requests under way, and ends the client where this transport made it and the JDK can (21 and newer); on
-     * 17 it ends when it is collected.
+     * Gives up the requests under way, and ends the client and its threads where this transport made them. Before JDK 21 a
+     * client cannot be closed: its one selector thread, a daemon, ends when the client is collected.
      */
     @Override
     public void close() {
         underWay.forEach(answer -> answer.cancel(true)); // or the JDK's client would wait for them
-        if (ownsClient && client instanceof AutoCloseable closeable) {
+        if (ownWorkers == null) {
+            return;
+        }
+        if (client instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
         }
+        ownWorkers.shutdown();
+    }
+
+    private static Thread worker(Runnable task) {
+        Thread thread = Executors.defaultThreadFactory().newThread(task);
+        thread.setName("jwks4j-http");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

@@ -23,8 +23,8 @@ final class CertificateCheck {
             if (!same(publicKeyOf(chain.get(0)), material)) {
                 throw mismatch("the first certificate of x5c holds another key");
             }
-        } catch (GeneralSecurityException
-                | RuntimeException e) { // of an empty key, the JDK's parser lets slip the latter
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // the latter is what the JDK throws at a certificate with an empty key
             throw mismatch("the first certificate of x5c cannot be read");
         }
     }

@@ -18,6 +18,7 @@ import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.FakeIssuerExtension;
 
 /** Tests a service as it runs, against an issuer that mints whatever token a test needs. */
+// tag::testing-a-service[]
 @ExtendWith(FakeIssuerExtension.class)
 final class TestingAService {
     private KeyFetcher fetcher;
@@ -38,7 +39,6 @@ final class TestingAService {
         fetcher.close();
     }
 
-    // tag::testing-a-service[]
     @Test
     void onlyTokensForThisService_areAccepted(FakeIssuer issuer) throws Exception {
         assertThat(statusFor(issuer.mint(Map.of("aud", "orders")))).isEqualTo(200);

@@ -54,22 +54,22 @@ final class ReadmeTest {
     @Test
     void rotationAndOutage_areSurvived(FakeIssuer issuer) {
         Shop shop = new Shop(issuer.issuer());
-        assertThat(shop.statusFor(issuer.mint(Map.of()))).isEqualTo(200);
+        assertThat(shop.statusFor(issuer.mint(Map.of("aud", "shop")))).isEqualTo(200);
 
         String oldKeyId = issuer.signingKeyId();
         issuer.rotate(); // a new key is published and signs
         issuer.retire(oldKeyId); // the old one is published no more
-        assertThat(shop.statusFor(issuer.mint(Map.of()))).isEqualTo(200);
+        assertThat(shop.statusFor(issuer.mint(Map.of("aud", "shop")))).isEqualTo(200);
 
         issuer.misbehave(Endpoint.JWKS, Misbehaviour.status(503, Duration.ofSeconds(30)), 1); // for one request
-        assertThat(shop.statusFor(issuer.mint(Map.of()))).isEqualTo(503);
+        assertThat(shop.statusFor(issuer.mint(Map.of("aud", "shop")))).isEqualTo(503);
         assertThat(issuer.requests(Endpoint.JWKS)).isPositive();
 
         issuer.stopListening(); // connections are refused
-        assertThat(shop.statusFor(issuer.mint(Map.of()))).isEqualTo(503);
+        assertThat(shop.statusFor(issuer.mint(Map.of("aud", "shop")))).isEqualTo(503);
 
         issuer.resume(); // on the same port
-        assertThat(shop.statusFor(issuer.mint(Map.of()))).isEqualTo(200);
+        assertThat(shop.statusFor(issuer.mint(Map.of("aud", "shop")))).isEqualTo(200);
     }
     // end::rotation
 

@@ -52,7 +52,10 @@ record ClaimRules(
         }
         if (Collections.disjoint(audiences, audience)) {
             List<String> first = audience.stream().limit(5).map(Quoted::of).toList();
-            throw subject.refused(Reason.WRONG_AUDIENCE, "its aud is " + first + ", not one of " + audiences);
+            throw subject.refused(
+                    Reason.WRONG_AUDIENCE,
+                    "its aud is " + first + ", not one of "
+                            + audiences.stream().sorted().map(Quoted::of).toList());
         }
     }
 

@@ -36,6 +36,12 @@ public final class JwtVerifierBuilder {
         if (oneOf.length == 0) {
             throw new IllegalArgumentException("audience() needs a name");
         }
+        if (audiences != null) {
+            throw new IllegalArgumentException("audience(...) was called twice; name all audiences in one call");
+        }
+        if (Arrays.asList(oneOf).contains("")) {
+            throw new IllegalArgumentException("an audience is empty");
+        }
         audiences = Set.copyOf(Arrays.asList(oneOf));
         return this;
     }

@@ -2,6 +2,7 @@ package org.jwks4j.verifier;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
@@ -25,7 +26,7 @@ final class SignatureCheck {
         String name = jcaName(algorithm, key);
         try {
             return verifies(Signature.getInstance(name), key, algorithm, signingInput, signature);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             return anotherProviderVerifies(name, key, algorithm, signingInput, signature);
         }
     }
@@ -49,7 +50,7 @@ final class SignatureCheck {
             Provider provider, String name, PublicKey key, JwsAlgorithm algorithm, byte[] input, byte[] signature) {
         try {
             return Optional.of(verifies(Signature.getInstance(name, provider), key, algorithm, input, signature));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package org.jwks4j.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jwks4j.UntrustedIssuerException;
 import org.jwks4j.UnusableKeyException;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
+import org.jwks4j.token.UnverifiedToken;
 
 /** Each way in which a token is at fault: its reason, its type, and the 401 that goes with it. */
 final class RefusalTest {
@@ -42,7 +44,7 @@ final class RefusalTest {
 
     private static final JwtVerifier VERIFIER = KNOWING.strict().type("JWT").build();
 
-    /** The first two need a configuration or a history, and have tests of their own; the last is never to happen. */
+    /** These need a configuration, a history or a fetcher that errs, and have tests of their own. */
     private static final Set<Reason> ELSEWHERE =
             EnumSet.of(Reason.ALGORITHM_NOT_ALLOWED, Reason.UNKNOWN_KEY_THROTTLED, Reason.WRONG_ISSUER);
 
@@ -116,6 +118,19 @@ final class RefusalTest {
         assertThat(refusal)
                 .hasMessageContaining("\"" + SHOP.issuer().issuer() + "\"")
                 .hasMessageContaining("\"" + SHOP.issuer().signingKeyId() + "\"");
+    }
+
+    /** No fetcher does this; the claims are compared with the key's issuer all the same. */
+    @Test
+    void issThatIsNotTheIssuerOfTheKey_isRefused() {
+        ClaimRules rules = new ClaimRules(null, true, Duration.ZERO, SHOP.time().instants());
+        UnverifiedToken token = UnverifiedToken.parse(SHOP.token().mint());
+
+        assertThatExceptionOfType(InvalidJwtException.class)
+                .isThrownBy(() -> rules.check(token, new Subject("https://other.example", null)))
+                .withMessageContaining(SHOP.issuer().issuer())
+                .extracting(TokenException::reason)
+                .isEqualTo(Reason.WRONG_ISSUER);
     }
 
     private static String withoutDelay(TokenException refusal) {

@@ -7,6 +7,7 @@ import static org.jwks4j.verifier.Octets.littleEndian;
 import static org.jwks4j.verifier.Octets.replaced;
 
 import java.math.BigInteger;
+import java.security.PublicKey;
 import java.security.Security;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.Reason;
+import org.jwks4j.jwk.JwsAlgorithm;
 
 /** What cannot be a signature is refused before a provider, which might believe it, gets to see it. */
 @Isolated("installs a security provider")
@@ -109,6 +111,20 @@ final class SignatureFormTest {
         refusedUnseen("Ed448", genuine -> replaced(genuine, 57, littleEndian(order448, 57)));
         believed("Ed25519", genuine -> replaced(genuine, 32, littleEndian(order25519.subtract(BigInteger.ONE), 32)));
         believed("Ed448", genuine -> replaced(genuine, 57, littleEndian(order448.subtract(BigInteger.ONE), 57)));
+    }
+
+    /** FIPS 204 §4, table 2; asked of the form itself, as no JDK before 24 has such a key. */
+    @ParameterizedTest
+    @CsvSource({"ML_DSA_44, 2420", "ML_DSA_65, 3309", "ML_DSA_87, 4627"})
+    void mlDsaSignature_hasTheLengthOfItsParameterSet(JwsAlgorithm algorithm, int length) {
+        PublicKey any = SHOP.key("ES256").publicKey();
+
+        assertThat(SignatureForm.isPossible(any, algorithm, new byte[length])).isTrue();
+        assertThat(SignatureForm.isPossible(any, algorithm, new byte[length - 1]))
+                .isFalse();
+        assertThat(SignatureForm.isPossible(any, algorithm, new byte[length + 1]))
+                .isFalse();
+        assertThat(SignatureForm.isPossible(any, algorithm, new byte[0])).isFalse();
     }
 
     private static void believed(String alg, UnaryOperator<byte[]> forgery) {
