@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a fetch has confirmed the issuer not to have: asked for again, it costs nothing for a while. First for 2 s, in case
- * the issuer's answer was itself a little behind, then twice as long each time, up to 60 s. At most 32 are remembered.
+ * the issuer's answer was itself a little behind, then twice as long each time, up to 10 s: whoever
+ * guesses a coming key's name can delay it by no more. At most 32 are remembered.
  */
 record AbsentKeys(Map<String, Absence> keys) {
     static final AbsentKeys NONE = new AbsentKeys(Map.of());
 
     private static final int MAX_REMEMBERED = 32;
     private static final long FIRST = Duration.ofSeconds(2).toNanos();
-    private static final long LONGEST = Duration.ofSeconds(60).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(10).toNanos();
 
     /** Until when the key is known to be absent; in the past when it is not. */
     long until(String sought) {

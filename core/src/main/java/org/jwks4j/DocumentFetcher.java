@@ -20,7 +20,6 @@ import org.jwks4j.http.UriPolicy;
 /** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final HttpTransport transport;
     private final UriPolicy uriPolicy;
@@ -74,8 +73,8 @@ final class DocumentFetcher {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
             throw Unavailable.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
         }
-        if (response.body().length > MAX_BODY_BYTES) {
-            throw failed(wanted, new BodyTooLargeException(MAX_BODY_BYTES));
+        if (response.body().length > wanted.document.maxBytes) {
+            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes));
         }
         return response;
     }
@@ -97,34 +96,34 @@ final class DocumentFetcher {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept);
         all.put("User-Agent", "jwks4j");
-        return new Request(uri, all, TIMEOUT, MAX_BODY_BYTES);
+        return new Request(uri, all, TIMEOUT, wanted.document.maxBytes);
     }
 
-    /** Does not wait past the timeout, whatever the transport does. */
+    /** Does not wait past the timeout, whatever the transport does, blocking and throwing included. */
     private CompletableFuture<Response> answer(Request request) {
-        CompletableFuture<Response> answer;
-        try {
-            answer = transport.get(request);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
         CompletableFuture<Response> bounded = new CompletableFuture<>();
         Future<?> timer = environment.schedule(
-                request.timeout().toNanos(), () -> bounded.completeExceptionally(new TimeoutException()));
-        bounded.whenComplete((response, failure) -> {
-            timer.cancel(false);
-            answer.cancel(true);
-        });
-        answer.whenCompleteAsync(
-                (response, failure) -> {
-                    if (failure == null) {
-                        bounded.complete(response);
-                    } else {
-                        bounded.completeExceptionally(failure);
-                    }
-                },
-                environment.executor());
+                request.timeout().toNanos(),
+                () -> environment.handOver(() -> bounded.completeExceptionally(new TimeoutException())));
+        bounded.whenComplete((response, failure) -> timer.cancel(false));
+        environment.handOver(() -> ask(request, bounded));
         return bounded;
+    }
+
+    private void ask(Request request, CompletableFuture<Response> bounded) {
+        try {
+            CompletableFuture<Response> answer = transport.get(request);
+            bounded.whenComplete((response, failure) -> answer.cancel(true));
+            answer.whenComplete((response, failure) -> environment.handOver(() -> {
+                if (failure == null) {
+                    bounded.complete(response);
+                } else {
+                    bounded.completeExceptionally(failure);
+                }
+            }));
+        } catch (Throwable e) { // also an Error: the fetch must end
+            bounded.completeExceptionally(e);
+        }
     }
 
     /**
@@ -136,14 +135,16 @@ final class DocumentFetcher {
 
     /** The two documents of an issuer. */
     enum Document {
-        METADATA("application/json", Reason.INVALID_METADATA),
-        JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET);
+        METADATA("application/json", 128 * 1024, Reason.INVALID_METADATA),
+        JWK_SET("application/jwk-set+json, application/json", 1024 * 1024, Reason.INVALID_JWK_SET);
 
         private final String accept;
+        private final int maxBytes;
         private final Reason whenInvalid;
 
-        Document(String accept, Reason whenInvalid) {
+        Document(String accept, int maxBytes, Reason whenInvalid) {
             this.accept = accept;
+            this.maxBytes = maxBytes;
             this.whenInvalid = whenInvalid;
         }
     }

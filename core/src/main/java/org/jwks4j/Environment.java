@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,15 @@ final class Environment {
 
     Executor executor() {
         return executor;
+    }
+
+    /** Runs a task on the executor, never on the thread that times; at once where the executor was shut down. */
+    void handOver(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run(); // nobody shall wait for ever
+        }
     }
 
     /** Uniform in [0, 1). */

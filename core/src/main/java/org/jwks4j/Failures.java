@@ -32,7 +32,8 @@ record Failures(
         long bound = Math.min(longest, first << Math.min(count, 20));
         long backoff = Math.max(first / 10, (long) (bound * chance));
         long asked = cause.retryAfter()
-                .map(after -> Math.min(after.toNanos(), LONGEST_RETRY_AFTER.toNanos()))
+                .map(after ->
+                        after.compareTo(LONGEST_RETRY_AFTER) < 0 ? after.toNanos() : LONGEST_RETRY_AFTER.toNanos())
                 .orElse(0L);
         return new Failures(count + 1, now + Math.max(backoff, asked), cause, wallClock);
     }

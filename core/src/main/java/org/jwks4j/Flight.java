@@ -2,8 +2,6 @@ package org.jwks4j;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +24,11 @@ final class Flight {
     }
 
     /** Tells the waiter how the flight ended, null where it succeeded; at once where it has landed already. */
-    void whenLanded(Executor executor, Consumer<@Nullable KeysUnavailableException> waiter) {
+    void whenLanded(Environment environment, Consumer<@Nullable KeysUnavailableException> waiter) {
         while (true) {
             Node first = waiting.get();
             if (first instanceof Landed landed) {
-                tell(executor, waiter, landed.failure);
+                tell(environment, waiter, landed.failure);
                 return;
             }
             if (waiting.compareAndSet(first, new Waiter(waiter, first))) {
@@ -40,7 +38,7 @@ final class Flight {
     }
 
     /** Ends the flight; only the first call counts. */
-    void land(Executor executor, @Nullable KeysUnavailableException failure) {
+    void land(Environment environment, @Nullable KeysUnavailableException failure) {
         Node first;
         do {
             first = waiting.get();
@@ -49,7 +47,7 @@ final class Flight {
             }
         } while (!waiting.compareAndSet(first, new Landed(failure)));
         for (Consumer<@Nullable KeysUnavailableException> waiter : inOrderOfArrival(first)) {
-            tell(executor, waiter, failure);
+            tell(environment, waiter, failure);
         }
     }
 
@@ -64,14 +62,10 @@ final class Flight {
     }
 
     private static void tell(
-            Executor executor,
+            Environment environment,
             Consumer<@Nullable KeysUnavailableException> waiter,
             @Nullable KeysUnavailableException failure) {
-        try {
-            executor.execute(() -> waiter.accept(failure));
-        } catch (RejectedExecutionException e) {
-            waiter.accept(failure); // the executor was shut down; nobody shall wait for ever
-        }
+        environment.handOver(() -> waiter.accept(failure));
     }
 
     private sealed interface Node {}

@@ -21,21 +21,22 @@ final class Issuer {
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
     /** Checks every URI that the configuration leads to, and puts the issuer together. */
-    static Issuer assemble(TrustedIssuer trusted, List<MetadataLocation> defaultLocations, Engine engine) {
+    static Issuer assemble(
+            TrustedIssuer trusted, List<MetadataLocation> defaultLocations, Engine engine, boolean pinned) {
         List<MetadataLocation> locations = trusted.locationsOr(defaultLocations);
         IssuerUris.check(trusted, locations, engine.uriPolicy());
-        return new Issuer(trusted, locations, engine);
+        return new Issuer(trusted, locations, engine, pinned);
     }
 
     /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
-    private Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine) {
+    private Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine, boolean pinned) {
         this.trusted = trusted;
         this.engine = engine;
         this.metadata = trusted.keySource() instanceof KeySource.Discovered ? metadataSource(locations) : null;
         this.discovery = metadata == null ? Discovery.configured(trusted) : new Discovery.Published(metadata, loader());
         KeySetLoader loader = new KeySetLoader(trusted, discovery, engine.fetcher(), engine.environment());
         this.keys = new RefreshingSource<>(
-                new RefreshMachine<>(engine.policy()),
+                new RefreshMachine<>(engine.policy(), pinned),
                 initialKeys(),
                 loader,
                 engine.environment(),
@@ -45,7 +46,7 @@ final class Issuer {
     private RefreshingSource<IssuerMetadata> metadataSource(List<MetadataLocation> locations) {
         MetadataLoader loader = new MetadataLoader(trusted.name(), locations, engine.fetcher(), engine.uriPolicy());
         return new RefreshingSource<>(
-                new RefreshMachine<>(Discovery.POLICY),
+                new RefreshMachine<>(Discovery.POLICY, false),
                 RefreshState.cold(Discovery.POLICY),
                 loader,
                 engine.environment(),
@@ -60,6 +61,10 @@ final class Issuer {
                     engine.policy(), Snapshot.fixed(fixed, engine.environment().wallClock()));
         }
         return RefreshState.cold(engine.policy());
+    }
+
+    boolean isAs(TrustedIssuer other) {
+        return trusted.equals(other);
     }
 
     boolean allows(JwsAlgorithm algorithm) {

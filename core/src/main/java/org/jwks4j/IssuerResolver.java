@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
  * Trust in issuers that are known only at run time, such as tenants in a database. It is asked for the {@code iss} of any
  * token that comes in, so the text is a stranger's: compare it with what is on record, and never build a URI from it.
  *
- * <p>Both answers are remembered: who is trusted for 24 h after its last use, who is not for a minute, at most
- * {@link KeyFetcherBuilder#maximumIssuers} together. Callers at the same time share one question.
+ * <p>Both answers are remembered. Who is trusted is asked for again every ten minutes while tokens come, in the background,
+ * so that a withdrawn trust ends by then; who is not, after a minute. Callers at the same time share one question; it must be
+ * answered within the fetcher's deadline, and at most 64 are under way.
  */
 @FunctionalInterface
 public interface IssuerResolver {

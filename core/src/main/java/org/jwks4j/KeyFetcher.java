@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
@@ -220,6 +221,8 @@ public final class KeyFetcher implements AutoCloseable {
             return question.ask();
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(Unavailable.closed());
         }
     }
 

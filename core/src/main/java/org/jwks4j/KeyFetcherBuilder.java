@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +87,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How many resolved issuers are remembered, those that are not trusted included. The busy ones are kept. Issuers that
-     * were trusted by name do not count and are never forgotten.
+     * How many resolved issuers are remembered, and as many names that are not trusted. The busy ones are kept. Issuers
+     * that were trusted by name do not count and are never forgotten.
      *
      * @param maximum more than zero; 10,000 unless said
      * @return this
@@ -200,7 +199,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()}.
+     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()}. It must have a
+     * free thread: while all are blocked, neither answers nor deadlines reach anybody.
      *
      * @param newExecutor left open when the fetcher closes
      * @return this
@@ -287,10 +287,12 @@ public final class KeyFetcherBuilder {
         DocumentFetcher fetcher = new DocumentFetcher(network, uriPolicy, environment, listener);
         Engine engine = new Engine(environment, fetcher, uriPolicy, policy, deadline, listener);
         List<MetadataLocation> places = locations;
-        Function<TrustedIssuer, Issuer> issuer = trust -> Issuer.assemble(trust, places, engine);
-        ResolvedIssuers resolved =
-                resolver == null ? null : new ResolvedIssuers(resolver, maximumIssuers, engine, issuer);
-        TrustedIssuers issuers = new TrustedIssuers(trusted.values(), issuer, resolved);
+        ResolvedIssuers resolved = resolver == null
+                ? null
+                : new ResolvedIssuers(
+                        resolver, maximumIssuers, engine, trust -> Issuer.assemble(trust, places, engine, false));
+        TrustedIssuers issuers =
+                new TrustedIssuers(trusted.values(), trust -> Issuer.assemble(trust, places, engine, true), resolved);
         return new KeyFetcher(issuers, () -> {
             if (ownScheduler) {
                 timer.shutdownNow();

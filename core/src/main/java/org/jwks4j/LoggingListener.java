@@ -1,9 +1,11 @@
 package org.jwks4j;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
@@ -15,8 +17,18 @@ import org.slf4j.LoggerFactory;
 final class LoggingListener implements KeyFetcherListener {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
 
-    private final Set<String> failing = ConcurrentHashMap.newKeySet();
-    private final Set<String> stale = ConcurrentHashMap.newKeySet();
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final int MAX_NAMED = 20;
+
+    private final Set<String> failing = boundedSet();
+    private final Set<String> stale = boundedSet();
+
+    private static Set<String> boundedSet() {
+        return Collections.newSetFromMap(Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .<String, Boolean>build()
+                .asMap());
+    }
 
     @Override
     public void fetchStarted(String issuer, URI uri) {
@@ -54,15 +66,27 @@ final class LoggingListener implements KeyFetcherListener {
     @Override
     public void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {
         LOG.info(
-                "issuer {}: {} usable keys; added {}, removed {}",
+                "issuer {}: {} usable keys; added {}, removed {}{}",
                 Quoted.of(issuer),
                 keys.keys().size(),
                 quoted(added),
-                quoted(removed));
+                quoted(removed),
+                skipped(keys));
+    }
+
+    /** In one line, however many there are. */
+    private static String skipped(JwkSet keys) {
+        if (keys.skipped().isEmpty()) {
+            return "";
+        }
+        return keys.skipped().stream()
+                .limit(MAX_NAMED)
+                .map(key -> Quoted.of(key.keyId()) + " " + key.reason())
+                .collect(Collectors.joining(", ", "; " + keys.skipped().size() + " not used: ", ""));
     }
 
     private static String quoted(Set<String> keyIds) {
-        return keyIds.stream().limit(20).map(Quoted::of).toList().toString();
+        return keyIds.stream().limit(MAX_NAMED).map(Quoted::of).toList().toString();
     }
 
     @Override
@@ -76,12 +100,7 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void keySkipped(String issuer, SkippedJwk key) {
-        LOG.info(
-                "issuer {}: key {} is not used: {} ({})",
-                Quoted.of(issuer),
-                Quoted.of(key.keyId()),
-                key.detail(),
-                key.reason());
+        LOG.debug("issuer {}: key {} is not used: {}", Quoted.of(issuer), Quoted.of(key.keyId()), key.detail());
     }
 
     @Override

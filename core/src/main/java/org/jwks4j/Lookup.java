@@ -3,7 +3,6 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -100,12 +99,12 @@ final class Lookup<V, R> {
 
     private void await(Flight flight) {
         setDeadline();
-        flight.whenLanded(caller.environment().executor(), this::resume);
+        flight.whenLanded(caller.environment(), this::resume);
     }
 
     private void awaitBriefly(Flight flight, long until) {
         setDeadline();
-        Executor executor = caller.environment().executor();
+        Environment environment = caller.environment();
         AtomicBoolean over = new AtomicBoolean();
         Runnable goOn = () -> {
             if (over.compareAndSet(false, true)) {
@@ -113,8 +112,8 @@ final class Lookup<V, R> {
             }
         };
         Future<?> timer =
-                caller.environment().schedule(until - caller.environment().now(), () -> executor.execute(goOn));
-        flight.whenLanded(executor, failure -> {
+                caller.environment().schedule(until - caller.environment().now(), () -> environment.handOver(goOn));
+        flight.whenLanded(environment, failure -> {
             timer.cancel(false);
             goOn.run();
         });
@@ -173,12 +172,8 @@ final class Lookup<V, R> {
     }
 
     private void deadlinePassed() {
-        Runnable giveUp = () -> finish(null, Unavailable.deadline(caller.issuer(), caller.keyId(), caller.deadline()));
-        try {
-            caller.environment().executor().execute(giveUp);
-        } catch (RejectedExecutionException e) {
-            giveUp.run(); // the executor was shut down; nobody shall wait for ever
-        }
+        caller.environment()
+                .handOver(() -> finish(null, Unavailable.deadline(caller.issuer(), caller.keyId(), caller.deadline())));
     }
 
     private void finish(@Nullable R found, @Nullable Throwable failure) {

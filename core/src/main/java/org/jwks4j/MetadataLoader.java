@@ -50,7 +50,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
         try {
             IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(response.body()));
             requireSameIssuer(metadata.issuer());
-            metadata.jwksUri().ifPresent(this::requireAllowed);
+            metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
             return new Loaded<>(metadata, true, Optional.empty(), Validators.NONE);
         } catch (JsonFormatException e) {
             String type = response.header("content-type")
@@ -68,9 +68,10 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
         }
     }
 
-    private void requireAllowed(String jwksUri) {
+    /** Only an issuer that is itself on loopback leads to loopback. */
+    private void requireAllowed(String jwksUri, String metadataUri) {
         try {
-            uriPolicy.check(jwksUri);
+            (metadataUri.startsWith("http:") ? uriPolicy : UriPolicy.HTTPS_ONLY).check(jwksUri);
         } catch (IllegalArgumentException e) {
             throw new JsonFormatException("jwks_uri " + Quoted.of(jwksUri) + ": " + e.getMessage());
         }

@@ -20,9 +20,12 @@ final class RefreshMachine<V> {
     private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
 
     private final RefreshPolicy policy;
+    private final boolean recoversUnasked;
 
-    RefreshMachine(RefreshPolicy policy) {
+    /** @param recoversUnasked whether a source that fails is tried again even if nobody uses it */
+    RefreshMachine(RefreshPolicy policy, boolean recoversUnasked) {
         this.policy = policy;
+        this.recoversUnasked = recoversUnasked;
     }
 
     /** A caller needs the value. */
@@ -110,7 +113,10 @@ final class RefreshMachine<V> {
             return Step.of(state, new Noted<>());
         }
         if (state.failures().count() > 0) {
-            return now >= state.failures().retryAt() ? start(state, next) : Step.of(state, new Noted<>());
+            if (now < state.failures().retryAt()) {
+                return Step.of(state, new Noted<>());
+            }
+            return used || recoversUnasked ? start(state, next) : Step.of(state.withIdle(true), new Noted<>());
         }
         if (now >= state.trailingAt()) {
             UnknownKeyBudget budget = state.budget().refilled(policy, now);
@@ -129,7 +135,7 @@ final class RefreshMachine<V> {
             return Environment.NEVER;
         }
         if (state.failures().count() > 0) {
-            return state.failures().retryAt();
+            return state.idle() ? Environment.NEVER : state.failures().retryAt();
         }
         Snapshot<V> snapshot = state.snapshot();
         long refreshAt = snapshot == null || state.idle() ? Environment.NEVER : snapshot.refreshAt();
@@ -141,14 +147,14 @@ final class RefreshMachine<V> {
         if (state.flight() != flight) {
             return Step.of(state, new Noted<>()); // a late, older answer
         }
+        Snapshot<V> before = state.snapshot();
         long unusableSince = Math.min(state.unusableSince(), now);
-        if (!loaded.usable() && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
+        boolean news = before == null || before.value() != loaded.value();
+        if (news && !loaded.usable() && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
             return unconfirmed(state, unusableSince, now, wallClock);
         }
-        Snapshot<V> before = state.snapshot();
         Snapshot<V> accepted = accepted(before, flight.startedAt(), loaded, wallClock, chance);
-        boolean changed = before == null || before.value() != loaded.value();
-        return Step.of(state.accepting(accepted, changed ? AbsentKeys.NONE : state.absent()), new Serve<>(accepted));
+        return Step.of(state.accepting(accepted, news ? AbsentKeys.NONE : state.absent()), new Serve<>(accepted));
     }
 
     /** Keeps what there is until a second answer, a while later, says the same. */

@@ -2,7 +2,6 @@ package org.jwks4j;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,7 @@ final class RefreshingSource<V> {
                             () -> loader.load(state.get().snapshot(), flight.startedAt()), environment.executor())
                     .thenCompose(loading -> loading)
                     .whenComplete((loaded, failure) -> land(flight, loaded, failure));
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) { // also an Error: an executor may be out of threads
             land(flight, null, e);
         }
     }
@@ -132,13 +131,22 @@ final class RefreshingSource<V> {
     private void land(Flight flight, @Nullable Loaded<V> loaded, @Nullable Throwable failure) {
         used = false;
         RefreshState<V> before = state.get();
-        Verdict<V> verdict = loaded == null ? failed(flight, failure) : landed(flight, loaded);
+        Verdict<V> verdict = decided(flight, loaded, failure);
         KeysUnavailableException cause =
                 verdict instanceof Verdict.Unavailable<V> unavailable ? unavailable.cause() : null;
         try {
             tellObserver(before.snapshot(), loaded != null, verdict);
         } finally {
-            flight.land(environment.executor(), cause);
+            flight.land(environment, cause);
+        }
+    }
+
+    /** A flight that did not land would hold the source for ever, so whatever is thrown here is a failure like others. */
+    private Verdict<V> decided(Flight flight, @Nullable Loaded<V> loaded, @Nullable Throwable failure) {
+        try {
+            return loaded == null ? failed(flight, asUnavailable(failure)) : landed(flight, loaded);
+        } catch (RuntimeException e) {
+            return failed(flight, Unavailable.unexpected(e));
         }
     }
 
@@ -160,8 +168,7 @@ final class RefreshingSource<V> {
                 .verdict();
     }
 
-    private Verdict<V> failed(Flight flight, @Nullable Throwable failure) {
-        KeysUnavailableException cause = asUnavailable(failure);
+    private Verdict<V> failed(Flight flight, KeysUnavailableException cause) {
         double chance = environment.chance();
         return decide(current ->
                         machine.failed(current, flight, cause, environment.now(), environment.wallClock(), chance))
@@ -184,7 +191,7 @@ final class RefreshingSource<V> {
         alarm.close();
         Flight flight = state.get().flight();
         if (flight != null) {
-            flight.land(environment.executor(), closed);
+            flight.land(environment, closed);
         }
     }
 

@@ -1,33 +1,45 @@
 package org.jwks4j;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The issuers that a resolver has answered for: bounded, the busy ones kept, one question at a time for each name. */
+/**
+ * The issuers that a resolver has answered for. Those that it trusts and those that it does not are kept apart, so that
+ * invented names push nobody out; both tables are bounded, and so are the questions under way.
+ */
 final class ResolvedIssuers {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
     private static final Duration TRUSTED_UNUSED = Duration.ofHours(24);
+    private static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
     private static final Duration NOT_TRUSTED = Duration.ofMinutes(1);
+    private static final int MAX_QUESTIONS = 64;
 
     private final IssuerResolver resolver;
     private final Function<TrustedIssuer, Issuer> assemble;
     private final Environment environment;
     private final Duration deadline;
-    private final AsyncCache<String, Answer> answers;
+    private final AsyncLoadingCache<String, Issuer> trusted;
+    private final Cache<String, Boolean> notTrusted;
+    private final AtomicInteger questions = new AtomicInteger();
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
     ResolvedIssuers(IssuerResolver resolver, int maximum, Engine engine, Function<TrustedIssuer, Issuer> assemble) {
@@ -35,79 +47,73 @@ final class ResolvedIssuers {
         this.assemble = assemble;
         this.environment = engine.environment();
         this.deadline = engine.deadline();
-        this.answers = Caffeine.newBuilder()
+        this.trusted = Caffeine.newBuilder()
                 .maximumSize(maximum)
-                .expireAfter(Expiry.<String, Answer>accessing(
-                        (name, answer) -> answer.issuer == null ? NOT_TRUSTED : TRUSTED_UNUSED))
+                .expireAfterAccess(TRUSTED_UNUSED)
+                .refreshAfterWrite(ASKED_AGAIN)
                 .ticker(environment::now)
                 .executor(environment.executor())
-                .evictionListener(ResolvedIssuers::letGo)
-                .buildAsync();
+                .removalListener(ResolvedIssuers::letGo)
+                .buildAsync(new Questions());
+        this.notTrusted = Caffeine.newBuilder()
+                .maximumSize(maximum)
+                .expireAfterWrite(NOT_TRUSTED)
+                .ticker(environment::now)
+                .executor(environment.executor())
+                .build();
     }
 
-    private static void letGo(@Nullable String name, @Nullable Answer answer, RemovalCause cause) {
-        if (answer != null && answer.issuer != null) {
-            answer.issuer.letGo();
+    /** What replaces an issuer may be the same one, asked for again; {@link Questions#taken} lets go of what is not. */
+    private static void letGo(@Nullable String name, @Nullable Issuer issuer, RemovalCause cause) {
+        if (issuer != null && cause != RemovalCause.REPLACED) {
+            issuer.letGo();
         }
     }
 
-    /** The issuer if it has been resolved, without asking. */
+    /** The issuer if it has been resolved, without asking first. */
     @Nullable
     Issuer known(String name) {
-        CompletableFuture<Answer> answer = answers.getIfPresent(name);
-        return answer != null && answer.isDone() && !answer.isCompletedExceptionally() ? answer.join().issuer : null;
+        CompletableFuture<Issuer> answer = trusted.getIfPresent(name);
+        return answer != null && answer.isDone() && !answer.isCompletedExceptionally() ? answer.join() : null;
     }
 
     /**
      * Waits for the resolver's answer, no longer than the deadline, and goes on with it.
      *
-     * @param goOn is handed the issuer, or empty when the issuer is not trusted
+     * @param goOn is handed the issuer, or empty when it is not trusted
      */
     @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself, which is what is meant
     <T> CompletableFuture<T> ask(String name, Function<Optional<Issuer>, CompletableFuture<T>> goOn) {
+        if (notTrusted.getIfPresent(name) != null) {
+            return goOn.apply(Optional.empty());
+        }
         CompletableFuture<T> own = new CompletableFuture<>();
-        waiting.add(own);
         Future<?> timer = environment.schedule(
-                deadline.toNanos(), () -> own.completeExceptionally(Unavailable.deadline(name, null, deadline)));
+                deadline.toNanos(),
+                () -> environment.handOver(
+                        () -> own.completeExceptionally(Unavailable.deadline(name, null, deadline))));
+        waiting.add(own);
         own.whenComplete((value, failure) -> {
             timer.cancel(false);
             waiting.remove(own);
         });
-        answers.get(name, this::askResolver)
-                .thenCompose(answer -> goOn.apply(Optional.ofNullable(answer.issuer)))
-                .whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        own.complete(value);
-                    } else {
-                        own.completeExceptionally(
-                                failure instanceof CompletionException ? failure.getCause() : failure);
-                    }
-                });
+        trusted.get(name)
+                .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer)))
+                .whenComplete((value, failure) -> complete(own, value, failure));
         return own;
     }
 
-    private CompletableFuture<Answer> askResolver(String name, Executor executor) {
-        return CompletableFuture.supplyAsync(() -> resolver.resolve(name), executor)
-                .thenCompose(answer -> answer)
-                .thenApply(answer -> new Answer(
-                        answer.map(trusted -> assembled(name, trusted)).orElse(null)))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(failed(name, failure)));
-    }
-
-    private Issuer assembled(String name, TrustedIssuer trusted) {
-        if (!trusted.name().equals(name)) {
-            throw new IllegalStateException("it answered with another issuer, " + Quoted.of(trusted.name()));
+    private static <T> void complete(CompletableFuture<T> own, T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            own.complete(value);
+        } else if (failure.getCause() instanceof CancellationException noAnswer && noAnswer.getCause() != null) {
+            own.completeExceptionally(noAnswer.getCause());
+        } else {
+            own.completeExceptionally(
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
         }
-        return assemble.apply(trusted);
-    }
-
-    private static KeysUnavailableException failed(String name, Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        String why = cause instanceof IllegalStateException
-                ? cause.getMessage()
-                : cause.getClass().getName();
-        String message = "issuer " + Quoted.of(name) + " could not be resolved: " + why;
-        return new KeysUnavailableException(Reason.RESOLVER_FAILED, name, null, message, cause, Optional.empty());
     }
 
     void close(KeysUnavailableException closed) {
@@ -115,11 +121,90 @@ final class ResolvedIssuers {
     }
 
     Collection<Issuer> all() {
-        return answers.synchronous().asMap().values().stream()
-                .flatMap(answer -> Stream.ofNullable(answer.issuer))
-                .toList();
+        return trusted.synchronous().asMap().values();
     }
 
-    /** The issuer, or null when it is not trusted. */
-    private record Answer(@Nullable Issuer issuer) {}
+    /** Asks the resolver: for a name that is not known, and again in the background for one that is and is used. */
+    private final class Questions implements AsyncCacheLoader<String, Issuer> {
+        /** A failure is no value, so the entry goes with it; as a cancellation, since the cache logs all others itself. */
+        @Override
+        public CompletableFuture<? extends @Nullable Issuer> asyncLoad(String name, Executor executor) {
+            CompletableFuture<@Nullable Issuer> entry = new CompletableFuture<>();
+            ask(name, executor).thenApply(answer -> taken(name, answer, null)).whenComplete((issuer, failure) -> {
+                if (failure == null) {
+                    entry.complete(issuer);
+                } else {
+                    entry.completeExceptionally(new CancellationException().initCause(failure.getCause()));
+                }
+            });
+            return entry;
+        }
+
+        /** While the resolver fails, its last word holds, and it is asked again ten minutes later. */
+        @Override
+        public CompletableFuture<? extends @Nullable Issuer> asyncReload(
+                String name, Issuer current, Executor executor) {
+            return ask(name, executor)
+                    .thenApply(answer -> taken(name, answer, current))
+                    .exceptionally(failure -> {
+                        LOG.warn("{}; its last answer holds", String.valueOf(failure.getCause()));
+                        return current;
+                    });
+        }
+
+        private CompletableFuture<Optional<TrustedIssuer>> ask(String name, Executor executor) {
+            if (questions.incrementAndGet() > MAX_QUESTIONS) {
+                questions.decrementAndGet();
+                return CompletableFuture.failedFuture(failed(name, "too many questions are under way", null));
+            }
+            CompletableFuture<Optional<TrustedIssuer>> answer = new CompletableFuture<>();
+            Future<?> timer = environment.schedule(
+                    deadline.toNanos(),
+                    () -> environment.handOver(
+                            () -> answer.completeExceptionally(failed(name, "no answer in time", null))));
+            answer.whenComplete((trust, failure) -> {
+                timer.cancel(false);
+                questions.decrementAndGet();
+            });
+            CompletableFuture.supplyAsync(() -> resolver.resolve(name), executor)
+                    .thenCompose(Function.identity())
+                    .whenComplete((trust, failure) -> {
+                        if (failure == null) {
+                            answer.complete(trust);
+                        } else {
+                            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                            answer.completeExceptionally(
+                                    failed(name, cause.getClass().getName(), cause));
+                        }
+                    });
+            return answer;
+        }
+
+        /** The issuer that there is stays, with its keys, while the resolver's word stays the same. */
+        private @Nullable Issuer taken(String name, Optional<TrustedIssuer> answer, @Nullable Issuer current) {
+            if (answer.isEmpty()) {
+                notTrusted.put(name, true);
+                return null;
+            }
+            TrustedIssuer trust = answer.get();
+            if (!trust.name().equals(name)) {
+                throw failed(name, "the resolver answered with " + Quoted.of(trust.name()), null);
+            } else if (current != null && current.isAs(trust)) {
+                return current;
+            }
+            if (current != null) {
+                current.letGo();
+            }
+            try {
+                return assemble.apply(trust);
+            } catch (IllegalStateException e) {
+                throw failed(name, String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        private KeysUnavailableException failed(String name, String why, @Nullable Throwable cause) {
+            String message = "issuer " + Quoted.of(name) + " could not be resolved: " + why;
+            return new KeysUnavailableException(Reason.RESOLVER_FAILED, name, null, message, cause, Optional.empty());
+        }
+    }
 }

@@ -26,7 +26,7 @@ final class SafeListeners implements KeyFetcherListener {
         for (KeyFetcherListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // also an Error: a fetch must land whatever a listener does
                 LOG.error("the listener {} threw", listener.getClass().getName(), e);
             }
         }

@@ -3,6 +3,7 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,19 @@ public final class TrustedIssuer {
 
     Optional<Set<JwsAlgorithm>> algorithms() {
         return Optional.ofNullable(algorithms);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrustedIssuer issuer
+                && name.equals(issuer.name)
+                && keySource.equals(issuer.keySource)
+                && Objects.equals(algorithms, issuer.algorithms);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /** Names the issuer and what sets its keys. */

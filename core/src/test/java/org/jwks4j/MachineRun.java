@@ -14,7 +14,7 @@ final class MachineRun {
     private Flight lastStarted;
 
     MachineRun(RefreshPolicy policy) {
-        this.machine = new RefreshMachine<>(policy);
+        this.machine = new RefreshMachine<>(policy, true);
         this.state = RefreshState.cold(policy);
     }
 

@@ -3,6 +3,7 @@ package org.jwks4j.http;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -105,10 +106,12 @@ public final class JdkHttpTransport implements HttpTransport {
     /** Of some broken answers, the client throws what its parsing threw, with the answer's text in the message. */
     private static Throwable ioFailure(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof IOException || cause instanceof CancellationException
-                ? cause
-                : new IOException("the HTTP client cannot read the answer: "
-                        + (cause == null ? "no cause" : cause.getClass().getName()));
+        boolean quotesTheAnswer = cause instanceof ProtocolException || !(cause instanceof IOException);
+        if (cause == null || (quotesTheAnswer && !(cause instanceof CancellationException))) {
+            return new IOException("the HTTP client cannot read the answer: "
+                    + (cause == null ? "no cause" : cause.getClass().getName()));
+        }
+        return cause;
     }
 
     /** The JDK decodes nothing, so an encoded body is bytes that we did not ask for (RFC 9110 §12.5.3). */

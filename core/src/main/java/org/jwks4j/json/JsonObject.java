@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object (RFC 8259) that was read strictly: valid UTF-8 without a byte order mark, no member twice at any depth,
- * nothing behind it, at most 32 levels deep.
+ * nothing behind it, at most 32 levels deep and 20,000 names, values and brackets long.
  *
  * <p>Values are {@link String}, {@link Boolean}, {@link Long} or {@link java.math.BigInteger} for integers, {@link Double}
  * for other numbers, {@link List}, {@link JsonObject} and null. Immutable and thread-safe.

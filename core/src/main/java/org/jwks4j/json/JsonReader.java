@@ -24,6 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Text to {@link JsonObject}, on Jackson's streaming parser with everything lenient off. */
 final class JsonReader {
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_TOKENS = 20_000;
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     /** Names come from strangers, so they are neither interned nor kept in a shared table. */
@@ -32,8 +33,10 @@ final class JsonReader {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxTokenCount(MAX_TOKENS)
+                    .build())
             .build();
 
     private final JsonParser parser;

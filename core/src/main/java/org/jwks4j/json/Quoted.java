@@ -1,5 +1,6 @@
 package org.jwks4j.json;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class Quoted {
         } else if (c >= 0x20 && c < 0x7f) {
             quoted.append(c);
         } else {
-            quoted.append(String.format("\\u%04x", (int) c));
+            quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
         }
     }
 }

@@ -16,6 +16,8 @@ public final class JwkSet {
     /** How many entries a set may have. */
     public static final int MAX_KEYS = 256;
 
+    private static final int MAX_SKIPPED_TEXT = 256;
+
     private final List<Jwk> keys;
     private final List<SkippedJwk> skipped;
 
@@ -81,7 +83,9 @@ public final class JwkSet {
     }
 
     private static @Nullable String textOf(@Nullable Object entry, String name) {
-        return entry instanceof JsonObject object && object.asMap().get(name) instanceof String text ? text : null;
+        return entry instanceof JsonObject object && object.asMap().get(name) instanceof String text
+                ? text.substring(0, Math.min(text.length(), MAX_SKIPPED_TEXT))
+                : null;
     }
 
     /**
@@ -100,6 +104,17 @@ public final class JwkSet {
      */
     public List<SkippedJwk> skipped() {
         return skipped;
+    }
+
+    /** Two sets are equal when their keys and skipped entries are, in order. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JwkSet set && keys.equals(set.keys) && skipped.equals(set.skipped);
+    }
+
+    @Override
+    public int hashCode() {
+        return keys.hashCode();
     }
 
     /** Says how many keys there are, and how many were skipped. */

@@ -41,13 +41,75 @@ class IssuerResolverTest {
     }
 
     @Test
-    void theAnswer_isRememberedForADayAfterItsLastUse() {
-        scenario.getKey();
-        scenario.after(Duration.ofHours(24).minusNanos(1)).getKey();
-        scenario.after(Duration.ofHours(24).minusNanos(1)).getKey();
+    void aYes_isAskedForAgainInTheBackgroundWhileItIsUsed() {
+        VerificationKey key = scenario.getKey().join();
+        scenario.after(Duration.ofMinutes(10)).getKey();
         assertThat(asked).hasSize(1);
-        scenario.after(Duration.ofHours(24)).getKey();
+        scenario.after(Duration.ofNanos(1)).getKey();
         assertThat(asked).hasSize(2);
+        assertThat(scenario.getKey().join()).isSameAs(key);
+    }
+
+    @Test
+    void aWithdrawnTrust_endsWithTheNextAnswer() {
+        scenario.getKey();
+        answer = CompletableFuture.completedFuture(Optional.empty());
+        scenario.after(Duration.ofMinutes(10).plusNanos(1)).getKey();
+        assertThat(Scenario.failureOf(scenario.getKey()).reason()).isEqualTo(Reason.UNTRUSTED_ISSUER);
+    }
+
+    @Test
+    void whileTheResolverFails_itsLastWordHolds() {
+        scenario.getKey();
+        answer = CompletableFuture.failedFuture(new java.sql.SQLException("secret"));
+        scenario.after(Duration.ofMinutes(11)).getKey();
+        assertThat(scenario.getKey()).isCompleted();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aNo_endsAfterAMinuteHoweverOftenItIsAskedFor() {
+        CompletableFuture<Optional<TrustedIssuer>> yes = answer;
+        answer = CompletableFuture.completedFuture(Optional.empty());
+        scenario.getKey();
+        answer = yes;
+        for (int second = 0; second < 59; second++) {
+            assertThat(scenario.after(Duration.ofSeconds(1)).getKey()).isCompletedExceptionally();
+        }
+        assertThat(scenario.after(Duration.ofSeconds(1)).getKey()).isCompleted();
+    }
+
+    @Test
+    void inventedIssuers_pushOutNobodyWhoIsTrusted() {
+        CompletableFuture<Optional<TrustedIssuer>> yes = answer;
+        try (Scenario small = Scenario.of(resolving().maximumIssuers(10)).publishes()) {
+            small.getKey();
+            answer = CompletableFuture.completedFuture(Optional.empty());
+            for (int i = 0; i < 1000; i++) {
+                small.fetcher.getJwkSet("https://tenant-" + i % 100 + ".example.com");
+            }
+            assertThat(small.getKey()).isCompleted();
+            assertThat(small.jwksRequests()).isEqualTo(1);
+        }
+        assertThat(yes).isCompleted();
+    }
+
+    @Test
+    void aFailingIssuerThatNobodyUses_isLeftAlone() {
+        scenario.answers(500, "").getKey();
+        scenario.after(Duration.ofDays(1));
+        assertThat(scenario.jwksRequests()).isEqualTo(1);
+        assertThat(scenario.publishes().getKey()).isCompleted();
+    }
+
+    @Test
+    void aQuestionThatIsNeverAnswered_isAskedAgainByTheNextCaller() {
+        CompletableFuture<Optional<TrustedIssuer>> yes = answer;
+        answer = new CompletableFuture<>();
+        scenario.getKey();
+        scenario.after(Duration.ofSeconds(10));
+        answer = yes;
+        assertThat(scenario.getKey()).isCompleted();
     }
 
     @Test

@@ -108,4 +108,34 @@ class OutageTest {
     private static IssuerStatus.State state(Scenario scenario) {
         return scenario.fetcher.status().get(0).state();
     }
+
+    @Test
+    void aRetryAfterOfThousandsOfYears_isAsTenMinutes() {
+        scenario.answers(503, "", "Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT");
+        assertThat(Scenario.failureOf(scenario.fetcher.refresh(Scenario.ISSUER)).retryAfter())
+                .hasValue(Duration.ofMinutes(10));
+        scenario.publishes().after(Duration.ofMinutes(10));
+        assertThat(scenario.fetcher.status().get(0).failures()).isZero();
+    }
+
+    @Test
+    void aTransportThatThrowsAnError_isAFailureLikeOthers() {
+        scenario.transport.on(Scenario.JWKS).respond(200, "").failAlways(new NoClassDefFoundError("transport"));
+        scenario.fetcher.refresh(Scenario.ISSUER);
+        assertThat(Scenario.failureOf(scenario.fetcher.refresh(Scenario.ISSUER)).reason())
+                .isEqualTo(Reason.ISSUER_UNREACHABLE);
+        scenario.publishes().after(Duration.ofMinutes(5));
+        assertThat(scenario.fetcher.status().get(0).failures()).isZero();
+    }
+
+    @Test
+    void anEmptySetThatWasBelieved_isBelievedAgain() {
+        scenario.answers(200, "{\"keys\":[]}");
+        scenario.fetcher.refresh(Scenario.ISSUER);
+        scenario.after(Duration.ofSeconds(30));
+        for (int minute = 0; minute < 60; minute++) {
+            scenario.after(Duration.ofMinutes(1));
+            assertThat(Scenario.failureOf(scenario.getKey()).httpStatus()).isEqualTo(401);
+        }
+    }
 }
