@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherListener;
@@ -49,6 +50,15 @@ class LifeTest {
         assertThat(Failures.of(() -> fetcher.getKeyIfCached(issuer.mint(Map.of())))
                         .reason())
                 .isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void afterClose_theStatusSaysSo() {
+        KeyFetcher fetcher = builder().build();
+        fetcher.blocking().getKey(issuer.mint(Map.of()));
+        fetcher.close();
+        assertThat(fetcher.status().get(0).state()).isEqualTo(IssuerStatus.State.CLOSED);
+        assertThat(fetcher.status().get(0).nextAttempt()).isEmpty();
     }
 
     @Test

@@ -68,8 +68,16 @@ final class JwtVerifierBuilderTest {
     void builderChangedAfterBuild_leavesTheVerifierAlone() {
         JwtVerifierBuilder builder = SHOP.strict();
         JwtVerifier verifier = builder.build();
-        builder.audience("bank").type("at+jwt");
+        builder.type("at+jwt");
 
         verifier.blocking().verify(SHOP.token().mint());
+    }
+
+    @Test
+    void emptyAudienceOrASecondCall_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SHOP.anyBuilder().audience(""));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SHOP.anyBuilder().audience("a").audience("b"))
+                .withMessageContaining("one call");
     }
 }
