@@ -23,6 +23,8 @@ final class Audience {
         JwtVerifierBuilder builder = JwtVerifier.builder(fetcher);
         if (any) {
             builder.acceptAnyAudience();
+        } else if (audiences.contains("")) {
+            throw new UsageException("--audience is empty");
         } else {
             builder.audience(audiences.stream().distinct().toArray(String[]::new));
         }

@@ -35,7 +35,11 @@ final class TokenOptions {
     }
 
     String token(Console console) {
-        String token = argument.equals("-") ? withoutLineEnd(console.read(MAX_INPUT_BYTES)) : argument;
+        boolean piped = argument.equals("-");
+        String token = piped ? withoutLineEnd(console.read(MAX_INPUT_BYTES)) : argument;
+        if (token.isEmpty()) {
+            throw new UsageException(piped ? "standard input is empty" : "the token is empty");
+        }
         if (token.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             throw new UsageException("the token begins with \"Bearer \"; give only what follows it");
         }

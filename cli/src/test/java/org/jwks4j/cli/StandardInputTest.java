@@ -37,8 +37,11 @@ class StandardInputTest {
     }
 
     @Test
-    void nothing_isRefused(FakeIssuer issuer) {
-        assertThat(Cli.runWithInput("", call(issuer)).exitCode()).isEqualTo(1);
+    void nothing_isWrongUsage(FakeIssuer issuer) {
+        Outcome outcome = Cli.runWithInput("", call(issuer));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("standard input is empty");
     }
 
     @Test

@@ -20,6 +20,7 @@ class UsageTest {
                     verify t --audience a                                         | --issuer
                     verify t --issuer I                                           | --audience
                     verify t --issuer I --audience a --any-audience               | mutually exclusive
+                    verify t --issuer I --audience=                               | --audience is empty
                     verify t --issuer I --any-audience --isuer I                  | unknown option "--isuer"
                     verify t --issuer I --any-audience --timeout 5                | not a duration such as 5s
                     verify t --issuer I --any-audience --timeout 0s               | more than zero
