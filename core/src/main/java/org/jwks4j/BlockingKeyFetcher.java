@@ -1,9 +1,12 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -13,10 +16,14 @@ import org.jwks4j.token.UnverifiedToken;
  * {@link Reason#INTERRUPTED}, the thread's interrupt status kept. Thread-safe.
  */
 public final class BlockingKeyFetcher {
-    private final KeyFetcher fetcher;
+    private static final Duration GRACE = Duration.ofMillis(200);
 
-    BlockingKeyFetcher(KeyFetcher fetcher) {
+    private final KeyFetcher fetcher;
+    private final Duration deadline;
+
+    BlockingKeyFetcher(KeyFetcher fetcher, Duration deadline) {
         this.fetcher = fetcher;
+        this.deadline = deadline;
     }
 
     /**
@@ -108,9 +115,13 @@ public final class BlockingKeyFetcher {
         return await(fetcher.refresh(issuer));
     }
 
-    private static <T> T await(CompletableFuture<T> future) {
+    /** The future has a deadline of its own; this thread's is for an executor too busy to bring even that. */
+    private <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get();
+            return future.get(deadline.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            future.cancel(false);
+            throw Unavailable.executorBusy(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(false);

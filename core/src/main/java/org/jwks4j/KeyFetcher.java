@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +25,13 @@ import org.jwks4j.token.UnverifiedToken;
  */
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
+    private final Duration deadline;
     private final Runnable onClose;
     private volatile boolean closed;
 
-    KeyFetcher(TrustedIssuers issuers, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Duration deadline, Runnable onClose) {
         this.issuers = issuers;
+        this.deadline = deadline;
         this.onClose = onClose;
     }
 
@@ -159,7 +162,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return a view whose methods block and throw the errors themselves
      */
     public BlockingKeyFetcher blocking() {
-        return new BlockingKeyFetcher(this);
+        return new BlockingKeyFetcher(this, deadline);
     }
 
     /**

@@ -200,7 +200,8 @@ public final class KeyFetcherBuilder {
 
     /**
      * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()}. It must have a
-     * free thread: while all are blocked, neither answers nor deadlines reach anybody.
+     * free thread: while all are blocked, neither answers nor deadlines reach a future ({@link BlockingKeyFetcher} keeps
+     * its deadline all the same).
      *
      * @param newExecutor left open when the fetcher closes
      * @return this
@@ -293,7 +294,7 @@ public final class KeyFetcherBuilder {
                         resolver, maximumIssuers, engine, trust -> Issuer.assemble(trust, places, engine, false));
         TrustedIssuers issuers =
                 new TrustedIssuers(trusted.values(), trust -> Issuer.assemble(trust, places, engine, true), resolved);
-        return new KeyFetcher(issuers, () -> {
+        return new KeyFetcher(issuers, deadline, () -> {
             if (ownScheduler) {
                 timer.shutdownNow();
             }

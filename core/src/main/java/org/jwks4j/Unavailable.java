@@ -43,6 +43,12 @@ final class Unavailable {
         return new KeysUnavailableException(Reason.TIMEOUT, issuer, keyId, message, null, Optional.empty());
     }
 
+    static KeysUnavailableException executorBusy(Duration deadline) {
+        String message = "no answer within the caller's deadline of " + deadline.toMillis()
+                + " ms; the fetcher's executor had no thread free to bring one";
+        return new KeysUnavailableException(Reason.TIMEOUT, null, null, message, null, Optional.empty());
+    }
+
     static KeysUnavailableException closed() {
         return new KeysUnavailableException(
                 Reason.CLOSED, null, null, "the KeyFetcher is closed", null, Optional.empty());

@@ -112,6 +112,16 @@ class LifeTest {
     }
 
     @Test
+    void aBlockingCall_keepsItsDeadlineWhileTheExecutorIsBusy() {
+        try (KeyFetcher fetcher =
+                builder().executor(task -> {}).deadline(Duration.ofMillis(50)).build()) {
+            assertThat(Failures.of(() -> fetcher.blocking().getKey(issuer.mint(Map.of())))
+                            .reason())
+                    .isEqualTo(Reason.TIMEOUT);
+        }
+    }
+
+    @Test
     void aListenerThatThrows_harmsNobody() {
         RecordingListener second = new RecordingListener();
         KeyFetcherListener broken = new KeyFetcherListener() {
