@@ -83,6 +83,13 @@ class MisbehavingIssuerTest {
     }
 
     @Test
+    void metadataOverAnEighthOfAMegabyte_isGivenUpThere() {
+        KeyFetchException failure = failure(Endpoint.METADATA, Misbehaviour.hugeBody(200 * 1024));
+        assertThat(failure.reason()).isEqualTo(Reason.INVALID_METADATA);
+        assertThat(failure).hasMessageContaining("larger than 131072 bytes");
+    }
+
+    @Test
     void aGzipBomb_isNotDecoded() {
         assertThat(failure(Endpoint.JWKS, Misbehaviour.gzipBomb(10 * 1024 * 1024)))
                 .hasMessageContaining("content encoding");
