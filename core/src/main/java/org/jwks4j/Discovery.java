@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.Jwk;
@@ -98,9 +97,9 @@ interface Discovery {
         }
 
         private static boolean saysGone(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = Unavailable.unwrapped(failure);
             int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
-            return status == 404 || status == 410 || (cause != null && Unavailable.isUnresolvedOrTls(cause.getCause()));
+            return status == 404 || status == 410 || Unavailable.isUnresolvedOrTls(cause.getCause());
         }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -16,6 +15,8 @@ import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.Quoted;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
 final class DocumentFetcher {
@@ -38,7 +39,7 @@ final class DocumentFetcher {
      * Fetches and reads a document.
      *
      * @param read called with a 200, or with a 304 where the headers made the request conditional; throws
-     *     {@link KeysUnavailableException}
+     *     {@link JsonFormatException}
      * @return fails with a {@link KeysUnavailableException}
      */
     <T> CompletableFuture<T> fetch(Wanted wanted, Function<Response, T> read) {
@@ -54,7 +55,7 @@ final class DocumentFetcher {
         return answer(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
-                T document = read.apply(accepted(wanted, response, failure));
+                T document = read(wanted, accepted(wanted, response, failure), read);
                 listener.fetchSucceeded(wanted.issuer, uri, took);
                 return document;
             } catch (KeysUnavailableException e) {
@@ -66,7 +67,11 @@ final class DocumentFetcher {
 
     private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure) {
         if (response == null) {
-            throw failed(wanted, unwrapped(failure));
+            throw failed(
+                    wanted,
+                    failure == null
+                            ? new IllegalStateException("the transport completed without an answer")
+                            : Unavailable.unwrapped(failure));
         }
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
@@ -79,17 +84,22 @@ final class DocumentFetcher {
         return response;
     }
 
+    /** What is not JSON as it should be is told by its content type; the body is never quoted. */
+    private static <T> T read(Wanted wanted, Response response, Function<Response, T> read) {
+        try {
+            return read.apply(response);
+        } catch (JsonFormatException e) {
+            String type = response.header("content-type")
+                    .map(value -> " (content type " + Quoted.of(value) + ")")
+                    .orElse("");
+            throw Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
+        }
+    }
+
     private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
         return failure instanceof BodyTooLargeException
                 ? Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
                 : Unavailable.transport(wanted.issuer, wanted.uri, failure);
-    }
-
-    private static Throwable unwrapped(@Nullable Throwable failure) {
-        if (failure == null) {
-            return new IllegalStateException("the transport completed without an answer");
-        }
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static Request request(URI uri, Wanted wanted) {

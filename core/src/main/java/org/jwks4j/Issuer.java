@@ -20,16 +20,8 @@ final class Issuer {
     private final RefreshingSource<KeySet> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
-    /** Checks every URI that the configuration leads to, and puts the issuer together. */
-    static Issuer assemble(
-            TrustedIssuer trusted, List<MetadataLocation> defaultLocations, Engine engine, boolean pinned) {
-        List<MetadataLocation> locations = trusted.locationsOr(defaultLocations);
-        IssuerUris.check(trusted, locations, engine.uriPolicy());
-        return new Issuer(trusted, locations, engine, pinned);
-    }
-
     /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
-    private Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine, boolean pinned) {
+    Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine, boolean pinned) {
         this.trusted = trusted;
         this.engine = engine;
         this.metadata = trusted.keySource() instanceof KeySource.Discovered ? metadataSource(locations) : null;

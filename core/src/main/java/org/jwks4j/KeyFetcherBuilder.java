@@ -290,10 +290,12 @@ public final class KeyFetcherBuilder {
         List<MetadataLocation> places = locations;
         ResolvedIssuers resolved = resolver == null
                 ? null
-                : new ResolvedIssuers(
-                        resolver, maximumIssuers, engine, trust -> Issuer.assemble(trust, places, engine, false));
-        TrustedIssuers issuers =
-                new TrustedIssuers(trusted.values(), trust -> Issuer.assemble(trust, places, engine, true), resolved);
+                : new ResolvedIssuers(resolver, maximumIssuers, engine, trust -> {
+                    IssuerUris.check(trust, trust.locationsOr(places), engine.uriPolicy());
+                    return new Issuer(trust, trust.locationsOr(places), engine, false);
+                });
+        TrustedIssuers issuers = new TrustedIssuers(
+                trusted.values(), trust -> new Issuer(trust, trust.locationsOr(places), engine, true), resolved);
         return new KeyFetcher(issuers, deadline, () -> {
             if (ownScheduler) {
                 timer.shutdownNow();

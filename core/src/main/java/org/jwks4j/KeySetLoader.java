@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.DocumentFetcher.Document;
 import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.json.JsonFormatException;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 
 /** Fetches an issuer's JWK Set from where its metadata says, conditionally where it can. */
@@ -62,16 +60,8 @@ final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
     private Loaded<KeySet> read(String uri, Response response, @Nullable Snapshot<KeySet> previous) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
-        try {
-            KeySet keys =
-                    same(previous, digest).orElseGet(() -> new KeySet(issuer, JwkSet.parse(response.body()), digest));
-            return new Loaded<>(keys, isUsable(keys), caching.freshnessLifetime(), Validators.of(uri, caching));
-        } catch (JsonFormatException e) {
-            String type = response.header("content-type")
-                    .map(value -> " (content type " + Quoted.of(value) + ")")
-                    .orElse("");
-            throw Unavailable.content(issuer.name(), Reason.INVALID_JWK_SET, uri, e.getMessage() + type);
-        }
+        KeySet keys = same(previous, digest).orElseGet(() -> new KeySet(issuer, JwkSet.parse(response.body()), digest));
+        return new Loaded<>(keys, isUsable(keys), caching.freshnessLifetime(), Validators.of(uri, caching));
     }
 
     private Loaded<KeySet> inline(IssuerMetadata metadata, JwkSet jwkSet, @Nullable Snapshot<KeySet> previous) {
@@ -91,7 +81,7 @@ final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
                 : Optional.of(previous.value());
     }
 
-    static String sha256(byte[] document) {
+    private static String sha256(byte[] document) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
         } catch (NoSuchAlgorithmException e) {

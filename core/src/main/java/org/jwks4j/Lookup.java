@@ -111,8 +111,7 @@ final class Lookup<V, R> {
                 ask(false);
             }
         };
-        Future<?> timer =
-                caller.environment().schedule(until - caller.environment().now(), () -> environment.handOver(goOn));
+        Future<?> timer = environment.schedule(until - environment.now(), () -> environment.handOver(goOn));
         flight.whenLanded(environment, failure -> {
             timer.cancel(false);
             goOn.run();

@@ -41,23 +41,16 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     /** Only a clear answer leads on; an issuer in trouble is asked again at the same place. */
     private static boolean saysNotHere(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        Throwable cause = Unavailable.unwrapped(failure);
         int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
         return status >= 400 && status < 500 && status != 408 && status != 429;
     }
 
     private Loaded<IssuerMetadata> read(String uri, Response response) {
-        try {
-            IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(response.body()));
-            requireSameIssuer(metadata.issuer());
-            metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
-            return new Loaded<>(metadata, true, Optional.empty(), Validators.NONE);
-        } catch (JsonFormatException e) {
-            String type = response.header("content-type")
-                    .map(value -> " (content type " + Quoted.of(value) + ")")
-                    .orElse("");
-            throw Unavailable.content(issuer, Reason.INVALID_METADATA, uri, e.getMessage() + type);
-        }
+        IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(response.body()));
+        requireSameIssuer(metadata.issuer());
+        metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
+        return new Loaded<>(metadata, true, Optional.empty(), Validators.NONE);
     }
 
     /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */

@@ -1,7 +1,6 @@
 package org.jwks4j;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -176,8 +175,7 @@ final class RefreshingSource<V> {
     }
 
     private static KeysUnavailableException asUnavailable(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = failure == null ? null : Unavailable.unwrapped(failure);
         return cause instanceof KeysUnavailableException unavailable ? unavailable : Unavailable.unexpected(cause);
     }
 

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.slf4j.Logger;
@@ -88,19 +88,19 @@ final class ResolvedIssuers {
             return goOn.apply(Optional.empty());
         }
         CompletableFuture<T> own = new CompletableFuture<>();
-        Future<?> timer = environment.schedule(
-                deadline.toNanos(),
-                () -> environment.handOver(
-                        () -> own.completeExceptionally(Unavailable.deadline(name, null, deadline))));
+        endAtDeadline(own, () -> Unavailable.deadline(name, null, deadline));
         waiting.add(own);
-        own.whenComplete((value, failure) -> {
-            timer.cancel(false);
-            waiting.remove(own);
-        });
+        own.whenComplete((value, failure) -> waiting.remove(own));
         trusted.get(name)
                 .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer)))
                 .whenComplete((value, failure) -> complete(own, value, failure));
         return own;
+    }
+
+    private void endAtDeadline(CompletableFuture<?> future, Supplier<KeysUnavailableException> cause) {
+        Future<?> timer = environment.schedule(
+                deadline.toNanos(), () -> environment.handOver(() -> future.completeExceptionally(cause.get())));
+        future.whenComplete((value, failure) -> timer.cancel(false));
     }
 
     private static <T> void complete(CompletableFuture<T> own, T value, @Nullable Throwable failure) {
@@ -109,10 +109,7 @@ final class ResolvedIssuers {
         } else if (failure.getCause() instanceof CancellationException noAnswer && noAnswer.getCause() != null) {
             own.completeExceptionally(noAnswer.getCause());
         } else {
-            own.completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            own.completeExceptionally(Unavailable.unwrapped(failure));
         }
     }
 
@@ -158,21 +155,15 @@ final class ResolvedIssuers {
                 return CompletableFuture.failedFuture(failed(name, "too many questions are under way", null));
             }
             CompletableFuture<Optional<TrustedIssuer>> answer = new CompletableFuture<>();
-            Future<?> timer = environment.schedule(
-                    deadline.toNanos(),
-                    () -> environment.handOver(
-                            () -> answer.completeExceptionally(failed(name, "no answer in time", null))));
-            answer.whenComplete((trust, failure) -> {
-                timer.cancel(false);
-                questions.decrementAndGet();
-            });
+            answer.whenComplete((trust, failure) -> questions.decrementAndGet());
+            endAtDeadline(answer, () -> failed(name, "no answer in time", null));
             CompletableFuture.supplyAsync(() -> resolver.resolve(name), executor)
                     .thenCompose(Function.identity())
                     .whenComplete((trust, failure) -> {
                         if (failure == null) {
                             answer.complete(trust);
                         } else {
-                            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                            Throwable cause = Unavailable.unwrapped(failure);
                             answer.completeExceptionally(
                                     failed(name, cause.getClass().getName(), cause));
                         }

@@ -9,6 +9,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ final class Unavailable {
                 .orElse("");
         String message = "keys of " + Quoted.of(issuer) + " unavailable: " + shared.getMessage() + next;
         return new KeysUnavailableException(shared.reason(), issuer, keyId, message, shared, retryAfter);
+    }
+
+    /** What failed, without what the stages of a future wrap around it. */
+    static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static Reason reasonOf(Throwable failure) {
