@@ -18,9 +18,9 @@ interface Discovery {
     /**
      * The metadata to find the keys with.
      *
-     * @param startedAt when the fetch of the keys began: keys inside the metadata must be no older
+     * @param fetch of the keys, which the metadata is for: keys inside the metadata must be no older
      */
-    CompletableFuture<IssuerMetadata> metadata(long startedAt);
+    CompletableFuture<IssuerMetadata> metadata(Flight fetch);
 
     /** The JWKS URI was asked; a failure may mean that the keys have moved. */
     default void jwksUriWasAsked(@Nullable Throwable failure) {}
@@ -45,7 +45,7 @@ interface Discovery {
     /** Metadata that never changes. */
     record Configured(IssuerMetadata metadata) implements Discovery {
         @Override
-        public CompletableFuture<IssuerMetadata> metadata(long startedAt) {
+        public CompletableFuture<IssuerMetadata> metadata(Flight fetch) {
             return CompletableFuture.completedFuture(metadata);
         }
     }
@@ -53,6 +53,8 @@ interface Discovery {
     /** Metadata from the issuer. */
     final class Published implements Discovery {
         private static final int FAILURES_BEFORE_ASKING_AGAIN = 3;
+        private static final long ASKED_AGAIN_FOR_UNKNOWN_KEY =
+                Duration.ofHours(1).toNanos();
 
         private final RefreshingSource<IssuerMetadata> source;
         private final Lookup.Caller keySetLoader;
@@ -65,20 +67,26 @@ interface Discovery {
         }
 
         @Override
-        public CompletableFuture<IssuerMetadata> metadata(long startedAt) {
+        public CompletableFuture<IssuerMetadata> metadata(Flight fetch) {
             Snapshot<IssuerMetadata> known = source.usable();
             if (known == null) {
                 // the key set's own backoff is in force; any metadata that comes in from now on will do
-                return newer(source.state().snapshot() == null ? 0 : startedAt);
+                return newer(source.state().snapshot() == null ? 0 : fetch.startedAt());
             }
-            if (mayHaveMoved) {
-                return newer(startedAt).exceptionally(failure -> known.value());
+            if (known.value().jwkSet().isPresent() && known.requestedAt() < fetch.startedAt()) {
+                return newer(fetch.startedAt());
             }
-            if (known.value().jwkSet().isPresent() && known.requestedAt() < startedAt) {
-                return newer(startedAt);
+            if (mayHaveMoved || mayHaveMovedUnnoticed(fetch, known)) {
+                return newer(fetch.startedAt()).exceptionally(failure -> known.value());
             }
-            source.need(false); // begins a refresh in the background where one is due
+            source.need(fetch.startedAt(), false); // begins a refresh in the background where one is due
             return CompletableFuture.completedFuture(known.value());
+        }
+
+        /** An abandoned JWKS URI may go on answering with the keys of old. */
+        private boolean mayHaveMovedUnnoticed(Flight fetch, Snapshot<IssuerMetadata> known) {
+            boolean old = fetch.startedAt() - known.requestedAt() > ASKED_AGAIN_FOR_UNKNOWN_KEY;
+            return fetch.isForUnknownKey() && old && !source.state().failures().holdBack(fetch.startedAt());
         }
 
         /** Fails as the metadata's own fetch did; what a waiting caller would be told on top is for the waiting caller. */

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.BodyTooLargeException;
@@ -52,7 +50,7 @@ final class DocumentFetcher {
         }
         long startedAt = environment.now();
         listener.fetchStarted(wanted.issuer, uri);
-        return answer(request(uri, wanted)).handle((response, failure) -> {
+        return transport.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
                 T document = read(wanted, accepted(wanted, response, failure), read);
@@ -97,6 +95,9 @@ final class DocumentFetcher {
     }
 
     private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
+        if (failure instanceof KeysUnavailableException notAsked) {
+            return notAsked;
+        }
         return failure instanceof BodyTooLargeException
                 ? Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
                 : Unavailable.transport(wanted.issuer, wanted.uri, failure);
@@ -107,33 +108,6 @@ final class DocumentFetcher {
         all.put("Accept", wanted.document.accept);
         all.put("User-Agent", "jwks4j");
         return new Request(uri, all, TIMEOUT, wanted.document.maxBytes);
-    }
-
-    /** Does not wait past the timeout, whatever the transport does, blocking and throwing included. */
-    private CompletableFuture<Response> answer(Request request) {
-        CompletableFuture<Response> bounded = new CompletableFuture<>();
-        Future<?> timer = environment.schedule(
-                request.timeout().toNanos(),
-                () -> environment.handOver(() -> bounded.completeExceptionally(new TimeoutException())));
-        bounded.whenComplete((response, failure) -> timer.cancel(false));
-        environment.handOver(() -> ask(request, bounded));
-        return bounded;
-    }
-
-    private void ask(Request request, CompletableFuture<Response> bounded) {
-        try {
-            CompletableFuture<Response> answer = transport.get(request);
-            bounded.whenComplete((response, failure) -> answer.cancel(true));
-            answer.whenComplete((response, failure) -> environment.handOver(() -> {
-                if (failure == null) {
-                    bounded.complete(response);
-                } else {
-                    bounded.completeExceptionally(failure);
-                }
-            }));
-        } catch (Throwable e) { // also an Error: the fetch must end
-            bounded.completeExceptionally(e);
-        }
     }
 
     /**

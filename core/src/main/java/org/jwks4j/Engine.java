@@ -10,4 +10,10 @@ record Engine(
         UriPolicy uriPolicy,
         RefreshPolicy policy,
         Duration deadline,
-        KeyFetcherListener listener) {}
+        RevokedKeys revoked,
+        KeyFetcherListener listener) {
+    /** The same with requests of their own. */
+    Engine with(DocumentFetcher other) {
+        return new Engine(environment, other, uriPolicy, policy, deadline, revoked, listener);
+    }
+}

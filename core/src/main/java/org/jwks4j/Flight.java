@@ -13,14 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
     private final long startedAt;
+    private final boolean forUnknownKey;
     private final AtomicReference<@Nullable Node> waiting = new AtomicReference<>();
 
-    Flight(long startedAt) {
+    private Flight(long startedAt, boolean forUnknownKey) {
         this.startedAt = startedAt;
+        this.forUnknownKey = forUnknownKey;
+    }
+
+    static Flight at(long startedAt) {
+        return new Flight(startedAt, false);
+    }
+
+    /** The same for somebody whose key is not in the set: a sign that the set may be elsewhere by now. */
+    Flight forUnknownKey() {
+        return new Flight(startedAt, true);
     }
 
     long startedAt() {
         return startedAt;
+    }
+
+    boolean isForUnknownKey() {
+        return forUnknownKey;
     }
 
     /** Tells the waiter how the flight ended, null where it succeeded; at once where it has landed already. */

@@ -1,12 +1,13 @@
 package org.jwks4j;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.jwk.Jwk;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 
@@ -17,6 +18,7 @@ final class Issuer {
     private final TrustedIssuer trusted;
     private final Engine engine;
     private final Discovery discovery;
+    private final KeySetEvents events;
     private final RefreshingSource<KeySet> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
@@ -27,12 +29,11 @@ final class Issuer {
         this.metadata = trusted.keySource() instanceof KeySource.Discovered ? metadataSource(locations) : null;
         this.discovery = metadata == null ? Discovery.configured(trusted) : new Discovery.Published(metadata, loader());
         KeySetLoader loader = new KeySetLoader(trusted, discovery, engine.fetcher(), engine.environment());
-        this.keys = new RefreshingSource<>(
-                new RefreshMachine<>(engine.policy(), pinned),
-                initialKeys(),
-                loader,
-                engine.environment(),
-                new KeySetObserver());
+        RefreshMachine<KeySet> machine = new RefreshMachine<>(engine.policy(), pinned);
+        RefreshState<KeySet> initial = initialKeys(machine);
+        this.events = new KeySetEvents(
+                trusted.name(), engine.listener(), initial, engine.environment().now(), () -> status(false));
+        this.keys = new RefreshingSource<>(machine, initial, loader, engine.environment(), events);
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(List<MetadataLocation> locations) {
@@ -45,14 +46,21 @@ final class Issuer {
                 new RefreshingSource.Observer<>() {});
     }
 
-    /** Keys that were configured are there from the start and never age. */
-    private RefreshState<KeySet> initialKeys() {
+    /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
+    private RefreshState<KeySet> initialKeys(RefreshMachine<KeySet> machine) {
+        Environment environment = engine.environment();
         if (trusted.keySource() instanceof KeySource.Given given) {
             KeySet fixed = new KeySet(trusted, given.jwkSet(), "");
-            return RefreshState.fixed(
-                    engine.policy(), Snapshot.fixed(fixed, engine.environment().wallClock()));
+            return RefreshState.fixed(engine.policy(), Snapshot.fixed(fixed, environment.wallClock()));
         }
-        return RefreshState.cold(engine.policy());
+        FetchedJwkSet seed = trusted.seed();
+        return seed == null
+                ? RefreshState.cold(engine.policy())
+                : machine.seeded(
+                        new KeySet(trusted, seed.jwkSet(), ""),
+                        seed.fetchedAt(),
+                        environment.now(),
+                        environment.wallClock());
     }
 
     boolean isAs(TrustedIssuer other) {
@@ -65,53 +73,91 @@ final class Issuer {
 
     /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+        requireNotRevoked(keyId);
         Snapshot<KeySet> fresh = keys.fresh();
-        VerificationKey key = fresh == null ? null : fresh.value().select(keyId, algorithm);
+        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         return key == null
-                ? Lookup.of(keys, set -> set.select(keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, set -> select(set, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(key);
     }
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
+        requireNotRevoked(keyId);
         Snapshot<KeySet> fresh = keys.fresh();
-        List<VerificationKey> candidates = fresh == null ? null : fresh.value().candidates(keyId, algorithm);
+        List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
         return candidates == null
-                ? Lookup.of(keys, set -> set.candidates(keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, set -> candidates(set, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(candidates);
+    }
+
+    private @Nullable VerificationKey select(KeySet set, @Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+        requireNotRevoked(keyId); // once more: it may have happened while the caller waited
+        return set.select(keyId, algorithm, revoked());
+    }
+
+    private @Nullable List<VerificationKey> candidates(KeySet set, @Nullable String keyId, JwsAlgorithm algorithm) {
+        requireNotRevoked(keyId);
+        return set.candidates(keyId, algorithm, revoked());
+    }
+
+    private void requireNotRevoked(@Nullable String keyId) {
+        if (engine.revoked().contains(trusted.name(), keyId)) {
+            String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
+                    + " was revoked by this service's operator";
+            throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
+        }
+    }
+
+    private Set<String> revoked() {
+        return engine.revoked().of(trusted.name());
     }
 
     /** Without asking anybody: also with keys past their freshness. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         Snapshot<KeySet> usable = keys.usable();
-        return usable == null ? null : usable.value().select(keyId, algorithm);
+        return usable == null ? null : select(usable.value(), keyId, algorithm);
     }
 
     CompletableFuture<JwkSet> jwkSet() {
-        return Lookup.of(keys, KeySet::jwkSet, caller(null, ""));
+        return Lookup.of(keys, this::jwkSet, caller(null, ""));
     }
 
     CompletableFuture<JwkSet> refreshed() {
-        return Lookup.newer(keys, engine.environment().now(), KeySet::jwkSet, caller(null, ""));
+        return Lookup.newer(keys, engine.environment().now(), this::jwkSet, caller(null, ""));
+    }
+
+    private JwkSet jwkSet(KeySet set) {
+        return set.jwkSet().without(revoked());
+    }
+
+    /** Completes when there are keys to use, or the caller has given up. */
+    CompletableFuture<Void> ready(BooleanSupplier givenUp) {
+        return Readiness.of(keys, engine.environment(), givenUp);
+    }
+
+    /** The keys as they are, however old, with the time they are from; empty while there are none that were fetched. */
+    Optional<FetchedJwkSet> export() {
+        Snapshot<KeySet> snapshot = keys.state().snapshot();
+        return snapshot == null || snapshot.isFixed()
+                ? Optional.empty()
+                : Optional.of(new FetchedJwkSet(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt()));
     }
 
     CompletableFuture<IssuerMetadata> metadata() {
         return metadata == null
-                ? discovery.metadata(engine.environment().now())
+                ? discovery.metadata(Flight.at(engine.environment().now()))
                 : Lookup.of(metadata, document -> document, caller(null, ""));
     }
 
     IssuerStatus status(boolean closed) {
+        long now = engine.environment().now();
         RefreshState<KeySet> state = keys.state();
-        return closed
-                ? IssuerStatus.closed(
-                        trusted.name(), state, engine.environment().now())
-                : IssuerStatus.of(
-                        trusted.name(),
-                        state,
-                        keys.nextAlarm(),
-                        engine.environment().now());
+        IssuerStatus.State condition =
+                closed ? IssuerStatus.State.CLOSED : IssuerStatus.State.of(state.snapshot(), now);
+        long nextAlarm = closed ? Environment.NEVER : keys.nextAlarm();
+        return IssuerStatus.of(trusted.name(), condition, state, nextAlarm, now, revoked(), events.counters());
     }
 
     /** Nobody will ask any more: stops what the issuer does by itself. */
@@ -132,7 +178,7 @@ final class Issuer {
     /** The fetch of the keys as a caller of the metadata: bounded by the requests' own timeouts, not by a user's deadline. */
     private Lookup.Caller loader() {
         Environment environment = engine.environment();
-        return new Lookup.Caller(trusted.name(), null, "", 0, LOADER_DEADLINE, environment, engine.listener());
+        return new Lookup.Caller(trusted.name(), null, "", 0, LOADER_DEADLINE, environment, new Lookup.Observer() {});
     }
 
     private static String sought(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
@@ -142,43 +188,6 @@ final class Issuer {
     private Lookup.Caller caller(@Nullable String keyId, String sought) {
         Environment environment = engine.environment();
         return new Lookup.Caller(
-                trusted.name(), keyId, sought, environment.now(), engine.deadline(), environment, engine.listener());
-    }
-
-    /** Tells the listener what has changed. */
-    private final class KeySetObserver implements RefreshingSource.Observer<KeySet> {
-        @Override
-        public void changed(@Nullable KeySet before, KeySet after) {
-            Set<String> old = before == null ? Set.of() : keyIds(before.jwkSet());
-            Set<String> current = keyIds(after.jwkSet());
-            engine.listener()
-                    .keySetChanged(trusted.name(), after.jwkSet(), without(current, old), without(old, current));
-            after.jwkSet().skipped().forEach(skipped -> engine.listener().keySkipped(trusted.name(), skipped));
-            after.jwkSet().keys().stream()
-                    .filter(Jwk::privateMembersDropped)
-                    .forEach(jwk -> engine.listener().privateKeyPublished(trusted.name(), jwk.keyId()));
-        }
-
-        @Override
-        public void unconfirmed(KeysUnavailableException cause) {
-            engine.listener()
-                    .keySetUnconfirmed(trusted.name(), cause.retryAfter().orElse(Duration.ZERO));
-        }
-
-        private static Set<String> keyIds(JwkSet set) {
-            Set<String> keyIds = new HashSet<>();
-            for (Jwk jwk : set.keys()) {
-                if (jwk.keyId() != null) {
-                    keyIds.add(jwk.keyId());
-                }
-            }
-            return keyIds;
-        }
-
-        private static Set<String> without(Set<String> some, Set<String> others) {
-            Set<String> rest = new HashSet<>(some);
-            rest.removeAll(others);
-            return Set.copyOf(rest);
-        }
+                trusted.name(), keyId, sought, environment.now(), engine.deadline(), environment, events);
     }
 }

@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param skippedKeys how many published keys are not used
  * @param age since the keys were asked for; empty while there are none, or when they were configured
  * @param freshFor how long they stay fresh; empty when they are not
- * @param fetchedAt when the keys were taken in; empty while there are none
+ * @param fetchedAt when they were last confirmed, the last success; empty while there are none
  * @param failures how many attempts have failed since the last success
+ * @param backingOff whether the next attempt waits because the last one failed
  * @param lastFailure why the latest of them did; empty when there is none
  * @param lastFailureAt when that was; empty when there is none
  * @param nextAttempt until the next attempt; empty when none is planned, or one is under way
+ * @param jwksUri where the keys are from; empty while there are none, or when they are not from a URI
  * @param etag the entity tag of the JWK Set
  * @param digest SHA-256 of the JWK Set in hex; empty while there is none
  * @param generation how often the keys have changed, the first time included
+ * @param revokedKeys the key IDs that were revoked with {@link KeyFetcher#revokeNow}
+ * @param counters what has happened so far
  */
 public record IssuerStatus(
         String issuer,
@@ -32,12 +37,16 @@ public record IssuerStatus(
         Optional<Duration> freshFor,
         Optional<Instant> fetchedAt,
         int failures,
+        boolean backingOff,
         Optional<String> lastFailure,
         Optional<Instant> lastFailureAt,
         Optional<Duration> nextAttempt,
+        Optional<String> jwksUri,
         Optional<String> etag,
         Optional<String> digest,
-        int generation) {
+        int generation,
+        Set<String> revokedKeys,
+        Counters counters) {
 
     /** How good an issuer's keys are. */
     public enum State {
@@ -54,19 +63,40 @@ public record IssuerStatus(
         /** The keys are too old to be used: tokens are answered 503. */
         EXPIRED,
         /** The fetcher is closed: every call fails. */
-        CLOSED
+        CLOSED;
+
+        static State of(@Nullable Snapshot<?> snapshot, long now) {
+            if (snapshot == null) {
+                return COLD;
+            } else if (snapshot.isFixed()) {
+                return FIXED;
+            } else if (now < snapshot.refreshAt()) {
+                return FRESH;
+            } else if (now < snapshot.freshUntil()) {
+                return DUE;
+            }
+            return now < snapshot.staleUntil() ? STALE : EXPIRED;
+        }
     }
 
-    static IssuerStatus of(String issuer, RefreshState<KeySet> state, long nextAlarm, long now) {
-        return of(issuer, stateOf(state.snapshot(), now), state, nextAlarm, now);
-    }
+    /**
+     * What has happened to an issuer's keys since it was first asked for a key.
+     *
+     * @param fetches how many fetches of its JWK Set began
+     * @param failedFetches how many of them brought nothing that could be used
+     * @param staleServed how many callers were served keys past their freshness
+     * @param unknownKeysRefused how many callers asked for a key that is not there
+     */
+    public record Counters(long fetches, long failedFetches, long staleServed, long unknownKeysRefused) {}
 
-    static IssuerStatus closed(String issuer, RefreshState<KeySet> state, long now) {
-        return of(issuer, State.CLOSED, state, Environment.NEVER, now);
-    }
-
-    private static IssuerStatus of(
-            String issuer, State condition, RefreshState<KeySet> state, long nextAlarm, long now) {
+    static IssuerStatus of(
+            String issuer,
+            State condition,
+            RefreshState<KeySet> state,
+            long nextAlarm,
+            long now,
+            Set<String> revoked,
+            Counters counters) {
         Optional<Snapshot<KeySet>> snapshot = Optional.ofNullable(state.snapshot());
         Optional<Snapshot<KeySet>> ageing = snapshot.filter(s -> !s.isFixed());
         Failures failures = state.failures();
@@ -79,28 +109,19 @@ public record IssuerStatus(
                 ageing.flatMap(s -> until(s.freshUntil(), now)),
                 snapshot.map(Snapshot::fetchedAt),
                 failures.count(),
+                failures.holdBack(now),
                 Optional.ofNullable(failures.last()).map(Throwable::getMessage),
                 Optional.ofNullable(failures.lastAt()),
                 until(nextAlarm, now),
+                snapshot.map(s -> s.validators().uri()).filter(uri -> !uri.isEmpty()),
                 snapshot.flatMap(s -> s.validators().etag()),
                 snapshot.map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),
-                snapshot.map(Snapshot::generation).orElse(0));
+                snapshot.map(Snapshot::generation).orElse(0),
+                revoked,
+                counters);
     }
 
     private static Optional<Duration> until(long time, long now) {
         return time > now && time != Environment.NEVER ? Optional.of(Duration.ofNanos(time - now)) : Optional.empty();
-    }
-
-    private static State stateOf(@Nullable Snapshot<KeySet> snapshot, long now) {
-        if (snapshot == null) {
-            return State.COLD;
-        } else if (snapshot.isFixed()) {
-            return State.FIXED;
-        } else if (now < snapshot.refreshAt()) {
-            return State.FRESH;
-        } else if (now < snapshot.freshUntil()) {
-            return State.DUE;
-        }
-        return now < snapshot.staleUntil() ? State.STALE : State.EXPIRED;
     }
 }

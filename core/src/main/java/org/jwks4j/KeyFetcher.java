@@ -2,12 +2,13 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -25,13 +26,14 @@ import org.jwks4j.token.UnverifiedToken;
  */
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
-    private final Duration deadline;
+    private final Engine engine;
     private final Runnable onClose;
+    private final WaitingCallers untilReady = new WaitingCallers();
     private volatile boolean closed;
 
-    KeyFetcher(TrustedIssuers issuers, Duration deadline, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Engine engine, Runnable onClose) {
         this.issuers = issuers;
-        this.deadline = deadline;
+        this.engine = engine;
         this.onClose = onClose;
     }
 
@@ -148,6 +150,64 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * Completes when the keys of all issuers that were trusted by name are there, as {@link #ready(Collection)}.
+     *
+     * @return a future of the caller's own
+     */
+    public CompletableFuture<Void> ready() {
+        return ready(issuers.names());
+    }
+
+    /**
+     * Completes when the keys of these issuers are there and can be used: for a readiness probe, or to warm up before the
+     * first token. Failed attempts are repeated with growing delays for as long as it takes; there is no deadline but the
+     * one that the caller sets, by {@link CompletableFuture#orTimeout} or by cancelling.
+     *
+     * @param names the exact names of trusted issuers
+     * @return fails where an issuer is not trusted or its resolver fails, and when the fetcher is closed
+     */
+    public CompletableFuture<Void> ready(Collection<String> names) {
+        return answer(() -> {
+            CompletableFuture<Void> own = untilReady.add();
+            Stream<CompletableFuture<Void>> each = names.stream()
+                    .map(name -> ask(name, CompletableFuture::completedFuture)
+                            .thenCompose(issuer -> issuer.ready(own::isDone)));
+            CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
+                    .whenComplete((done, failure) -> WaitingCallers.complete(own, null, failure));
+            return own;
+        });
+    }
+
+    /**
+     * Refuses a key from now on, whatever its issuer publishes and whatever is cached: an operator's word, for the time
+     * before the issuer's own withdrawal arrives. It holds until the fetcher is closed; there is no way back. The key is
+     * known by its {@code kid}: the same key under another one is another key.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @param keyId the {@code kid}
+     * @throws UntrustedIssuerException when nobody of that name can be trusted, most likely for a slip of the pen
+     */
+    public void revokeNow(String issuer, String keyId) {
+        requireNonNull(keyId, "keyId");
+        if (issuers.known(requireNonNull(issuer, "issuer")) == null && !issuers.canResolve()) {
+            throw issuers.untrusted(issuer);
+        }
+        engine.revoked().add(issuer, keyId);
+        engine.listener().keyRevoked(issuer, keyId);
+    }
+
+    /**
+     * An issuer's keys as they were last fetched, to be kept for {@link TrustedIssuer#withSeed} at the next start. Asks nobody.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @return the keys with their time; empty while there are none that were fetched
+     */
+    public Optional<FetchedJwkSet> export(String issuer) {
+        return Optional.ofNullable(issuers.known(requireNonNull(issuer, "issuer")))
+                .flatMap(Issuer::export);
+    }
+
+    /**
      * What is known about each issuer right now. Asks nobody.
      *
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
@@ -162,7 +222,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return a view whose methods block and throw the errors themselves
      */
     public BlockingKeyFetcher blocking() {
-        return new BlockingKeyFetcher(this, deadline);
+        return new BlockingKeyFetcher(this, engine.deadline());
     }
 
     /**
@@ -174,6 +234,7 @@ public final class KeyFetcher implements AutoCloseable {
         closed = true;
         KeysUnavailableException cause = Unavailable.closed();
         issuers.close(cause);
+        untilReady.failAll(cause);
         onClose.run();
     }
 

@@ -39,6 +39,9 @@ public final class KeyFetcherBuilder {
     private RefreshPolicy policy = RefreshPolicy.defaults();
     private Duration deadline = DEFAULT_DEADLINE;
     private UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
+    private int maximumRequests = 16;
+    private int maximumRequestsPerHost = 2;
+    private boolean sameOriginRedirects;
     private @Nullable HttpTransport transport;
     private @Nullable HttpTransport clientTransport;
     private @Nullable ScheduledExecutorService scheduler;
@@ -187,6 +190,34 @@ public final class KeyFetcherBuilder {
     }
 
     /**
+     * How many requests may be under way at once; the others wait for their turn, 5 s at most. Issuers that were trusted by
+     * name and those that a resolver vouched for are counted apart, so that the latter never hold up the former.
+     *
+     * @param atOnce to all hosts; 16 unless said
+     * @param perHost to one host; 2 unless said
+     * @return this
+     */
+    public KeyFetcherBuilder maximumRequests(int atOnce, int perHost) {
+        if (perHost < 1 || atOnce < perHost) {
+            throw new IllegalArgumentException("maximumRequests(" + atOnce + ", " + perHost
+                    + "): at least one per host, and no fewer at once than per host");
+        }
+        maximumRequests = atOnce;
+        maximumRequestsPerHost = perHost;
+        return this;
+    }
+
+    /**
+     * Follows redirects within the origin that was asked, three at most; by default none, and never any to elsewhere.
+     *
+     * @return this
+     */
+    public KeyFetcherBuilder followSameOriginRedirects() {
+        sameOriginRedirects = true;
+        return this;
+    }
+
+    /**
      * Tells a listener what happens; can be called for several. The log (SLF4J, logger {@code org.jwks4j.KeyFetcher}) is
      * written in any case.
      *
@@ -285,18 +316,27 @@ public final class KeyFetcherBuilder {
         Environment environment = new Environment(ticker, instants, timer, executor, random);
         boolean ownTransport = transport == null && clientTransport == null;
         HttpTransport network = network();
-        DocumentFetcher fetcher = new DocumentFetcher(network, uriPolicy, environment, listener);
-        Engine engine = new Engine(environment, fetcher, uriPolicy, policy, deadline, listener);
+        HttpTransport redirected = sameOriginRedirects ? new SameOriginRedirects(network) : network;
+        HttpTransport timed = new TimedTransport(redirected, environment); // all redirects within one deadline
+        Engine engine = new Engine(
+                environment,
+                fetcher(timed, environment, listener),
+                uriPolicy,
+                policy,
+                deadline,
+                new RevokedKeys(),
+                listener);
+        Engine resolvedEngine = engine.with(fetcher(timed, environment, listener));
         List<MetadataLocation> places = locations;
         ResolvedIssuers resolved = resolver == null
                 ? null
-                : new ResolvedIssuers(resolver, maximumIssuers, engine, trust -> {
-                    IssuerUris.check(trust, trust.locationsOr(places), engine.uriPolicy());
-                    return new Issuer(trust, trust.locationsOr(places), engine, false);
+                : new ResolvedIssuers(resolver, maximumIssuers, resolvedEngine, trust -> {
+                    IssuerUris.check(trust, trust.locationsOr(places), resolvedEngine.uriPolicy());
+                    return new Issuer(trust, trust.locationsOr(places), resolvedEngine, false);
                 });
         TrustedIssuers issuers = new TrustedIssuers(
                 trusted.values(), trust -> new Issuer(trust, trust.locationsOr(places), engine, true), resolved);
-        return new KeyFetcher(issuers, deadline, () -> {
+        return new KeyFetcher(issuers, engine, () -> {
             if (ownScheduler) {
                 timer.shutdownNow();
             }
@@ -304,6 +344,11 @@ public final class KeyFetcherBuilder {
                 network.close();
             }
         });
+    }
+
+    private DocumentFetcher fetcher(HttpTransport timed, Environment environment, KeyFetcherListener listener) {
+        HttpTransport gate = new RequestGate(timed, environment, maximumRequests, maximumRequestsPerHost);
+        return new DocumentFetcher(gate, uriPolicy, environment, listener);
     }
 
     private HttpTransport network() {

@@ -83,6 +83,22 @@ public interface KeyFetcherListener {
     default void staleServed(String issuer, Duration age) {}
 
     /**
+     * An issuer's keys became fresh, due, stale or expired, or attempts to fetch them began or ceased to fail. What time alone
+     * changes is told when the source next has something to decide.
+     *
+     * @param status what is known about the issuer now
+     */
+    default void statusChanged(IssuerStatus status) {}
+
+    /**
+     * The operator has revoked a key.
+     *
+     * @param issuer whose key it is
+     * @param keyId the {@code kid}
+     */
+    default void keyRevoked(String issuer, String keyId) {}
+
+    /**
      * A token's key is unknown, and the caller was refused.
      *
      * @param issuer the issuer of the token

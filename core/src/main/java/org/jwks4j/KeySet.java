@@ -39,14 +39,15 @@ final class KeySet {
      * The one key that fits.
      *
      * @param algorithm what the key must verify; null when the caller does not know
+     * @param revoked the IDs of keys that are not used, whatever the issuer says
      * @return null when no key fits and a newer set may have one
      * @throws UnusableKeyException when the key is there and may not be used, or several fit
      */
     @Nullable
-    VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         Entry found = null;
         for (Entry entry : entries) {
-            if (entry.fits(keyId, algorithm)) {
+            if (entry.fits(keyId, algorithm, revoked)) {
                 if (found != null) {
                     throw ambiguous(keyId);
                 }
@@ -62,11 +63,11 @@ final class KeySet {
 
     /** All keys that fit; else as {@link #select}. */
     @Nullable
-    List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         List<VerificationKey> fitting = new ArrayList<>(1);
         UnusableKeyException unusable = null;
         for (Entry entry : entries) {
-            if (entry.fits(keyId, algorithm)) {
+            if (entry.fits(keyId, algorithm, revoked)) {
                 try {
                     fitting.add(entry.key());
                 } catch (UnusableKeyException e) {
@@ -140,8 +141,9 @@ final class KeySet {
         }
 
         /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
-        boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-            return (keyId == null || keyId.equals(jwk.keyId()))
+        boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
+            String own = jwk.keyId();
+            return (keyId == null ? own == null || !revoked.contains(own) : keyId.equals(own))
                     && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm));
         }
 

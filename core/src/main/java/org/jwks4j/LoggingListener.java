@@ -22,6 +22,7 @@ final class LoggingListener implements KeyFetcherListener {
 
     private final Set<String> failing = boundedSet();
     private final Set<String> stale = boundedSet();
+    private final Set<String> expired = boundedSet();
 
     private static Set<String> boundedSet() {
         return Collections.newSetFromMap(Caffeine.newBuilder()
@@ -41,6 +42,7 @@ final class LoggingListener implements KeyFetcherListener {
             LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.of(uri.toString()));
         }
         stale.remove(issuer);
+        expired.remove(issuer);
         LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.of(uri.toString()), took.toMillis());
     }
 
@@ -109,6 +111,26 @@ final class LoggingListener implements KeyFetcherListener {
                 "issuer {}: key {} is published with its private members; tell the issuer to replace it",
                 Quoted.of(issuer),
                 Quoted.of(keyId));
+    }
+
+    @Override
+    public void keyRevoked(String issuer, String keyId) {
+        LOG.warn(
+                "issuer {}: key {} was revoked by this service's operator; its tokens are refused whatever the issuer says",
+                Quoted.of(issuer),
+                Quoted.of(keyId));
+    }
+
+    @Override
+    public void statusChanged(IssuerStatus status) {
+        LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
+        if (status.state() == IssuerStatus.State.EXPIRED && expired.add(status.issuer())) {
+            LOG.error(
+                    "issuer {}: keys are too old to be used after {} failed attempts; tokens are answered 503 until the"
+                            + " issuer answers",
+                    Quoted.of(status.issuer()),
+                    status.failures());
+        }
     }
 
     @Override

@@ -38,7 +38,7 @@ final class Lookup<V, R> {
 
     /** Looks in the value as it is, fetching it where the machine says so. */
     static <V, R> CompletableFuture<R> of(RefreshingSource<V> source, Search<V, R> search, Caller caller) {
-        return new Lookup<>(source, source::need, true, search, caller).begin();
+        return new Lookup<>(source, patient -> source.need(caller.arrivedAt(), patient), true, search, caller).begin();
     }
 
     /** Looks in a value that was fetched after the caller came. */
@@ -91,8 +91,8 @@ final class Lookup<V, R> {
             return;
         }
         long now = caller.environment().now();
-        if (now >= snapshot.freshUntil()) {
-            caller.listener().staleServed(caller.issuer(), Duration.ofNanos(now - snapshot.requestedAt()));
+        if (now >= snapshot.freshUntil() && snapshot.requestedAt() < caller.arrivedAt()) {
+            caller.observer().staleServed(Duration.ofNanos(now - snapshot.requestedAt()));
         }
         finish(found, null);
     }
@@ -138,7 +138,7 @@ final class Lookup<V, R> {
                 .map(delay -> "; another try may find it in " + Unavailable.inWords(delay))
                 .orElse("");
         String message = keyNamed(caller.keyId()) + " of " + Quoted.of(caller.issuer()) + " not found: " + why + next;
-        caller.listener().unknownKeyRefused(caller.issuer(), caller.keyId(), retryAfter);
+        caller.observer().refused(caller.keyId(), retryAfter);
         finish(null, new KeyNotFoundException(reason, caller.issuer(), caller.keyId(), message, retryAfter));
     }
 
@@ -209,5 +209,12 @@ final class Lookup<V, R> {
             long arrivedAt,
             Duration deadline,
             Environment environment,
-            KeyFetcherListener listener) {}
+            Observer observer) {}
+
+    /** Who is told what callers were told. */
+    interface Observer {
+        default void staleServed(Duration age) {}
+
+        default void refused(@Nullable String keyId, Optional<Duration> retryAfter) {}
+    }
 }

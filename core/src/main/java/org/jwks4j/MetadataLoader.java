@@ -2,7 +2,6 @@ package org.jwks4j;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport.Response;
@@ -26,7 +25,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     }
 
     @Override
-    public CompletableFuture<Loaded<IssuerMetadata>> load(@Nullable Snapshot<IssuerMetadata> previous, long startedAt) {
+    public CompletableFuture<Loaded<IssuerMetadata>> load(@Nullable Snapshot<IssuerMetadata> previous, Flight flight) {
         return loadFrom(0);
     }
 
@@ -50,7 +49,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
         IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(response.body()));
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
-        return new Loaded<>(metadata, true, Optional.empty(), Validators.NONE);
+        return new Loaded<>(metadata, true, Caching.UNSAID);
     }
 
     /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */

@@ -18,6 +18,8 @@ public enum Reason {
     UNKNOWN_KEY_THROTTLED(401),
     /** The issuer publishes the key, and it was skipped: weak, malformed, not for signatures. */
     SKIPPED_KEY(401),
+    /** The key was revoked by this service's own operator ({@link KeyFetcher#revokeNow}). */
+    REVOKED_KEY(401),
     /** The key is there and may not verify the token's {@code alg}. */
     ALGORITHM_MISMATCH(401),
     /** Several keys fit and nothing decides between them. */
@@ -54,6 +56,8 @@ public enum Reason {
     INVALID_JWK_SET(503),
     /** The JWK Set has no key that can be used; it is believed once a later answer confirms it. */
     NO_USABLE_KEYS(503),
+    /** So many requests were under way that this one had no turn in time; the issuer was not asked. */
+    TOO_MANY_REQUESTS(503),
     /** The {@link IssuerResolver} failed, or answered with what cannot be used. */
     RESOLVER_FAILED(503),
     /** The waiting thread was interrupted. */

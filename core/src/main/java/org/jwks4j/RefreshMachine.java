@@ -18,6 +18,7 @@ import org.jwks4j.Verdict.Unavailable;
  */
 final class RefreshMachine<V> {
     private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
+    private static final Duration LONGEST_AGE = Duration.ofDays(3650);
 
     private final RefreshPolicy policy;
     private final boolean recoversUnasked;
@@ -28,9 +29,27 @@ final class RefreshMachine<V> {
         this.recoversUnasked = recoversUnasked;
     }
 
-    /** A caller needs the value. */
-    Step<V> need(RefreshState<V> state, boolean patient, long now, Flight next) {
+    /** A value from before the start: as old as it is, and of no use where it is too old. */
+    RefreshState<V> seeded(V value, Instant fetchedAt, long now, Instant wallClock) {
+        Duration said = Duration.between(fetchedAt, wallClock);
+        long age = said.isNegative() ? 0 : said.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE.toNanos() : said.toNanos();
+        Loaded<V> loaded = new Loaded<>(value, true, Caching.UNSAID);
+        Snapshot<V> snapshot = accepted(null, now - age, loaded, fetchedAt, 0);
+        RefreshState<V> cold = RefreshState.cold(policy);
+        return now < snapshot.staleUntil() ? cold.accepting(snapshot, AbsentKeys.NONE) : cold;
+    }
+
+    /**
+     * A caller needs the value.
+     *
+     * @param arrivedAt when the caller came: what was asked for since is good enough for it, however short it is fresh
+     * @param patient whether the caller would wait for a refresh past freshness
+     */
+    Step<V> need(RefreshState<V> state, long arrivedAt, boolean patient, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
+        if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
+            return Step.of(state, new Serve<>(snapshot));
+        }
         if (snapshot == null || now >= snapshot.staleUntil()) {
             return needWithoutValue(state, now, next);
         }
@@ -95,7 +114,7 @@ final class RefreshMachine<V> {
             long slot = budget.nextSlot(policy);
             return Step.of(state.withBudget(budget).withTrailingAt(slot), new Throttled<>(slot));
         }
-        return start(state.withBudget(budget.spent()), next); // charged now, whatever comes of it
+        return start(state.withBudget(budget.spent()), next.forUnknownKey()); // charged now, whatever comes of it
     }
 
     /** Somebody asks for a value from a fetch that begins no earlier than this call, whatever its age or backoff. */
@@ -120,7 +139,7 @@ final class RefreshMachine<V> {
         }
         if (now >= state.trailingAt()) {
             UnknownKeyBudget budget = state.budget().refilled(policy, now);
-            return start(budget.isEmpty() ? state : state.withBudget(budget.spent()), next);
+            return start(budget.isEmpty() ? state : state.withBudget(budget.spent()), next.forUnknownKey());
         }
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot == null || now < snapshot.refreshAt()) {
@@ -138,8 +157,10 @@ final class RefreshMachine<V> {
             return state.idle() ? Environment.NEVER : state.failures().retryAt();
         }
         Snapshot<V> snapshot = state.snapshot();
-        long refreshAt = snapshot == null || state.idle() ? Environment.NEVER : snapshot.refreshAt();
-        return Math.min(refreshAt, state.trailingAt());
+        if (snapshot == null || state.idle() || !snapshot.isFreshAtAll()) {
+            return state.trailingAt();
+        }
+        return Math.min(snapshot.refreshAt(), state.trailingAt());
     }
 
     /** A fetch brought an answer that is well-formed. */
@@ -173,20 +194,22 @@ final class RefreshMachine<V> {
 
     private Snapshot<V> accepted(
             @Nullable Snapshot<V> before, long requestedAt, Loaded<V> loaded, Instant wallClock, double chance) {
+        Caching caching = loaded.caching();
         long lifetime =
-                clamped(loaded.lifetime().orElse(policy.defaultFreshness())).toNanos();
+                clamped(caching.lifetime().orElse(policy.defaultFreshness())).toNanos();
         long refreshAfter = lifetime / 10 * 7 + (long) (lifetime * chance / 5); // 80 %, a tenth earlier or later
         long freshUntil = requestedAt + lifetime; // RFC 9111 §4.2.3: age counts from the request
+        boolean mustRevalidate = policy.obeysMustRevalidate() && caching.mustRevalidate(); // RFC 9111 §5.2.2.2
         boolean changed = before == null || before.value() != loaded.value();
         int generation = before == null ? 0 : before.generation();
         return new Snapshot<>(
                 loaded.value(),
-                loaded.validators(),
+                caching.validators(),
                 changed ? generation + 1 : generation,
                 requestedAt,
                 requestedAt + refreshAfter,
                 freshUntil,
-                freshUntil + policy.staleFor().toNanos(),
+                mustRevalidate ? freshUntil : freshUntil + policy.staleFor().toNanos(),
                 wallClock);
     }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param maxWait how long a caller waits for a refresh past freshness before it is served the stale set; 1 s
  * @param unknownKeyBurst how many fetches unknown keys may cause at once, per issuer; 2
  * @param unknownKeyInterval after which one more fetch for unknown keys is allowed, per issuer; 2 s
+ * @param obeysMustRevalidate whether an answer that says {@code must-revalidate}, {@code no-cache} or {@code no-store} may
+ *     not be used stale (RFC 9111 §5.2.2.2); false, since many issuers say so of keys that they mean to be cached
  */
 public record RefreshPolicy(
         Duration defaultFreshness,
@@ -24,11 +26,12 @@ public record RefreshPolicy(
         Duration staleFor,
         Duration maxWait,
         int unknownKeyBurst,
-        Duration unknownKeyInterval) {
+        Duration unknownKeyInterval,
+        boolean obeysMustRevalidate) {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
-     * Checks that durations are positive and in order; {@code staleFor} and {@code maxWait} may be zero.
+     * Checks that durations are in order, and {@code defaultFreshness}, {@code maxFreshness} and the interval more than zero.
      *
      * @param defaultFreshness how long a set is fresh when the answer does not say
      * @param minFreshness the least that headers can ask for
@@ -37,11 +40,12 @@ public record RefreshPolicy(
      * @param maxWait how long a caller waits for a refresh past freshness
      * @param unknownKeyBurst how many fetches unknown keys may cause at once
      * @param unknownKeyInterval after which one more is allowed
+     * @param obeysMustRevalidate whether an answer may forbid its stale use
      */
     public RefreshPolicy {
-        requireBetween(Duration.ofMillis(1), minFreshness, LONGEST, "minFreshness");
-        requireBetween(minFreshness, maxFreshness, LONGEST, "maxFreshness");
-        requireBetween(minFreshness, defaultFreshness, maxFreshness, "defaultFreshness");
+        requireBetween(Duration.ZERO, minFreshness, LONGEST, "minFreshness");
+        requireBetween(atLeastAMillisecond(minFreshness), maxFreshness, LONGEST, "maxFreshness");
+        requireBetween(atLeastAMillisecond(minFreshness), defaultFreshness, maxFreshness, "defaultFreshness");
         requireBetween(Duration.ZERO, staleFor, LONGEST, "staleFor");
         requireBetween(Duration.ZERO, maxWait, LONGEST, "maxWait");
         requireBetween(Duration.ofMillis(1), unknownKeyInterval, LONGEST, "unknownKeyInterval");
@@ -63,7 +67,8 @@ public record RefreshPolicy(
                 Duration.ofHours(6),
                 Duration.ofSeconds(1),
                 2,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                false);
     }
 
     /**
@@ -85,6 +90,27 @@ public record RefreshPolicy(
     }
 
     /**
+     * The issuer's caching headers to the letter (RFC 9111), in both directions. Without bounds: a set is fresh for as long as
+     * its headers say, be that a year, in which a withdrawn key stays in use; and with {@code no-store} or
+     * {@code max-age=0} each look-up asks the issuer, those of one moment sharing a request. Past its freshness a set is used as by default,
+     * but not where its headers forbid it.
+     *
+     * @return a policy for an issuer whose headers mean what they say
+     */
+    public static RefreshPolicy strictHttpCaching() {
+        RefreshPolicy bounded = defaults();
+        return new RefreshPolicy(
+                bounded.defaultFreshness,
+                Duration.ZERO,
+                LONGEST,
+                bounded.staleFor,
+                bounded.maxWait,
+                bounded.unknownKeyBurst,
+                bounded.unknownKeyInterval,
+                true);
+    }
+
+    /**
      * Changes the freshness bounds.
      *
      * @param unsaid what holds when the answer does not say
@@ -93,7 +119,8 @@ public record RefreshPolicy(
      * @return a changed copy
      */
     public RefreshPolicy withFreshness(Duration unsaid, Duration min, Duration max) {
-        return new RefreshPolicy(unsaid, min, max, staleFor, maxWait, unknownKeyBurst, unknownKeyInterval);
+        return new RefreshPolicy(
+                unsaid, min, max, staleFor, maxWait, unknownKeyBurst, unknownKeyInterval, obeysMustRevalidate);
     }
 
     /**
@@ -104,7 +131,14 @@ public record RefreshPolicy(
      */
     public RefreshPolicy withStaleFor(Duration duration) {
         return new RefreshPolicy(
-                defaultFreshness, minFreshness, maxFreshness, duration, maxWait, unknownKeyBurst, unknownKeyInterval);
+                defaultFreshness,
+                minFreshness,
+                maxFreshness,
+                duration,
+                maxWait,
+                unknownKeyBurst,
+                unknownKeyInterval,
+                obeysMustRevalidate);
     }
 
     /**
@@ -115,7 +149,13 @@ public record RefreshPolicy(
      * @return a changed copy
      */
     public RefreshPolicy withUnknownKeyBudget(int burst, Duration interval) {
-        return new RefreshPolicy(defaultFreshness, minFreshness, maxFreshness, staleFor, maxWait, burst, interval);
+        return new RefreshPolicy(
+                defaultFreshness, minFreshness, maxFreshness, staleFor, maxWait, burst, interval, obeysMustRevalidate);
+    }
+
+    private static Duration atLeastAMillisecond(Duration duration) {
+        Duration least = Duration.ofMillis(1);
+        return duration.compareTo(least) < 0 ? least : duration;
     }
 
     private static void requireBetween(Duration min, Duration value, Duration max, String name) {

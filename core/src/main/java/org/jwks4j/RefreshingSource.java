@@ -70,10 +70,10 @@ final class RefreshingSource<V> {
         return machine.nextAlarm(state.get());
     }
 
-    Verdict<V> need(boolean patient) {
+    Verdict<V> need(long arrivedAt, boolean patient) {
         markUsed();
         Flight next = nextFlight();
-        return decide(current -> machine.need(current, patient, environment.now(), next))
+        return decide(current -> machine.need(current, arrivedAt, patient, environment.now(), next))
                 .verdict();
     }
 
@@ -96,7 +96,7 @@ final class RefreshingSource<V> {
     }
 
     private Flight nextFlight() {
-        return new Flight(environment.now());
+        return Flight.at(environment.now());
     }
 
     /** A decision that changes nothing hands the very same state back. */
@@ -107,9 +107,11 @@ final class RefreshingSource<V> {
             Step<V> step = decision.apply(before);
             if (step.state() == before || state.compareAndSet(before, step.state())) {
                 if (step.start() != null) {
+                    observer.started();
                     launch(step.start());
                 }
                 alarm.setNoLaterThan(machine.nextAlarm(state.get()));
+                observer.decided(step.state(), environment.now());
                 return step;
             }
         }
@@ -118,8 +120,7 @@ final class RefreshingSource<V> {
     /** On the executor, so that a transport which blocks by mistake harms no caller; whatever goes wrong, it lands. */
     private void launch(Flight flight) {
         try {
-            CompletableFuture.supplyAsync(
-                            () -> loader.load(state.get().snapshot(), flight.startedAt()), environment.executor())
+            CompletableFuture.supplyAsync(() -> loader.load(state.get().snapshot(), flight), environment.executor())
                     .thenCompose(loading -> loading)
                     .whenComplete((loaded, failure) -> land(flight, loaded, failure));
         } catch (Throwable e) { // also an Error: an executor may be out of threads
@@ -150,8 +151,11 @@ final class RefreshingSource<V> {
     }
 
     private void tellObserver(@Nullable Snapshot<V> before, boolean answered, Verdict<V> verdict) {
-        if (verdict instanceof Verdict.Unavailable<V> unavailable && answered) {
-            observer.unconfirmed(unavailable.cause());
+        if (verdict instanceof Verdict.Unavailable<V> unavailable) {
+            observer.failed();
+            if (answered) {
+                observer.unconfirmed(unavailable.cause());
+            }
         } else if (verdict instanceof Verdict.Serve<V> serve) {
             Snapshot<V> accepted = serve.snapshot();
             if (before == null || before.generation() != accepted.generation()) {
@@ -199,14 +203,21 @@ final class RefreshingSource<V> {
          * Begins a fetch; never blocks.
          *
          * @param previous what there is, whose object is handed back where nothing has changed
-         * @param startedAt when the flight began
+         * @param flight when and why it began
          * @return fails with a {@link KeysUnavailableException}
          */
-        CompletableFuture<Loaded<V>> load(@Nullable Snapshot<V> previous, long startedAt);
+        CompletableFuture<Loaded<V>> load(@Nullable Snapshot<V> previous, Flight flight);
     }
 
-    /** Who is told what was accepted. */
+    /** Who is told what happens; must not throw. */
     interface Observer<V> {
+        default void started() {}
+
+        default void failed() {}
+
+        /** After every decision but that to serve what is fresh. */
+        default void decided(RefreshState<V> state, long now) {}
+
         default void changed(@Nullable V before, V after) {}
 
         default void unconfirmed(KeysUnavailableException cause) {}

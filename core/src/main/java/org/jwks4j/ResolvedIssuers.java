@@ -8,10 +8,8 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +38,7 @@ final class ResolvedIssuers {
     private final AsyncLoadingCache<String, Issuer> trusted;
     private final Cache<String, Boolean> notTrusted;
     private final AtomicInteger questions = new AtomicInteger();
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final WaitingCallers waiting = new WaitingCallers();
 
     ResolvedIssuers(IssuerResolver resolver, int maximum, Engine engine, Function<TrustedIssuer, Issuer> assemble) {
         this.resolver = resolver;
@@ -82,15 +80,12 @@ final class ResolvedIssuers {
      *
      * @param goOn is handed the issuer, or empty when it is not trusted
      */
-    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself, which is what is meant
     <T> CompletableFuture<T> ask(String name, Function<Optional<Issuer>, CompletableFuture<T>> goOn) {
         if (notTrusted.getIfPresent(name) != null) {
             return goOn.apply(Optional.empty());
         }
-        CompletableFuture<T> own = new CompletableFuture<>();
+        CompletableFuture<T> own = waiting.add();
         endAtDeadline(own, () -> Unavailable.deadline(name, null, deadline));
-        waiting.add(own);
-        own.whenComplete((value, failure) -> waiting.remove(own));
         trusted.get(name)
                 .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer)))
                 .whenComplete((value, failure) -> complete(own, value, failure));
@@ -104,17 +99,17 @@ final class ResolvedIssuers {
     }
 
     private static <T> void complete(CompletableFuture<T> own, T value, @Nullable Throwable failure) {
-        if (failure == null) {
-            own.complete(value);
-        } else if (failure.getCause() instanceof CancellationException noAnswer && noAnswer.getCause() != null) {
+        if (failure != null
+                && failure.getCause() instanceof CancellationException noAnswer
+                && noAnswer.getCause() != null) {
             own.completeExceptionally(noAnswer.getCause());
         } else {
-            own.completeExceptionally(Unavailable.unwrapped(failure));
+            WaitingCallers.complete(own, value, failure);
         }
     }
 
     void close(KeysUnavailableException closed) {
-        waiting.forEach(own -> own.completeExceptionally(closed));
+        waiting.failAll(closed);
     }
 
     Collection<Issuer> all() {

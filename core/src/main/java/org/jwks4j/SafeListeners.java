@@ -73,6 +73,16 @@ final class SafeListeners implements KeyFetcherListener {
     }
 
     @Override
+    public void statusChanged(IssuerStatus status) {
+        tell(listener -> listener.statusChanged(status));
+    }
+
+    @Override
+    public void keyRevoked(String issuer, String keyId) {
+        tell(listener -> listener.keyRevoked(issuer, keyId));
+    }
+
+    @Override
     public void unknownKeyRefused(String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
         tell(listener -> listener.unknownKeyRefused(issuer, keyId, retryAfter));
     }

@@ -29,6 +29,11 @@ record Snapshot<V>(
         return new Snapshot<>(value, Validators.NONE, 1, never, never, never, never, now);
     }
 
+    /** Not so where the issuer forbids to keep it (no-store); there is nothing to refresh ahead of then. */
+    boolean isFreshAtAll() {
+        return freshUntil > requestedAt;
+    }
+
     boolean isFixed() {
         return requestedAt == Environment.NEVER;
     }

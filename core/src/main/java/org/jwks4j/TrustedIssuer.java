@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,11 +22,14 @@ public final class TrustedIssuer {
     private final String name;
     private final KeySource keySource;
     private final @Nullable Set<JwsAlgorithm> algorithms;
+    private final @Nullable FetchedJwkSet seed;
 
-    private TrustedIssuer(String name, KeySource keySource, @Nullable Set<JwsAlgorithm> algorithms) {
+    private TrustedIssuer(
+            String name, KeySource keySource, @Nullable Set<JwsAlgorithm> algorithms, @Nullable FetchedJwkSet seed) {
         this.name = name;
         this.keySource = keySource;
         this.algorithms = algorithms;
+        this.seed = seed;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class TrustedIssuer {
         if (requireNonNull(issuer, "issuer").isEmpty()) {
             throw new IllegalArgumentException("the issuer is empty");
         }
-        return new TrustedIssuer(issuer, KeySource.Discovered.BY_DEFAULT, null);
+        return new TrustedIssuer(issuer, KeySource.Discovered.BY_DEFAULT, null, null);
     }
 
     /**
@@ -120,7 +124,27 @@ public final class TrustedIssuer {
         if (allowed.length == 0) {
             throw new IllegalArgumentException("withAlgorithms() needs an algorithm");
         }
-        return new TrustedIssuer(name, keySource, Set.of(allowed));
+        return new TrustedIssuer(name, keySource, Set.of(allowed), seed);
+    }
+
+    /**
+     * Begins with keys that were fetched earlier, so that a start needs no issuer. They are as old as they are: due for a
+     * refresh, or not used at all, as if the process had never ended. A seed says where to begin, not whom to trust: two
+     * that differ in it alone are equal.
+     *
+     * @param jwkSet at least one usable key, as {@link KeyFetcher#export} had it
+     * @param fetchedAt when the issuer last said so, by the wall clock; a time to come counts as now
+     * @return a changed copy
+     */
+    public TrustedIssuer withSeed(JwkSet jwkSet, Instant fetchedAt) {
+        if (jwkSet.keys().isEmpty()) {
+            throw new IllegalArgumentException("the seed has no usable key: " + jwkSet.skipped());
+        }
+        if (keySource instanceof KeySource.Given) {
+            throw new IllegalArgumentException(
+                    "the keys of this issuer never change (" + keySource.setBy() + "); withSeed contradicts it");
+        }
+        return new TrustedIssuer(name, keySource, algorithms, new FetchedJwkSet(name, jwkSet, fetchedAt));
     }
 
     private TrustedIssuer withKeySource(KeySource changed) {
@@ -128,7 +152,10 @@ public final class TrustedIssuer {
             throw new IllegalArgumentException("the keys of this issuer already have a source (" + keySource.setBy()
                     + "); " + changed.setBy() + " contradicts it");
         }
-        return new TrustedIssuer(name, changed, algorithms);
+        if (seed != null && changed instanceof KeySource.Given) {
+            throw new IllegalArgumentException("withSeed was called before; " + changed.setBy() + " contradicts it");
+        }
+        return new TrustedIssuer(name, changed, algorithms, seed);
     }
 
     /**
@@ -142,6 +169,11 @@ public final class TrustedIssuer {
 
     KeySource keySource() {
         return keySource;
+    }
+
+    @Nullable
+    FetchedJwkSet seed() {
+        return seed;
     }
 
     /** Where its metadata is: its own places, or else those of all issuers. */

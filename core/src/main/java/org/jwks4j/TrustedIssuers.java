@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +42,11 @@ final class TrustedIssuers {
         }
         return resolved.ask(
                 name, answer -> answer.map(question).orElseGet(() -> CompletableFuture.failedFuture(untrusted(name))));
+    }
+
+    /** The issuers that were trusted by name. */
+    Set<String> names() {
+        return byName.keySet();
     }
 
     boolean canResolve() {

@@ -27,7 +27,9 @@ final class Unavailable {
 
     /** An answer came with another status than 200. */
     static KeysUnavailableException status(String issuer, String uri, int status, Optional<Duration> retryAfter) {
-        String redirect = status >= 300 && status < 400 ? " (redirects are not followed)" : "";
+        String redirect = status >= 300 && status < 400
+                ? " (redirects are not followed; followSameOriginRedirects() permits those within one origin)"
+                : "";
         String message = "GET " + Quoted.of(uri) + " answered " + status + redirect;
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
     }
@@ -36,6 +38,13 @@ final class Unavailable {
     static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
         String message = Quoted.of(uri) + ": " + problem;
         return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
+    }
+
+    /** Nothing went out. */
+    static KeysUnavailableException noTurn(Duration waited) {
+        String message = "the issuer was not asked: too many requests were under way for " + waited.toMillis()
+                + " ms (maximumRequests(...) sets how many may be)";
+        return new KeysUnavailableException(Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.empty());
     }
 
     static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {

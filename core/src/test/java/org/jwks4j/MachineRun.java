@@ -36,11 +36,11 @@ final class MachineRun {
     }
 
     Verdict<String> need() {
-        return follow(machine.need(state, true, now, new Flight(now)));
+        return follow(machine.need(state, now, true, now, Flight.at(now)));
     }
 
     Verdict<String> needImpatiently() {
-        return follow(machine.need(state, false, now, new Flight(now)));
+        return follow(machine.need(state, now, false, now, Flight.at(now)));
     }
 
     Verdict<String> unknown(String sought) {
@@ -48,15 +48,15 @@ final class MachineRun {
     }
 
     Verdict<String> unknown(String sought, Duration arrivedAt) {
-        return follow(machine.unknown(state, sought, arrivedAt.toNanos(), now, new Flight(now)));
+        return follow(machine.unknown(state, sought, arrivedAt.toNanos(), now, Flight.at(now)));
     }
 
     Verdict<String> newer(Duration arrivedAt) {
-        return follow(machine.newer(state, arrivedAt.toNanos(), new Flight(now)));
+        return follow(machine.newer(state, arrivedAt.toNanos(), Flight.at(now)));
     }
 
     Verdict<String> alarm(boolean used) {
-        return follow(machine.alarm(state, used, now, new Flight(now)));
+        return follow(machine.alarm(state, used, now, Flight.at(now)));
     }
 
     Verdict<String> lands(String value) {
@@ -64,11 +64,11 @@ final class MachineRun {
     }
 
     Verdict<String> lands(String value, Optional<Duration> lifetime) {
-        return lands(state.flight(), new Loaded<>(value, true, lifetime, Validators.NONE));
+        return lands(state.flight(), new Loaded<>(value, true, new Caching(lifetime, false, Validators.NONE)));
     }
 
     Verdict<String> landsUnusable(String value) {
-        return lands(state.flight(), new Loaded<>(value, false, Optional.empty(), Validators.NONE));
+        return lands(state.flight(), new Loaded<>(value, false, Caching.UNSAID));
     }
 
     Verdict<String> lands(Flight flight, Loaded<String> loaded) {

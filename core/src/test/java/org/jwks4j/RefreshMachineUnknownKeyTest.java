@@ -174,7 +174,7 @@ class RefreshMachineUnknownKeyTest {
     void fixedKeys_areNeverFetchedFor() {
         RefreshPolicy policy = RefreshPolicy.defaults();
         RefreshState<String> state = RefreshState.fixed(policy, Snapshot.fixed("v1", java.time.Instant.EPOCH));
-        Step<String> step = new RefreshMachine<String>(policy, true).unknown(state, "kid x", 5, 5, new Flight(5));
+        Step<String> step = new RefreshMachine<String>(policy, true).unknown(state, "kid x", 5, 5, Flight.at(5));
         assertThat(step.verdict()).isInstanceOf(Absent.class);
         assertThat(step.start()).isNull();
     }

@@ -1,15 +1,8 @@
 package org.jwks4j.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer says of its own caching (RFC 9111): how long it stays fresh from the moment it was asked for, and the
@@ -17,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param freshnessLifetime what remains of the freshness lifetime: {@code max-age} or {@code Expires}, less the age; zero
  *     for {@code no-store} and {@code no-cache}; empty when the answer says nothing
+ * @param mustRevalidate whether it may not be used past its freshness: {@code must-revalidate}, {@code no-store},
+ *     {@code no-cache} (§5.2.2)
  * @param etag the entity tag, for {@code If-None-Match}
  * @param lastModified the modification date as it was sent, for {@code If-Modified-Since}
  */
 public record CachingHeaders(
-        Optional<Duration> freshnessLifetime, Optional<String> etag, Optional<String> lastModified) {
+        Optional<Duration> freshnessLifetime,
+        boolean mustRevalidate,
+        Optional<String> etag,
+        Optional<String> lastModified) {
     private static final long MAX_SECONDS = Integer.MAX_VALUE;
     private static final int MAX_VALIDATOR_LENGTH = 512;
 
@@ -33,32 +31,21 @@ public record CachingHeaders(
      * @return what they say
      */
     public static CachingHeaders of(HttpTransport.Response response, Instant now) {
+        CacheControl control = CacheControl.of(response.header("cache-control").orElse(""));
+        boolean unused = control.has("no-store") || control.has("no-cache");
         return new CachingHeaders(
-                freshnessLifetime(response, now), validator(response, "etag"), validator(response, "last-modified"));
+                unused ? Optional.of(Duration.ZERO) : freshnessLifetime(control, response, now),
+                unused || control.has("must-revalidate"),
+                validator(response, "etag"),
+                validator(response, "last-modified"));
     }
 
-    private static Optional<Duration> freshnessLifetime(HttpTransport.Response response, Instant now) {
-        List<String> directives = directives(response);
-        if (directives.contains("no-store") || directives.contains("no-cache")) {
-            return Optional.of(Duration.ZERO);
-        }
-        Optional<Duration> lifetime = maxAge(directives).or(() -> expiresIn(response, now)); // RFC 9111 §4.2.1
+    /** RFC 9111 §4.2.1 and §4.2.3. */
+    private static Optional<Duration> freshnessLifetime(
+            CacheControl control, HttpTransport.Response response, Instant now) {
+        Optional<Duration> lifetime =
+                control.argumentOf("max-age").flatMap(CachingHeaders::seconds).or(() -> expiresIn(response, now));
         return lifetime.map(life -> atLeastZero(life.minus(age(response))));
-    }
-
-    private static List<String> directives(HttpTransport.Response response) {
-        List<String> directives = new ArrayList<>();
-        for (String directive : response.header("cache-control").orElse("").split(",", -1)) {
-            directives.add(directive.trim().toLowerCase(Locale.ROOT));
-        }
-        return directives;
-    }
-
-    private static Optional<Duration> maxAge(List<String> directives) {
-        return directives.stream()
-                .filter(directive -> directive.startsWith("max-age="))
-                .findFirst()
-                .flatMap(directive -> seconds(directive.substring("max-age=".length())));
     }
 
     private static Optional<Duration> expiresIn(HttpTransport.Response response, Instant now) {
@@ -66,9 +53,12 @@ public record CachingHeaders(
         if (expires.isEmpty()) {
             return Optional.empty();
         }
-        Instant date = response.header("date").map(CachingHeaders::httpDate).orElse(now);
-        Instant until = httpDate(expires.get());
-        return Optional.of(until == null ? Duration.ZERO : atLeastZero(Duration.between(date, until))); // §5.3
+        Instant date = response.header("date")
+                .flatMap(text -> HttpDate.parse(text, now))
+                .orElse(now);
+        return HttpDate.parse(expires.get(), now)
+                .map(until -> atLeastZero(Duration.between(date, until)))
+                .or(() -> Optional.of(Duration.ZERO)); // RFC 9111 §5.3: what is no date is in the past
     }
 
     private static Duration age(HttpTransport.Response response) {
@@ -96,19 +86,10 @@ public record CachingHeaders(
      * @return the delay, or empty when the answer says nothing
      */
     public static Optional<Duration> retryAfter(HttpTransport.Response response, Instant now) {
-        return response.header("retry-after").flatMap(text -> {
-            Instant date = httpDate(text);
-            return date == null ? seconds(text) : Optional.of(atLeastZero(Duration.between(now, date)));
-        });
-    }
-
-    private static @Nullable Instant httpDate(String text) {
-        try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return response.header("retry-after")
+                .flatMap(text -> HttpDate.parse(text, now)
+                        .map(date -> atLeastZero(Duration.between(now, date)))
+                        .or(() -> seconds(text)));
     }
 
     private static Optional<String> validator(HttpTransport.Response response, String name) {

@@ -2,6 +2,9 @@ package org.jwks4j.jwk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
@@ -86,6 +89,34 @@ public final class JwkSet {
         return entry instanceof JsonObject object && object.asMap().get(name) instanceof String text
                 ? text.substring(0, Math.min(text.length(), MAX_SKIPPED_TEXT))
                 : null;
+    }
+
+    /**
+     * The set without some of its keys, which are skipped with the reason {@link SkipReason#REVOKED} instead.
+     *
+     * @param revoked the {@code kid}s of keys that shall not be used
+     * @return this set where it has none of them
+     */
+    public JwkSet without(Set<String> revoked) {
+        Predicate<Jwk> isRevoked = key -> key.keyId() != null && revoked.contains(key.keyId());
+        if (keys.stream().noneMatch(isRevoked)) {
+            return this;
+        }
+        List<SkippedJwk> all = new ArrayList<>(skipped);
+        keys.stream()
+                .filter(isRevoked)
+                .map(key -> new SkippedJwk(key.keyId(), key.keyType(), SkipReason.REVOKED, "it was revoked here"))
+                .forEach(all::add);
+        return new JwkSet(keys.stream().filter(isRevoked.negate()).toList(), all);
+    }
+
+    /**
+     * The set as JSON: its usable keys with their public members, nothing else.
+     *
+     * @return an object with a member {@code keys}
+     */
+    public JsonObject toJson() {
+        return JsonObject.of(Map.of("keys", keys.stream().map(Jwk::toJson).toList()));
     }
 
     /**

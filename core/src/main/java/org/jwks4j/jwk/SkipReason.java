@@ -31,5 +31,7 @@ public enum SkipReason {
     /** The point has small order: signatures of anybody would verify with it. */
     SMALL_ORDER,
     /** The first certificate of {@code x5c} is unreadable or holds another key (RFC 7517 §4.7). */
-    CERTIFICATE_MISMATCH
+    CERTIFICATE_MISMATCH,
+    /** The key was revoked by whoever uses it, not by its issuer. */
+    REVOKED
 }

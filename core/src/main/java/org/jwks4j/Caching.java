@@ -1,0 +1,21 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jwks4j.http.CachingHeaders;
+
+/**
+ * What an answer says of its own caching, for the refresh machine.
+ *
+ * @param lifetime how long the answer says it is fresh; empty when it does not
+ * @param mustRevalidate whether it forbids use past that
+ * @param validators for the next conditional request
+ */
+record Caching(Optional<Duration> lifetime, boolean mustRevalidate, Validators validators) {
+    /** Of a document that came with no headers of its own, or whose headers do not count. */
+    static final Caching UNSAID = new Caching(Optional.empty(), false, Validators.NONE);
+
+    static Caching of(CachingHeaders headers, Validators validators) {
+        return new Caching(headers.freshnessLifetime(), headers.mustRevalidate(), validators);
+    }
+}

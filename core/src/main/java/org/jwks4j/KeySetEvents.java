@@ -1,0 +1,113 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkSet;
+
+/** Counts what happens to one issuer's key set, and tells the listener. */
+final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Observer {
+    private final String issuer;
+    private final KeyFetcherListener listener;
+    private final Supplier<IssuerStatus> status;
+    private final AtomicReference<Condition> told;
+    private final AtomicLong fetches = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong staleServed = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    KeySetEvents(
+            String issuer,
+            KeyFetcherListener listener,
+            RefreshState<KeySet> initial,
+            long now,
+            Supplier<IssuerStatus> status) {
+        this.issuer = issuer;
+        this.listener = listener;
+        this.status = status;
+        this.told = new AtomicReference<>(Condition.of(initial, now));
+    }
+
+    IssuerStatus.Counters counters() {
+        return new IssuerStatus.Counters(fetches.get(), failures.get(), staleServed.get(), refused.get());
+    }
+
+    @Override
+    public void started() {
+        fetches.incrementAndGet();
+    }
+
+    @Override
+    public void failed() {
+        failures.incrementAndGet();
+    }
+
+    @Override
+    public void changed(@Nullable KeySet before, KeySet after) {
+        Set<String> old = before == null ? Set.of() : keyIds(before.jwkSet());
+        Set<String> current = keyIds(after.jwkSet());
+        listener.keySetChanged(issuer, after.jwkSet(), without(current, old), without(old, current));
+        after.jwkSet().skipped().forEach(skipped -> listener.keySkipped(issuer, skipped));
+        after.jwkSet().keys().stream()
+                .filter(Jwk::privateMembersDropped)
+                .forEach(jwk -> listener.privateKeyPublished(issuer, jwk.keyId()));
+    }
+
+    @Override
+    public void unconfirmed(KeysUnavailableException cause) {
+        listener.keySetUnconfirmed(issuer, cause.retryAfter().orElse(Duration.ZERO));
+    }
+
+    /** Time alone changes a condition too; that is told when the source next has something to decide. */
+    @Override
+    public void decided(RefreshState<KeySet> state, long now) {
+        Condition before = told.get();
+        Condition after = Condition.of(state, now);
+        if (!after.equals(before) && told.compareAndSet(before, after)) {
+            listener.statusChanged(status.get());
+        }
+    }
+
+    @Override
+    public void staleServed(Duration age) {
+        staleServed.incrementAndGet();
+        listener.staleServed(issuer, age);
+    }
+
+    @Override
+    public void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
+        refused.incrementAndGet();
+        listener.unknownKeyRefused(issuer, keyId, retryAfter);
+    }
+
+    private static Set<String> keyIds(JwkSet set) {
+        Set<String> keyIds = new HashSet<>();
+        for (Jwk jwk : set.keys()) {
+            if (jwk.keyId() != null) {
+                keyIds.add(jwk.keyId());
+            }
+        }
+        return keyIds;
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        Set<String> rest = new HashSet<>(some);
+        rest.removeAll(others);
+        return Set.copyOf(rest);
+    }
+
+    /** What an operator looks at first. */
+    private record Condition(IssuerStatus.State state, boolean backingOff) {
+        static Condition of(RefreshState<KeySet> state, long now) {
+            return new Condition(
+                    IssuerStatus.State.of(state.snapshot(), now),
+                    state.failures().holdBack(now));
+        }
+    }
+}

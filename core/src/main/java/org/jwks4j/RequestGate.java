@@ -1,0 +1,122 @@
+package org.jwks4j;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jwks4j.http.HttpTransport;
+
+/**
+ * Lets a bounded number of requests through at a time, and fewer to one host; the others wait for their turn, hosts taking
+ * turns, so that a slow host delays nobody else while there is room. Who has had no turn in time fails.
+ */
+final class RequestGate implements HttpTransport {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final HttpTransport transport;
+    private final Environment environment;
+    private final int atOnce;
+    private final int perHost;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Deque<Lane> next = new ArrayDeque<>();
+    private int underWay;
+
+    RequestGate(HttpTransport transport, Environment environment, int atOnce, int perHost) {
+        this.transport = transport;
+        this.environment = environment;
+        this.atOnce = atOnce;
+        this.perHost = perHost;
+    }
+
+    @Override
+    public CompletableFuture<Response> get(Request request) {
+        Turn turn = inLine(hostOf(request.uri()));
+        Future<?> timer = environment.schedule(
+                LONGEST_WAIT.toNanos(),
+                () -> environment.handOver(() -> turn.granted.completeExceptionally(Unavailable.noTurn(LONGEST_WAIT))));
+        turn.granted.whenComplete((granted, failure) -> timer.cancel(false));
+        CompletableFuture<Response> answer = turn.granted.thenCompose(
+                granted -> transport.get(request).whenComplete((response, failure) -> leave(turn.lane)));
+        grant();
+        return answer;
+    }
+
+    private static String hostOf(URI uri) {
+        return uri.getHost().toLowerCase(Locale.ROOT) + ':' + uri.getPort();
+    }
+
+    private synchronized Turn inLine(String host) {
+        Lane lane = lanes.computeIfAbsent(host, Lane::new);
+        Turn turn = new Turn(lane, new CompletableFuture<>());
+        lane.waiting.add(turn);
+        line(lane);
+        return turn;
+    }
+
+    private void leave(Lane lane) {
+        left(lane);
+        grant();
+    }
+
+    private synchronized void left(Lane lane) {
+        lane.underWay--;
+        underWay--;
+        line(lane);
+        if (lane.underWay == 0 && lane.waiting.isEmpty()) {
+            lanes.remove(lane.host);
+        }
+    }
+
+    /** Puts a host in line if it has somebody waiting and room for one more. */
+    private void line(Lane lane) {
+        if (!lane.inLine && !lane.waiting.isEmpty() && lane.underWay < perHost) {
+            lane.inLine = true;
+            next.add(lane);
+        }
+    }
+
+    /** Outside the lock; a turn that comes too late goes to the next. */
+    private void grant() {
+        for (Turn turn : turns()) {
+            environment.handOver(() -> {
+                if (!turn.granted.complete(null)) {
+                    leave(turn.lane);
+                }
+            });
+        }
+    }
+
+    private synchronized List<Turn> turns() {
+        List<Turn> turns = new ArrayList<>(1);
+        while (underWay < atOnce && !next.isEmpty()) {
+            Lane lane = next.remove();
+            lane.inLine = false;
+            turns.add(lane.waiting.remove());
+            lane.underWay++;
+            underWay++;
+            line(lane);
+        }
+        return turns;
+    }
+
+    private record Turn(Lane lane, CompletableFuture<Void> granted) {}
+
+    /** The requests to one host. */
+    private static final class Lane {
+        private final String host;
+        private final Deque<Turn> waiting = new ArrayDeque<>();
+        private int underWay;
+        private boolean inLine;
+
+        private Lane(String host) {
+            this.host = host;
+        }
+    }
+}

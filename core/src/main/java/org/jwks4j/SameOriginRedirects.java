@@ -1,0 +1,58 @@
+package org.jwks4j;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jwks4j.http.HttpTransport;
+
+/** Follows a redirect within the origin that was asked (RFC 6454 §5), a few times at most; any other stays an answer. */
+final class SameOriginRedirects implements HttpTransport {
+    private static final int MOST = 3;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308); // RFC 9110 §15.4
+
+    private final HttpTransport transport;
+
+    SameOriginRedirects(HttpTransport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public CompletableFuture<Response> get(Request request) {
+        return get(request, MOST);
+    }
+
+    private CompletableFuture<Response> get(Request request, int left) {
+        return transport.get(request).thenCompose(response -> {
+            Optional<URI> target = left == 0 ? Optional.empty() : target(request.uri(), response);
+            return target.map(uri -> get(
+                            new Request(uri, request.headers(), request.timeout(), request.maxBodyBytes()), left - 1))
+                    .orElseGet(() -> CompletableFuture.completedFuture(response));
+        });
+    }
+
+    private static Optional<URI> target(URI asked, Response response) {
+        if (!REDIRECTS.contains(response.status())) {
+            return Optional.empty();
+        }
+        return response.header("location")
+                .flatMap(location -> resolved(asked, location))
+                .filter(uri -> sameOrigin(asked, uri));
+    }
+
+    private static Optional<URI> resolved(URI asked, String location) {
+        try {
+            return Optional.of(asked.resolve(location));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean sameOrigin(URI asked, URI target) {
+        return asked.getScheme().equalsIgnoreCase(target.getScheme())
+                && asked.getHost().equalsIgnoreCase(target.getHost())
+                && asked.getPort() == target.getPort()
+                && target.getRawUserInfo() == null
+                && target.getRawFragment() == null;
+    }
+}
