@@ -23,35 +23,39 @@ final class Issuer {
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
     /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
-    Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine, boolean pinned) {
+    Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine, Upkeep upkeep) {
         this.trusted = trusted;
         this.engine = engine;
-        this.metadata = trusted.keySource() instanceof KeySource.Discovered ? metadataSource(locations) : null;
+        this.metadata = trusted.keySource() instanceof KeySource.Discovered ? metadataSource(locations, upkeep) : null;
         this.discovery = metadata == null ? Discovery.configured(trusted) : new Discovery.Published(metadata, loader());
         KeySetLoader loader = new KeySetLoader(trusted, discovery, engine.fetcher(), engine.environment());
-        RefreshMachine<KeySet> machine = new RefreshMachine<>(engine.policy(), pinned);
-        RefreshState<KeySet> initial = initialKeys(machine);
-        this.events = new KeySetEvents(
-                trusted.name(), engine.listener(), initial, engine.environment().now(), () -> status(false));
+        RefreshMachine<KeySet> machine = new RefreshMachine<>(engine.policy(), upkeep.recoversUnasked());
+        RefreshState<KeySet> initial = initialKeys(machine, upkeep.rested());
+        this.events = new KeySetEvents(this, engine, initial, upkeep.onIdle());
         this.keys = new RefreshingSource<>(machine, initial, loader, engine.environment(), events);
     }
 
-    private RefreshingSource<IssuerMetadata> metadataSource(List<MetadataLocation> locations) {
+    private RefreshingSource<IssuerMetadata> metadataSource(List<MetadataLocation> locations, Upkeep upkeep) {
+        RestingIssuer rested = upkeep.rested();
+        Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         MetadataLoader loader = new MetadataLoader(trusted.name(), locations, engine.fetcher(), engine.uriPolicy());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.POLICY, false),
-                RefreshState.cold(Discovery.POLICY),
+                RefreshState.beginningWith(known, Discovery.POLICY),
                 loader,
                 engine.environment(),
                 new RefreshingSource.Observer<>() {});
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<KeySet> initialKeys(RefreshMachine<KeySet> machine) {
+    private RefreshState<KeySet> initialKeys(RefreshMachine<KeySet> machine, @Nullable RestingIssuer rested) {
         Environment environment = engine.environment();
+        if (rested != null) {
+            return RefreshState.beginningWith(rested.keys(trusted), engine.policy());
+        }
         if (trusted.keySource() instanceof KeySource.Given given) {
             KeySet fixed = new KeySet(trusted, given.jwkSet(), "");
-            return RefreshState.fixed(engine.policy(), Snapshot.fixed(fixed, environment.wallClock()));
+            return RefreshState.beginningWith(Snapshot.fixed(fixed, environment.wallClock()), engine.policy());
         }
         FetchedJwkSet seed = trusted.seed();
         return seed == null
@@ -63,8 +67,8 @@ final class Issuer {
                         environment.wallClock());
     }
 
-    boolean isAs(TrustedIssuer other) {
-        return trusted.equals(other);
+    String name() {
+        return trusted.name();
     }
 
     boolean allows(JwsAlgorithm algorithm) {
@@ -146,18 +150,43 @@ final class Issuer {
     }
 
     CompletableFuture<IssuerMetadata> metadata() {
-        return metadata == null
-                ? discovery.metadata(Flight.at(engine.environment().now()))
+        long now = engine.environment().now();
+        if (metadata == null) {
+            return discovery.metadata(Flight.at(now));
+        }
+        Snapshot<IssuerMetadata> known = metadata.state().snapshot();
+        boolean abridged = known != null && known.generation() == 0;
+        return abridged
+                ? Lookup.newer(metadata, now, document -> document, caller(null, ""))
                 : Lookup.of(metadata, document -> document, caller(null, ""));
     }
 
     IssuerStatus status(boolean closed) {
-        long now = engine.environment().now();
         RefreshState<KeySet> state = keys.state();
-        IssuerStatus.State condition =
-                closed ? IssuerStatus.State.CLOSED : IssuerStatus.State.of(state.snapshot(), now);
-        long nextAlarm = closed ? Environment.NEVER : keys.nextAlarm();
-        return IssuerStatus.of(trusted.name(), condition, state, nextAlarm, now, revoked(), events.counters());
+        Snapshot<KeySet> snapshot = state.snapshot();
+        return IssuerStatus.of(
+                trusted.name(),
+                closed,
+                snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
+                state.failures(),
+                keys.nextAlarm(),
+                engine.environment().now(),
+                revoked(),
+                events.counters());
+    }
+
+    /** What there is to remember; null where there is nothing, or something under way. */
+    @Nullable
+    RestingIssuer resting() {
+        RefreshState<KeySet> state = keys.state();
+        Snapshot<KeySet> snapshot = state.snapshot();
+        boolean atRest = state.flight() == null && state.failures().count() == 0;
+        return snapshot == null || !atRest
+                ? null
+                : RestingIssuer.of(
+                        trusted,
+                        snapshot,
+                        metadata == null ? null : metadata.state().snapshot());
     }
 
     /** Nobody will ask any more: stops what the issuer does by itself. */

@@ -80,31 +80,41 @@ public record IssuerStatus(
     }
 
     /**
-     * What has happened to an issuer's keys since it was first asked for a key.
+     * What has happened to an issuer's keys since it was first asked for one; for a resolved issuer, since it was last asked
+     * after a time in which nobody used it.
      *
      * @param fetches how many fetches of its JWK Set began
      * @param failedFetches how many of them brought nothing that could be used
      * @param staleServed how many callers were served keys past their freshness
      * @param unknownKeysRefused how many callers asked for a key that is not there
      */
-    public record Counters(long fetches, long failedFetches, long staleServed, long unknownKeysRefused) {}
+    public record Counters(long fetches, long failedFetches, long staleServed, long unknownKeysRefused) {
+        static final Counters NONE = new Counters(0, 0, 0, 0);
+    }
+
+    /** What is told of a key set. */
+    record Keys(int usable, int skipped, String digest) {
+        static Keys of(KeySet set) {
+            return new Keys(set.jwkSet().keys().size(), set.jwkSet().skipped().size(), set.digest());
+        }
+    }
 
     static IssuerStatus of(
             String issuer,
-            State condition,
-            RefreshState<KeySet> state,
+            boolean closed,
+            @Nullable Snapshot<Keys> known,
+            Failures failures,
             long nextAlarm,
             long now,
             Set<String> revoked,
             Counters counters) {
-        Optional<Snapshot<KeySet>> snapshot = Optional.ofNullable(state.snapshot());
-        Optional<Snapshot<KeySet>> ageing = snapshot.filter(s -> !s.isFixed());
-        Failures failures = state.failures();
+        Optional<Snapshot<Keys>> snapshot = Optional.ofNullable(known);
+        Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isFixed());
         return new IssuerStatus(
                 issuer,
-                condition,
-                snapshot.map(s -> s.value().jwkSet().keys().size()).orElse(0),
-                snapshot.map(s -> s.value().jwkSet().skipped().size()).orElse(0),
+                closed ? State.CLOSED : State.of(known, now),
+                snapshot.map(s -> s.value().usable()).orElse(0),
+                snapshot.map(s -> s.value().skipped()).orElse(0),
                 ageing.map(s -> Duration.ofNanos(now - s.requestedAt())),
                 ageing.flatMap(s -> until(s.freshUntil(), now)),
                 snapshot.map(Snapshot::fetchedAt),
@@ -112,7 +122,7 @@ public record IssuerStatus(
                 failures.holdBack(now),
                 Optional.ofNullable(failures.last()).map(Throwable::getMessage),
                 Optional.ofNullable(failures.lastAt()),
-                until(nextAlarm, now),
+                closed ? Optional.empty() : until(nextAlarm, now),
                 snapshot.map(s -> s.validators().uri()).filter(uri -> !uri.isEmpty()),
                 snapshot.flatMap(s -> s.validators().etag()),
                 snapshot.map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),

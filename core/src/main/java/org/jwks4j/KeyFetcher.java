@@ -213,7 +213,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.all().stream().map(issuer -> issuer.status(closed)).toList();
+        return issuers.status(closed);
     }
 
     /**

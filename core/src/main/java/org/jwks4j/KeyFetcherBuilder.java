@@ -330,12 +330,14 @@ public final class KeyFetcherBuilder {
         List<MetadataLocation> places = locations;
         ResolvedIssuers resolved = resolver == null
                 ? null
-                : new ResolvedIssuers(resolver, maximumIssuers, resolvedEngine, trust -> {
+                : new ResolvedIssuers(resolver, maximumIssuers, resolvedEngine, (trust, upkeep) -> {
                     IssuerUris.check(trust, trust.locationsOr(places), resolvedEngine.uriPolicy());
-                    return new Issuer(trust, trust.locationsOr(places), resolvedEngine, false);
+                    return new Issuer(trust, trust.locationsOr(places), resolvedEngine, upkeep);
                 });
         TrustedIssuers issuers = new TrustedIssuers(
-                trusted.values(), trust -> new Issuer(trust, trust.locationsOr(places), engine, true), resolved);
+                trusted.values(),
+                trust -> new Issuer(trust, trust.locationsOr(places), engine, Upkeep.PINNED),
+                resolved);
         return new KeyFetcher(issuers, engine, () -> {
             if (ownScheduler) {
                 timer.shutdownNow();

@@ -6,32 +6,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 
 /** Counts what happens to one issuer's key set, and tells the listener. */
 final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Observer {
-    private final String issuer;
+    private final Issuer issuer;
     private final KeyFetcherListener listener;
-    private final Supplier<IssuerStatus> status;
+    private final Runnable onIdle;
     private final AtomicReference<Condition> told;
     private final AtomicLong fetches = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong staleServed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    KeySetEvents(
-            String issuer,
-            KeyFetcherListener listener,
-            RefreshState<KeySet> initial,
-            long now,
-            Supplier<IssuerStatus> status) {
+    KeySetEvents(Issuer issuer, Engine engine, RefreshState<KeySet> initial, Runnable onIdle) {
         this.issuer = issuer;
-        this.listener = listener;
-        this.status = status;
-        this.told = new AtomicReference<>(Condition.of(initial, now));
+        this.listener = engine.listener();
+        this.onIdle = onIdle;
+        this.told =
+                new AtomicReference<>(Condition.of(initial, engine.environment().now()));
     }
 
     IssuerStatus.Counters counters() {
@@ -52,16 +47,16 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
     public void changed(@Nullable KeySet before, KeySet after) {
         Set<String> old = before == null ? Set.of() : keyIds(before.jwkSet());
         Set<String> current = keyIds(after.jwkSet());
-        listener.keySetChanged(issuer, after.jwkSet(), without(current, old), without(old, current));
-        after.jwkSet().skipped().forEach(skipped -> listener.keySkipped(issuer, skipped));
+        listener.keySetChanged(issuer.name(), after.jwkSet(), without(current, old), without(old, current));
+        after.jwkSet().skipped().forEach(skipped -> listener.keySkipped(issuer.name(), skipped));
         after.jwkSet().keys().stream()
                 .filter(Jwk::privateMembersDropped)
-                .forEach(jwk -> listener.privateKeyPublished(issuer, jwk.keyId()));
+                .forEach(jwk -> listener.privateKeyPublished(issuer.name(), jwk.keyId()));
     }
 
     @Override
     public void unconfirmed(KeysUnavailableException cause) {
-        listener.keySetUnconfirmed(issuer, cause.retryAfter().orElse(Duration.ZERO));
+        listener.keySetUnconfirmed(issuer.name(), cause.retryAfter().orElse(Duration.ZERO));
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
@@ -70,20 +65,23 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
         Condition before = told.get();
         Condition after = Condition.of(state, now);
         if (!after.equals(before) && told.compareAndSet(before, after)) {
-            listener.statusChanged(status.get());
+            listener.statusChanged(issuer.status(false));
+        }
+        if (state.idle()) {
+            onIdle.run();
         }
     }
 
     @Override
     public void staleServed(Duration age) {
         staleServed.incrementAndGet();
-        listener.staleServed(issuer, age);
+        listener.staleServed(issuer.name(), age);
     }
 
     @Override
     public void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
         refused.incrementAndGet();
-        listener.unknownKeyRefused(issuer, keyId, retryAfter);
+        listener.unknownKeyRefused(issuer.name(), keyId, retryAfter);
     }
 
     private static Set<String> keyIds(JwkSet set) {

@@ -35,8 +35,7 @@ final class RefreshMachine<V> {
         long age = said.isNegative() ? 0 : said.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE.toNanos() : said.toNanos();
         Loaded<V> loaded = new Loaded<>(value, true, Caching.UNSAID);
         Snapshot<V> snapshot = accepted(null, now - age, loaded, fetchedAt, 0);
-        RefreshState<V> cold = RefreshState.cold(policy);
-        return now < snapshot.staleUntil() ? cold.accepting(snapshot, AbsentKeys.NONE) : cold;
+        return RefreshState.beginningWith(now < snapshot.staleUntil() ? snapshot : null, policy);
     }
 
     /**

@@ -35,9 +35,10 @@ record RefreshState<V>(
                 false);
     }
 
-    /** A source whose value was configured. */
-    static <V> RefreshState<V> fixed(RefreshPolicy policy, Snapshot<V> snapshot) {
-        return RefreshState.<V>cold(policy).accepting(snapshot, AbsentKeys.NONE);
+    /** A source whose value was configured, or known before; null for one that begins cold. */
+    static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshPolicy policy) {
+        RefreshState<V> cold = cold(policy);
+        return snapshot == null ? cold : cold.accepting(snapshot, AbsentKeys.NONE);
     }
 
     /** A fetch begins; whoever waits for the trailing one is served by it. */

@@ -28,7 +28,7 @@ final class RefreshingSource<V> {
         this.state = new AtomicReference<>(initial);
         this.loader = loader;
         this.environment = environment;
-        this.alarm = new Alarm(environment, this::onAlarm);
+        this.alarm = new Alarm(environment, () -> environment.handOver(this::onAlarm));
         this.observer = observer;
     }
 
@@ -70,8 +70,11 @@ final class RefreshingSource<V> {
         return machine.nextAlarm(state.get());
     }
 
+    /** Who asks again after a fetch is no new use: one look-up of an idle issuer is one fetch. */
     Verdict<V> need(long arrivedAt, boolean patient) {
-        markUsed();
+        if (patient) {
+            markUsed();
+        }
         Flight next = nextFlight();
         return decide(current -> machine.need(current, arrivedAt, patient, environment.now(), next))
                 .verdict();

@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.slf4j.Logger;
@@ -32,17 +34,20 @@ final class ResolvedIssuers {
     private static final int MAX_QUESTIONS = 64;
 
     private final IssuerResolver resolver;
-    private final Function<TrustedIssuer, Issuer> assemble;
+    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
+    private final Engine engine;
     private final Environment environment;
     private final Duration deadline;
-    private final AsyncLoadingCache<String, Issuer> trusted;
+    private final AsyncLoadingCache<String, ResolvedIssuer> trusted;
     private final Cache<String, Boolean> notTrusted;
     private final AtomicInteger questions = new AtomicInteger();
     private final WaitingCallers waiting = new WaitingCallers();
 
-    ResolvedIssuers(IssuerResolver resolver, int maximum, Engine engine, Function<TrustedIssuer, Issuer> assemble) {
+    ResolvedIssuers(
+            IssuerResolver resolver, int maximum, Engine engine, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
         this.resolver = resolver;
         this.assemble = assemble;
+        this.engine = engine;
         this.environment = engine.environment();
         this.deadline = engine.deadline();
         this.trusted = Caffeine.newBuilder()
@@ -62,7 +67,7 @@ final class ResolvedIssuers {
     }
 
     /** What replaces an issuer may be the same one, asked for again; {@link Questions#taken} lets go of what is not. */
-    private static void letGo(@Nullable String name, @Nullable Issuer issuer, RemovalCause cause) {
+    private static void letGo(@Nullable String name, @Nullable ResolvedIssuer issuer, RemovalCause cause) {
         if (issuer != null && cause != RemovalCause.REPLACED) {
             issuer.letGo();
         }
@@ -71,8 +76,11 @@ final class ResolvedIssuers {
     /** The issuer if it has been resolved, without asking first. */
     @Nullable
     Issuer known(String name) {
-        CompletableFuture<Issuer> answer = trusted.getIfPresent(name);
-        return answer != null && answer.isDone() && !answer.isCompletedExceptionally() ? answer.join() : null;
+        CompletableFuture<ResolvedIssuer> answer = trusted.getIfPresent(name);
+        if (answer == null || !answer.isDone() || answer.isCompletedExceptionally()) {
+            return null;
+        }
+        return answer.join().issuer();
     }
 
     /**
@@ -87,7 +95,7 @@ final class ResolvedIssuers {
         CompletableFuture<T> own = waiting.add();
         endAtDeadline(own, () -> Unavailable.deadline(name, null, deadline));
         trusted.get(name)
-                .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer)))
+                .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer).map(ResolvedIssuer::issuer)))
                 .whenComplete((value, failure) -> complete(own, value, failure));
         return own;
     }
@@ -109,19 +117,24 @@ final class ResolvedIssuers {
     }
 
     void close(KeysUnavailableException closed) {
+        all().forEach(issuer -> issuer.close(closed));
         waiting.failAll(closed);
     }
 
-    Collection<Issuer> all() {
+    Stream<IssuerStatus> status(boolean closed) {
+        return all().stream().map(issuer -> issuer.status(closed, engine));
+    }
+
+    private Collection<ResolvedIssuer> all() {
         return trusted.synchronous().asMap().values();
     }
 
     /** Asks the resolver: for a name that is not known, and again in the background for one that is and is used. */
-    private final class Questions implements AsyncCacheLoader<String, Issuer> {
+    private final class Questions implements AsyncCacheLoader<String, ResolvedIssuer> {
         /** A failure is no value, so the entry goes with it; as a cancellation, since the cache logs all others itself. */
         @Override
-        public CompletableFuture<? extends @Nullable Issuer> asyncLoad(String name, Executor executor) {
-            CompletableFuture<@Nullable Issuer> entry = new CompletableFuture<>();
+        public CompletableFuture<? extends @Nullable ResolvedIssuer> asyncLoad(String name, Executor executor) {
+            CompletableFuture<@Nullable ResolvedIssuer> entry = new CompletableFuture<>();
             ask(name, executor).thenApply(answer -> taken(name, answer, null)).whenComplete((issuer, failure) -> {
                 if (failure == null) {
                     entry.complete(issuer);
@@ -134,8 +147,8 @@ final class ResolvedIssuers {
 
         /** While the resolver fails, its last word holds, and it is asked again ten minutes later. */
         @Override
-        public CompletableFuture<? extends @Nullable Issuer> asyncReload(
-                String name, Issuer current, Executor executor) {
+        public CompletableFuture<? extends @Nullable ResolvedIssuer> asyncReload(
+                String name, ResolvedIssuer current, Executor executor) {
             return ask(name, executor)
                     .thenApply(answer -> taken(name, answer, current))
                     .exceptionally(failure -> {
@@ -167,7 +180,8 @@ final class ResolvedIssuers {
         }
 
         /** The issuer that there is stays, with its keys, while the resolver's word stays the same. */
-        private @Nullable Issuer taken(String name, Optional<TrustedIssuer> answer, @Nullable Issuer current) {
+        private @Nullable ResolvedIssuer taken(
+                String name, Optional<TrustedIssuer> answer, @Nullable ResolvedIssuer current) {
             if (answer.isEmpty()) {
                 notTrusted.put(name, true);
                 return null;
@@ -182,7 +196,7 @@ final class ResolvedIssuers {
                 current.letGo();
             }
             try {
-                return assemble.apply(trust);
+                return new ResolvedIssuer(trust, assemble);
             } catch (IllegalStateException e) {
                 throw failed(name, String.valueOf(e.getMessage()), e);
             }

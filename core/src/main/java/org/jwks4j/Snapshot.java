@@ -34,6 +34,15 @@ record Snapshot<V>(
         return freshUntil > requestedAt;
     }
 
+    Snapshot<V> asGeneration(int other) {
+        return new Snapshot<>(value, validators, other, requestedAt, refreshAt, freshUntil, staleUntil, fetchedAt);
+    }
+
+    /** The same about another value. */
+    <R> Snapshot<R> about(R other) {
+        return new Snapshot<>(other, validators, generation, requestedAt, refreshAt, freshUntil, staleUntil, fetchedAt);
+    }
+
     boolean isFixed() {
         return requestedAt == Environment.NEVER;
     }

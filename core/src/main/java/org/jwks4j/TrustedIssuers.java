@@ -53,13 +53,14 @@ final class TrustedIssuers {
         return resolved != null;
     }
 
-    List<Issuer> all() {
-        Stream<Issuer> others = resolved == null ? Stream.empty() : resolved.all().stream();
-        return Stream.concat(inOrder.stream(), others).toList();
+    List<IssuerStatus> status(boolean closed) {
+        Stream<IssuerStatus> others = resolved == null ? Stream.empty() : resolved.status(closed);
+        return Stream.concat(inOrder.stream().map(issuer -> issuer.status(closed)), others)
+                .toList();
     }
 
     void close(KeysUnavailableException closed) {
-        all().forEach(issuer -> issuer.close(closed));
+        inOrder.forEach(issuer -> issuer.close(closed));
         if (resolved != null) {
             resolved.close(closed);
         }

@@ -173,7 +173,7 @@ class RefreshMachineUnknownKeyTest {
     @Test
     void fixedKeys_areNeverFetchedFor() {
         RefreshPolicy policy = RefreshPolicy.defaults();
-        RefreshState<String> state = RefreshState.fixed(policy, Snapshot.fixed("v1", java.time.Instant.EPOCH));
+        RefreshState<String> state = RefreshState.beginningWith(Snapshot.fixed("v1", java.time.Instant.EPOCH), policy);
         Step<String> step = new RefreshMachine<String>(policy, true).unknown(state, "kid x", 5, 5, Flight.at(5));
         assertThat(step.verdict()).isInstanceOf(Absent.class);
         assertThat(step.start()).isNull();

@@ -78,6 +78,17 @@ public final class JwkSet {
         return new JwkSet(keys, skipped);
     }
 
+    /**
+     * Makes a set of its parts.
+     *
+     * @param keys its usable keys
+     * @param skipped the entries that are not used
+     * @return the set
+     */
+    public static JwkSet of(List<Jwk> keys, List<SkippedJwk> skipped) {
+        return new JwkSet(keys, skipped);
+    }
+
     private static JsonObject asObject(@Nullable Object entry) throws UnusableJwkException {
         if (entry instanceof JsonObject object) {
             return object;

@@ -55,6 +55,7 @@ class LoggingTest {
     @Test
     void anOutage_isOneWarningAndOneLineWhenItEnds() {
         scenario.getKey();
+        scenario.after(Duration.ofMinutes(1)).getKey();
         log.list.clear();
         scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
         scenario.after(Duration.ofHours(1));

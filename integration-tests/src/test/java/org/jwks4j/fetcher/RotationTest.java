@@ -123,7 +123,14 @@ class RotationTest {
     }
 
     @Test
-    void unusedKeys_areRefreshedOnceForWhoUsedThemLastAndThenLeftAlone() {
+    void keysThatNobodyHasUsedSinceTheirFetch_areLeftAlone() {
+        scenario.after(Duration.ofDays(1));
+        assertThat(scenario.jwksRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void keysThatNobodyUsesAnyMore_areRefreshedOnceMoreAndThenLeftAlone() {
+        scenario.getKey();
         scenario.after(Duration.ofDays(1));
         assertThat(scenario.jwksRequests()).isEqualTo(2);
     }

@@ -1,0 +1,69 @@
+package org.jwks4j;
+
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BiFunction;
+
+/**
+ * An issuer that a resolver vouched for: at work, or at rest until somebody asks for it again. A caller who got hold of the
+ * issuer just before it came to rest is served by it all the same.
+ */
+final class ResolvedIssuer {
+    private static final AtomicReferenceFieldUpdater<ResolvedIssuer, Object> FORM =
+            AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Object.class, "form");
+
+    private final TrustedIssuer trusted;
+    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
+    private volatile Object form; // an Issuer or a RestingIssuer
+
+    ResolvedIssuer(TrustedIssuer trusted, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+        this.trusted = trusted;
+        this.assemble = assemble;
+        this.form = assemble.apply(trusted, new Upkeep(false, this::rest, null));
+    }
+
+    boolean isAs(TrustedIssuer other) {
+        return trusted.equals(other);
+    }
+
+    /** The issuer, woken where it rests. */
+    Issuer issuer() {
+        while (true) {
+            Object current = form;
+            if (current instanceof Issuer issuer) {
+                return issuer;
+            }
+            Issuer woken = assemble.apply(trusted, new Upkeep(false, this::rest, (RestingIssuer) current));
+            if (FORM.compareAndSet(this, current, woken)) {
+                return woken;
+            }
+        }
+    }
+
+    private void rest() {
+        if (form instanceof Issuer issuer) {
+            RestingIssuer resting = issuer.resting();
+            if (resting != null && FORM.compareAndSet(this, issuer, resting)) {
+                issuer.letGo();
+            }
+        }
+    }
+
+    /** Wakes nobody. */
+    IssuerStatus status(boolean closed, Engine engine) {
+        return form instanceof RestingIssuer resting
+                ? resting.status(trusted, closed, engine)
+                : issuer().status(closed);
+    }
+
+    void letGo() {
+        if (form instanceof Issuer issuer) {
+            issuer.letGo();
+        }
+    }
+
+    void close(KeysUnavailableException closed) {
+        if (form instanceof Issuer issuer) {
+            issuer.close(closed);
+        }
+    }
+}
