@@ -167,15 +167,29 @@ public final class KeyFetcher implements AutoCloseable {
      * @return fails where an issuer is not trusted or its resolver fails, and when the fetcher is closed
      */
     public CompletableFuture<Void> ready(Collection<String> names) {
+        List<String> all = List.copyOf(names);
         return answer(() -> {
             CompletableFuture<Void> own = untilReady.add();
-            Stream<CompletableFuture<Void>> each = names.stream()
-                    .map(name -> ask(name, CompletableFuture::completedFuture)
-                            .thenCompose(issuer -> issuer.ready(own::isDone)));
-            CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
-                    .whenComplete((done, failure) -> WaitingCallers.complete(own, null, failure));
+            try {
+                Stream<CompletableFuture<Void>> each = all.stream().map(name -> ready(name, own));
+                CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
+                        .thenRun(() -> own.complete(null));
+            } catch (KeyFetchException e) {
+                own.completeExceptionally(e);
+            }
             return own;
         });
+    }
+
+    /** A failure is final, and need not wait for the others. */
+    private CompletableFuture<Void> ready(String name, CompletableFuture<Void> own) {
+        return ask(name, CompletableFuture::completedFuture)
+                .thenCompose(issuer -> issuer.ready(own::isDone))
+                .whenComplete((ready, failure) -> {
+                    if (failure != null) {
+                        own.completeExceptionally(Unavailable.unwrapped(failure));
+                    }
+                });
     }
 
     /**
@@ -200,7 +214,7 @@ public final class KeyFetcher implements AutoCloseable {
      * An issuer's keys as they were last fetched, to be kept for {@link TrustedIssuer#withSeed} at the next start. Asks nobody.
      *
      * @param issuer the exact name of a trusted issuer
-     * @return the keys with their time; empty while there are none that were fetched
+     * @return the keys with their time; empty while there are none that were fetched and can be used
      */
     public Optional<FetchedJwkSet> export(String issuer) {
         return Optional.ofNullable(issuers.known(requireNonNull(issuer, "issuer")))
