@@ -34,7 +34,8 @@ final class RefreshMachine<V> {
         Duration said = Duration.between(fetchedAt, wallClock);
         long age = said.isNegative() ? 0 : said.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE.toNanos() : said.toNanos();
         Loaded<V> loaded = new Loaded<>(value, true, Caching.UNSAID);
-        Snapshot<V> snapshot = accepted(null, now - age, loaded, fetchedAt, 0);
+        Instant latest = said.isNegative() ? wallClock : fetchedAt; // or else each start would take it for new
+        Snapshot<V> snapshot = accepted(null, now - age, loaded, latest, 0);
         return RefreshState.beginningWith(now < snapshot.staleUntil() ? snapshot : null, policy);
     }
 
