@@ -120,6 +120,7 @@ final class Issuer {
     /** Without asking anybody: also with keys past their freshness. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+        requireNotRevoked(keyId);
         Snapshot<KeySet> usable = keys.usable();
         return usable == null ? null : select(usable.value(), keyId, algorithm);
     }
@@ -141,12 +142,16 @@ final class Issuer {
         return Readiness.of(keys, engine.environment(), givenUp);
     }
 
-    /** The keys as they are, however old, with the time they are from; empty while there are none that were fetched. */
+    /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
     Optional<FetchedJwkSet> export() {
         Snapshot<KeySet> snapshot = keys.state().snapshot();
-        return snapshot == null || snapshot.isFixed()
+        if (snapshot == null || snapshot.isFixed()) {
+            return Optional.empty();
+        }
+        JwkSet usable = jwkSet(snapshot.value());
+        return usable.keys().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FetchedJwkSet(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt()));
+                : Optional.of(new FetchedJwkSet(trusted.name(), usable, snapshot.fetchedAt()));
     }
 
     CompletableFuture<IssuerMetadata> metadata() {

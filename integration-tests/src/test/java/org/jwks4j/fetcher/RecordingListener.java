@@ -72,4 +72,9 @@ final class RecordingListener implements KeyFetcherListener {
     public void unknownKeyRefused(String issuer, String keyId, Optional<Duration> retryAfter) {
         add("unknown " + keyId + " " + retryAfter.orElse(null));
     }
+
+    @Override
+    public void keyRevoked(String issuer, String keyId) {
+        add("revoked " + keyId);
+    }
 }

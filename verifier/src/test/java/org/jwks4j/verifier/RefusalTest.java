@@ -45,8 +45,8 @@ final class RefusalTest {
     private static final JwtVerifier VERIFIER = KNOWING.strict().type("JWT").build();
 
     /** These need a configuration, a history or a fetcher that errs, and have tests of their own. */
-    private static final Set<Reason> ELSEWHERE =
-            EnumSet.of(Reason.ALGORITHM_NOT_ALLOWED, Reason.UNKNOWN_KEY_THROTTLED, Reason.WRONG_ISSUER);
+    private static final Set<Reason> ELSEWHERE = EnumSet.of(
+            Reason.ALGORITHM_NOT_ALLOWED, Reason.UNKNOWN_KEY_THROTTLED, Reason.REVOKED_KEY, Reason.WRONG_ISSUER);
 
     static Stream<Arguments> refusals() {
         Map<Reason, Function<TokenBuilder, TokenBuilder>> forgeries = new LinkedHashMap<>();
