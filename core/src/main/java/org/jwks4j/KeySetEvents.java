@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
@@ -14,6 +15,7 @@ import org.jwks4j.jwk.JwkSet;
 final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Observer {
     private final Issuer issuer;
     private final KeyFetcherListener listener;
+    private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
     private final AtomicLong fetches = new AtomicLong();
@@ -24,9 +26,9 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
     KeySetEvents(Issuer issuer, Engine engine, RefreshState<KeySet> initial, Runnable onIdle) {
         this.issuer = issuer;
         this.listener = engine.listener();
+        this.environment = engine.environment();
         this.onIdle = onIdle;
-        this.told =
-                new AtomicReference<>(Condition.of(initial, engine.environment().now()));
+        this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }
 
     IssuerStatus.Counters counters() {
@@ -61,14 +63,25 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
     @Override
-    public void decided(RefreshState<KeySet> state, long now) {
-        Condition before = told.get();
-        Condition after = Condition.of(state, now);
-        if (!after.equals(before) && told.compareAndSet(before, after)) {
+    public void decided(Supplier<RefreshState<KeySet>> current) {
+        if (isNews(current)) {
             listener.statusChanged(issuer.status(false));
         }
-        if (state.idle()) {
+        if (current.get().idle()) {
             onIdle.run();
+        }
+    }
+
+    /** The state is read after what was told last, so that of two decisions at once the older one cannot have the last word. */
+    private boolean isNews(Supplier<RefreshState<KeySet>> current) {
+        while (true) {
+            Condition before = told.get();
+            Condition after = Condition.of(current.get(), environment.now());
+            if (after.equals(before)) {
+                return false;
+            } else if (told.compareAndSet(before, after)) {
+                return true;
+            }
         }
     }
 
@@ -101,11 +114,11 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
     }
 
     /** What an operator looks at first. */
-    private record Condition(IssuerStatus.State state, boolean backingOff) {
+    private record Condition(IssuerStatus.State state, boolean failing) {
         static Condition of(RefreshState<KeySet> state, long now) {
             return new Condition(
                     IssuerStatus.State.of(state.snapshot(), now),
-                    state.failures().holdBack(now));
+                    state.failures().count() > 0);
         }
     }
 }

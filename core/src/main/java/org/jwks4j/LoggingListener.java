@@ -124,7 +124,8 @@ final class LoggingListener implements KeyFetcherListener {
     @Override
     public void statusChanged(IssuerStatus status) {
         LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
-        if (status.state() == IssuerStatus.State.EXPIRED && expired.add(status.issuer())) {
+        boolean unanswered = status.state() == IssuerStatus.State.EXPIRED && status.failures() > 0; // not just unused
+        if (unanswered && expired.add(status.issuer())) {
             LOG.error(
                     "issuer {}: keys are too old to be used after {} failed attempts; tokens are answered 503 until the"
                             + " issuer answers",

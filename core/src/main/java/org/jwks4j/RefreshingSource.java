@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,7 @@ final class RefreshingSource<V> {
                     launch(step.start());
                 }
                 alarm.setNoLaterThan(machine.nextAlarm(state.get()));
-                observer.decided(step.state(), environment.now());
+                observer.decided(state::get);
                 return step;
             }
         }
@@ -218,8 +219,12 @@ final class RefreshingSource<V> {
 
         default void failed() {}
 
-        /** After every decision but that to serve what is fresh. */
-        default void decided(RefreshState<V> state, long now) {}
+        /**
+         * After every decision but that to serve what is fresh.
+         *
+         * @param current has the state as it is by then: another decision may have overtaken this one
+         */
+        default void decided(Supplier<RefreshState<V>> current) {}
 
         default void changed(@Nullable V before, V after) {}
 

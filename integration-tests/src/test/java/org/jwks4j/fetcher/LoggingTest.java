@@ -99,4 +99,24 @@ class LoggingTest {
         String message = Scenario.failureOf(scenario.fetcher.getKey(token)).getMessage();
         assertThat(message).contains("a\\u000aWARN forged \\u001b[31m").doesNotContain("\n", "\u001b");
     }
+
+    @Test
+    void keysThatNobodyUsedOvernight_areNoErrorInTheMorning() {
+        scenario.getKey();
+        scenario.after(Duration.ofHours(12)).getKey();
+        assertThat(lines()).noneMatch(line -> line.startsWith("ERROR") || line.startsWith("WARN"));
+    }
+
+    @Test
+    void keysThatAreTooOldToBeUsed_areOneError() {
+        scenario.getKey();
+        scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
+        for (int hour = 0; hour < 12; hour++) {
+            scenario.after(Duration.ofHours(1)).getKey();
+        }
+        assertThat(lines().stream().filter(line -> line.startsWith("ERROR")))
+                .singleElement()
+                .asString()
+                .contains("tokens are answered 503");
+    }
 }
