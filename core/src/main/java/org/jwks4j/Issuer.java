@@ -71,6 +71,10 @@ final class Issuer {
         return trusted.name();
     }
 
+    RefreshState<KeySet> keys() {
+        return keys.state();
+    }
+
     boolean allows(JwsAlgorithm algorithm) {
         return trusted.algorithms().map(allowed -> allowed.contains(algorithm)).orElse(true);
     }

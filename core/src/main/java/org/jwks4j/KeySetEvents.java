@@ -14,6 +14,7 @@ import org.jwks4j.jwk.JwkSet;
 final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Observer {
     private final Issuer issuer;
     private final KeyFetcherListener listener;
+    private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
     private final AtomicLong fetches = new AtomicLong();
@@ -24,6 +25,7 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
     KeySetEvents(Issuer issuer, Engine engine, RefreshState<KeySet> initial, Runnable onIdle) {
         this.issuer = issuer;
         this.listener = engine.listener();
+        this.environment = engine.environment();
         this.onIdle = onIdle;
         this.told =
                 new AtomicReference<>(Condition.of(initial, engine.environment().now()));
@@ -61,15 +63,21 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
     @Override
-    public void decided(RefreshState<KeySet> state, long now) {
+    public void decided() {
         Condition before = told.get();
-        Condition after = Condition.of(state, now);
-        if (!after.equals(before) && told.compareAndSet(before, after)) {
-            listener.statusChanged(issuer.status(false));
+        for (Condition after = condition(); !after.equals(before); after = condition()) {
+            if (told.compareAndSet(before, after)) {
+                listener.statusChanged(issuer.status(false));
+            }
+            before = told.get();
         }
-        if (state.idle()) {
+        if (issuer.keys().idle()) {
             onIdle.run();
         }
+    }
+
+    private Condition condition() {
+        return Condition.of(issuer.keys(), environment.now());
     }
 
     @Override

@@ -111,7 +111,7 @@ final class RefreshMachine<V> {
         UnknownKeyBudget budget = state.budget().refilled(policy, now);
         if (budget.isEmpty()) {
             long slot = budget.nextSlot(policy);
-            return Step.of(state.withBudget(budget).withTrailingAt(slot), new Throttled<>(slot));
+            return Step.of(state.withTrailingAt(slot), new Throttled<>(slot));
         }
         return start(state.withBudget(budget.spent()), next.forUnknownKey()); // charged now, whatever comes of it
     }

@@ -42,10 +42,30 @@ final class RequestGate implements HttpTransport {
                 LONGEST_WAIT.toNanos(),
                 () -> environment.handOver(() -> turn.granted.completeExceptionally(Unavailable.noTurn(LONGEST_WAIT))));
         turn.granted.whenComplete((granted, failure) -> timer.cancel(false));
-        CompletableFuture<Response> answer = turn.granted.thenCompose(
-                granted -> transport.get(request).whenComplete((response, failure) -> leave(turn.lane)));
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        turn.granted.whenComplete((granted, failure) -> {
+            if (failure == null) {
+                pass(request, turn.lane, answer);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
         grant();
         return answer;
+    }
+
+    /** Whatever comes of it, the place is given back. */
+    private void pass(Request request, Lane lane, CompletableFuture<Response> answer) {
+        answer.whenComplete((response, failure) -> leave(lane)); // at once, where the caller has given up
+        if (answer.isDone()) {
+            return;
+        }
+        try {
+            CompletableFuture<Response> passed = transport.get(request);
+            passed.whenComplete((response, failure) -> WaitingCallers.complete(answer, response, failure));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     private static String hostOf(URI uri) {
