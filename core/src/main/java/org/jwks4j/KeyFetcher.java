@@ -27,13 +27,15 @@ import org.jwks4j.token.UnverifiedToken;
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
     private final Engine engine;
+    private final TimedTransport network;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
     private volatile boolean closed;
 
-    KeyFetcher(TrustedIssuers issuers, Engine engine, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Engine engine, TimedTransport network, Runnable onClose) {
         this.issuers = issuers;
         this.engine = engine;
+        this.network = network;
         this.onClose = onClose;
     }
 
@@ -100,7 +102,9 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * The key for a token, if it can be had without asking anybody: for a thread that may wait for nothing.
+     * The key for a token, if it can be had without waiting for anybody. Nothing is fetched for the caller; a refresh of
+     * cached keys that is due begins in the background. Keys past their freshness are handed out only while the issuer does
+     * not answer.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the key, or empty when it is not cached
@@ -233,6 +237,7 @@ public final class KeyFetcher implements AutoCloseable {
     public void close() {
         closed = true;
         KeysUnavailableException cause = Unavailable.closed();
+        network.close();
         issuers.close(cause);
         untilReady.failAll(cause);
         onClose.run();

@@ -153,7 +153,7 @@ final class RefreshMachine<V> {
             return Environment.NEVER;
         }
         if (state.failures().count() > 0) {
-            return state.idle() ? Environment.NEVER : state.failures().retryAt();
+            return state.idle() ? state.trailingAt() : state.failures().retryAt();
         }
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot == null || state.idle() || !snapshot.isFreshAtAll()) {

@@ -14,8 +14,20 @@ final class MachineRun {
     private Flight lastStarted;
 
     MachineRun(RefreshPolicy policy) {
-        this.machine = new RefreshMachine<>(policy, true);
+        this(policy, true);
+    }
+
+    private MachineRun(RefreshPolicy policy, boolean recoversUnasked) {
+        this.machine = new RefreshMachine<>(policy, recoversUnasked);
         this.state = RefreshState.cold(policy);
+    }
+
+    /** A warm one that a resolver vouched for: nobody tries it again unless it is used. */
+    static MachineRun unpinned() {
+        MachineRun run = new MachineRun(RefreshPolicy.defaults(), false);
+        run.need();
+        run.lands("v1");
+        return run;
     }
 
     static MachineRun cold() {
