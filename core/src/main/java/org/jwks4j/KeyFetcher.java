@@ -221,6 +221,16 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * What is known about one issuer right now. Asks nobody.
+     *
+     * @param issuer the exact name of an issuer
+     * @return empty when it is not trusted, or was not resolved yet
+     */
+    public Optional<IssuerStatus> status(String issuer) {
+        return issuers.status(requireNonNull(issuer, "issuer"), closed);
+    }
+
+    /**
      * The same fetcher for code that may wait.
      *
      * @return a view whose methods block and throw the errors themselves

@@ -123,6 +123,11 @@ final class ResolvedIssuers {
         waiting.failAll(cause);
     }
 
+    Optional<IssuerStatus> status(String name, boolean closed) {
+        ResolvedIssuer issuer = trusted.synchronous().policy().getIfPresentQuietly(name); // a look is no use
+        return issuer == null ? Optional.empty() : Optional.of(issuer.status(closed, engine));
+    }
+
     Stream<IssuerStatus> status(boolean closed) {
         return all().stream().map(issuer -> issuer.status(closed, engine));
     }
