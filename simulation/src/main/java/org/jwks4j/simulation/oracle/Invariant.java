@@ -26,6 +26,8 @@ public enum Invariant {
     CLOSE,
     /** A key that is known is served at once, and refreshed before it is needed. */
     PROMPTNESS,
+    /** An instant ends: tasks do not make each other without end. */
+    PROGRESS,
     /** An issuer that is not trusted costs no request. */
     TRUST
 }

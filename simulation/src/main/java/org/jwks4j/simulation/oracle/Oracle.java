@@ -23,6 +23,7 @@ import org.jwks4j.simulation.world.WorldListener;
  */
 public final class Oracle implements WorldListener {
     private final World world;
+    private final Set<Invariant> watched;
     private final AnswerCheck answers = new AnswerCheck(this);
     private final Map<Node, Map<SimulatedIssuer, View>> views = new HashMap<>();
     private final Map<Node, Map<String, Resolving>> resolving = new HashMap<>();
@@ -32,18 +33,26 @@ public final class Oracle implements WorldListener {
     private final PriorityQueue<Duty> duties = new PriorityQueue<>();
     private @Nullable Violation violation;
 
-    /** An oracle for a world; to be added to it as a listener. */
-    public Oracle(World world) {
+    /**
+     * An oracle for a world; to be added to it as a listener.
+     *
+     * @param watched which rules to watch; what breaks another one is passed over
+     */
+    public Oracle(World world, Set<Invariant> watched) {
         this.world = world;
+        this.watched = watched;
     }
 
     /** What was wrong; null while nothing was. */
     public @Nullable Violation violation() {
+        if (world.time().isStuck()) {
+            fail(Invariant.PROGRESS, "tasks make each other without end");
+        }
         return violation;
     }
 
     void fail(Invariant invariant, String message) {
-        if (violation == null) {
+        if (violation == null && watched.contains(invariant)) {
             violation = new Violation(invariant, now(), message);
             world.note(() -> "*** " + violation);
             world.stop();
@@ -102,7 +111,7 @@ public final class Oracle implements WorldListener {
 
     private void checkKeysAreDue(Exchange exchange, View view, long now) {
         Failing failing = view.failing;
-        if (failing != null && now < failing.retryFrom() && view.lastOrderAt < failing.at()) {
+        if (failing != null && now < failing.retryFrom() && !isOrdered(view, failing)) {
             fail(
                     Invariant.BUDGET,
                     exchange + " was sent " + seconds(failing.retryFrom() - now) + " too early after " + failing.count()
@@ -115,6 +124,12 @@ public final class Oracle implements WorldListener {
                     exchange + " was sent although the keys were gone from there, without asking the"
                             + " metadata again");
         }
+    }
+
+    /** An operator who says to refresh is obeyed whatever the backoff; the word may have come before the failure. */
+    private static boolean isOrdered(View view, Failing failing) {
+        return view.lastOrderAt >= failing.at()
+                || view.pending.stream().anyMatch(call -> call.api() == Call.Api.REFRESH);
     }
 
     @Override
@@ -174,7 +189,11 @@ public final class Oracle implements WorldListener {
         answered.add(call);
         SimulatedIssuer issuer = call.issuer();
         if (issuer != null) {
-            view(call.node(), issuer).pending.remove(call);
+            View view = view(call.node(), issuer);
+            view.pending.remove(call);
+            if (call.wasCancelled() || now() == call.arrivedAt() + call.node().deadline()) {
+                view.abandoned.add(call);
+            }
         }
     }
 

@@ -101,7 +101,7 @@ final class RefusalCheck {
     private void expectSlot(Call call, View view, long refusedAt, long slot) {
         oracle.by(slot, () -> {
             Failing failing = view.failing;
-            if (view.lastKeysSentAt > refusedAt || view.isBusy(oracle.now()) || view.node.isClosed()) {
+            if (view.lastKeysSentAt >= refusedAt || view.isBusy(oracle.now()) || view.node.isClosed()) {
                 return;
             }
             if (failing != null && failing.retryBy() > slot) {

@@ -1,8 +1,10 @@
 package org.jwks4j.simulation.oracle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class View {
     final RequestBudget budget;
     final Set<Call> pending = new LinkedHashSet<>();
     final Map<String, Long> confirmedAbsent = new HashMap<>();
+
+    /** Callers that gave up: what an answer says of their keys is remembered all the same. */
+    final List<Call> abandoned = new ArrayList<>();
 
     @Nullable
     Held held;
@@ -121,6 +126,9 @@ final class View {
     }
 
     private void keysLanded(Exchange exchange, long now) {
+        if (held != null && exchange.sentAt() < held.exchange().sentAt()) {
+            return; // older than what is known: it changes nothing
+        }
         Reply reply = exchange.reply();
         Publication content = exchange.publication();
         goneAt = reply != null && (reply.status() == 404 || reply.status() == 410) ? now : -1;
@@ -154,6 +162,12 @@ final class View {
         }
         long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
         held = Held.of(exchange, reply, content, began, now);
+        for (Call call : abandoned) {
+            if (call.arrivedAt() <= exchange.sentAt() && content.key(call.keyId()) == null) {
+                confirmedAbsent.put(call.keyId(), now);
+            }
+        }
+        abandoned.removeIf(call -> call.arrivedAt() <= exchange.sentAt());
         failing = null;
         unusableSince = NEVER;
         mayBeForgotten = false;
@@ -164,6 +178,7 @@ final class View {
         failing = Failing.after(failing, held != null && !mayBeForgotten, now, reply);
         lastFailureAt = now;
         lastImproperAt = now;
+        abandoned.clear();
     }
 
     /** Metadata that could not be had ends the attempt, unless older metadata or another place led on. */

@@ -51,7 +51,7 @@ final class Scenes {
     }
 
     private void happen(SimulatedIssuer issuer) {
-        switch (draw.below(16)) {
+        switch (draw.below(18)) {
             case 0, 1, 2 -> rotateAtOnce(issuer);
             case 3 -> announce(issuer);
             case 4, 5 -> withdraw(issuer);
@@ -62,6 +62,7 @@ final class Scenes {
             case 12 -> issuer.says(draw.oneOf(Caching.ALL.toArray(Caching[]::new)), !draw.oneIn(3));
             case 13 -> node().jumpWallClock(draw.between(-48 * HOUR, 48 * HOUR));
             case 14 -> restart();
+            case 15, 16 -> overtake(issuer);
             default -> troubleResolver();
         }
     }
@@ -113,10 +114,10 @@ final class Scenes {
     /** Signs with a new key from now on; somebody may have asked for it before. */
     private void rotateAtOnce(SimulatedIssuer issuer) {
         String keyId = issuer.nextKeyId();
-        if (draw.oneIn(4)) {
-            call(issuer.name(), keyId, Api.KEY);
+        long after = draw.oneIn(2) ? 0 : draw.logarithmic(MILLI, 2 * 60 * SECOND);
+        if (draw.oneIn(2)) {
+            guess(issuer, keyId, after);
         }
-        long after = draw.oneIn(2) ? 0 : draw.logarithmic(MILLI, 10 * SECOND);
         in(after, () -> {
             world.note(() -> issuer + " rotates to " + keyId);
             issuer.publish(keyId);
@@ -128,6 +129,15 @@ final class Scenes {
                 in(draw.logarithmic(1, SECOND), () -> call(issuer.name(), keyId, Api.KEY));
             }
         });
+    }
+
+    /** Asks one node over and over for a key that is not published yet. */
+    private void guess(SimulatedIssuer issuer, String keyId, long until) {
+        Node target = node();
+        long pause = draw.logarithmic(SECOND / 5, 5 * SECOND);
+        for (long time = 0; time < until; time += pause) {
+            in(time, () -> world.call(target, issuer.name(), keyId, Api.KEY));
+        }
     }
 
     /** Publishes a key long before it signs with it, or replaces one under its own name. */
@@ -154,6 +164,16 @@ final class Scenes {
             world.weather(issuer, Weather.CALM);
             crowd(issuer, 10 * SECOND);
         });
+    }
+
+    /** Rotates again and again while answers overtake each other. */
+    private void overtake(SimulatedIssuer issuer) {
+        world.weather(issuer, Weather.UNEVEN);
+        for (long time = SECOND; time < 15 * SECOND; time += draw.between(2 * SECOND, 6 * SECOND)) {
+            in(time, () -> rotateAtOnce(issuer));
+        }
+        crowd(issuer, 20 * SECOND);
+        in(draw.between(15 * SECOND, 60 * SECOND), () -> world.weather(issuer, Weather.CALM));
     }
 
     private void partition() {

@@ -83,6 +83,7 @@ final class Network {
             case REFUSED ->
                 fail(exchange, answer, random.nextBoolean() ? 0 : roundTrip, new ConnectException("refused"));
             case NO_SUCH_HOST -> fail(exchange, answer, roundTrip, new UnknownHostException("no such host"));
+            case DELAYED -> carry(exchange, uri, answer, Exchange.TIMEOUT * random.nextInt(50, 98) / 100, null);
             case LATE -> carry(exchange, uri, answer, roundTrip + Exchange.TIMEOUT * 9 / 10, null);
             case THROWN -> {
                 landed(exchange, null, false);
@@ -139,12 +140,9 @@ final class Network {
                 Reply.status(429)
                         .asking(random.nextInt(4) == 0 ? Weather.date() : Weather.seconds(random.nextInt(1, 40)));
             case NOT_FOUND -> Reply.status(404);
-            case HTML -> honest.damaged(PAGE);
-            case GARBLED -> honest.body().length == 0 ? Reply.status(502) : honest.damaged(garbled(honest.body()));
-            case TRUNCATED ->
-                honest.body().length == 0
-                        ? Reply.status(502)
-                        : honest.damaged(Arrays.copyOf(honest.body(), random.nextInt(honest.body().length)));
+            case HTML -> Reply.unreadable(PAGE);
+            case GARBLED -> honest.status() == 200 ? Reply.unreadable(garbled(honest.body())) : Reply.status(502);
+            case TRUNCATED -> honest.status() == 200 ? Reply.unreadable(truncated(honest.body())) : Reply.status(502);
             case WRONG_304 -> wronglyUnchanged(exchange);
             default -> throw new IllegalArgumentException(trouble + " is not about the answer");
         };
@@ -160,6 +158,10 @@ final class Network {
         byte[] damaged = body.clone();
         damaged[random.nextInt(body.length)] = 0x01;
         return damaged;
+    }
+
+    private byte[] truncated(byte[] body) {
+        return Arrays.copyOf(body, random.nextInt(body.length));
     }
 
     /** A transport that does not give a request up when it is told to. */

@@ -27,6 +27,11 @@ public record Reply(
         return new Reply(status, Map.of(), new byte[0], null, false, Caching.Lifetime.UNSAID, RetryAfter.UNSAID);
     }
 
+    /** 200, with what is no document. */
+    static Reply unreadable(byte[] body) {
+        return new Reply(200, Map.of(), body, null, false, Caching.Lifetime.UNSAID, RetryAfter.UNSAID);
+    }
+
     static Reply metadata(byte[] body) {
         return new Reply(200, Map.of(), body, null, true, Caching.Lifetime.UNSAID, RetryAfter.UNSAID);
     }
@@ -40,11 +45,6 @@ public record Reply(
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put("Retry-After", delay.header());
         return new Reply(status, more, body, publication, metadata, lifetime, delay);
-    }
-
-    /** The same answer with a body that nobody can read. */
-    Reply damaged(byte[] newBody) {
-        return new Reply(status, headers, newBody, null, false, lifetime, retryAfter);
     }
 
     Response toResponse() {

@@ -10,6 +10,8 @@ import java.util.random.RandomGenerator;
  * that is drawn, since real threads promise none. No time passes while a task runs, so quiet hours cost nothing.
  */
 public final class VirtualTime {
+    private static final int MAX_TASKS_OF_AN_INSTANT = 100_000;
+
     private final PriorityQueue<Timer> queue = new PriorityQueue<>();
     private final RandomGenerator ties;
     private final TieOrder order;
@@ -17,6 +19,7 @@ public final class VirtualTime {
     private long now;
     private long submitted;
     private long executed;
+    private int executedNow;
 
     /**
      * A queue at time zero.
@@ -42,6 +45,11 @@ public final class VirtualTime {
     /** How many tasks have run. */
     public long executed() {
         return executed;
+    }
+
+    /** Whether more tasks have run in this instant than can be: they make each other, and time stands still. */
+    public boolean isStuck() {
+        return executedNow > MAX_TASKS_OF_AN_INSTANT;
     }
 
     /** Runs a task at a time, or at once if that is past. */
@@ -73,18 +81,20 @@ public final class VirtualTime {
      * @param stop asked before each task
      */
     public void runUntil(long end, BooleanSupplier stop) {
-        while (!stop.getAsBoolean()) {
+        while (!stop.getAsBoolean() && !isStuck()) {
             Timer next = queue.peek();
             if (next != null && next.isCancelled()) {
                 queue.poll();
             } else if (next != null && next.time() == now) {
                 queue.poll();
                 executed++;
+                executedNow++;
                 next.run();
             } else {
                 long to = next == null ? end : Math.min(end, next.time());
                 onAdvance.advances(now, to);
                 now = to;
+                executedNow = 0;
                 if (next == null || next.time() > end) {
                     return;
                 }

@@ -34,12 +34,14 @@ public record Weather(String name, long shortest, long longest, int troublePerCe
     /** A proxy answers in the issuer's place. */
     public static final Weather MANGLED =
             of("mangled", 2, 400, 70, Trouble.HTML, Trouble.GARBLED, Trouble.TRUNCATED, Trouble.NOT_FOUND);
+    /** Some answers take seconds and are overtaken by later ones. */
+    public static final Weather UNEVEN = of("uneven", 2, 100, 45, Trouble.DELAYED, Trouble.DELAYED, Trouble.LATE);
     /** A cache says 304 whatever has changed. */
     public static final Weather FROZEN = of("frozen", 2, 100, 60, Trouble.WRONG_304);
 
     /** All of them. */
     public static final List<Weather> ALL =
-            List.of(CALM, SLOW, VERY_SLOW, STORM, UNREACHABLE, SILENT, FAILING, THROTTLING, MANGLED, FROZEN);
+            List.of(CALM, SLOW, VERY_SLOW, STORM, UNREACHABLE, SILENT, FAILING, THROTTLING, MANGLED, UNEVEN, FROZEN);
 
     private static Weather of(String name, long shortest, long longest, int troublePerCent, Trouble... troubles) {
         return new Weather(
@@ -83,6 +85,8 @@ public record Weather(String name, long shortest, long longest, int troublePerCe
         TRUNCATED,
         /** 304, whatever has changed. */
         WRONG_304,
+        /** The right answer, nearly too late. */
+        DELAYED,
         /** The right answer, long after the engine's own timeout. */
         LATE,
         /** The transport throws instead of answering. */
