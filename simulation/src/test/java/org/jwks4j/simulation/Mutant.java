@@ -3,6 +3,7 @@ package org.jwks4j.simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record Mutant(String name, Invariant caughtBy, List<Edit> edits) {
     }
 
     Mutant and(String file, String old, String replacement) {
-        List<Edit> more = new java.util.ArrayList<>(edits);
+        List<Edit> more = new ArrayList<>(edits);
         more.add(new Edit(file, old, replacement));
         return new Mutant(name, caughtBy, List.copyOf(more));
     }

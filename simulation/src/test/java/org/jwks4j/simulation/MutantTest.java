@@ -3,7 +3,6 @@ package org.jwks4j.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +12,9 @@ import org.jwks4j.simulation.oracle.Invariant;
 /** The simulator finds what is broken, so that its silence about the engine means something. */
 class MutantTest {
     private static final int SEEDS = 300;
-    private static final List<Mutant> MUTANTS = Mutants.ALL;
 
     @ParameterizedTest
-    @FieldSource("MUTANTS")
+    @FieldSource("org.jwks4j.simulation.Mutants#ALL")
     void isCaught(Mutant mutant) throws Exception {
         MutatedEngine engine = new MutatedEngine(mutant.sources());
         long began = System.nanoTime();

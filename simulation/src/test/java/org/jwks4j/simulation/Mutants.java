@@ -24,12 +24,10 @@ final class Mutants {
                             "KeySet",
                             "return jwk.publicKey();",
                             "return SEEN.computeIfAbsent(String.valueOf(jwk.keyId()), any -> jwk.publicKey());")
-                    .and(
-                            "KeySet",
-                            "    private static final class Entry {",
-                            "    private static final class Entry {\n"
-                                    + "        private static final java.util.Map<String, java.security.PublicKey> SEEN ="
-                                    + " new java.util.concurrent.ConcurrentHashMap<>();"),
+                    .and("KeySet", "    private static final class Entry {", """
+                                private static final class Entry {
+                                    private static final java.util.Map<String, java.security.PublicKey> SEEN = new java.util.concurrent.ConcurrentHashMap<>();\
+                            """),
             Mutant.of(
                     "headers can put off a withdrawal for ever",
                     Invariant.WITHDRAWAL,
@@ -40,14 +38,16 @@ final class Mutants {
                     "an unknown key does not join the fetch under way",
                     Invariant.SINGLE_FLIGHT,
                     "RefreshMachine",
-                    "        if (state.flight() != null) {\n"
-                            + "            return Step.of(state, new Join<>(state.flight()));\n"
-                            + "        }\n"
-                            + "        KeysUnavailableException cause = state.failures().last();\n"
-                            + "        if (cause != null && state.failures().holdBack(now)) {\n"
-                            + "            return Step.of(state, new Unavailable<>(cause, state.failures().retryAt()));\n"
-                            + "        }\n"
-                            + "        UnknownKeyBudget",
+                    """
+                            if (state.flight() != null) {
+                                return Step.of(state, new Join<>(state.flight()));
+                            }
+                            KeysUnavailableException cause = state.failures().last();
+                            if (cause != null && state.failures().holdBack(now)) {
+                                return Step.of(state, new Unavailable<>(cause, state.failures().retryAt()));
+                            }
+                            UnknownKeyBudget\
+                    """,
                     "        UnknownKeyBudget"),
             Mutant.of(
                     "unknown keys cost nothing",
@@ -101,30 +101,30 @@ final class Mutants {
                             "a fetch is given up after 2 s, and its late answer is taken",
                             Invariant.ORDER,
                             "RefreshMachine",
-                            "        if (state.flight() != flight) {\n"
-                                    + "            return Step.of(state, new Noted<>()); // a late, older answer\n"
-                                    + "        }\n",
+                            """
+                                    if (state.flight() != flight) {
+                                        return Step.of(state, new Noted<>()); // a late, older answer
+                                    }
+                            """,
                             "")
-                    .and(
-                            "RefreshingSource",
-                            "        try {\n            CompletableFuture.supplyAsync(",
-                            "        environment.schedule(2_000_000_000L, () -> land(flight, null, new"
-                                    + " RuntimeException()));\n"
-                                    + "        try {\n            CompletableFuture.supplyAsync("),
+                    .and("RefreshingSource", "        try {\n            CompletableFuture.supplyAsync(", """
+                                    environment.schedule(2_000_000_000L, () -> land(flight, null, new RuntimeException()));
+                                    try {
+                                        CompletableFuture.supplyAsync(\
+                            """),
             Mutant.of(
                     "the first set is taken for all that follow",
                     Invariant.ORDER,
                     "KeySetLoader",
                     "previous == null || !previous.value().digest().equals(digest)",
                     "previous == null"),
-            Mutant.of(
-                    "an answer of a minute ago has the last word",
-                    Invariant.VERDICT,
-                    "RefreshMachine",
-                    "        if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {\n"
-                            + "            AbsentKeys",
-                    "        if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L) {\n"
-                            + "            AbsentKeys"),
+            Mutant.of("an answer of a minute ago has the last word", Invariant.VERDICT, "RefreshMachine", """
+                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
+                                AbsentKeys\
+                    """, """
+                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L) {
+                                AbsentKeys\
+                    """),
             Mutant.of(
                     "an issuer that does not answer is said not to have the key",
                     Invariant.VERDICT,
@@ -150,11 +150,11 @@ final class Mutants {
                     "long refreshAt = snapshot == null || state.idle() ? Environment.NEVER : snapshot.refreshAt();",
                     "long refreshAt = Environment.NEVER;"),
             Mutant.of(
-                    "a failed fetch is tried again at once",
+                    "an alarm for nobody rings again at once",
                     Invariant.PROGRESS,
-                    "Failures",
-                    "now + Math.max(backoff, asked)",
-                    "now"),
+                    "RefreshMachine",
+                    "return used ? start(state, next) : Step.of(state.withIdle(true), new Noted<>());",
+                    "return used ? start(state, next) : Step.of(state, new Noted<>());"),
             Mutant.of(
                     "whom the resolver does not know is trusted",
                     Invariant.TRUST,

@@ -149,7 +149,7 @@ final class AnswerCheck {
             oracle.fail(Invariant.ANSWER, first + " waits, and nothing is under way that it could wait for");
         }
         Held held = view.held;
-        if (held != null && held != view.heldBefore) {
+        if (held != null && held.acceptedAt() == now) {
             for (Call call : view.pending) {
                 if (call.api() != Api.REFRESH && held.key(call.keyId()) != null && !resolving) {
                     oracle.fail(Invariant.PROMPTNESS, call + " still waits, although the key has come");

@@ -31,6 +31,7 @@ public final class Oracle implements WorldListener {
     private final List<Call> answered = new ArrayList<>();
     private final List<Call> pendingAtClose = new ArrayList<>();
     private final PriorityQueue<Duty> duties = new PriorityQueue<>();
+    private int dutiesMade;
     private @Nullable Violation violation;
 
     /**
@@ -65,7 +66,7 @@ public final class Oracle implements WorldListener {
 
     /** Has something looked at once all that happens up to a time has happened. */
     void by(long time, Runnable check) {
-        duties.add(new Duty(time, duties.size(), check));
+        duties.add(new Duty(time, ++dutiesMade, check));
     }
 
     View view(Node node, SimulatedIssuer issuer) {
@@ -138,11 +139,10 @@ public final class Oracle implements WorldListener {
             return;
         }
         View view = view(exchange.node(), exchange.issuer());
-        Held before = view.held;
         view.landed(exchange, now());
         touched.add(view);
         Held held = view.held;
-        if (held != null && held != before) {
+        if (held != null && held.acceptedAt() == now()) {
             long due = exchange.sentAt() + (held.freshAtMost() - exchange.sentAt()) / 10 * 9 + 1;
             by(due, () -> checkRefreshedAhead(view, held));
         }
@@ -154,7 +154,7 @@ public final class Oracle implements WorldListener {
                 + (held.freshAtLeast() - held.exchange().sentAt()) / 10 * 6;
         boolean used = view.firstUseSinceAccepted < earliestAlarm;
         boolean quiet = view.lastFailureAt < held.acceptedAt() && view.lastKeysSentAt <= held.acceptedAt();
-        if (view.held == held
+        if (held.equals(view.held)
                 && used
                 && quiet
                 && !view.node.isClosed()
@@ -192,7 +192,7 @@ public final class Oracle implements WorldListener {
             View view = view(call.node(), issuer);
             view.pending.remove(call);
             if (call.wasCancelled() || now() == call.arrivedAt() + call.node().deadline()) {
-                view.abandoned.add(call);
+                view.abandoned(call, now());
             }
         }
     }
@@ -225,7 +225,7 @@ public final class Oracle implements WorldListener {
         for (View view : touched) {
             Failing before = view.failingBefore;
             view.settle(from);
-            if (view.failing != null && view.failing != before) {
+            if (view.failing != null && !view.failing.equals(before)) {
                 failed.add(view);
             }
         }
@@ -249,7 +249,7 @@ public final class Oracle implements WorldListener {
             return;
         }
         by(failing.retryBy(), () -> {
-            if (view.failing == failing && !view.isBusy(now()) && !view.node.isClosed()) {
+            if (failing.equals(view.failing) && !view.isBusy(now()) && !view.node.isClosed()) {
                 fail(
                         Invariant.RECOVERY,
                         view + ": no attempt within " + seconds(failing.retryBy() - failing.at()) + " after failure "

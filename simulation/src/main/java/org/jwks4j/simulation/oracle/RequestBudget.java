@@ -3,7 +3,10 @@ package org.jwks4j.simulation.oracle;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.RefreshPolicy;
 
@@ -66,28 +69,32 @@ final class RequestBudget {
     }
 
     private @Nullable String problemIn(long window, long now) {
-        int[] counts = new int[Purpose.values().length];
+        Map<Purpose, Integer> counts = new EnumMap<>(Purpose.class);
         for (var newest = log.descendingIterator(); newest.hasNext(); ) {
             Sent sent = newest.next();
             if (sent.time <= now - window) {
                 break;
             }
-            counts[sent.purpose.ordinal()]++;
+            counts.merge(sent.purpose, 1, Integer::sum);
         }
         long unknown =
                 policy.unknownKeyBurst() + window / policy.unknownKeyInterval().toNanos() + 1;
         long refreshes = window / (policy.minFreshness().toNanos() * 7 / 10) + 2;
-        long regular = unknown + refreshes + counts[Purpose.ORDER.ordinal()];
+        long regular = unknown + refreshes + counts.getOrDefault(Purpose.ORDER, 0);
         long retries = QUICK_RETRIES + 4 * window / COLD_LONGEST + 2 * regular;
         long metadata = metadataPlaces * (regular + retries);
-        long[] most = {regular, retries, metadata, Long.MAX_VALUE};
-        for (Purpose purpose : Purpose.values()) {
-            if (counts[purpose.ordinal()] > most[purpose.ordinal()]) {
-                return counts[purpose.ordinal()] + " requests (" + purpose + ") within " + Duration.ofNanos(window)
-                        + ", where " + most[purpose.ordinal()] + " are the most";
-            }
-        }
-        return null;
+        return tooMany(counts, Purpose.REGULAR, regular, window)
+                .or(() -> tooMany(counts, Purpose.RETRY, retries, window))
+                .or(() -> tooMany(counts, Purpose.METADATA, metadata, window))
+                .orElse(null);
+    }
+
+    private static Optional<String> tooMany(Map<Purpose, Integer> counts, Purpose purpose, long most, long window) {
+        int count = counts.getOrDefault(purpose, 0);
+        return count <= most
+                ? Optional.empty()
+                : Optional.of(count + " requests (" + purpose + ") within " + Duration.ofNanos(window) + ", where "
+                        + most + " are the most");
     }
 
     private record Sent(long time, Purpose purpose) {}

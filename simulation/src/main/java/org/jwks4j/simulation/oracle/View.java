@@ -28,9 +28,6 @@ final class View {
     final Set<Call> pending = new LinkedHashSet<>();
     final Map<String, Long> confirmedAbsent = new HashMap<>();
 
-    /** Callers that gave up: what an answer says of their keys is remembered all the same. */
-    final List<Call> abandoned = new ArrayList<>();
-
     @Nullable
     Held held;
 
@@ -59,6 +56,9 @@ final class View {
 
     /** Whether the node may have forgotten the issuer, which was resolved and not used for a day. */
     boolean mayBeForgotten;
+
+    /** Callers that gave up: what an answer says of their keys is remembered all the same. */
+    private final List<Call> abandoned = new ArrayList<>();
 
     private @Nullable Exchange keys;
     private @Nullable Exchange metadata;
@@ -162,16 +162,28 @@ final class View {
         }
         long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
         held = Held.of(exchange, reply, content, began, now);
-        for (Call call : abandoned) {
-            if (call.arrivedAt() <= exchange.sentAt() && content.key(call.keyId()) == null) {
-                confirmedAbsent.put(call.keyId(), now);
-            }
-        }
-        abandoned.removeIf(call -> call.arrivedAt() <= exchange.sentAt());
+        confirmForAbandoned(held, now);
         failing = null;
         unusableSince = NEVER;
         mayBeForgotten = false;
         firstUseSinceAccepted = NEVER;
+    }
+
+    /** A caller left before its answer, which comes to the node all the same. */
+    void abandoned(Call call, long now) {
+        abandoned.add(call);
+        if (held != null && held.acceptedAt() == now) {
+            confirmForAbandoned(held, now);
+        }
+    }
+
+    private void confirmForAbandoned(Held answer, long now) {
+        for (Call call : abandoned) {
+            if (call.arrivedAt() <= answer.exchange().sentAt() && answer.key(call.keyId()) == null) {
+                confirmedAbsent.put(call.keyId(), now);
+            }
+        }
+        abandoned.removeIf(call -> call.arrivedAt() <= answer.exchange().sentAt());
     }
 
     private void failed(@Nullable Reply reply, long now) {

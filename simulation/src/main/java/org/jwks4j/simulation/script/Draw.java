@@ -3,6 +3,7 @@ package org.jwks4j.simulation.script;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jwks4j.RefreshPolicy;
+import org.jwks4j.simulation.world.Caching;
 
 /** What is drawn from a seed. */
 final class Draw {
@@ -32,6 +33,10 @@ final class Draw {
     /** As often between one and ten as between ten and a hundred. */
     long logarithmic(long least, long most) {
         return (long) (least * Math.pow((double) most / least, random.nextDouble()));
+    }
+
+    Caching caching() {
+        return Caching.ALL.get(random.nextInt(oneIn(2) ? 4 : Caching.ALL.size()));
     }
 
     RefreshPolicy policy() {

@@ -43,8 +43,10 @@ public final class RandomScript {
     public long write() {
         int trusted = 1 + random.nextInt(3);
         for (int number = 0; number < trusted; number++) {
-            issuers.add(world.addIssuer(draw.oneOf(
-                    Trust.DISCOVERED, Trust.DISCOVERED, Trust.DIRECT, Trust.RESOLVED, Trust.RESOLVED_DIRECT)));
+            SimulatedIssuer issuer = world.addIssuer(draw.oneOf(
+                    Trust.DISCOVERED, Trust.DISCOVERED, Trust.DIRECT, Trust.RESOLVED, Trust.RESOLVED_DIRECT));
+            issuer.says(draw.caching(), !draw.oneIn(4));
+            issuers.add(issuer);
         }
         world.addIssuer(Trust.NONE);
         int count = 1 + random.nextInt(3);

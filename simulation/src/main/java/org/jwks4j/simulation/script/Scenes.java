@@ -3,7 +3,6 @@ package org.jwks4j.simulation.script;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jwks4j.simulation.world.Caching;
 import org.jwks4j.simulation.world.Call;
 import org.jwks4j.simulation.world.Call.Api;
 import org.jwks4j.simulation.world.Node;
@@ -59,7 +58,7 @@ final class Scenes {
             case 9 -> partition();
             case 10 -> publishNothing(issuer);
             case 11 -> move(issuer);
-            case 12 -> issuer.says(draw.oneOf(Caching.ALL.toArray(Caching[]::new)), !draw.oneIn(3));
+            case 12 -> issuer.says(draw.caching(), !draw.oneIn(3));
             case 13 -> node().jumpWallClock(draw.between(-48 * HOUR, 48 * HOUR));
             case 14 -> restart();
             case 15, 16 -> overtake(issuer);
@@ -153,7 +152,9 @@ final class Scenes {
             String keyId = draw.oneOf(keyIds.toArray(String[]::new));
             world.note(() -> issuer + " withdraws " + keyId);
             issuer.withdraw(keyId);
-            in(draw.logarithmic(SECOND, 2 * HOUR), () -> call(issuer.name(), keyId, Api.KEY));
+            for (int caller = 0; caller < 4; caller++) {
+                in(draw.logarithmic(SECOND, 3 * HOUR), () -> call(issuer.name(), keyId, Api.KEY));
+            }
         }
     }
 
