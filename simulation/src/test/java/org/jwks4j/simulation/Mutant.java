@@ -13,18 +13,23 @@ import org.jwks4j.simulation.oracle.Invariant;
  * The engine, broken on purpose.
  *
  * @param caughtBy the rule that it breaks
+ * @param from the seed to begin with: later than 0 where only rare seeds show it, to save time
  */
-record Mutant(String name, Invariant caughtBy, List<Edit> edits) {
+record Mutant(String name, Invariant caughtBy, List<Edit> edits, long from) {
     private static final Path SOURCES = Path.of("..", "core", "src", "main", "java", "org", "jwks4j");
 
     static Mutant of(String name, Invariant caughtBy, String file, String old, String replacement) {
-        return new Mutant(name, caughtBy, List.of(new Edit(file, old, replacement)));
+        return new Mutant(name, caughtBy, List.of(new Edit(file, old, replacement)), 0);
     }
 
     Mutant and(String file, String old, String replacement) {
         List<Edit> more = new ArrayList<>(edits);
         more.add(new Edit(file, old, replacement));
-        return new Mutant(name, caughtBy, List.copyOf(more));
+        return new Mutant(name, caughtBy, List.copyOf(more), from);
+    }
+
+    Mutant from(long seed) {
+        return new Mutant(name, caughtBy, edits, seed);
     }
 
     /** The changed sources by the name of their class. */

@@ -19,7 +19,7 @@ class MutantTest {
         MutatedEngine engine = new MutatedEngine(mutant.sources());
         long began = System.nanoTime();
 
-        String failure = engine.firstFailure(mutant.caughtBy().name(), SEEDS);
+        String failure = engine.firstFailure(mutant.caughtBy().name(), mutant.from(), SEEDS);
 
         System.out.printf("%-60s %6d ms  %s%n", mutant, (System.nanoTime() - began) / 1_000_000, failure);
         assertThat(failure).as("what %s finds", mutant.caughtBy()).isNotNull();
@@ -34,6 +34,6 @@ class MutantTest {
     void engineInALoaderOfItsOwn_holds() throws Exception {
         MutatedEngine engine = new MutatedEngine(Map.of());
 
-        assertThat(engine.firstFailure(Invariant.BOUND.name(), 20)).isNull();
+        assertThat(engine.firstFailure(Invariant.BOUND.name(), 0, 20)).isNull();
     }
 }

@@ -29,11 +29,12 @@ final class Mutants {
                                     private static final java.util.Map<String, java.security.PublicKey> SEEN = new java.util.concurrent.ConcurrentHashMap<>();\
                             """),
             Mutant.of(
-                    "headers can put off a withdrawal for ever",
-                    Invariant.WITHDRAWAL,
-                    "RefreshMachine",
-                    "return lifetime.compareTo(policy.maxFreshness()) > 0 ? policy.maxFreshness() : lifetime;",
-                    "return lifetime;"),
+                            "headers can put off a withdrawal for ever",
+                            Invariant.WITHDRAWAL,
+                            "RefreshMachine",
+                            "return lifetime.compareTo(policy.maxFreshness()) > 0 ? policy.maxFreshness() : lifetime;",
+                            "return lifetime;")
+                    .from(90),
             Mutant.of(
                     "an unknown key does not join the fetch under way",
                     Invariant.SINGLE_FLIGHT,
@@ -80,11 +81,12 @@ final class Mutants {
                     "state.withBudget(budget).withTrailingAt(slot)",
                     "state.withBudget(budget)"),
             Mutant.of(
-                    "an absent key is remembered for ten minutes",
-                    Invariant.ROTATION,
-                    "AbsentKeys",
-                    "Duration.ofSeconds(10).toNanos()",
-                    "Duration.ofMinutes(10).toNanos()"),
+                            "an absent key is remembered for ten minutes",
+                            Invariant.ROTATION,
+                            "AbsentKeys",
+                            "Duration.ofSeconds(10).toNanos()",
+                            "Duration.ofMinutes(10).toNanos()")
+                    .from(100),
             Mutant.of(
                     "an issuer that failed is asked only when it is used",
                     Invariant.RECOVERY,

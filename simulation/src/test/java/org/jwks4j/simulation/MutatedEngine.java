@@ -32,10 +32,10 @@ final class MutatedEngine extends ClassLoader {
     }
 
     /** What {@link Simulation#firstFailure} says of this engine. */
-    String firstFailure(String invariant, int seeds) throws ReflectiveOperationException {
+    String firstFailure(String invariant, long first, int seeds) throws ReflectiveOperationException {
         return (String) loadClass(Simulation.class.getName())
                 .getMethod("firstFailure", String.class, long.class, int.class)
-                .invoke(null, invariant, 0L, seeds);
+                .invoke(null, invariant, first, seeds);
     }
 
     @Override

@@ -229,8 +229,8 @@ public final class Oracle implements WorldListener {
                 failed.add(view);
             }
         }
-        answered.forEach(answers::check);
         pendingAtClose.forEach(answers::checkClosed);
+        answered.forEach(answers::check);
         touched.forEach(view -> answers.checkWaiting(view, from));
         failed.forEach(this::expectRetry);
         touched.forEach(View::instantOver);
