@@ -161,6 +161,10 @@ final class View {
             lastChangeAt = now;
         }
         long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
+        Held before = held;
+        // its fetch may have begun before the caller came, so that only the next answer counts: both are looked at
+        abandoned.removeIf(
+                call -> before != null && call.arrivedAt() <= before.exchange().sentAt());
         held = Held.of(exchange, reply, content, began, now);
         confirmForAbandoned(held, now);
         failing = null;
@@ -183,7 +187,6 @@ final class View {
                 confirmedAbsent.put(call.keyId(), now);
             }
         }
-        abandoned.removeIf(call -> call.arrivedAt() <= answer.exchange().sentAt());
     }
 
     private void failed(@Nullable Reply reply, long now) {
