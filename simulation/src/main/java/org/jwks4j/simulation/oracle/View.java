@@ -162,11 +162,11 @@ final class View {
         }
         long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
         Held before = held;
+        held = Held.of(exchange, reply, content, began, now);
+        confirmForAbandoned(held, now);
         // its fetch may have begun before the caller came, so that only the next answer counts: both are looked at
         abandoned.removeIf(
                 call -> before != null && call.arrivedAt() <= before.exchange().sentAt());
-        held = Held.of(exchange, reply, content, began, now);
-        confirmForAbandoned(held, now);
         failing = null;
         unusableSince = NEVER;
         mayBeForgotten = false;
