@@ -78,8 +78,8 @@ final class Mutants {
                     "whom a full budget refused is forgotten",
                     Invariant.ROTATION,
                     "RefreshMachine",
-                    "state.withBudget(budget).withTrailingAt(slot)",
-                    "state.withBudget(budget)"),
+                    "state.withTrailingAt(slot)",
+                    "state"),
             Mutant.of(
                             "an absent key is remembered for ten minutes",
                             Invariant.ROTATION,
@@ -137,7 +137,13 @@ final class Mutants {
                     "close() leaves those who wait alone",
                     Invariant.CLOSE,
                     "RefreshingSource",
-                    "            flight.land(environment, closed);\n",
+                    "        if (flight != null) {\n            flight.land(environment, cause);\n        }\n",
+                    ""),
+            Mutant.of(
+                    "a closed fetcher goes on asking",
+                    Invariant.CLOSE,
+                    "TimedTransport",
+                    "        closed = true;\n",
                     ""),
             Mutant.of(
                     "a key that is due for refresh is waited for",
@@ -149,8 +155,8 @@ final class Mutants {
                     "nothing is refreshed before somebody needs it",
                     Invariant.PROMPTNESS,
                     "RefreshMachine",
-                    "long refreshAt = snapshot == null || state.idle() ? Environment.NEVER : snapshot.refreshAt();",
-                    "long refreshAt = Environment.NEVER;"),
+                    "Math.min(snapshot.refreshAt(), state.trailingAt())",
+                    "state.trailingAt()"),
             Mutant.of(
                     "an alarm for nobody rings again at once",
                     Invariant.PROGRESS,
@@ -162,7 +168,7 @@ final class Mutants {
                     Invariant.TRUST,
                     "ResolvedIssuers",
                     "                notTrusted.put(name, true);\n                return null;",
-                    "                return assemble.apply(TrustedIssuer.of(name));"));
+                    "                return new ResolvedIssuer(TrustedIssuer.of(name), assemble);"));
 
     private Mutants() {}
 }

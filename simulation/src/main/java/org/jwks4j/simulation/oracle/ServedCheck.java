@@ -26,7 +26,7 @@ final class ServedCheck {
             checkRefreshed(call, view);
             return;
         }
-        if (call.served().isEmpty() && view.surelyHas(call.keyId(), call.answeredAt())) {
+        if (call.served().isEmpty() && view.surelyHandsOut(call.keyId(), call.answeredAt())) {
             oracle.fail(Invariant.PROMPTNESS, call + " found nothing cached, although the key is there");
         }
         for (Served served : call.served()) {
@@ -74,7 +74,7 @@ final class ServedCheck {
         boolean failing = view.failing != null || view.failingBefore != null || view.lastFailureAt == now;
         boolean slow = view.wasBusy(now)
                 && view.busySince() <= now - call.node().policy().maxWait().toNanos();
-        if (now >= held.freshAtMost() && call.api() != Api.CACHED && !failing && !slow) {
+        if (now >= held.freshAtMost() && !failing && !slow) {
             oracle.fail(
                     Invariant.BOUND,
                     call + " was served a key of " + held.exchange() + ", " + Oracle.seconds(now - held.freshAtMost())

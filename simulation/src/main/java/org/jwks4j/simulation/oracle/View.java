@@ -236,6 +236,13 @@ final class View {
                 && !mayBeForgotten;
     }
 
+    /** Whether who waits for nothing gets the key too: it is fresh, or it is stale and the issuer fails. */
+    boolean surelyHandsOut(String keyId, long now) {
+        boolean fresh =
+                held != null && now < held.freshAtLeast() && heldBefore != null && now < heldBefore.freshAtLeast();
+        return surelyHas(keyId, now) && (fresh || (failing != null && failingBefore != null));
+    }
+
     @Override
     public String toString() {
         return node + ", " + issuer;
