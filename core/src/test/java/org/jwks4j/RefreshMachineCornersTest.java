@@ -89,4 +89,17 @@ class RefreshMachineCornersTest {
             run.after(run.untilAlarm()).alarm(false);
         }
     }
+
+    @Test
+    void whateverTheChance_aTenthOfTheFirstDelayIsHeldBack() {
+        assertThat(Failures.NONE.plus(failure(), false, 0, Instant.EPOCH, 0).retryAt())
+                .isEqualTo(Duration.ofMillis(25).toNanos());
+        assertThat(Failures.NONE.plus(failure(), true, 0, Instant.EPOCH, 0).retryAt())
+                .isEqualTo(Duration.ofMillis(100).toNanos());
+    }
+
+    private static KeysUnavailableException failure() {
+        return new KeysUnavailableException(
+                Reason.TIMEOUT, "https://issuer.example.com", null, "no answer", null, Optional.empty());
+    }
 }
