@@ -32,4 +32,13 @@ class AbsentKeysTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(68, 100).mapToObj(i -> "kid " + i).toList());
     }
+
+    @Test
+    void aKeyThatIsFoundMissingAgainAndAgain_outlivesYoungerOnes() {
+        AbsentKeys absent = AbsentKeys.NONE.plus("kid x", 0).plus("kid x", TWO_SECONDS); // until 6 s
+        for (int i = 0; i < 32; i++) {
+            absent = absent.plus("kid " + i, TWO_SECONDS + i); // until a little over 4 s
+        }
+        assertThat(absent.keys()).hasSize(32).containsKey("kid x").doesNotContainKey("kid 0");
+    }
 }

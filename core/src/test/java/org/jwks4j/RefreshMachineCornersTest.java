@@ -35,7 +35,7 @@ class RefreshMachineCornersTest {
     @Test
     void keysThatWereConfigured_areNotWorthAskingForAgain() {
         RefreshPolicy policy = RefreshPolicy.defaults();
-        RefreshState<String> fixed = RefreshState.fixed(policy, Snapshot.fixed("v1", Instant.EPOCH));
+        RefreshState<String> fixed = RefreshState.beginningWith(Snapshot.fixed("v1", Instant.EPOCH), policy);
         Step<String> step = new RefreshMachine<String>(policy, true).unknown(fixed, "kid x", 5, 5, Flight.at(5));
         assertThat(step.verdict()).isEqualTo(new Absent<String>(Environment.NEVER));
         assertThat(step.state()).isSameAs(fixed);
