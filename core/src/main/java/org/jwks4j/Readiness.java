@@ -9,12 +9,14 @@ final class Readiness {
     private final RefreshingSource<?> source;
     private final Environment environment;
     private final BooleanSupplier givenUp;
+    private final long arrivedAt; // a fetch that began since is good enough, however short its answer is fresh
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     private Readiness(RefreshingSource<?> source, Environment environment, BooleanSupplier givenUp) {
         this.source = source;
         this.environment = environment;
         this.givenUp = givenUp;
+        this.arrivedAt = environment.now();
     }
 
     static CompletableFuture<Void> of(RefreshingSource<?> source, Environment environment, BooleanSupplier givenUp) {
@@ -29,7 +31,7 @@ final class Readiness {
             return;
         }
         try {
-            follow(source.need(environment.now(), false));
+            follow(source.need(arrivedAt, false));
         } catch (RejectedExecutionException e) {
             ready.completeExceptionally(Unavailable.closed());
         }

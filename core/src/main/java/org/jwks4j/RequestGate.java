@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 
 /**
@@ -26,6 +27,7 @@ final class RequestGate implements HttpTransport {
     private final int perHost;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Deque<Lane> next = new ArrayDeque<>();
+    private final ThreadLocal<@Nullable Boolean> granting = new ThreadLocal<>();
     private int underWay;
 
     RequestGate(HttpTransport transport, Environment environment, int atOnce, int perHost) {
@@ -62,14 +64,15 @@ final class RequestGate implements HttpTransport {
         }
         try {
             CompletableFuture<Response> passed = transport.get(request);
+            answer.whenComplete((response, failure) -> passed.cancel(true)); // where the caller gives up
             passed.whenComplete((response, failure) -> WaitingCallers.complete(answer, response, failure));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an Error: a place that is not given back is missing for ever
             answer.completeExceptionally(e);
         }
     }
 
     private static String hostOf(URI uri) {
-        return uri.getHost().toLowerCase(Locale.ROOT) + ':' + uri.getPort();
+        return uri.getHost().toLowerCase(Locale.ROOT) + ':' + SameOriginRedirects.portOf(uri);
     }
 
     private synchronized Turn inLine(String host) {
@@ -102,14 +105,35 @@ final class RequestGate implements HttpTransport {
         }
     }
 
-    /** Outside the lock; a turn that comes too late goes to the next. */
+    /**
+     * Outside the lock, and never one inside another, thousands deep, where an executor runs its tasks at once: the first
+     * goes on for those that it brings about.
+     */
     private void grant() {
-        for (Turn turn : turns()) {
+        if (granting.get() != null) {
+            return;
+        }
+        granting.set(true);
+        try {
+            for (List<Turn> turns = turns(); !turns.isEmpty(); turns = turns()) {
+                turns.forEach(this::grant);
+            }
+        } finally {
+            granting.remove();
+        }
+    }
+
+    /** A turn that comes too late goes to the next. */
+    private void grant(Turn turn) {
+        try {
             environment.handOver(() -> {
                 if (!turn.granted.complete(null)) {
                     leave(turn.lane);
                 }
             });
+        } catch (Throwable e) { // also an Error: an executor may be out of threads
+            turn.granted.completeExceptionally(e);
+            leave(turn.lane);
         }
     }
 

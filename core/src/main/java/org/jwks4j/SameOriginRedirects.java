@@ -19,16 +19,29 @@ final class SameOriginRedirects implements HttpTransport {
 
     @Override
     public CompletableFuture<Response> get(Request request) {
-        return get(request, MOST);
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        ask(request, MOST, answer);
+        return answer;
     }
 
-    private CompletableFuture<Response> get(Request request, int left) {
-        return transport.get(request).thenCompose(response -> {
-            Optional<URI> target = left == 0 ? Optional.empty() : target(request.uri(), response);
-            return target.map(uri -> get(
-                            new Request(uri, request.headers(), request.timeout(), request.maxBodyBytes()), left - 1))
-                    .orElseGet(() -> CompletableFuture.completedFuture(response));
-        });
+    private void ask(Request request, int left, CompletableFuture<Response> answer) {
+        CompletableFuture<Response> step = transport.get(request);
+        answer.whenComplete(
+                (response, failure) -> step.cancel(true)); // who gives up the answer gives up the step at hand
+        step.thenAccept(response -> {
+                    Optional<URI> target = left == 0 ? Optional.empty() : target(request.uri(), response);
+                    target.ifPresentOrElse(
+                            uri -> ask(
+                                    new Request(uri, request.headers(), request.timeout(), request.maxBodyBytes()),
+                                    left - 1,
+                                    answer),
+                            () -> answer.complete(response));
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        answer.completeExceptionally(Unavailable.unwrapped(failure));
+                    }
+                });
     }
 
     private static Optional<URI> target(URI asked, Response response) {
@@ -51,8 +64,13 @@ final class SameOriginRedirects implements HttpTransport {
     private static boolean sameOrigin(URI asked, URI target) {
         return asked.getScheme().equalsIgnoreCase(target.getScheme())
                 && asked.getHost().equalsIgnoreCase(target.getHost())
-                && asked.getPort() == target.getPort()
+                && portOf(asked) == portOf(target)
                 && target.getRawUserInfo() == null
                 && target.getRawFragment() == null;
+    }
+
+    /** Said or not. */
+    static int portOf(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 }

@@ -28,7 +28,7 @@ final class Unavailable {
     /** An answer came with another status than 200. */
     static KeysUnavailableException status(String issuer, String uri, int status, Optional<Duration> retryAfter) {
         String redirect = status >= 300 && status < 400
-                ? " (redirects are not followed; followSameOriginRedirects() permits those within one origin)"
+                ? " (redirects are not followed, but for a few within one origin with followSameOriginRedirects())"
                 : "";
         String message = "GET " + Quoted.of(uri) + " answered " + status + redirect;
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);

@@ -10,11 +10,13 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A date in a header, in any of the three forms that a recipient must accept (RFC 9110 §5.6.7). */
+/**
+ * A date in a header, in any of the three forms that a recipient must accept (RFC 9110 §5.6.7). Their names are English ones:
+ * the root locale has no whole names of days.
+ */
 final class HttpDate {
-    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
-                    "EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final int YEARS_AHEAD = 50;
 
     private HttpDate() {}
@@ -41,7 +43,7 @@ final class HttpDate {
                 .appendPattern("EEEE, dd-MMM-")
                 .appendValueReduced(ChronoField.YEAR, 2, 2, firstYear)
                 .appendPattern(" HH:mm:ss 'GMT'")
-                .toFormatter(Locale.ROOT)
+                .toFormatter(Locale.US)
                 .withZone(ZoneOffset.UTC);
     }
 }

@@ -43,6 +43,28 @@ final class CachingHeadersTest {
         assertThat(caching.lastModified()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "must-revalidate",
+                "max-age=600, Must-Revalidate",
+                "no-store",
+                "no-cache",
+                "no-cache=\"set-cookie\", max-age=600",
+                "private=\"a, b\", must-revalidate"
+            })
+    void mustRevalidate_isSaidInThreeWays(String cacheControl) {
+        assertThat(caching("Cache-Control: " + cacheControl).mustRevalidate()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "max-age=0", "proxy-revalidate", "immutable", "private=\"must-revalidate\"", "x=no-store"})
+    void mustRevalidate_isNotSaidByAnythingElse(String cacheControl) {
+        assertThat(caching("Cache-Control: " + cacheControl).mustRevalidate()).isFalse();
+        assertThat(caching().mustRevalidate()).isFalse();
+    }
+
     @Test
     void validators_upTo512Characters() {
         assertThat(caching("ETag: " + "e".repeat(512)).etag()).hasValue("e".repeat(512));
