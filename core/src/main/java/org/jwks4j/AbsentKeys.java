@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ record AbsentKeys(Map<String, Absence> keys) {
         if (more.size() > MAX_REMEMBERED) {
             more.remove(firstToEnd(more));
         }
-        return new AbsentKeys(Map.copyOf(more));
+        return new AbsentKeys(Collections.unmodifiableMap(more)); // in order, so that the oldest goes first
     }
 
     private static Absence confirmed(@Nullable Absence before, long now) {

@@ -39,6 +39,6 @@ record Failures(
     }
 
     boolean holdBack(long now) {
-        return count > 0 && now < retryAt;
+        return now < retryAt;
     }
 }

@@ -71,6 +71,10 @@ final class Issuer {
         return trusted.name();
     }
 
+    RefreshState<KeySet> keys() {
+        return keys.state();
+    }
+
     boolean allows(JwsAlgorithm algorithm) {
         return trusted.algorithms().map(allowed -> allowed.contains(algorithm)).orElse(true);
     }
@@ -117,12 +121,19 @@ final class Issuer {
         return engine.revoked().of(trusted.name());
     }
 
-    /** Without asking anybody: also with keys past their freshness. */
+    /**
+     * Without waiting for anybody. A refresh that is due begins in the background, as for every other caller: who asks only
+     * here would else be served a withdrawn key for hours.
+     */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        Snapshot<KeySet> usable = keys.usable();
-        return usable == null ? null : select(usable.value(), keyId, algorithm);
+        if (keys.usable() == null) {
+            return null;
+        }
+        return keys.need(engine.environment().now(), true) instanceof Verdict.Serve<KeySet> serve
+                ? select(serve.snapshot().value(), keyId, algorithm)
+                : null;
     }
 
     CompletableFuture<JwkSet> jwkSet() {

@@ -27,13 +27,15 @@ import org.jwks4j.token.UnverifiedToken;
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
     private final Engine engine;
+    private final TimedTransport network;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
     private volatile boolean closed;
 
-    KeyFetcher(TrustedIssuers issuers, Engine engine, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Engine engine, TimedTransport network, Runnable onClose) {
         this.issuers = issuers;
         this.engine = engine;
+        this.network = network;
         this.onClose = onClose;
     }
 
@@ -100,7 +102,9 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * The key for a token, if it can be had without asking anybody: for a thread that may wait for nothing.
+     * The key for a token, if it can be had without waiting for anybody. Nothing is fetched for the caller; a refresh of
+     * cached keys that is due begins in the background. Keys past their freshness are handed out only while the issuer does
+     * not answer.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the key, or empty when it is not cached
@@ -231,6 +235,16 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * What is known about one issuer right now. Asks nobody.
+     *
+     * @param issuer the exact name of an issuer
+     * @return empty when it is not trusted, or was not resolved yet
+     */
+    public Optional<IssuerStatus> status(String issuer) {
+        return issuers.status(requireNonNull(issuer, "issuer"), closed);
+    }
+
+    /**
      * The same fetcher for code that may wait.
      *
      * @return a view whose methods block and throw the errors themselves
@@ -247,6 +261,7 @@ public final class KeyFetcher implements AutoCloseable {
     public void close() {
         closed = true;
         KeysUnavailableException cause = Unavailable.closed();
+        network.close();
         issuers.close(cause);
         untilReady.failAll(cause);
         onClose.run();

@@ -317,7 +317,7 @@ public final class KeyFetcherBuilder {
         boolean ownTransport = transport == null && clientTransport == null;
         HttpTransport network = network();
         HttpTransport redirected = sameOriginRedirects ? new SameOriginRedirects(network) : network;
-        HttpTransport timed = new TimedTransport(redirected, environment); // all redirects within one deadline
+        TimedTransport timed = new TimedTransport(redirected, environment); // all redirects within one deadline
         Engine engine = new Engine(
                 environment,
                 fetcher(timed, environment, listener),
@@ -338,7 +338,7 @@ public final class KeyFetcherBuilder {
                 trusted.values(),
                 trust -> new Issuer(trust, trust.locationsOr(places), engine, Upkeep.PINNED),
                 resolved);
-        return new KeyFetcher(issuers, engine, () -> {
+        return new KeyFetcher(issuers, engine, timed, () -> {
             if (ownScheduler) {
                 timer.shutdownNow();
             }

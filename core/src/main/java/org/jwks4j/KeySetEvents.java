@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
@@ -63,26 +62,21 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
     @Override
-    public void decided(Supplier<RefreshState<KeySet>> current) {
-        if (isNews(current)) {
-            listener.statusChanged(issuer.status(false));
+    public void decided() {
+        Condition before = told.get();
+        for (Condition after = condition(); !after.equals(before); after = condition()) {
+            if (told.compareAndSet(before, after)) {
+                listener.statusChanged(issuer.status(false));
+            }
+            before = told.get();
         }
-        if (current.get().idle()) {
+        if (issuer.keys().idle()) {
             onIdle.run();
         }
     }
 
-    /** The state is read after what was told last, so that of two decisions at once the older one cannot have the last word. */
-    private boolean isNews(Supplier<RefreshState<KeySet>> current) {
-        while (true) {
-            Condition before = told.get();
-            Condition after = Condition.of(current.get(), environment.now());
-            if (after.equals(before)) {
-                return false;
-            } else if (told.compareAndSet(before, after)) {
-                return true;
-            }
-        }
+    private Condition condition() {
+        return Condition.of(issuer.keys(), environment.now());
     }
 
     @Override

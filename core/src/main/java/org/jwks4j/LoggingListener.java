@@ -27,6 +27,7 @@ final class LoggingListener implements KeyFetcherListener {
     private static Set<String> boundedSet() {
         return Collections.newSetFromMap(Caffeine.newBuilder()
                 .maximumSize(MAX_REMEMBERED)
+                .executor(Runnable::run)
                 .<String, Boolean>build()
                 .asMap());
     }

@@ -114,14 +114,19 @@ final class Lookup<V, R> {
         Future<?> timer = environment.schedule(until - environment.now(), () -> environment.handOver(goOn));
         flight.whenLanded(environment, failure -> {
             timer.cancel(false);
-            goOn.run();
+            if (failure != null && failure.reason() == Reason.CLOSED) {
+                finish(null, failure);
+            } else {
+                goOn.run();
+            }
         });
     }
 
     /** The flight has landed. Where it failed, all who waited are told, but for those whom older keys will do. */
     private void resume(@Nullable KeysUnavailableException failure) {
         try {
-            if (failure == null || (staleWillDo && search.mayBeIn(source.usable()))) {
+            boolean closed = failure != null && failure.reason() == Reason.CLOSED;
+            if (failure == null || (!closed && staleWillDo && search.mayBeIn(source.usable()))) {
                 ask(false);
             } else {
                 finish(

@@ -112,7 +112,7 @@ final class RefreshMachine<V> {
         UnknownKeyBudget budget = state.budget().refilled(policy, now);
         if (budget.isEmpty()) {
             long slot = budget.nextSlot(policy);
-            return Step.of(state.withBudget(budget).withTrailingAt(slot), new Throttled<>(slot));
+            return Step.of(state.withTrailingAt(slot), new Throttled<>(slot));
         }
         return start(state.withBudget(budget.spent()), next.forUnknownKey()); // charged now, whatever comes of it
     }
@@ -154,7 +154,7 @@ final class RefreshMachine<V> {
             return Environment.NEVER;
         }
         if (state.failures().count() > 0) {
-            return state.idle() ? Environment.NEVER : state.failures().retryAt();
+            return state.idle() ? state.trailingAt() : state.failures().retryAt();
         }
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot == null || state.idle() || !snapshot.isFreshAtAll()) {

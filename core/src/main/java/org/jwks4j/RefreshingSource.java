@@ -3,7 +3,6 @@ package org.jwks4j;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ final class RefreshingSource<V> {
     private final Alarm alarm;
     private final Observer<V> observer;
     private volatile boolean used;
+    private volatile @Nullable KeysUnavailableException closed;
 
     RefreshingSource(
             RefreshMachine<V> machine,
@@ -115,7 +115,7 @@ final class RefreshingSource<V> {
                     launch(step.start());
                 }
                 alarm.setNoLaterThan(machine.nextAlarm(state.get()));
-                observer.decided(state::get);
+                observer.decided();
                 return step;
             }
         }
@@ -123,6 +123,11 @@ final class RefreshingSource<V> {
 
     /** On the executor, so that a transport which blocks by mistake harms no caller; whatever goes wrong, it lands. */
     private void launch(Flight flight) {
+        KeysUnavailableException cause = closed;
+        if (cause != null) {
+            land(flight, null, cause); // it began behind the back of close()
+            return;
+        }
         try {
             CompletableFuture.supplyAsync(() -> loader.load(state.get().snapshot(), flight), environment.executor())
                     .thenCompose(loading -> loading)
@@ -193,11 +198,12 @@ final class RefreshingSource<V> {
     }
 
     /** Ends the alarm and whoever waits; a fetch under way is no longer waited for. */
-    void close(KeysUnavailableException closed) {
+    void close(KeysUnavailableException cause) {
+        closed = cause; // before the flight is read: who begins one later sees it
         alarm.close();
         Flight flight = state.get().flight();
         if (flight != null) {
-            flight.land(environment, closed);
+            flight.land(environment, cause);
         }
     }
 
@@ -219,12 +225,8 @@ final class RefreshingSource<V> {
 
         default void failed() {}
 
-        /**
-         * After every decision but that to serve what is fresh.
-         *
-         * @param current has the state as it is by then: another decision may have overtaken this one
-         */
-        default void decided(Supplier<RefreshState<V>> current) {}
+        /** After every decision but that to serve what is fresh. */
+        default void decided() {}
 
         default void changed(@Nullable V before, V after) {}
 

@@ -44,17 +44,30 @@ final class RequestGate implements HttpTransport {
                 LONGEST_WAIT.toNanos(),
                 () -> environment.handOver(() -> turn.granted.completeExceptionally(Unavailable.noTurn(LONGEST_WAIT))));
         turn.granted.whenComplete((granted, failure) -> timer.cancel(false));
-        CompletableFuture<Response> answer = turn.granted.thenCompose(granted -> ask(request, turn.lane));
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        turn.granted.whenComplete((granted, failure) -> {
+            if (failure == null) {
+                pass(request, turn.lane, answer);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
         grant();
         return answer;
     }
 
-    private CompletableFuture<Response> ask(Request request, Lane lane) {
+    /** Whatever comes of it, the place is given back. */
+    private void pass(Request request, Lane lane, CompletableFuture<Response> answer) {
+        answer.whenComplete((response, failure) -> leave(lane)); // at once, where the caller has given up
+        if (answer.isDone()) {
+            return;
+        }
         try {
-            return transport.get(request).whenComplete((response, failure) -> leave(lane));
-        } catch (Throwable e) { // also an Error: a turn that is not given back is missing for ever
-            leave(lane);
-            throw e;
+            CompletableFuture<Response> passed = transport.get(request);
+            answer.whenComplete((response, failure) -> passed.cancel(true)); // where the caller gives up
+            passed.whenComplete((response, failure) -> WaitingCallers.complete(answer, response, failure));
+        } catch (Throwable e) { // also an Error: a place that is not given back is missing for ever
+            answer.completeExceptionally(e);
         }
     }
 

@@ -42,6 +42,7 @@ final class ResolvedIssuers {
     private final Cache<String, Boolean> notTrusted;
     private final AtomicInteger questions = new AtomicInteger();
     private final WaitingCallers waiting = new WaitingCallers();
+    private volatile boolean closed;
 
     ResolvedIssuers(
             IssuerResolver resolver, int maximum, Engine engine, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
@@ -116,9 +117,15 @@ final class ResolvedIssuers {
         }
     }
 
-    void close(KeysUnavailableException closed) {
-        all().forEach(issuer -> issuer.close(closed));
-        waiting.failAll(closed);
+    void close(KeysUnavailableException cause) {
+        closed = true;
+        all().forEach(issuer -> issuer.close(cause));
+        waiting.failAll(cause);
+    }
+
+    Optional<IssuerStatus> status(String name, boolean closed) {
+        ResolvedIssuer issuer = trusted.synchronous().policy().getIfPresentQuietly(name); // a look is no use
+        return issuer == null ? Optional.empty() : Optional.of(issuer.status(closed, engine));
     }
 
     Stream<IssuerStatus> status(boolean closed) {
@@ -165,7 +172,7 @@ final class ResolvedIssuers {
             CompletableFuture<Optional<TrustedIssuer>> answer = new CompletableFuture<>();
             answer.whenComplete((trust, failure) -> questions.decrementAndGet());
             endAtDeadline(answer, () -> failed(name, "no answer in time", null));
-            CompletableFuture.supplyAsync(() -> resolver.resolve(name), executor)
+            CompletableFuture.supplyAsync(() -> question(name), executor)
                     .thenCompose(Function.identity())
                     .whenComplete((trust, failure) -> {
                         if (failure == null) {
@@ -177,6 +184,13 @@ final class ResolvedIssuers {
                         }
                     });
             return answer;
+        }
+
+        private CompletableFuture<Optional<TrustedIssuer>> question(String name) {
+            if (closed) {
+                throw Unavailable.closed();
+            }
+            return resolver.resolve(name);
         }
 
         /** The issuer that there is stays, with its keys, while the resolver's word stays the same. */

@@ -12,6 +12,7 @@ import org.jwks4j.http.HttpTransport;
 final class TimedTransport implements HttpTransport {
     private final HttpTransport transport;
     private final Environment environment;
+    private volatile boolean closed;
 
     TimedTransport(HttpTransport transport, Environment environment) {
         this.transport = transport;
@@ -30,6 +31,10 @@ final class TimedTransport implements HttpTransport {
     }
 
     private void ask(Request request, CompletableFuture<Response> bounded) {
+        if (closed) {
+            bounded.completeExceptionally(Unavailable.closed());
+            return;
+        }
         try {
             CompletableFuture<Response> answer = transport.get(request);
             bounded.whenComplete((response, failure) -> answer.cancel(true));
@@ -43,5 +48,11 @@ final class TimedTransport implements HttpTransport {
         } catch (Throwable e) { // also an Error: the fetch must end
             bounded.completeExceptionally(e);
         }
+    }
+
+    /** Lets no more requests out; the transport itself stays open. */
+    @Override
+    public void close() {
+        closed = true;
     }
 }

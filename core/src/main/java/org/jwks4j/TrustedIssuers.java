@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -57,6 +58,14 @@ final class TrustedIssuers {
         Stream<IssuerStatus> others = resolved == null ? Stream.empty() : resolved.status(closed);
         return Stream.concat(inOrder.stream().map(issuer -> issuer.status(closed)), others)
                 .toList();
+    }
+
+    Optional<IssuerStatus> status(String name, boolean closed) {
+        Issuer issuer = byName.get(name);
+        if (issuer != null) {
+            return Optional.of(issuer.status(closed));
+        }
+        return resolved == null ? Optional.empty() : resolved.status(name, closed);
     }
 
     void close(KeysUnavailableException closed) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The futures of callers that nothing else ends when the fetcher closes. */
 final class WaitingCallers {
     private final Set<CompletableFuture<?>> futures = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable KeysUnavailableException closed;
 
     /** A caller's own future; cancelling it touches nobody else. */
     @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself, which is what is meant
@@ -15,6 +16,10 @@ final class WaitingCallers {
         CompletableFuture<T> own = new CompletableFuture<>();
         futures.add(own);
         own.whenComplete((value, failure) -> futures.remove(own));
+        KeysUnavailableException cause = closed;
+        if (cause != null) {
+            own.completeExceptionally(cause); // it came behind the back of failAll()
+        }
         return own;
     }
 
@@ -27,7 +32,9 @@ final class WaitingCallers {
         }
     }
 
+    /** Those who are waiting, and those who are still to come. */
     void failAll(KeysUnavailableException cause) {
+        closed = cause;
         futures.forEach(own -> own.completeExceptionally(cause));
     }
 }

@@ -14,8 +14,20 @@ final class MachineRun {
     private Flight lastStarted;
 
     MachineRun(RefreshPolicy policy) {
-        this.machine = new RefreshMachine<>(policy, true);
+        this(policy, true);
+    }
+
+    private MachineRun(RefreshPolicy policy, boolean recoversUnasked) {
+        this.machine = new RefreshMachine<>(policy, recoversUnasked);
         this.state = RefreshState.cold(policy);
+    }
+
+    /** A warm one that a resolver vouched for: nobody tries it again unless it is used. */
+    static MachineRun unpinned() {
+        MachineRun run = new MachineRun(RefreshPolicy.defaults(), false);
+        run.need();
+        run.lands("v1");
+        return run;
     }
 
     static MachineRun cold() {
@@ -32,6 +44,31 @@ final class MachineRun {
 
     MachineRun after(Duration duration) {
         now += duration.toNanos();
+        return this;
+    }
+
+    /** A machine with a value that was configured. */
+    static MachineRun fixed() {
+        MachineRun run = cold();
+        run.state = RefreshState.beginningWith(Snapshot.fixed("v1", Instant.EPOCH), RefreshPolicy.defaults());
+        return run;
+    }
+
+    /** Until an interval from now nothing is left to spend on unknown keys. */
+    MachineRun withoutBudget() {
+        state = state.withBudget(new UnknownKeyBudget(0, now));
+        return this;
+    }
+
+    /** Somebody insists on a fetch. */
+    MachineRun fetching() {
+        newer(Duration.ofNanos(Long.MAX_VALUE - 1));
+        return this;
+    }
+
+    /** A fetch has failed, and the next one waits. */
+    MachineRun failing() {
+        fetching().fails(Optional.of(Duration.ofMinutes(1)));
         return this;
     }
 
@@ -82,7 +119,7 @@ final class MachineRun {
     Verdict<String> fails(Optional<Duration> retryAfter) {
         KeysUnavailableException cause = new KeysUnavailableException(
                 Reason.UNEXPECTED_STATUS, "https://issuer.example.com", null, "answered 503", null, retryAfter);
-        return follow(machine.failed(state, state.flight(), cause, now, Instant.EPOCH, NO_JITTER));
+        return follow(machine.failed(state, lastFlight(), cause, now, Instant.EPOCH, NO_JITTER));
     }
 
     private Verdict<String> follow(Step<String> step) {
@@ -102,6 +139,27 @@ final class MachineRun {
 
     Flight flight() {
         return state.flight();
+    }
+
+    /** The flight under way, or one that is over. */
+    Flight lastFlight() {
+        return state.flight() == null ? Flight.at(0) : state.flight();
+    }
+
+    /** Whatever there is to fetch is fetched once more, unless nothing is under way by now for another reason. */
+    MachineRun againAfter(Duration duration) {
+        boolean failing = state.failures().count() > 0;
+        after(duration);
+        return failing ? fetching() : this;
+    }
+
+    /** Whether a caller could be served, late or not. */
+    boolean isUsable() {
+        return state.snapshot() != null && now < state.snapshot().staleUntil();
+    }
+
+    int generation() {
+        return state.snapshot() == null ? 0 : state.snapshot().generation();
     }
 
     String value() {

@@ -134,6 +134,16 @@ class RefreshMachineUnknownKeyTest {
     }
 
     @Test
+    void throttledCallerOfASourceThatGaveUp_hasTheNextSlotFetchedToo() {
+        MachineRun run = MachineRun.unpinned().failing().after(Duration.ofMinutes(1));
+        run.alarm(false); // nobody has used it: it rests
+        run.withoutBudget().unknown("kid 3");
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(2));
+        run.after(run.untilAlarm()).alarm(true);
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
     void manyThrottledCallers_haveOneTrailingFetch() {
         MachineRun run = exhausted();
         for (int i = 0; i < 1000; i++) {

@@ -1,5 +1,7 @@
 package org.jwks4j.jwk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 
@@ -18,6 +21,9 @@ import org.jwks4j.json.JsonObject;
  * <p>Immutable and thread-safe. Keeps the encoded numbers; the {@link PublicKey} is built at its first use.
  */
 public final class Jwk {
+    private static final AtomicReferenceFieldUpdater<Jwk, @Nullable PublicKey> PUBLIC_KEY =
+            AtomicReferenceFieldUpdater.newUpdater(Jwk.class, PublicKey.class, "publicKey");
+
     private final @Nullable String keyId;
     private final @Nullable String use;
     private final @Nullable JwsAlgorithm algorithm;
@@ -112,16 +118,17 @@ public final class Jwk {
      */
     public PublicKey publicKey() {
         PublicKey key = publicKey;
-        if (key == null) {
-            try {
-                key = material.publicKey();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(
-                        "no installed security provider takes this " + description() + " key", e);
-            }
-            publicKey = key;
+        return key == null ? built() : key;
+    }
+
+    /** Of several first callers, one builds the key that all get. */
+    private PublicKey built() {
+        try {
+            PublicKey mine = material.publicKey();
+            return PUBLIC_KEY.compareAndSet(this, null, mine) ? mine : requireNonNull(publicKey);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no installed security provider takes this " + description() + " key", e);
         }
-        return key;
     }
 
     /**

@@ -69,6 +69,15 @@ final class ProgramsTest {
     }
 
     @Test
+    void operating_startsWithoutTheIssuerTheSecondTime() throws Exception {
+        String file = files.resolve("keys.json").toString();
+        List<String> first = outputOf(Operating::main, ISSUER.issuer(), file, "key-1");
+        assertThat(first).singleElement().asString().startsWith("FRESH, ").endsWith("failures: 0");
+        ISSUER.stopListening();
+        assertThat(outputOf(Operating::main, ISSUER.issuer(), file, "key-1")).isEqualTo(first);
+    }
+
+    @Test
     void verify_acceptsATokenForTheAudience() throws Exception {
         assertThat(outputOf(Verify::main, ISSUER.issuer(), "orders", token())).containsExactly("200 for alice");
     }

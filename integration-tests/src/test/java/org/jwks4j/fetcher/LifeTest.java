@@ -14,6 +14,7 @@ import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
+import org.jwks4j.testkit.HeldResponse;
 import org.jwks4j.testkit.Misbehaviour;
 
 /** Threads, closing, interrupts and listeners. */
@@ -37,6 +38,27 @@ class LifeTest {
         fetcher.close();
         Throwable failure = waiting.handle((key, cause) -> cause).join();
         assertThat(failure).hasFieldOrPropertyWithValue("reason", Reason.CLOSED);
+    }
+
+    @Test
+    void close_endsWhoeverWaitsPastFreshness() {
+        Scenario scenario = Scenario.warm();
+        String token = scenario.token();
+        scenario.after(Duration.ofMinutes(10)).transport.on(Scenario.JWKS).hold();
+        CompletableFuture<?> waiting = scenario.fetcher.getKey(token);
+        scenario.close();
+        assertThat(Scenario.failureOf(waiting).reason()).isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void close_letsNoMoreRequestsOut() {
+        Scenario scenario = Scenario.discovered().publishes();
+        HeldResponse metadata = scenario.transport.on(Scenario.METADATA).hold();
+        CompletableFuture<?> waiting = scenario.fetcher.getKey(scenario.token());
+        scenario.close();
+        metadata.respond(200, Scenario.metadata(Scenario.ISSUER));
+        assertThat(Scenario.failureOf(waiting).reason()).isEqualTo(Reason.CLOSED);
+        assertThat(scenario.jwksRequests()).isZero();
     }
 
     @Test

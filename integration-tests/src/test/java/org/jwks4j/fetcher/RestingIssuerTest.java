@@ -151,11 +151,15 @@ class RestingIssuerTest {
     }
 
     @Test
-    void cachedLookups_findWhatIsAtRest() {
+    void cachedLookups_findWhatIsAtRestAndBeginItsRefresh() {
         restsWith(scenario);
         goesDown(scenario);
         assertThat(scenario.fetcher.getKeyIfCached(scenario.token())).isPresent();
-        assertThat(scenario.jwksRequests()).isEqualTo(1);
+        assertThat(scenario.jwksRequests()).isEqualTo(2);
+        scenario.after(EXPIRY.minus(REST).minus(ONE_NANO));
+        assertThat(scenario.fetcher.getKeyIfCached(scenario.token())).isPresent();
+        scenario.after(ONE_NANO);
+        assertThat(scenario.fetcher.getKeyIfCached(scenario.token())).isEmpty();
     }
 
     @Test

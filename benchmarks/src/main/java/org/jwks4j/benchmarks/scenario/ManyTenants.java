@@ -1,0 +1,67 @@
+package org.jwks4j.benchmarks.scenario;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.RefreshPolicy;
+import org.jwks4j.TrustedIssuer;
+
+/** A hundred thousand issuers that a resolver vouches for, each asked for its keys once. */
+final class ManyTenants implements Scenario {
+    private static final int ISSUERS = 100_000;
+
+    @Override
+    public String name() {
+        return "100,000 resolved issuers with metadata and two RSA keys each";
+    }
+
+    @Override
+    public Map<String, String> run() throws Exception {
+        fetchAll(1_000, Duration.ofHours(1)).close(); // all classes are loaded
+        Map<String, String> results = new LinkedHashMap<>();
+        long before = usedBytes();
+        int threadsBefore = Thread.activeCount();
+        long begin = System.nanoTime();
+        try (KeyFetcher fetcher = fetchAll(ISSUERS, Duration.ofHours(1))) {
+            results.put("all fetched, without a network, in", Latencies.millis(System.nanoTime() - begin));
+            results.put("issuers in status()", String.valueOf(fetcher.status().size()));
+            results.put("bytes per issuer at work", String.valueOf((usedBytes() - before) / ISSUERS));
+            results.put("threads for all of them", String.valueOf(Thread.activeCount() - threadsBefore));
+        }
+        try (KeyFetcher fetcher = fetchAll(ISSUERS, Duration.ofSeconds(20))) {
+            Thread.sleep(30_000);
+            results.put("bytes per issuer at rest", String.valueOf((usedBytes() - before) / ISSUERS));
+            long asked = System.nanoTime();
+            results.put(
+                    "issuers at rest in status()",
+                    String.valueOf(fetcher.status().size()));
+            results.put("status() took", Latencies.millis(System.nanoTime() - asked));
+        }
+        return results;
+    }
+
+    private static KeyFetcher fetchAll(int issuers, Duration fresh) {
+        KeyFetcher fetcher = KeyFetcher.builder()
+                .trust(name -> CompletableFuture.completedFuture(Optional.of(TrustedIssuer.of(name))))
+                .maximumIssuers(2 * issuers)
+                .transport(new Tenants())
+                .refreshPolicy(RefreshPolicy.defaults().withFreshness(fresh, fresh, fresh))
+                .build();
+        for (int i = 0; i < issuers; i++) {
+            fetcher.getJwkSet("https://login.example.com/realms/tenant-" + i).join();
+        }
+        return fetcher;
+    }
+
+    private static long usedBytes() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Thread.sleep(200);
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

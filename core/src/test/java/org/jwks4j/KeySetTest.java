@@ -1,0 +1,220 @@
+package org.jwks4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.jwks4j.PublishedKeys.EC;
+import static org.jwks4j.PublishedKeys.OTHER_EC;
+import static org.jwks4j.PublishedKeys.RSA;
+import static org.jwks4j.PublishedKeys.SYMMETRIC;
+import static org.jwks4j.PublishedKeys.named;
+import static org.jwks4j.PublishedKeys.set;
+import static org.jwks4j.PublishedKeys.with;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwsAlgorithm;
+
+/** The one key that fits a token; {@link KeySetCandidatesTest} has what holds for several. */
+class KeySetTest {
+    private static final TrustedIssuer ISSUER = TrustedIssuer.of("https://issuer.example.com");
+    private static final Set<String> NONE_REVOKED = Set.of();
+
+    private static KeySet keys(String... jwks) {
+        return new KeySet(ISSUER, set(jwks), "digest");
+    }
+
+    private static VerificationKey select(KeySet keys, String keyId, JwsAlgorithm algorithm) {
+        return keys.select(keyId, algorithm, NONE_REVOKED);
+    }
+
+    private static UnusableKeyException refusal(KeySet keys, String keyId, JwsAlgorithm algorithm) {
+        return catchThrowableOfType(UnusableKeyException.class, () -> select(keys, keyId, algorithm));
+    }
+
+    @Test
+    void theTokensKid_findsItsKeyAmongOthers() {
+        KeySet keys = keys(named(EC, "a"), named(OTHER_EC, "b"), named(RSA, "c"));
+        assertThat(select(keys, "b", JwsAlgorithm.ES256).jwk())
+                .isEqualTo(set(named(OTHER_EC, "b")).keys().get(0));
+    }
+
+    @Test
+    void aKey_saysWhoseItIsAndWhatItMayVerify() {
+        JwkSet document = set(named(EC, "a"));
+        VerificationKey key = select(new KeySet(ISSUER, document, "digest"), "a", JwsAlgorithm.ES256);
+        Jwk jwk = document.keys().get(0);
+        assertThat(key)
+                .isEqualTo(new VerificationKey(ISSUER.name(), "a", jwk.publicKey(), Set.of(JwsAlgorithm.ES256), jwk));
+    }
+
+    @Test
+    void aKid_isComparedToTheLetter() {
+        KeySet keys = keys(named(EC, "Key"));
+        for (String other : new String[] {"key", "KEY", "Key ", ""}) {
+            assertThat(select(keys, other, JwsAlgorithm.ES256)).as(other).isNull();
+        }
+    }
+
+    @Test
+    void aKidThatIsNotThere_isUnknownEvenIfAnotherKeyWouldFit() {
+        assertThat(select(keys(EC, named(OTHER_EC, "a")), "b", JwsAlgorithm.ES256))
+                .isNull();
+    }
+
+    @Test
+    void aSetWithoutKeys_hasNoneForATokenWithoutKid() {
+        assertThat(select(keys(), null, JwsAlgorithm.ES256)).isNull();
+        assertThat(select(keys(SYMMETRIC), null, JwsAlgorithm.ES256)).isNull();
+    }
+
+    @Test
+    void withoutKid_theOneKeyOfTheAlgorithmIsFound() {
+        KeySet keys = keys(named(RSA, "a"), named(EC, "b"));
+        assertThat(select(keys, null, JwsAlgorithm.ES256).keyId()).isEqualTo("b");
+        assertThat(select(keys, null, JwsAlgorithm.PS512).keyId()).isEqualTo("a");
+        assertThat(select(keys, null, JwsAlgorithm.ED25519)).isNull();
+    }
+
+    @Test
+    void withoutKid_aKeyWithoutOneIsFoundToo() {
+        assertThat(select(keys(RSA, EC), null, JwsAlgorithm.ES256).keyId()).isNull();
+    }
+
+    @Test
+    void withoutKid_severalFittingKeysAreAmbiguous() {
+        UnusableKeyException refusal = refusal(keys(named(EC, "a"), OTHER_EC), null, JwsAlgorithm.ES256);
+        assertThat(refusal.reason()).isEqualTo(Reason.AMBIGUOUS_KEY);
+        assertThat(refusal.issuer()).contains(ISSUER.name());
+        assertThat(refusal)
+                .hasMessage("key none of \"https://issuer.example.com\" is ambiguous: several keys fit a token without"
+                        + " kid; getKeys has all of them");
+    }
+
+    @Test
+    void twoKeysOfOneKidAndType_areAmbiguous() {
+        UnusableKeyException refusal = refusal(keys(named(EC, "a"), named(OTHER_EC, "a")), "a", JwsAlgorithm.ES256);
+        assertThat(refusal.reason()).isEqualTo(Reason.AMBIGUOUS_KEY);
+        assertThat(refusal.keyId()).contains("a");
+        assertThat(refusal).hasMessageContaining("several keys have this kid");
+    }
+
+    @Test
+    void twoKeysOfOneKid_areToldApartByTheirType() {
+        KeySet keys = keys(named(RSA, "a"), named(EC, "a"));
+        assertThat(select(keys, "a", JwsAlgorithm.ES256).jwk().keyType()).isEqualTo("EC");
+        assertThat(select(keys, "a", JwsAlgorithm.RS256).jwk().keyType()).isEqualTo("RSA");
+        assertThat(refusal(keys, "a", null).reason()).isEqualTo(Reason.AMBIGUOUS_KEY);
+    }
+
+    @Test
+    void aKeyByItsNameAlone_isFound() {
+        assertThat(select(keys(named(RSA, "a"), named(EC, "b")), "a", null).algorithms())
+                .contains(JwsAlgorithm.RS256, JwsAlgorithm.PS512);
+    }
+
+    @Test
+    void aKidWhoseKeyIsOfAnotherType_isAMismatchAndNotUnknown() {
+        UnusableKeyException refusal = refusal(keys(RSA, named(EC, "a")), "a", JwsAlgorithm.RS256);
+        assertThat(refusal.reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+        assertThat(refusal.keyId()).contains("a");
+        assertThat(refusal)
+                .hasMessage(
+                        "key \"a\" of \"https://issuer.example.com\" is P-256 for [ES256] and may not verify RS256");
+    }
+
+    @Test
+    void aKeyWithAnAlgOfItsOwn_verifiesNoOther() {
+        KeySet keys = keys(with(named(RSA, "a"), "alg", "RS256"));
+        assertThat(select(keys, "a", JwsAlgorithm.RS256)).isNotNull();
+        assertThat(select(keys, null, JwsAlgorithm.RS384)).isNull();
+        assertThat(refusal(keys, "a", JwsAlgorithm.PS256).reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+    }
+
+    @Test
+    void aSkippedKey_isRefusedWithWhyItWasSkipped() {
+        KeySet keys = keys(named(SYMMETRIC, "other"), named(with(EC, "use", "enc"), "a"));
+        UnusableKeyException refusal = refusal(keys, "a", JwsAlgorithm.ES256);
+        assertThat(refusal.reason()).isEqualTo(Reason.SKIPPED_KEY);
+        assertThat(refusal.keyId()).contains("a");
+        assertThat(refusal)
+                .hasMessage("key \"a\" of \"https://issuer.example.com\" is not used: its use is \"enc\""
+                        + " (NOT_FOR_SIGNATURES)");
+    }
+
+    @Test
+    void skippedKeysOfOtherNames_leaveAKidUnknown() {
+        assertThat(select(keys(named(SYMMETRIC, "a"), SYMMETRIC), "b", JwsAlgorithm.ES256))
+                .isNull();
+    }
+
+    @Test
+    void withoutKid_aSkippedKeyIsNotAnAnswer() {
+        assertThat(select(keys(with(EC, "use", "enc")), null, JwsAlgorithm.ES256))
+                .isNull();
+    }
+
+    @Test
+    void withoutKid_revokedKeysArePassedOver() {
+        KeySet keys = keys(named(EC, "withdrawn"), named(OTHER_EC, "good"));
+        Set<String> revoked = Set.of("withdrawn");
+        assertThat(keys.select(null, JwsAlgorithm.ES256, revoked).keyId()).isEqualTo("good");
+        assertThat(keys.select(null, JwsAlgorithm.ES256, Set.of("withdrawn", "good")))
+                .isNull();
+    }
+
+    @Test
+    void withoutKid_aKeyWithoutOneCannotBeRevoked() {
+        assertThat(keys(EC).select(null, JwsAlgorithm.ES256, Set.of("null", "")))
+                .isNotNull();
+    }
+
+    @Test
+    void anIssuersAlgorithms_limitItsKeys() {
+        KeySet keys = new KeySet(
+                ISSUER.withAlgorithms(JwsAlgorithm.RS256, JwsAlgorithm.ED25519),
+                set(named(RSA, "rsa"), named(EC, "ec")),
+                "digest");
+        assertThat(select(keys, "rsa", null).algorithms()).containsExactly(JwsAlgorithm.RS256);
+        assertThat(refusal(keys, "rsa", JwsAlgorithm.PS256)).hasMessageContaining("for [RS256]");
+        assertThat(select(keys, null, JwsAlgorithm.ES256)).isNull();
+    }
+
+    @Test
+    void aKeyThatMayVerifyNothing_isNotFoundByItsNameEither() {
+        KeySet keys = new KeySet(ISSUER.withAlgorithms(JwsAlgorithm.RS256), set(named(EC, "ec")), "digest");
+        assertThat(refusal(keys, "ec", null).reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+    }
+
+    @Test
+    void aKey_isMadeOnce() {
+        KeySet keys = keys(named(EC, "a"));
+        VerificationKey first = select(keys, "a", JwsAlgorithm.ES256);
+        assertThat(select(keys, "a", null)).isSameAs(first);
+        assertThat(keys.candidates(null, JwsAlgorithm.ES256, NONE_REVOKED).get(0))
+                .isSameAs(first);
+    }
+
+    @Test
+    @SuppressWarnings("try") // it is enough that it is open
+    void aKeyThatNoProviderTakes_isRefusedWithWhoseItIs() {
+        KeySet keys = keys(named(EC, "a"));
+        try (WithoutEcProvider gone = new WithoutEcProvider()) {
+            UnusableKeyException refusal = refusal(keys, "a", JwsAlgorithm.ES256);
+            assertThat(refusal.reason()).isEqualTo(Reason.SKIPPED_KEY);
+            assertThat(refusal.keyId()).contains("a");
+            assertThat(refusal)
+                    .hasMessage("key \"a\" of \"https://issuer.example.com\": no installed security provider takes"
+                            + " this P-256 key");
+        }
+    }
+
+    @Test
+    void theDocumentAndItsDigest_areKept() {
+        JwkSet document = set(named(EC, "a"));
+        KeySet keys = new KeySet(ISSUER, document, "digest");
+        assertThat(keys.jwkSet()).isSameAs(document);
+        assertThat(keys.digest()).isEqualTo("digest");
+    }
+}

@@ -1,0 +1,13 @@
+package org.jwks4j.simulation;
+
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.simulation.oracle.Violation;
+
+/**
+ * What came of a seed.
+ *
+ * @param violation what was wrong; null when nothing was
+ * @param nanos how much virtual time went by
+ * @param events how many tasks ran
+ */
+public record SeedResult(long seed, @Nullable Violation violation, long nanos, long events, int requests, int calls) {}

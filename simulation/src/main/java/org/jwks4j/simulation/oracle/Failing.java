@@ -1,0 +1,37 @@
+package org.jwks4j.simulation.oracle;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.simulation.world.Reply;
+
+/**
+ * Attempts of one node at one issuer's keys that failed in a row.
+ *
+ * @param count how many
+ * @param at when the last one failed
+ * @param retryFrom no attempt may begin before
+ * @param retryBy the next attempt must have begun by then, if any is due
+ */
+record Failing(int count, long at, long retryFrom, long retryBy) {
+    private static final long WARM_FIRST = Duration.ofSeconds(1).toNanos();
+    private static final long WARM_LONGEST = Duration.ofMinutes(5).toNanos();
+    private static final long COLD_FIRST = Duration.ofMillis(250).toNanos();
+    private static final long COLD_LONGEST = Duration.ofSeconds(30).toNanos();
+    private static final int MAX_DOUBLINGS = 20;
+
+    /** One more failure: full jitter, so anything from nearly nothing to the bound; or longer, where the issuer says so. */
+    static Failing after(@Nullable Failing before, boolean warm, long now, @Nullable Reply reply) {
+        int count = before == null ? 0 : before.count;
+        long first = warm ? WARM_FIRST : COLD_FIRST;
+        long bound = Math.min(warm ? WARM_LONGEST : COLD_LONGEST, first << Math.min(count, MAX_DOUBLINGS));
+        long askedAtLeast = reply == null ? 0 : reply.retryAfter().atLeast();
+        long askedAtMost = reply == null ? 0 : reply.retryAfter().atMost();
+        return new Failing(
+                count + 1, now, now + Math.max(first / 10, askedAtLeast), now + Math.max(bound, askedAtMost));
+    }
+
+    /** An answer without a usable key, which another one is to confirm. */
+    static Failing unconfirmed(@Nullable Failing before, long now, long confirmAt) {
+        return new Failing(before == null ? 1 : before.count + 1, now, confirmAt, confirmAt);
+    }
+}

@@ -1,0 +1,112 @@
+package org.jwks4j.simulation.oracle;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.RefreshPolicy;
+import org.jwks4j.simulation.world.Call;
+import org.jwks4j.simulation.world.Call.Api;
+import org.jwks4j.simulation.world.Call.Served;
+import org.jwks4j.simulation.world.KeyMaterial;
+
+/** Judges keys that were served. */
+final class ServedCheck {
+    /** Metadata in two places and the keys, 5 s each, and what an earlier fetch of the metadata had still to go. */
+    private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
+
+    private static final long LONGEST_RETRY = Duration.ofMinutes(11).toNanos();
+
+    private final Oracle oracle;
+
+    ServedCheck(Oracle oracle) {
+        this.oracle = oracle;
+    }
+
+    void check(Call call, View view) {
+        if (call.api() == Api.REFRESH) {
+            checkRefreshed(call, view);
+            return;
+        }
+        if (call.served().isEmpty() && view.surelyHandsOut(call.keyId(), call.answeredAt())) {
+            oracle.fail(Invariant.PROMPTNESS, call + " found nothing cached, although the key is there");
+        }
+        for (Served served : call.served()) {
+            if (!call.keyId().equals(served.keyId()) || !call.issuerName().equals(served.issuer())) {
+                oracle.fail(Invariant.ISSUER, call + " was served " + served);
+            }
+            checkKey(call, view, served);
+        }
+    }
+
+    private void checkKey(Call call, View view, Served served) {
+        Held held = holder(view.held, served);
+        if (held == null) {
+            held = holder(view.heldBefore, served);
+        }
+        if (held == null) {
+            boolean own = view.issuer.everPublished(served.keyId(), served.key());
+            oracle.fail(
+                    own ? Invariant.ORDER : Invariant.ISSUER,
+                    call + " was served a key that is " + (own ? "not in the newest answer" : "not of this issuer")
+                            + "; newest is " + view.held);
+            return;
+        }
+        checkBound(call, view, held);
+        KeyMaterial material = held.key(call.keyId());
+        Long withdrawnAt = material == null ? null : view.issuer.withdrawnAt(material);
+        if (withdrawnAt != null) {
+            checkWithdrawn(call, view, withdrawnAt);
+        }
+    }
+
+    private static @Nullable Held holder(@Nullable Held held, Served served) {
+        KeyMaterial material = held == null || served.keyId() == null ? null : held.key(served.keyId());
+        return material != null && material.is(served.key()) ? held : null;
+    }
+
+    private void checkBound(Call call, View view, Held held) {
+        long now = call.answeredAt();
+        if (now >= held.staleAtMost()) {
+            oracle.fail(
+                    Invariant.BOUND,
+                    call + " was served a key of " + held.exchange() + ", " + Oracle.seconds(now - held.staleAtMost())
+                            + " past its last use");
+        }
+        boolean failing = view.failing != null || view.failingBefore != null || view.lastFailureAt == now;
+        boolean slow = view.wasBusy(now)
+                && view.busySince() <= now - call.node().policy().maxWait().toNanos();
+        if (now >= held.freshAtMost() && !failing && !slow) {
+            oracle.fail(
+                    Invariant.BOUND,
+                    call + " was served a key of " + held.exchange() + ", " + Oracle.seconds(now - held.freshAtMost())
+                            + " past freshness, and no refresh has failed or is slow");
+        }
+    }
+
+    /** While the issuer answers, the freshness bounds it; else the staleness. An answer that lied lifts the bound. */
+    private void checkWithdrawn(Call call, View view, long withdrawnAt) {
+        RefreshPolicy policy = call.node().policy();
+        boolean answered = view.lastImproperAt < withdrawnAt - LONGEST_RETRY;
+        long stale = answered ? LONGEST_FETCH : policy.staleFor().toNanos();
+        long since = call.answeredAt() - withdrawnAt;
+        if (view.lastLieAt < withdrawnAt && since > policy.maxFreshness().toNanos() + stale) {
+            oracle.fail(
+                    Invariant.WITHDRAWAL,
+                    call + " was served a key " + Oracle.seconds(since) + " after it was withdrawn; "
+                            + (answered ? "all answers came" : "some answers were missing"));
+        }
+    }
+
+    /** The set of a fetch that began after the call. */
+    private void checkRefreshed(Call call, View view) {
+        Held held = view.held;
+        if (held == null || held.exchange().sentAt() < call.arrivedAt()) {
+            oracle.fail(Invariant.ORDER, call + " was answered without a request since; newest is " + held);
+            return;
+        }
+        boolean same = call.served().size() == held.content().keys().size()
+                && call.served().stream().allMatch(served -> holder(held, served) != null);
+        if (!same) {
+            oracle.fail(Invariant.ORDER, call + " was answered with another set than " + held);
+        }
+    }
+}

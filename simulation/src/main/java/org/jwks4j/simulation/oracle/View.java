@@ -1,0 +1,250 @@
+package org.jwks4j.simulation.oracle;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.simulation.world.Call;
+import org.jwks4j.simulation.world.Exchange;
+import org.jwks4j.simulation.world.Node;
+import org.jwks4j.simulation.world.Publication;
+import org.jwks4j.simulation.world.Reply;
+import org.jwks4j.simulation.world.SimulatedIssuer;
+
+/** What one node must know of one issuer, worked out from what the network brought it and from nothing else. */
+final class View {
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final long CONFIRM_AFTER = Duration.ofSeconds(30).toNanos();
+    private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
+
+    final Node node;
+    final SimulatedIssuer issuer;
+    final RequestBudget budget;
+    final Set<Call> pending = new LinkedHashSet<>();
+    final Map<String, Long> confirmedAbsent = new HashMap<>();
+
+    @Nullable
+    Held held;
+
+    /** What was held when this instant began. */
+    @Nullable
+    Held heldBefore;
+
+    @Nullable
+    Failing failing;
+
+    /** The failures when this instant began. */
+    @Nullable
+    Failing failingBefore;
+
+    long lastFailureAt = -1;
+    long lastImproperAt = -1;
+    long lastLieAt = -1;
+    long lastLandedAt = -1;
+    long lastKeysSentAt = -1;
+    long lastMetadataSentAt = -1;
+    long lastChangeAt = -1;
+    long lastUseAt = -1;
+    long lastOrderAt = -1;
+    long firstUseSinceAccepted = NEVER;
+    long goneAt = -1;
+
+    /** Whether the node may have forgotten the issuer, which was resolved and not used for a day. */
+    boolean mayBeForgotten;
+
+    /** Callers that gave up: what an answer says of their keys is remembered all the same. */
+    private final List<Call> abandoned = new ArrayList<>();
+
+    private @Nullable Exchange keys;
+    private @Nullable Exchange metadata;
+    private @Nullable Exchange metadataFailure;
+    private boolean metadataKnown;
+    private long unusableSince = NEVER;
+    private long busySince = -1;
+    private long idleSince = -1;
+
+    View(Node node, SimulatedIssuer issuer) {
+        this.node = node;
+        this.issuer = issuer;
+        this.budget = new RequestBudget(node.policy(), node.metadataPlaces());
+    }
+
+    /** The request of this kind that the engine still waits for. */
+    @Nullable
+    Exchange underWay(boolean ofMetadata, long now) {
+        Exchange exchange = ofMetadata ? metadata : keys;
+        return exchange == null || exchange.isOver(now) ? null : exchange;
+    }
+
+    boolean isBusy(long now) {
+        return underWay(true, now) != null || underWay(false, now) != null;
+    }
+
+    /** Whether it is, or was until this instant. */
+    boolean wasBusy(long now) {
+        return isBusy(now) || idleSince == now;
+    }
+
+    /** Since when requests have followed each other without a pause; meaningless where none is under way. */
+    long busySince() {
+        return busySince;
+    }
+
+    void sent(Exchange exchange, long now) {
+        if (!isBusy(now) && idleSince != now) {
+            busySince = now;
+        }
+        if (exchange.isMetadata()) {
+            metadata = exchange;
+            lastMetadataSentAt = now;
+        } else {
+            keys = exchange;
+            lastKeysSentAt = now;
+        }
+    }
+
+    void landed(Exchange exchange, long now) {
+        lastLandedAt = now;
+        if (exchange.isMetadata()) {
+            Reply reply = exchange.reply();
+            if (reply != null && reply.metadata()) {
+                metadataKnown = true;
+            } else {
+                metadataFailure = exchange;
+            }
+        } else {
+            keysLanded(exchange, now);
+        }
+        if (!isBusy(now)) {
+            idleSince = now;
+        }
+    }
+
+    private void keysLanded(Exchange exchange, long now) {
+        if (held != null && exchange.sentAt() < held.exchange().sentAt()) {
+            return; // older than what is known: it changes nothing
+        }
+        Reply reply = exchange.reply();
+        Publication content = exchange.publication();
+        goneAt = reply != null && (reply.status() == 404 || reply.status() == 410) ? now : -1;
+        if (exchange.isLie()) {
+            lastLieAt = now;
+            lastImproperAt = now;
+        }
+        if (reply == null || content == null) {
+            failed(reply, now);
+        } else if (content.isEmpty() && isNews(content) && !isConfirmed(now)) {
+            unusableSince = Math.min(unusableSince, now);
+            failing = Failing.unconfirmed(failing, now, unusableSince + CONFIRM_AFTER);
+            lastFailureAt = now;
+            lastImproperAt = now;
+        } else {
+            accepted(exchange, reply, content, now);
+        }
+    }
+
+    private boolean isNews(Publication content) {
+        return held == null || held.content() != content;
+    }
+
+    private boolean isConfirmed(long now) {
+        return unusableSince != NEVER && now - unusableSince >= CONFIRM_AFTER;
+    }
+
+    private void accepted(Exchange exchange, Reply reply, Publication content, long now) {
+        if (isNews(content)) {
+            lastChangeAt = now;
+        }
+        long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
+        Held before = held;
+        held = Held.of(exchange, reply, content, began, now);
+        confirmForAbandoned(held, now);
+        // its fetch may have begun before the caller came, so that only the next answer counts: both are looked at
+        abandoned.removeIf(
+                call -> before != null && call.arrivedAt() <= before.exchange().sentAt());
+        failing = null;
+        unusableSince = NEVER;
+        mayBeForgotten = false;
+        firstUseSinceAccepted = NEVER;
+    }
+
+    /** A caller left before its answer, which comes to the node all the same. */
+    void abandoned(Call call, long now) {
+        abandoned.add(call);
+        if (held != null && held.acceptedAt() == now) {
+            confirmForAbandoned(held, now);
+        }
+    }
+
+    private void confirmForAbandoned(Held answer, long now) {
+        for (Call call : abandoned) {
+            if (call.arrivedAt() <= answer.exchange().sentAt() && answer.key(call.keyId()) == null) {
+                confirmedAbsent.put(call.keyId(), now);
+            }
+        }
+    }
+
+    private void failed(@Nullable Reply reply, long now) {
+        failing = Failing.after(failing, held != null && !mayBeForgotten, now, reply);
+        lastFailureAt = now;
+        lastImproperAt = now;
+        abandoned.clear();
+    }
+
+    /** Metadata that could not be had ends the attempt, unless older metadata or another place led on. */
+    boolean settle(long now) {
+        Exchange failure = metadataFailure;
+        metadataFailure = null;
+        if (failure == null || metadataKnown || isBusy(now)) {
+            return false;
+        }
+        failed(failure.reply(), now);
+        return true;
+    }
+
+    void instantOver() {
+        heldBefore = held;
+        failingBefore = failing;
+    }
+
+    void used(long now) {
+        if (issuer.trust().isResolved()
+                && lastUseAt >= 0
+                && now - lastUseAt > Duration.ofHours(23).toNanos()) {
+            mayBeForgotten = true;
+            metadataKnown = false;
+        }
+        lastUseAt = now;
+        if (held != null && now > held.acceptedAt()) {
+            firstUseSinceAccepted = Math.min(firstUseSinceAccepted, now);
+        }
+    }
+
+    /** Whether the node has a key and may use it, beyond all doubt, in the whole of this instant. */
+    boolean surelyHas(String keyId, long now) {
+        return held != null
+                && heldBefore != null
+                && held.key(keyId) != null
+                && heldBefore.key(keyId) != null
+                && now < held.staleAtLeast()
+                && now < heldBefore.staleAtLeast()
+                && !mayBeForgotten;
+    }
+
+    /** Whether who waits for nothing gets the key too: it is fresh, or it is stale and the issuer fails. */
+    boolean surelyHandsOut(String keyId, long now) {
+        boolean fresh =
+                held != null && now < held.freshAtLeast() && heldBefore != null && now < heldBefore.freshAtLeast();
+        return surelyHas(keyId, now) && (fresh || (failing != null && failingBefore != null));
+    }
+
+    @Override
+    public String toString() {
+        return node + ", " + issuer;
+    }
+}
