@@ -106,18 +106,18 @@ final class ClosedFetcherStress {
             ManualTimer timer = new ManualTimer();
             Environment environment = Stage.environment(timer, false, new AtomicLong());
             KeyFetcherListener listener = new SafeListeners(List.of());
+            TimedTransport network = new TimedTransport(request -> new CompletableFuture<>(), environment);
             Engine engine = new Engine(
                     environment,
-                    new DocumentFetcher(
-                            request -> new CompletableFuture<>(), UriPolicy.HTTPS_ONLY, environment, listener),
+                    new DocumentFetcher(network, UriPolicy.HTTPS_ONLY, environment, listener),
                     UriPolicy.HTTPS_ONLY,
                     RefreshPolicy.defaults(),
                     Duration.ofSeconds(10),
                     new RevokedKeys(),
                     listener);
             TrustedIssuers issuers =
-                    new TrustedIssuers(TRUSTED, trust -> new Issuer(trust, List.of(), engine, true), null);
-            fetcher = new KeyFetcher(issuers, engine, timer::shutdownNow);
+                    new TrustedIssuers(TRUSTED, trust -> new Issuer(trust, List.of(), engine, Upkeep.PINNED), null);
+            fetcher = new KeyFetcher(issuers, engine, network, timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {
