@@ -8,6 +8,7 @@ import org.jwks4j.simulation.plot.Figure;
 final class Chapter {
     final String title;
     final String story;
+    String gist = "";
     final List<Row> rows = new ArrayList<>();
     final List<Promise> promises = new ArrayList<>();
     final List<Shown> figures = new ArrayList<>();
@@ -15,6 +16,12 @@ final class Chapter {
     Chapter(String title, String story) {
         this.title = title;
         this.story = story;
+    }
+
+    /** For those who read no more than the top of the page. */
+    Chapter inShort(String what) {
+        gist = what;
+        return this;
     }
 
     Chapter row(String label, Tally callers, Requests requests) {

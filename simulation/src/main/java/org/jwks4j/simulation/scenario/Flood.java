@@ -58,6 +58,8 @@ final class Flood implements Scenario {
                         at once. Of the 10,000 bogus callers %s were told 401 without any wait, and %s waited for one of the
                         fetches, %s ms at most.""".formatted(
                         Words.count(bogus.callers() - waited), Words.count(waited), Words.millis(bogus.longest())))
+                .inShort("10,000 callers, %s requests; a rotation in the midst is honoured after %s"
+                        .formatted(inFlood.all(), Words.span(honouredAfter())))
                 .row("legitimate, known key", known, inFlood)
                 .row("legitimate, new key", rotated, inFlood)
                 .row("bogus, in the flood", bogus, inFlood)

@@ -1,6 +1,7 @@
 package org.jwks4j.simulation.scenario;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jwks4j.simulation.plot.Figure;
 
@@ -9,10 +10,10 @@ final class Page {
     private static final List<String> HEADINGS = List.of(
             "",
             "callers",
-            "p50",
-            "p99",
-            "p99.9",
-            "max",
+            "p50 ms",
+            "p99 ms",
+            "p99.9 ms",
+            "max ms",
             "401",
             "503",
             "stale",
@@ -27,6 +28,12 @@ final class Page {
         this.chapter = chapter;
     }
 
+    /** Its line in the list at the top, with a link to it. */
+    void summarize(StringBuilder page) {
+        String anchor = chapter.title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^a-z0-9-]", "");
+        page.append("- [" + chapter.title + "](#" + anchor + "): " + chapter.gist + "\n");
+    }
+
     void writeTo(StringBuilder page) {
         page.append("## ").append(chapter.title).append("\n\n");
         page.append(chapter.story).append("\n\n");
@@ -38,7 +45,7 @@ final class Page {
         table(page, HEADINGS, chapter.rows.stream().map(Page::cells).toList());
         table(
                 page,
-                List.of("promised", "at most", "measured", ""),
+                List.of("promised", "limit", "measured", ""),
                 chapter.promises.stream().map(Page::cells).toList());
     }
 

@@ -26,15 +26,17 @@ public record Report(Map<String, String> files, List<String> broken) {
             scripts/simulate report
             ```
 
-            in a few seconds, from fixed seeds: the same code writes the same bytes. A test fails where the page and the code
+            in some ten seconds, from fixed seeds: the same code writes the same bytes. A test fails where the page and the code
             disagree (`ScenariosTest`), another where a promise is broken.
 
+            """;
+    private static final String READING = """
             **How to read the tables.** *Callers* came at random moments (a Poisson process) at the rate that the story says.
             Half of them had just got their token, the others up to ten minutes before. *p50* to *max* is how long they waited
-            for their key, in milliseconds; 0 means that it was there. *401* and *503* are how many of them were refused.
-            *Stale* is how many were served keys past their freshness. Then the requests to the issuer by all nodes together
-            while these callers came: for metadata, for the JWK Set, how many of the latter were answered with 304, and the most
-            within any minute.
+            for their answer, in milliseconds of virtual time; 0 means that it was there at once. *401* and *503* are how many of
+            them were refused. *Stale* is how many were served keys past their freshness. Then the requests to the issuer by all
+            nodes together while these callers came: for metadata, for the JWK Set, how many of the latter were answered with
+            304, and the most within any minute.
 
             **What this cannot say.** Virtual time passes only on the network and in timers. Computing takes none, so that 0 ms
             stands for the microseconds that [the benchmarks](../../benchmarks) measure, and nothing here waits for a processor, a
@@ -52,6 +54,8 @@ public record Report(Map<String, String> files, List<String> broken) {
     static Report of(List<Chapter> chapters) {
         Map<String, String> files = new LinkedHashMap<>();
         StringBuilder page = new StringBuilder(BEGINNING);
+        chapters.forEach(chapter -> new Page(chapter).summarize(page));
+        page.append('\n').append(READING);
         chapters.forEach(chapter -> new Page(chapter).writeTo(page));
         files.put(PAGE, page.toString().stripTrailing() + "\n");
         chapters.stream()

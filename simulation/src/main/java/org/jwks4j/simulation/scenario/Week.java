@@ -2,10 +2,10 @@ package org.jwks4j.simulation.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jwks4j.simulation.plot.Axis;
 import org.jwks4j.simulation.plot.Figure;
 import org.jwks4j.simulation.plot.Panel;
@@ -92,6 +92,13 @@ final class Week implements Scenario {
                         the fifth day the key of the day before turns out to have leaked and is withdrawn at 12:11, when all tokens
                         that it signed have expired and all nodes have just fetched the set: close to the worst moment. A probe
                         asks each node for it every second.""")
+                .inShort(
+                        ("%s callers, none refused where keys are published in time; longest wait %s ms; a withdrawn key gone"
+                                        + " from the last of 8 nodes after %s")
+                                .formatted(
+                                        Words.count(everybody.callers()),
+                                        Words.millis(everybody.longest()),
+                                        Words.span(lastServedLeaked() - LEAK)))
                 .row("all week", everybody, all)
                 .row("published ahead, 3 min", around(Manner.AHEAD), requestsAround(Manner.AHEAD))
                 .row("published at once, 3 min", around(Manner.AT_ONCE), requestsAround(Manner.AT_ONCE))
@@ -163,13 +170,10 @@ final class Week implements Scenario {
     }
 
     private long lastServedLeaked() {
-        return probes(Answer::served)
-                .map(Answer::arrivedAt)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        return probes(Answer::served).mapToLong(Answer::arrivedAt).max().orElseThrow();
     }
 
-    private java.util.stream.Stream<Answer> probes(Predicate<Answer> which) {
+    private Stream<Answer> probes(Predicate<Answer> which) {
         return stage.watch.answers(answer -> answer.kind() == Kind.PROBE && which.test(answer));
     }
 
