@@ -38,7 +38,7 @@ final class Outage implements Scenario {
                 .promise(Promise.none(
                         "callers never told", four.stage.watch.waiting() + (long) seven.stage.watch.waiting()))
                 .figure(figure(four, seven), """
-                        Above, keys go stale ten minutes into the outage, and nobody is refused. In the middle, the same outage for
+                        Above, keys go stale within ten minutes, and nobody is refused. In the middle, the same outage for
                         longer: at 6 h past freshness the nodes fail closed, one after the other. Below, what the issuer is asked:
                         a refresh every eight minutes while it is well; while it is not, an attempt every two to four minutes and node,
                         each of which asks for the metadata too, in case the keys have moved.""");

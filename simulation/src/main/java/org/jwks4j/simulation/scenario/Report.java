@@ -18,8 +18,8 @@ public record Report(Map<String, String> files, List<String> broken) {
     private static final String BEGINNING = """
             # What callers and issuers notice
 
-            Rotations, outages, floods and herds, played in virtual time with real `KeyFetcher`s: the engine is the one that is
-            released, with its default settings; callers, nodes' clocks, the network and the issuer are simulated. This page and
+            Rotations, outages, floods and herds, played in virtual time with real `KeyFetcher`s: the engine is the one that
+            users run, with its default settings; callers, nodes' clocks, the network and the issuer are simulated. This page and
             its figures are written by
 
             ```

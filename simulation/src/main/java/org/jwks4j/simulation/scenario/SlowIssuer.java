@@ -27,7 +27,7 @@ final class SlowIssuer implements Scenario {
         Chapter chapter = new Chapter("A slow issuer", """
                 One node with 20 callers a second, and an issuer that says `max-age=600` and takes 700 ms for each answer; then the
                 same with 3 s. Callers notice when the node starts cold, where metadata and keys are fetched one after the other;
-                when the issuer rotates in the twelfth minute and signs at once with a key that the node has to fetch; and after
+                when the issuer rotates after twelve minutes and signs at once with a key that the node has to fetch; and after
                 half an hour in which nobody asks, so that the keys are past their freshness: then for 1 s at most.""");
         chapter.inShort("callers wait for it when cold and in a rotation published at once, and never for a refresh");
         Stage quick = played(700);
@@ -35,7 +35,7 @@ final class SlowIssuer implements Scenario {
         describe(chapter, "700 ms", quick);
         describe(chapter, "3 s", slow);
         return chapter.figure(figure(quick, slow), """
-                Each dot is the longest wait of a second's callers. Between the four steps nobody waits: refreshes, of which there
+                Each dot is the longest wait of a second's callers. Between these three times nobody waits: refreshes, of which there
                 is one at about the eighth minute, are nobody's business.""");
     }
 
