@@ -23,6 +23,12 @@ final class Fleet implements Scenario {
     public Chapter play() {
         Stage conditional = played(true);
         Stage whole = played(false);
+        return promised(chapter(conditional, whole), conditional).figure(figure(conditional), """
+                        Above, all requests after the start: the combs of the first rounds flatten to a steady murmur. Below, when
+                        the nodes ask in the first, the fifth and the twentieth round, counted from the first of them.""");
+    }
+
+    private static Chapter chapter(Stage conditional, Stage whole) {
         Requests later = conditional.watch.requests(STARTED, OVER);
         Tally all = conditional.watch.legitimate(STARTED, OVER);
         return new Chapter("A fleet that starts together", """
@@ -45,8 +51,13 @@ final class Fleet implements Scenario {
                         conditional.watch.legitimate(0, STARTED),
                         conditional.watch.requests(0, STARTED))
                 .row("3½ hours", all, later)
-                .row("3½ hours, no ETags", whole.watch.legitimate(STARTED, OVER), whole.watch.requests(STARTED, OVER))
-                .promise(Promise.exactly(
+                .row("3½ hours, no ETags", whole.watch.legitimate(STARTED, OVER), whole.watch.requests(STARTED, OVER));
+    }
+
+    private static Chapter promised(Chapter chapter, Stage conditional) {
+        Requests later = conditional.watch.requests(STARTED, OVER);
+        Tally all = conditional.watch.legitimate(STARTED, OVER);
+        return chapter.promise(Promise.exactly(
                         "requests at the start: metadata and keys for each node",
                         2 * NODES,
                         conditional.watch.requests(0, STARTED).all()))
@@ -59,10 +70,7 @@ final class Fleet implements Scenario {
                         later.jwks() - (long) later.unchanged()))
                 .promise(Promise.none("refused", all.refused()))
                 .promise(Promise.within("longest wait after the start", 0, all.longest()))
-                .promise(Promise.none("callers never told", conditional.watch.waiting()))
-                .figure(figure(conditional), """
-                        Above, all requests after the start: the combs of the first rounds flatten to a steady murmur. Below, when
-                        the nodes ask in the first, the fifth and the twentieth round, counted from the first of them.""");
+                .promise(Promise.none("callers never told", conditional.watch.waiting()));
     }
 
     private static Stage played(boolean etags) {

@@ -40,17 +40,17 @@ final class Flood implements Scenario {
         int[] more = {INVENTED};
         stage.callers(node, 20, END, TRICKLE_END, () -> Watch.INVENTED + more[0]++);
         stage.world.runUntil(OVER + Span.MINUTE);
-        return chapter();
+        return promised(chapter()).figure(figure(), """
+                        Above, each step is a request: two at once, then one per slot of 2 s, however many ask. Below, callers with the
+                        new key are refused from the rotation until the next slot, and never again.""");
     }
 
     private Chapter chapter() {
-        Tally known = stage.watch.tally(answer -> answer.isLegitimate() && during(answer) && !isNew(answer));
         Tally rotated = stage.watch.tally(answer -> answer.isLegitimate() && during(answer) && isNew(answer));
-        Tally bogus = stage.watch.tally(answer -> answer.kind() == Kind.BOGUS && answer.arrivedAt() < END);
+        Tally bogus = bogus();
         Tally trickle = stage.watch.tally(answer -> answer.kind() == Kind.BOGUS && answer.arrivedAt() >= END);
         long waited = bogus.waits().stream().filter(wait -> wait > 0).count();
         Requests inFlood = stage.watch.requests(BEGIN, END);
-        Requests after = stage.watch.requests(END, TRICKLE_END);
         return new Chapter("A flood of invented key IDs", """
                         One node that is warm, 100 legitimate callers a second. Somebody sends 10,000 tokens in 5 s, each with a
                         key ID of its own that does not exist, and goes on with 20 a second for 24 s more. 2.5 s into the flood the
@@ -60,11 +60,18 @@ final class Flood implements Scenario {
                         Words.count(bogus.callers() - waited), Words.count(waited), Words.millis(bogus.longest())))
                 .inShort("10,000 callers, %s requests; a rotation in the midst is honoured after %s"
                         .formatted(inFlood.all(), Words.span(honouredAfter())))
-                .row("legitimate, known key", known, inFlood)
-                .row("legitimate, new key", rotated, inFlood)
+                .row("legitimate, known key", known(), stage.watch.requests(BEGIN, TRICKLE_END))
+                .row("legitimate, new key", rotated, stage.watch.requests(BEGIN, TRICKLE_END))
                 .row("bogus, in the flood", bogus, inFlood)
-                .row("bogus, afterwards", trickle, after)
-                .promise(Promise.atMost("requests during the flood", 5, inFlood.all()))
+                .row("bogus, afterwards", trickle, stage.watch.requests(END, TRICKLE_END));
+    }
+
+    private Chapter promised(Chapter chapter) {
+        Tally known = known();
+        Tally bogus = bogus();
+        Requests inFlood = stage.watch.requests(BEGIN, END);
+        Requests after = stage.watch.requests(END, TRICKLE_END);
+        return chapter.promise(Promise.atMost("requests during the flood", 5, inFlood.all()))
                 .promise(Promise.atMost(
                         "requests in the 24 s after it: one per slot of 2 s", (TRICKLE_END - END) / SLOT, after.all()))
                 .promise(Promise.within("longest wait of a legitimate caller whose key is known", 0, known.longest()))
@@ -78,10 +85,15 @@ final class Flood implements Scenario {
                                 .refused()))
                 .promise(Promise.within(
                         "longest wait of a bogus caller: one round trip", Stage.LONGEST_ROUND_TRIP, bogus.longest()))
-                .promise(Promise.none("callers never told", stage.watch.waiting()))
-                .figure(figure(), """
-                        Above, each step is a request: two at once, then one per slot of 2 s, however many ask. Below, callers with the
-                        new key are refused from the rotation until the next slot, and never again.""");
+                .promise(Promise.none("callers never told", stage.watch.waiting()));
+    }
+
+    private Tally known() {
+        return stage.watch.tally(answer -> answer.isLegitimate() && during(answer) && !isNew(answer));
+    }
+
+    private Tally bogus() {
+        return stage.watch.tally(answer -> answer.kind() == Kind.BOGUS && answer.arrivedAt() < END);
     }
 
     private static boolean during(Answer answer) {
