@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiFunction;
 
@@ -53,6 +54,11 @@ final class ResolvedIssuer {
         return form instanceof RestingIssuer resting
                 ? resting.status(trusted, closed, engine)
                 : issuer().status(closed);
+    }
+
+    /** Wakes nobody. */
+    Optional<FetchedJwkSet> export(Engine engine) {
+        return form instanceof RestingIssuer resting ? resting.export(trusted, engine.revoked()) : issuer().export();
     }
 
     void letGo() {

@@ -100,6 +100,12 @@ final class RestingIssuer {
         return snapshot(members, "metadata", abridged, Validators.NONE).asGeneration(0);
     }
 
+    Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
+        Snapshot<KeySet> keys = keys(issuer);
+        return FetchedJwkSet.of(
+                issuer.name(), keys.value().jwkSet().without(revoked.of(issuer.name())), keys.fetchedAt());
+    }
+
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Engine engine) {
         JsonObject members = read();
         IssuerStatus.Keys keys = new IssuerStatus.Keys(
@@ -139,6 +145,7 @@ final class RestingIssuer {
                 requestedAt + times.get(1),
                 freshUntil,
                 freshUntil + times.get(3),
+                true,
                 Instant.ofEpochMilli(times.get(5)));
     }
 
