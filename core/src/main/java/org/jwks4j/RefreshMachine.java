@@ -51,7 +51,7 @@ final class RefreshMachine<V> {
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
             return Step.of(state, new Serve<>(snapshot));
         }
-        if (snapshot == null || now >= snapshot.staleUntil()) {
+        if (snapshot == null || !state.isUsable(now)) {
             return needWithoutValue(state, now, next);
         }
         if (now < snapshot.refreshAt()) {
@@ -233,7 +233,7 @@ final class RefreshMachine<V> {
         if (state.flight() != flight) {
             return Step.of(state, new Noted<>());
         }
-        Failures failures = state.failures().plus(cause, state.snapshot() != null, now, wallClock, chance);
+        Failures failures = state.failures().plus(cause, state.isUsable(now), now, wallClock, chance);
         return Step.of(state.failing(failures, state.unusableSince()), new Unavailable<>(cause, failures.retryAt()));
     }
 
