@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = ReportCommand.class,
         description =
                 "Runs the engine through days of rotation, outage and flood in virtual time, and says what broke a rule.")
 final class SimulateCommand implements Callable<Integer> {

@@ -59,7 +59,7 @@ final class Network {
         CompletableFuture<Response> answer = node.ignoresCancelling() ? new Stubborn() : new CompletableFuture<>();
         world.time().at(now + Exchange.TIMEOUT, () -> landed(exchange, null, false));
         Weather here = weatherAt.getOrDefault(node, weather.getOrDefault(issuer, Weather.CALM));
-        long roundTrip = here.shortest() + random.nextLong(here.longest() - here.shortest());
+        long roundTrip = here.roundTrip(random);
         Trouble trouble = troubleIn(here);
         if (trouble == null) {
             carry(exchange, uri, answer, roundTrip, null);
@@ -135,6 +135,8 @@ final class Network {
     private Reply spoiled(Reply honest, Trouble trouble, Exchange exchange) {
         return switch (trouble) {
             case SERVER_ERROR -> Reply.status(500);
+            case UNAVAILABLE -> Reply.status(503);
+            case BACK_IN_TWO_MINUTES -> Reply.status(503).asking(Weather.seconds(120));
             case MAINTENANCE -> Reply.status(503).asking(Weather.seconds(random.nextInt(1, 900)));
             case TOO_MANY_REQUESTS ->
                 Reply.status(429)

@@ -1,10 +1,12 @@
 package org.jwks4j.simulation.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
@@ -33,6 +35,7 @@ public final class Node {
                 .executor(time.executor())
                 .random(random)
                 .transport(request -> world.network().get(this, request))
+                .listener(new StaleListener())
                 .refreshPolicy(settings.policy())
                 .deadline(settings.deadline());
         if (settings.twoMetadataPlaces()) {
@@ -49,6 +52,11 @@ public final class Node {
     static TrustedIssuer trusted(SimulatedIssuer issuer) {
         TrustedIssuer named = TrustedIssuer.of(issuer.name());
         return issuer.trust().isDiscovered() ? named : named.withJwksUri(issuer.jwksUri());
+    }
+
+    /** Nodes are numbered from zero. */
+    public int number() {
+        return number;
     }
 
     /** How it was configured. */
@@ -102,5 +110,12 @@ public final class Node {
     @Override
     public String toString() {
         return "node" + number;
+    }
+
+    private final class StaleListener implements KeyFetcherListener {
+        @Override
+        public void staleServed(String issuer, Duration age) {
+            world.tell(listener -> listener.staleServed(Node.this));
+        }
     }
 }

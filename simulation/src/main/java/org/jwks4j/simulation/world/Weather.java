@@ -1,7 +1,9 @@
 package org.jwks4j.simulation.world;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jwks4j.simulation.world.Reply.RetryAfter;
 
 /**
@@ -9,9 +11,11 @@ import org.jwks4j.simulation.world.Reply.RetryAfter;
  *
  * @param shortest the least that a round trip takes, in nanoseconds
  * @param longest the most
+ * @param spread how round trips lie between the two
  * @param troublePerCent how many requests of a hundred meet one of the troubles
  */
-public record Weather(String name, long shortest, long longest, int troublePerCent, List<Trouble> troubles) {
+public record Weather(
+        String name, long shortest, long longest, Spread spread, int troublePerCent, List<Trouble> troubles) {
     private static final long LONGEST_RETRY_AFTER = Duration.ofMinutes(10).toNanos();
 
     /** All is well. */
@@ -21,7 +25,12 @@ public record Weather(String name, long shortest, long longest, int troublePerCe
     /** Answers take longer than anybody waits, now and then. */
     public static final Weather VERY_SLOW = of("very slow", 1_000, 9_000, 0);
     /** Some of everything. */
-    public static final Weather STORM = of("storm", 2, 2_500, 40, Trouble.values());
+    public static final Weather STORM = of(
+            "storm",
+            2,
+            2_500,
+            40,
+            EnumSet.range(Trouble.DROPPED, Trouble.THROWN).toArray(Trouble[]::new));
     /** Nothing comes through. */
     public static final Weather UNREACHABLE =
             of("unreachable", 2, 200, 100, Trouble.DROPPED, Trouble.REFUSED, Trouble.NO_SUCH_HOST);
@@ -48,8 +57,30 @@ public record Weather(String name, long shortest, long longest, int troublePerCe
                 name,
                 Duration.ofMillis(shortest).toNanos(),
                 Duration.ofMillis(longest).toNanos(),
+                Spread.EVEN,
                 troublePerCent,
                 List.of(troubles));
+    }
+
+    /** Round trips as they mostly are, many short ones and a few long ones, all of which meet a trouble if one is given. */
+    public static Weather usual(Duration shortest, Duration longest, Trouble... troubles) {
+        return new Weather(
+                "usual",
+                shortest.toNanos(),
+                longest.toNanos(),
+                Spread.SKEWED,
+                troubles.length == 0 ? 0 : 100,
+                List.of(troubles));
+    }
+
+    long roundTrip(RandomGenerator random) {
+        return switch (spread) {
+            case EVEN -> shortest + random.nextLong(longest - shortest);
+            case SKEWED -> {
+                double middling = (random.nextDouble() + random.nextDouble() + random.nextDouble()) / 3;
+                yield (long) (shortest * StrictMath.pow((double) longest / shortest, middling));
+            }
+        };
     }
 
     static RetryAfter seconds(int seconds) {
@@ -59,6 +90,14 @@ public record Weather(String name, long shortest, long longest, int troublePerCe
 
     static RetryAfter date() {
         return new RetryAfter("Thu, 01 Jan 2026 00:05:00 GMT", 0, LONGEST_RETRY_AFTER);
+    }
+
+    /** How round trips lie between the shortest and the longest. */
+    public enum Spread {
+        /** Each is as likely as any other. */
+        EVEN,
+        /** Their logarithms lie around the middle, like those of real ones. */
+        SKEWED
     }
 
     /** What can befall a request. */
@@ -90,6 +129,10 @@ public record Weather(String name, long shortest, long longest, int troublePerCe
         /** The right answer, long after the engine's own timeout. */
         LATE,
         /** The transport throws instead of answering. */
-        THROWN
+        THROWN,
+        /** 503 and no word more; only in written scenarios, like all below. */
+        UNAVAILABLE,
+        /** 503 with Retry-After: 120. */
+        BACK_IN_TWO_MINUTES
     }
 }

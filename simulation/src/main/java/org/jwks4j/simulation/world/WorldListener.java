@@ -22,6 +22,9 @@ public interface WorldListener {
     /** A caller has an answer. */
     default void answered(Call call) {}
 
+    /** A node is about to give a caller keys that are past their freshness. */
+    default void staleServed(Node node) {}
+
     /** A node asks the resolver. */
     default void resolverAsked(Node node, String issuerName) {}
 
