@@ -22,6 +22,11 @@ interface Discovery {
      */
     CompletableFuture<IssuerMetadata> metadata(Flight fetch);
 
+    /** Whether the keys that a fetch brings may have moved meanwhile, as far as is known without asking. */
+    default boolean mayHaveMoved(Flight fetch) {
+        return false;
+    }
+
     /** The JWKS URI was asked; a failure may mean that the keys have moved. */
     default void jwksUriWasAsked(@Nullable Throwable failure) {}
 
@@ -85,8 +90,20 @@ interface Discovery {
 
         /** An abandoned JWKS URI may go on answering with the keys of old. */
         private boolean mayHaveMovedUnnoticed(Flight fetch, Snapshot<IssuerMetadata> known) {
-            boolean old = fetch.startedAt() - known.requestedAt() > ASKED_AGAIN_FOR_UNKNOWN_KEY;
-            return fetch.isForUnknownKey() && old && !source.state().failures().holdBack(fetch.startedAt());
+            return fetch.isForUnknownKey()
+                    && isOld(known, fetch)
+                    && !source.state().failures().holdBack(fetch.startedAt());
+        }
+
+        private static boolean isOld(Snapshot<IssuerMetadata> known, Flight fetch) {
+            return fetch.startedAt() - known.requestedAt() > ASKED_AGAIN_FOR_UNKNOWN_KEY;
+        }
+
+        /** A fetch for an unknown key has asked, or could not: its answer is the last word either way. */
+        @Override
+        public boolean mayHaveMoved(Flight fetch) {
+            Snapshot<IssuerMetadata> known = source.state().snapshot();
+            return !fetch.isForUnknownKey() && known != null && isOld(known, fetch);
         }
 
         /** Fails as the metadata's own fetch did; what a waiting caller would be told on top is for the waiting caller. */

@@ -53,7 +53,7 @@ final class Environment {
     void handOver(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // shut down, or out of threads
             task.run(); // nobody shall wait for ever
         }
     }

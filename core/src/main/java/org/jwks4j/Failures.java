@@ -26,9 +26,9 @@ record Failures(
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
 
     /** One more failure: the next attempt comes after a full-jitter backoff, or when the issuer says, if that is later. */
-    Failures plus(KeysUnavailableException cause, boolean warm, long now, Instant wallClock, double chance) {
-        long first = (warm ? WARM_FIRST : COLD_FIRST).toNanos();
-        long longest = (warm ? WARM_LONGEST : COLD_LONGEST).toNanos();
+    Failures plus(KeysUnavailableException cause, boolean usable, long now, Instant wallClock, double chance) {
+        long first = (usable ? WARM_FIRST : COLD_FIRST).toNanos();
+        long longest = (usable ? WARM_LONGEST : COLD_LONGEST).toNanos();
         long bound = Math.min(longest, first << Math.min(count, 20));
         long backoff = Math.max(first / 10, (long) (bound * chance));
         long asked = cause.retryAfter()

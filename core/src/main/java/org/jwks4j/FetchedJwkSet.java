@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.JwkSet;
@@ -31,6 +32,11 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
         requireNonNull(issuer, "issuer");
         requireNonNull(jwkSet, "jwkSet");
         requireNonNull(fetchedAt, "fetchedAt");
+    }
+
+    /** Empty where there is no key left that would do as a seed. */
+    static Optional<FetchedJwkSet> of(String issuer, JwkSet jwkSet, Instant fetchedAt) {
+        return jwkSet.keys().isEmpty() ? Optional.empty() : Optional.of(new FetchedJwkSet(issuer, jwkSet, fetchedAt));
     }
 
     /**

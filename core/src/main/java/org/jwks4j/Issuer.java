@@ -150,7 +150,7 @@ final class Issuer {
 
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
-        return Readiness.of(keys, engine.environment(), givenUp);
+        return Readiness.of(keys, set -> !set.jwkSet().keys().isEmpty(), engine.environment(), givenUp);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
@@ -159,10 +159,7 @@ final class Issuer {
         if (snapshot == null || snapshot.isFixed()) {
             return Optional.empty();
         }
-        JwkSet usable = jwkSet(snapshot.value());
-        return usable.keys().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new FetchedJwkSet(trusted.name(), usable, snapshot.fetchedAt()));
+        return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
     }
 
     CompletableFuture<IssuerMetadata> metadata() {

@@ -56,7 +56,7 @@ public record IssuerStatus(
         FIXED,
         /** The keys are fresh. */
         FRESH,
-        /** The keys are fresh, and a refresh is due. */
+        /** The keys are fresh, and a refresh is due; or each look-up asks the issuer, because it forbids to keep them. */
         DUE,
         /** The keys are past their freshness and still used. */
         STALE,
@@ -65,11 +65,13 @@ public record IssuerStatus(
         /** The fetcher is closed: every call fails. */
         CLOSED;
 
-        static State of(@Nullable Snapshot<?> snapshot, long now) {
+        static State of(@Nullable Snapshot<?> snapshot, Failures failures, long now) {
             if (snapshot == null) {
                 return COLD;
             } else if (snapshot.isFixed()) {
                 return FIXED;
+            } else if (!snapshot.isFreshAtAll() && failures.count() == 0) {
+                return DUE;
             } else if (now < snapshot.refreshAt()) {
                 return FRESH;
             } else if (now < snapshot.freshUntil()) {
@@ -112,7 +114,7 @@ public record IssuerStatus(
         Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isFixed());
         return new IssuerStatus(
                 issuer,
-                closed ? State.CLOSED : State.of(known, now),
+                closed ? State.CLOSED : State.of(known, failures, now),
                 snapshot.map(s -> s.value().usable()).orElse(0),
                 snapshot.map(s -> s.value().skipped()).orElse(0),
                 ageing.map(s -> Duration.ofNanos(now - s.requestedAt())),

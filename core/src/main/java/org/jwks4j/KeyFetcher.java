@@ -207,7 +207,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public void revokeNow(String issuer, String keyId) {
         requireNonNull(keyId, "keyId");
-        if (issuers.known(requireNonNull(issuer, "issuer")) == null && !issuers.canResolve()) {
+        if (!issuers.mayTrust(requireNonNull(issuer, "issuer"))) {
             throw issuers.untrusted(issuer);
         }
         engine.revoked().add(issuer, keyId);
@@ -221,8 +221,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the keys with their time; empty while there are none that were fetched and can be used
      */
     public Optional<FetchedJwkSet> export(String issuer) {
-        return Optional.ofNullable(issuers.known(requireNonNull(issuer, "issuer")))
-                .flatMap(Issuer::export);
+        return issuers.export(requireNonNull(issuer, "issuer"));
     }
 
     /**

@@ -46,6 +46,9 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
 
     @Override
     public void changed(@Nullable KeySet before, KeySet after) {
+        if (before != null && before.jwkSet().equals(after.jwkSet())) {
+            return; // the same in another wording, or as a seed had it
+        }
         Set<String> old = before == null ? Set.of() : keyIds(before.jwkSet());
         Set<String> current = keyIds(after.jwkSet());
         listener.keySetChanged(issuer.name(), after.jwkSet(), without(current, old), without(old, current));
@@ -111,7 +114,7 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
     private record Condition(IssuerStatus.State state, boolean failing) {
         static Condition of(RefreshState<KeySet> state, long now) {
             return new Condition(
-                    IssuerStatus.State.of(state.snapshot(), now),
+                    IssuerStatus.State.of(state.snapshot(), state.failures(), now),
                     state.failures().count() > 0);
         }
     }

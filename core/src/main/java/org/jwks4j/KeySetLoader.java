@@ -32,7 +32,9 @@ final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
             Optional<JwkSet> inline = metadata.jwkSet();
             return inline.isPresent()
                     ? CompletableFuture.completedFuture(inline(metadata, inline.get(), previous))
-                    : fetch(metadata.jwksUri().orElseThrow(), previous);
+                    : fetch(metadata.jwksUri().orElseThrow(), previous)
+                            .thenApply(loaded ->
+                                    discovery.mayHaveMoved(flight) ? loaded.fromWhereItMayHaveMoved() : loaded);
         });
     }
 

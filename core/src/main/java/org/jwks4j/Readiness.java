@@ -1,55 +1,70 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Waits until a source has something to use, however often that fails in between. */
-final class Readiness {
-    private final RefreshingSource<?> source;
+final class Readiness<V> {
+    private static final long SHORTEST_WAIT = Duration.ofSeconds(1).toNanos();
+
+    private final RefreshingSource<V> source;
+    private final Predicate<V> enough;
     private final Environment environment;
     private final BooleanSupplier givenUp;
-    private final long arrivedAt; // a fetch that began since is good enough, however short its answer is fresh
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    private Readiness(RefreshingSource<?> source, Environment environment, BooleanSupplier givenUp) {
+    private Readiness(
+            RefreshingSource<V> source, Predicate<V> enough, Environment environment, BooleanSupplier givenUp) {
         this.source = source;
+        this.enough = enough;
         this.environment = environment;
         this.givenUp = givenUp;
-        this.arrivedAt = environment.now();
     }
 
-    static CompletableFuture<Void> of(RefreshingSource<?> source, Environment environment, BooleanSupplier givenUp) {
-        Readiness readiness = new Readiness(source, environment, givenUp);
-        readiness.ask();
+    /** @param enough whether a value can be used */
+    static <V> CompletableFuture<Void> of(
+            RefreshingSource<V> source, Predicate<V> enough, Environment environment, BooleanSupplier givenUp) {
+        Readiness<V> readiness = new Readiness<>(source, enough, environment, givenUp);
+        readiness.ask(environment.now());
         return readiness.ready;
     }
 
-    private void ask() {
+    /** @param since a fetch that began since is good enough, however short its answer is fresh */
+    private void ask(long since) {
         if (givenUp.getAsBoolean()) {
             ready.cancel(false);
             return;
         }
         try {
-            follow(source.need(arrivedAt, false));
+            follow(source.need(since, false), since);
         } catch (RejectedExecutionException e) {
             ready.completeExceptionally(Unavailable.closed());
         }
     }
 
-    private void follow(Verdict<?> verdict) {
-        if (verdict instanceof Verdict.Join<?> join) {
+    private void follow(Verdict<V> verdict, long since) {
+        if (verdict instanceof Verdict.Join<V> join) {
             join.flight().whenLanded(environment, failure -> {
                 if (failure != null && failure.reason() == Reason.CLOSED) {
                     ready.completeExceptionally(failure);
                 } else {
-                    ask();
+                    ask(since);
                 }
             });
-        } else if (verdict instanceof Verdict.Unavailable<?> unavailable) {
-            environment.schedule(unavailable.retryAt() - environment.now(), () -> environment.handOver(this::ask));
+        } else if (verdict instanceof Verdict.Unavailable<V> unavailable) {
+            askAt(unavailable.retryAt());
+        } else if (verdict instanceof Verdict.Serve<V> serve
+                && !enough.test(serve.snapshot().value())) {
+            askAt(Math.max(serve.snapshot().refreshAt(), environment.now() + SHORTEST_WAIT));
         } else {
             ready.complete(null);
         }
+    }
+
+    private void askAt(long time) {
+        environment.schedule(time - environment.now(), () -> environment.handOver(() -> ask(environment.now())));
     }
 }

@@ -33,7 +33,8 @@ final class RefreshMachine<V> {
     RefreshState<V> seeded(V value, Instant fetchedAt, long now, Instant wallClock) {
         Duration said = Duration.between(fetchedAt, wallClock);
         long age = said.isNegative() ? 0 : said.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE.toNanos() : said.toNanos();
-        Loaded<V> loaded = new Loaded<>(value, true, Caching.UNSAID);
+        Caching forgotten = new Caching(Optional.empty(), true, Validators.NONE); // so the stricter reading
+        Loaded<V> loaded = new Loaded<>(value, true, forgotten);
         Instant latest = said.isNegative() ? wallClock : fetchedAt; // or else each start would take it for new
         Snapshot<V> snapshot = accepted(null, now - age, loaded, latest, 0);
         return RefreshState.beginningWith(now < snapshot.staleUntil() ? snapshot : null, policy);
@@ -50,7 +51,7 @@ final class RefreshMachine<V> {
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
             return Step.of(state, new Serve<>(snapshot));
         }
-        if (snapshot == null || now >= snapshot.staleUntil()) {
+        if (snapshot == null || !state.isUsable(now)) {
             return needWithoutValue(state, now, next);
         }
         if (now < snapshot.refreshAt()) {
@@ -95,7 +96,7 @@ final class RefreshMachine<V> {
         if (snapshot != null && snapshot.isFixed()) {
             return Step.of(state, new Absent<>(Environment.NEVER));
         }
-        if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
+        if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayBeElsewhere()) {
             AbsentKeys absent = state.absent().plus(sought, now);
             return Step.of(state.withAbsent(absent), new Absent<>(absent.until(sought)));
         }
@@ -210,6 +211,7 @@ final class RefreshMachine<V> {
                 requestedAt + refreshAfter,
                 freshUntil,
                 mustRevalidate ? freshUntil : freshUntil + policy.staleFor().toNanos(),
+                loaded.mayBeElsewhere(),
                 wallClock);
     }
 
@@ -231,7 +233,7 @@ final class RefreshMachine<V> {
         if (state.flight() != flight) {
             return Step.of(state, new Noted<>());
         }
-        Failures failures = state.failures().plus(cause, state.snapshot() != null, now, wallClock, chance);
+        Failures failures = state.failures().plus(cause, state.isUsable(now), now, wallClock, chance);
         return Step.of(state.failing(failures, state.unusableSince()), new Unavailable<>(cause, failures.retryAt()));
     }
 

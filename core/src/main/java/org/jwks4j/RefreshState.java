@@ -41,6 +41,11 @@ record RefreshState<V>(
         return snapshot == null ? cold : cold.accepting(snapshot, AbsentKeys.NONE);
     }
 
+    /** Whether there is a value that may be handed out, be it late. */
+    boolean isUsable(long now) {
+        return snapshot != null && now < snapshot.staleUntil();
+    }
+
     /** A fetch begins; whoever waits for the trailing one is served by it. */
     RefreshState<V> flying(Flight started) {
         return new RefreshState<>(snapshot, started, failures, budget, absent, Environment.NEVER, unusableSince, false);

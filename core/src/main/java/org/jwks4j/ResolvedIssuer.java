@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiFunction;
 
@@ -13,7 +14,7 @@ final class ResolvedIssuer {
 
     private final TrustedIssuer trusted;
     private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
-    private volatile Object form; // an Issuer or a RestingIssuer
+    private volatile Object form; // an Issuer, or the text of a RestingIssuer
 
     ResolvedIssuer(TrustedIssuer trusted, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
         this.trusted = trusted;
@@ -32,7 +33,8 @@ final class ResolvedIssuer {
             if (current instanceof Issuer issuer) {
                 return issuer;
             }
-            Issuer woken = assemble.apply(trusted, new Upkeep(false, this::rest, (RestingIssuer) current));
+            RestingIssuer resting = new RestingIssuer((byte[]) current);
+            Issuer woken = assemble.apply(trusted, new Upkeep(false, this::rest, resting));
             if (FORM.compareAndSet(this, current, woken)) {
                 return woken;
             }
@@ -42,7 +44,7 @@ final class ResolvedIssuer {
     private void rest() {
         if (form instanceof Issuer issuer) {
             RestingIssuer resting = issuer.resting();
-            if (resting != null && FORM.compareAndSet(this, issuer, resting)) {
+            if (resting != null && FORM.compareAndSet(this, issuer, resting.text())) {
                 issuer.letGo();
             }
         }
@@ -50,9 +52,16 @@ final class ResolvedIssuer {
 
     /** Wakes nobody. */
     IssuerStatus status(boolean closed, Engine engine) {
-        return form instanceof RestingIssuer resting
-                ? resting.status(trusted, closed, engine)
+        return form instanceof byte[] text
+                ? new RestingIssuer(text).status(trusted, closed, engine)
                 : issuer().status(closed);
+    }
+
+    /** Wakes nobody. */
+    Optional<FetchedJwkSet> export(Engine engine) {
+        return form instanceof byte[] text
+                ? new RestingIssuer(text).export(trusted, engine.revoked())
+                : issuer().export();
     }
 
     void letGo() {

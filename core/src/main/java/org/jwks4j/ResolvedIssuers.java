@@ -124,8 +124,16 @@ final class ResolvedIssuers {
     }
 
     Optional<IssuerStatus> status(String name, boolean closed) {
-        ResolvedIssuer issuer = trusted.synchronous().policy().getIfPresentQuietly(name); // a look is no use
-        return issuer == null ? Optional.empty() : Optional.of(issuer.status(closed, engine));
+        return look(name).map(issuer -> issuer.status(closed, engine));
+    }
+
+    Optional<FetchedJwkSet> export(String name) {
+        return look(name).flatMap(issuer -> issuer.export(engine));
+    }
+
+    /** A look at an issuer is no use of it. */
+    private Optional<ResolvedIssuer> look(String name) {
+        return Optional.ofNullable(trusted.synchronous().policy().getIfPresentQuietly(name));
     }
 
     Stream<IssuerStatus> status(boolean closed) {

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,16 @@ final class RestingIssuer {
                     + "600000000000,21600000000000],\"jwks_uri\":\"https://\",\"metadata\":[1,69120000000000,86400000000000,604800000000000]}")
             .getBytes(StandardCharsets.UTF_8);
 
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
     private final byte[] text;
 
-    private RestingIssuer(byte[] text) {
+    RestingIssuer(byte[] text) {
         this.text = text;
+    }
+
+    byte[] text() {
+        return text;
     }
 
     static RestingIssuer of(TrustedIssuer issuer, Snapshot<KeySet> keys, @Nullable Snapshot<IssuerMetadata> metadata) {
@@ -42,7 +50,9 @@ final class RestingIssuer {
         members.put("jwks", jwkSet.toJson());
         members.put(
                 "skipped", jwkSet.skipped().stream().map(RestingIssuer::write).toList());
-        members.put("digest", keys.value().digest());
+        members.put(
+                "digest",
+                BASE64.encodeToString(HexFormat.of().parseHex(keys.value().digest())));
         String uri = keys.validators().uri();
         members.put("uri", uri.equals(configuredUri(issuer)) ? null : uri);
         members.put("etag", keys.validators().etag().orElse(null));
@@ -80,7 +90,7 @@ final class RestingIssuer {
         JsonObject members = read();
         JwkSet usable = JwkSet.of(members.object("jwks").orElseThrow());
         JwkSet jwkSet = JwkSet.of(usable.keys(), skipped(members));
-        KeySet keys = new KeySet(issuer, jwkSet, members.string("digest").orElseThrow());
+        KeySet keys = new KeySet(issuer, jwkSet, digest(members));
         return snapshot(members, "keys", keys, validators(issuer, members));
     }
 
@@ -100,12 +110,18 @@ final class RestingIssuer {
         return snapshot(members, "metadata", abridged, Validators.NONE).asGeneration(0);
     }
 
+    Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
+        Snapshot<KeySet> keys = keys(issuer);
+        return FetchedJwkSet.of(
+                issuer.name(), keys.value().jwkSet().without(revoked.of(issuer.name())), keys.fetchedAt());
+    }
+
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Engine engine) {
         JsonObject members = read();
         IssuerStatus.Keys keys = new IssuerStatus.Keys(
                 listOf(members.object("jwks").orElseThrow(), "keys").size(),
                 listOf(members, "skipped").size(),
-                members.string("digest").orElseThrow());
+                digest(members));
         return IssuerStatus.of(
                 issuer.name(),
                 closed,
@@ -139,6 +155,7 @@ final class RestingIssuer {
                 requestedAt + times.get(1),
                 freshUntil,
                 freshUntil + times.get(3),
+                true,
                 Instant.ofEpochMilli(times.get(5)));
     }
 
@@ -154,6 +171,13 @@ final class RestingIssuer {
                     key.string("detail").orElseThrow()));
         }
         return skipped;
+    }
+
+    /** In hex, which is half as long again in base64. */
+    private static String digest(JsonObject members) {
+        return HexFormat.of()
+                .formatHex(
+                        Base64.getUrlDecoder().decode(members.string("digest").orElseThrow()));
     }
 
     private static List<?> listOf(JsonObject members, String name) {

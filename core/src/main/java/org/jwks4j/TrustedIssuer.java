@@ -129,7 +129,8 @@ public final class TrustedIssuer {
 
     /**
      * Begins with keys that were fetched earlier, so that a start needs no issuer. They are as old as they are: due for a
-     * refresh, or not used at all, as if the process had never ended. A seed says where to begin, not whom to trust: two
+     * refresh, or not used at all, as if the process had never ended. What their answer said of its caching is not part of a
+     * seed: it is fresh for the policy's default, and under {@link RefreshPolicy#strictHttpCaching()} not used past that. A seed says where to begin, not whom to trust: two
      * that differ in it alone are equal.
      *
      * @param jwkSet at least one usable key, as {@link KeyFetcher#export} had it

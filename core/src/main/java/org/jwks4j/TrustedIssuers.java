@@ -50,6 +50,19 @@ final class TrustedIssuers {
         return byName.keySet();
     }
 
+    /** Whether an issuer of that name is trusted, or may be. */
+    boolean mayTrust(String name) {
+        return byName.containsKey(name) || resolved != null;
+    }
+
+    Optional<FetchedJwkSet> export(String name) {
+        Issuer issuer = byName.get(name);
+        if (issuer != null) {
+            return issuer.export();
+        }
+        return resolved == null ? Optional.empty() : resolved.export(name);
+    }
+
     boolean canResolve() {
         return resolved != null;
     }

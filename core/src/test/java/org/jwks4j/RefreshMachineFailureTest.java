@@ -46,6 +46,20 @@ class RefreshMachineFailureTest {
     }
 
     @Test
+    void keysThatAreTooOld_areAskedForAsOftenAsIfThereWereNone() {
+        MachineRun run =
+                MachineRun.warm().after(Duration.ofMinutes(10).plusHours(6).minus(ONE_NANO));
+        for (int i = 0; i < 20; i++) {
+            run.newer(Duration.ofDays(1));
+            run.fails();
+        }
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(150));
+        run.after(ONE_NANO).newer(Duration.ofDays(1));
+        run.fails();
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
     void warmBackoff_growsFromASecondToFiveMinutes() {
         MachineRun run = MachineRun.warm().after(Duration.ofMinutes(8));
         run.need();

@@ -57,6 +57,17 @@ class RefreshMachineUnknownKeyTest {
     }
 
     @Test
+    void aFetchFromAPlaceThatMayBeOutOfDate_isNotTheLastWord() {
+        MachineRun run = MachineRun.cold();
+        run.need();
+        run.lands(run.flight(), new Loaded<>("v1", true, Caching.UNSAID).fromWhereItMayHaveMoved());
+        assertThat(run.unknown("kid x", Duration.ZERO)).isInstanceOf(Join.class);
+        assertThat(run.flight().isForUnknownKey()).isTrue();
+        run.lands(run.value());
+        assertThat(run.unknown("kid x", Duration.ZERO)).isInstanceOf(Absent.class);
+    }
+
+    @Test
     void absentKey_costsNothingWhileRemembered() {
         MachineRun run = confirmedAbsent("kid x");
         run.after(Duration.ofSeconds(2).minus(ONE_NANO));

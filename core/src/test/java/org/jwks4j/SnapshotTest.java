@@ -10,17 +10,18 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
     private static final Validators VALIDATORS =
             new Validators("https://issuer.example.com/jwks", Optional.of("\"a\""), Optional.empty());
-    private static final Snapshot<String> SNAPSHOT = new Snapshot<>("v1", VALIDATORS, 3, 10, 18, 20, 30, Instant.EPOCH);
+    private static final Snapshot<String> SNAPSHOT =
+            new Snapshot<>("v1", VALIDATORS, 3, 10, 18, 20, 30, true, Instant.EPOCH);
 
     @Test
     void aboutAnotherValue_allElseIsTheSame() {
-        assertThat(SNAPSHOT.about(7)).isEqualTo(new Snapshot<>(7, VALIDATORS, 3, 10, 18, 20, 30, Instant.EPOCH));
+        assertThat(SNAPSHOT.about(7)).isEqualTo(new Snapshot<>(7, VALIDATORS, 3, 10, 18, 20, 30, true, Instant.EPOCH));
     }
 
     @Test
     void ofAnotherGeneration_allElseIsTheSame() {
         assertThat(SNAPSHOT.asGeneration(0))
-                .isEqualTo(new Snapshot<>("v1", VALIDATORS, 0, 10, 18, 20, 30, Instant.EPOCH));
+                .isEqualTo(new Snapshot<>("v1", VALIDATORS, 0, 10, 18, 20, 30, true, Instant.EPOCH));
     }
 
     @Test

@@ -77,6 +77,14 @@ class MovedKeysTest {
     }
 
     @Test
+    void theFirstTokenOfAMovedKey_succeedsAlsoWhereNobodyAskedForAnHour() {
+        warm();
+        scenario.after(ONE_HOUR.plus(ONE_NANO));
+        movesAndRotates();
+        assertThat(scenario.getKey().join().keyId()).isEqualTo(scenario.issuer.signingKeyId());
+    }
+
+    @Test
     void metadataOfLessThanAnHour_isBelieved() {
         warmFor(ONE_HOUR.minus(ONE_NANO));
         movesAndRotates();

@@ -51,6 +51,17 @@ class ReadyTest {
     }
 
     @Test
+    void keysOfWhichNoneCanBeUsed_areNotReady() {
+        try (Scenario empty = Scenario.direct().answers(200, "{\"keys\":[]}")) {
+            CompletableFuture<Void> ready = empty.fetcher.ready();
+            empty.after(Duration.ofMinutes(5)); // believed by now
+            assertThat(ready).isNotDone();
+            empty.publishes().after(Duration.ofMinutes(10));
+            assertThat(ready).isCompleted();
+        }
+    }
+
+    @Test
     void ready_completesWhenTheLastKeysAreThere() {
         HeldResponse first = two.transport.on(Scenario.JWKS).hold();
         HeldResponse second = two.transport.on(OTHER_JWKS).hold();

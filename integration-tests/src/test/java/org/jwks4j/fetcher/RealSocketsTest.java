@@ -25,7 +25,7 @@ import org.jwks4j.testkit.Misbehaviour;
 class RealSocketsTest {
     private final ManualTime time = ManualTime.start();
     private final FakeIssuer issuer =
-            FakeIssuer.builder().clock(time.instants()).start();
+            FakeIssuer.builder().clock(time.instants()).algorithms("ES256").start();
     private final KeyFetcher fetcher = KeyFetcher.builder()
             .trust(issuer.issuer())
             .allowHttpOnLoopback()
@@ -45,7 +45,7 @@ class RealSocketsTest {
     }
 
     private String inventedToken(int number) {
-        String header = "{\"alg\":\"RS256\",\"kid\":\"invented-" + number + "\"}";
+        String header = "{\"alg\":\"ES256\",\"kid\":\"invented-" + number + "\"}";
         String token = token();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
                 + token.substring(token.indexOf('.'));

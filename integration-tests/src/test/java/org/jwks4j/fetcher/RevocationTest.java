@@ -137,7 +137,7 @@ class RevocationTest {
 
     @Test
     void aTokenWithoutKid_neverGetsIt() {
-        scenario.issuer.addKey(SigningKey.generate("RS256").withKeyId("good"));
+        scenario.issuer.addKey(SigningKey.generate("ES256").withKeyId("good"));
         scenario.publishes();
         warm();
         assertThat(scenario.fetcher.getKeys(tokenWithoutKeyId()).join()).hasSize(2);
@@ -179,7 +179,7 @@ class RevocationTest {
 
     @Test
     void keysThatShareTheKid_areAllRevoked() {
-        scenario.issuer.addKey(SigningKey.generate("ES256").withKeyId(keyId));
+        scenario.issuer.addKey(SigningKey.generate("ES384").withKeyId(keyId));
         scenario.publishes();
         warm();
         revoke();

@@ -29,7 +29,8 @@ final class Scenario implements AutoCloseable {
     final ManualTime time = ManualTime.start();
     final ScriptedTransport transport = new ScriptedTransport();
     final RecordingListener events = new RecordingListener();
-    final FakeIssuer issuer = FakeIssuer.builder().clock(time.instants()).start();
+    final FakeIssuer issuer =
+            FakeIssuer.builder().clock(time.instants()).algorithms("ES256").start(); // quick to make
     final KeyFetcher fetcher;
     private final String someToken = token();
 
@@ -92,7 +93,7 @@ final class Scenario implements AutoCloseable {
     /** A token whose kid nobody has; each comes a little later than the one before. */
     String inventedToken(String keyId) {
         time.advance(Duration.ofNanos(1));
-        String header = "{\"alg\":\"RS256\",\"kid\":\"" + keyId + "\"}";
+        String header = "{\"alg\":\"ES256\",\"kid\":\"" + keyId + "\"}";
         return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
                 + someToken.substring(someToken.indexOf('.'));
     }

@@ -76,6 +76,23 @@ class SeedTest {
     }
 
     @Test
+    void keysThatAreStillTheSame_areNoNews() {
+        before.events.forget();
+        KeyFetcher after = startsWith(seed);
+        after.refresh(Scenario.ISSUER).join();
+        assertThat(before.events.lines()).noneMatch(line -> line.startsWith("changed"));
+    }
+
+    @Test
+    void whatAnAnswerForbade_isForbiddenToASeedWhereHeadersAreObeyed() {
+        issuerIsDown();
+        KeyFetcher after = startsWith(seed, RefreshPolicy.strictHttpCaching());
+        assertThat(ask(after)).isCompleted();
+        before.after(Duration.ofMinutes(10));
+        assertThat(Scenario.failureOf(ask(after)).httpStatus()).isEqualTo(503);
+    }
+
+    @Test
     void aFreshSeed_servesAtOnceWithoutARequest() {
         issuerIsDown();
         KeyFetcher after = startsWith(seed);

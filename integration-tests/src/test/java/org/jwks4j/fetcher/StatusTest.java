@@ -17,6 +17,7 @@ import org.jwks4j.IssuerStatus.Counters;
 import org.jwks4j.IssuerStatus.State;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherListener;
+import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.testkit.HeldResponse;
@@ -59,6 +60,19 @@ class StatusTest {
         return told.stream()
                 .map(status -> status.state() + (status.failures() > 0 ? "!" : ""))
                 .toList();
+    }
+
+    @Test
+    void keysThatTheIssuerForbidsToKeep_areDueAndExpiredOnlyWhenItFails() {
+        try (Scenario forbidden = Scenario.of(KeyFetcher.builder()
+                .trust(TrustedIssuer.of(Scenario.ISSUER).withJwksUri(Scenario.JWKS.toString()))
+                .refreshPolicy(RefreshPolicy.strictHttpCaching()))) {
+            forbidden.publishes("Cache-Control", "no-store").getKey();
+            forbidden.after(Duration.ofSeconds(1));
+            assertThat(forbidden.fetcher.status().get(0).state()).isEqualTo(IssuerStatus.State.DUE);
+            forbidden.answers(503, "").getKey();
+            assertThat(forbidden.fetcher.status().get(0).state()).isEqualTo(IssuerStatus.State.EXPIRED);
+        }
     }
 
     @Test

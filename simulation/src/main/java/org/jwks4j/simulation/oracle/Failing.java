@@ -19,15 +19,21 @@ record Failing(int count, long at, long retryFrom, long retryBy) {
     private static final long COLD_LONGEST = Duration.ofSeconds(30).toNanos();
     private static final int MAX_DOUBLINGS = 20;
 
-    /** One more failure: full jitter, so anything from nearly nothing to the bound; or longer, where the issuer says so. */
-    static Failing after(@Nullable Failing before, boolean warm, long now, @Nullable Reply reply) {
+    /**
+     * One more failure: full jitter, so anything from nearly nothing to the bound; or longer, where the issuer says so. Who has
+     * nothing to serve asks again sooner; from outside, there may be a doubt.
+     */
+    static Failing after(
+            @Nullable Failing before, boolean surelyUsable, boolean perhapsUsable, long now, @Nullable Reply reply) {
         int count = before == null ? 0 : before.count;
-        long first = warm ? WARM_FIRST : COLD_FIRST;
-        long bound = Math.min(warm ? WARM_LONGEST : COLD_LONGEST, first << Math.min(count, MAX_DOUBLINGS));
+        int doublings = Math.min(count, MAX_DOUBLINGS);
+        long least = (surelyUsable ? WARM_FIRST : COLD_FIRST) / 10;
+        long bound = perhapsUsable
+                ? Math.min(WARM_LONGEST, WARM_FIRST << doublings)
+                : Math.min(COLD_LONGEST, COLD_FIRST << doublings);
         long askedAtLeast = reply == null ? 0 : reply.retryAfter().atLeast();
         long askedAtMost = reply == null ? 0 : reply.retryAfter().atMost();
-        return new Failing(
-                count + 1, now, now + Math.max(first / 10, askedAtLeast), now + Math.max(bound, askedAtMost));
+        return new Failing(count + 1, now, now + Math.max(least, askedAtLeast), now + Math.max(bound, askedAtMost));
     }
 
     /** An answer without a usable key, which another one is to confirm. */

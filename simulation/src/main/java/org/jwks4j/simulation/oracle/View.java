@@ -190,7 +190,9 @@ final class View {
     }
 
     private void failed(@Nullable Reply reply, long now) {
-        failing = Failing.after(failing, held != null && !mayBeForgotten, now, reply);
+        boolean surelyUsable = held != null && !mayBeForgotten && now < held.staleAtLeast();
+        boolean perhapsUsable = held != null && now < held.staleAtMost();
+        failing = Failing.after(failing, surelyUsable, perhapsUsable, now, reply);
         lastFailureAt = now;
         lastImproperAt = now;
         abandoned.clear();

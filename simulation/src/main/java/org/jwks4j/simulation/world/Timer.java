@@ -60,7 +60,7 @@ public final class Timer implements ScheduledFuture<Object> {
 
     @Override
     public Object get() {
-        throw new UnsupportedOperationException("nothing waits in virtual time");
+        throw new UnsupportedOperationException("in virtual time nobody waits for a timer");
     }
 
     @Override
