@@ -10,7 +10,7 @@ final class Mutants {
                     "keys are used for ever",
                     Invariant.BOUND,
                     "RefreshMachine",
-                    "if (snapshot == null || now >= snapshot.staleUntil()) {",
+                    "if (snapshot == null || !state.isUsable(now)) {",
                     "if (snapshot == null) {"),
             Mutant.of(
                     "keys past their freshness are served without need",
@@ -121,10 +121,10 @@ final class Mutants {
                     "previous == null || !previous.value().digest().equals(digest)",
                     "previous == null"),
             Mutant.of("an answer of a minute ago has the last word", Invariant.VERDICT, "RefreshMachine", """
-                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
+                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayBeElsewhere()) {
                                 AbsentKeys\
                     """, """
-                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L) {
+                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L && !snapshot.mayBeElsewhere()) {
                                 AbsentKeys\
                     """),
             Mutant.of(
