@@ -55,6 +55,7 @@ class RefreshMachineSeedTest {
     void aSeedFromTheFuture_isFromNow() {
         Snapshot<String> snapshot = seededBefore(Duration.ofDays(-1)).snapshot();
         assertThat(snapshot.requestedAt()).isEqualTo(NOW);
+        assertThat(snapshot.fetchedAt()).isEqualTo(WALL_CLOCK);
     }
 
     @Test
