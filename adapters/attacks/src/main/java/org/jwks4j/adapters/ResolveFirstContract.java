@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,10 +86,47 @@ public abstract class ResolveFirstContract<T> extends AttackContract {
     }
 
     @Test
-    public void failure_isNotWrapped() {
-        CompletableFuture<Throwable> seen = verified(fetcher, "x").handle((verified, failure) -> failure);
+    public void answer_comesOnTheFetchersExecutor() throws Exception {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        issuer.misbehave(Endpoint.JWKS, Misbehaviour.heldUntil(gate));
+        ExecutorService threads = Executors.newSingleThreadExecutor(task -> new Thread(task, "of the fetcher"));
+        try (KeyFetcher own = KeyFetcher.builder()
+                .trust(issuer.issuer())
+                .allowHttpOnLoopback()
+                .executor(threads)
+                .build()) {
+            CompletableFuture<String> thread = verified(own, token().mint())
+                    .thenApply(verified -> Thread.currentThread().getName());
+            gate.complete(null);
 
-        assertThat(seen.orTimeout(20, TimeUnit.SECONDS).join()).isInstanceOf(MalformedTokenException.class);
+            assertThat(thread.get(20, TimeUnit.SECONDS)).isEqualTo("of the fetcher");
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    public void closedFetcher_isNotBlamedOnTheToken() {
+        fetcher.close();
+
+        assertThat(verified(fetcher, token().mint())).isCompletedExceptionally();
+        assertThat(failureSeen(token().mint())).isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
+    public void failure_isNotWrapped() {
+        issuer.stopListening();
+
+        assertThat(failureSeen("x")).isInstanceOf(MalformedTokenException.class);
+        assertThat(failureSeen(token().mint())).isInstanceOf(KeysUnavailableException.class);
+    }
+
+    /** What a handler of the future itself sees. */
+    private Throwable failureSeen(String token) {
+        return verified(fetcher, token)
+                .handle((verified, failure) -> failure)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test

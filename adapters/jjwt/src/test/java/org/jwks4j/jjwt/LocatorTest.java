@@ -3,6 +3,7 @@ package org.jwks4j.jjwt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jsonwebtoken.IncorrectClaimException;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -57,5 +58,10 @@ final class LocatorTest extends AttackContract {
     @Test
     void keyIdThatNoTokenMayHave_isRefused() {
         refused(token().keyId("k".repeat(300)).mint());
+    }
+
+    @Test
+    void tokenInAnothersName_isRefused_thoughTheIssuerSignedIt() {
+        assertThat(refused(token().claim("iss", other.issuer()).mint())).isInstanceOf(IncorrectClaimException.class);
     }
 }

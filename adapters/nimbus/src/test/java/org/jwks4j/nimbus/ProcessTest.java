@@ -1,9 +1,17 @@
 package org.jwks4j.nimbus;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.adapters.ResolveFirstContract;
+import org.jwks4j.testkit.SigningKey;
 
 final class ProcessTest extends ResolveFirstContract<JWTClaimsSet> {
     @Override
@@ -15,5 +23,33 @@ final class ProcessTest extends ResolveFirstContract<JWTClaimsSet> {
     @Override
     protected String subject(JWTClaimsSet verified) {
         return verified.getSubject();
+    }
+
+    @Test
+    void keysOfAnotherIssuer_verifyNothing_howeverTheyGotThere() {
+        ResolvedKeys others = resolved(other.token().mint());
+        DefaultJWTProcessor<SecurityContext> processor = NimbusKeys.of(fetcher).processor();
+        String token = token().signedWith(other.signingKey()).mint();
+
+        assertThatThrownBy(() -> processor.process(token, others))
+                .isInstanceOf(BadJOSEException.class)
+                .hasCauseInstanceOf(InvalidJwtException.class)
+                .hasMessageContaining(other.issuer());
+    }
+
+    @Test
+    void keysForAnotherAlgorithm_verifyNothing_howeverTheyGotThere() {
+        SigningKey key = issuer.addKey("PS256");
+        ResolvedKeys pss = resolved(token().signedWith(key).mint());
+        DefaultJWTProcessor<SecurityContext> processor = NimbusKeys.of(fetcher).processor();
+        String token = token().signedWith(key.withAlgorithm("RS256")).mint();
+
+        assertThatThrownBy(() -> processor.process(token, pss))
+                .isInstanceOf(BadJOSEException.class)
+                .hasMessageContaining("may not verify");
+    }
+
+    private ResolvedKeys resolved(String token) {
+        return new ResolvedKeys(fetcher.getKeys(token).join());
     }
 }
