@@ -1,16 +1,24 @@
 package org.jwks4j.nimbus;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.Reason;
+import org.jwks4j.VerificationKey;
 import org.jwks4j.adapters.ResolveFirstContract;
+import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.testkit.SigningKey;
 
 final class ProcessTest extends ResolveFirstContract<JWTClaimsSet> {
@@ -47,6 +55,21 @@ final class ProcessTest extends ResolveFirstContract<JWTClaimsSet> {
         assertThatThrownBy(() -> processor.process(token, pss))
                 .isInstanceOf(BadJOSEException.class)
                 .hasMessageContaining("may not verify");
+    }
+
+    @Test
+    void algorithmThatNimbusHasNot_isRefused_thoughTheKeyIsForIt() {
+        warm(issuer);
+        VerificationKey key = resolved(token().mint()).keys().get(0);
+        Set<JwsAlgorithm> quantum = Set.of(JwsAlgorithm.ML_DSA_44);
+        VerificationKey other = new VerificationKey(key.issuer(), key.keyId(), key.publicKey(), quantum, key.jwk());
+        JWSHeader header = new JWSHeader(new JWSAlgorithm("ML-DSA-44"));
+        JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(key.issuer()).build();
+
+        assertThatThrownBy(() -> new Selection(fetcher).selectKeys(header, claims, new ResolvedKeys(List.of(other))))
+                .isInstanceOfSatisfying(
+                        InvalidJwtException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_ALGORITHM));
     }
 
     private ResolvedKeys resolved(String token) {
