@@ -260,6 +260,7 @@ class RequestGateTest {
     void resolvedIssuers_neverHoldUpPinnedOnes() {
         Scenario scenario = trusting(
                 allowing(1, 1)
+                        .allowPrivateAddresses()
                         .trust(name -> CompletableFuture.completedFuture(
                                 Optional.of(TrustedIssuer.of(name).withJwksUri(name + "/jwks")))),
                 1,
