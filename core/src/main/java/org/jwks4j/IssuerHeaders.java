@@ -21,7 +21,11 @@ final class IssuerHeaders implements HttpTransport {
     @Override
     public CompletableFuture<Response> get(Request request) {
         Map<String, String> headers = new LinkedHashMap<>(request.headers());
-        headers.putAll(access.headersTo(request.uri(), configuredOrigins));
+        try {
+            headers.putAll(access.headersTo(request.uri(), configuredOrigins));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(Unavailable.noBearerToken(e));
+        }
         return transport.get(new Request(request.uri(), headers, request.timeout(), request.maxBodyBytes()));
     }
 }

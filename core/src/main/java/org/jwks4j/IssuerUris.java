@@ -22,6 +22,7 @@ final class IssuerUris {
             } else if (source instanceof KeySource.Fixed fixed) {
                 fixed.metadata().jwksUri().ifPresent(policy::check);
             }
+            issuer.access().origins().forEach(policy::check);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
         }

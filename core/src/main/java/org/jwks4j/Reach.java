@@ -32,7 +32,7 @@ final class Reach {
     void check(TrustedIssuer issuer) {
         IssuerUris.check(issuer, issuer.locationsOr(locations), uriPolicy);
         HttpTransport own = issuer.access().transport();
-        if (network.transport() instanceof GuardedTransport && own != null && !(own instanceof GuardedTransport)) {
+        if (uriPolicy == UriPolicy.PUBLIC_HTTPS && own != null && !(own instanceof GuardedTransport)) {
             throw new IllegalStateException(
                     issuer + " is known only at run time, and its own transport is no GuardedTransport");
         }
