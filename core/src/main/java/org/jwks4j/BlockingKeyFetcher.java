@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -46,6 +48,32 @@ public final class BlockingKeyFetcher {
      */
     public VerificationKey getKey(UnverifiedToken token) {
         return await(fetcher.getKey(token));
+    }
+
+    /**
+     * The key for what is known of a token, as {@link KeyFetcher#getKey(String, String, JwsAlgorithm)}.
+     *
+     * @param issuer the exact {@code iss}
+     * @param keyId the {@code kid}; null where the token has none
+     * @param algorithm the {@code alg}
+     * @return the one key that fits all three
+     * @throws KeyFetchException when there is none, or it cannot be had
+     */
+    public VerificationKey getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
+        return await(fetcher.getKey(issuer, keyId, algorithm));
+    }
+
+    /**
+     * All keys that may fit what is known of a token, as {@link KeyFetcher#getKeys(String, String, JwsAlgorithm)}.
+     *
+     * @param issuer the exact {@code iss}
+     * @param keyId the {@code kid}; null where the token has none
+     * @param algorithm the {@code alg}
+     * @return at least one key and at most four
+     * @throws KeyFetchException when there is none, or it cannot be had
+     */
+    public List<VerificationKey> getKeys(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
+        return await(fetcher.getKeys(issuer, keyId, algorithm));
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
@@ -69,10 +71,12 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one.
+     * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one. Where more than
+     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying them all would let whoever sends a token choose what it
+     * costs.
      *
      * @param token a compact JWT, without {@code Bearer} before it
-     * @return at least one key, in the order of the issuer's JWK Set
+     * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(String token) {
         return answer(() -> getKeys(read(token)));
@@ -82,11 +86,39 @@ public final class KeyFetcher implements AutoCloseable {
      * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one.
      *
      * @param token what the token says of itself
-     * @return at least one key, in the order of the issuer's JWK Set
+     * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
         return answer(() ->
                 ask(issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
+    }
+
+    /**
+     * The key for what is known of a token, where another library has read it already.
+     *
+     * @param issuer the exact {@code iss}
+     * @param keyId the {@code kid}; null where the token has none
+     * @param algorithm the {@code alg}
+     * @return the one key that fits all three
+     */
+    public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
+        requireNonNull(algorithm, "algorithm");
+        return answer(() -> askFor(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
+    }
+
+    /**
+     * All keys that may fit what is known of a token, as {@link #getKeys(String)}.
+     *
+     * @param issuer the exact {@code iss}
+     * @param keyId the {@code kid}; null where the token has none
+     * @param algorithm the {@code alg}
+     * @return at least one key and at most four
+     */
+    public CompletableFuture<List<VerificationKey>> getKeys(
+            String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
+        requireNonNull(algorithm, "algorithm");
+        return answer(() ->
+                askFor(keyId, issuer, trusted -> trusted.candidates(keyId, allowed(trusted, keyId, algorithm))));
     }
 
     /**
@@ -98,7 +130,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, String keyId) {
         requireNonNull(keyId, "keyId");
-        return answer(() -> ask(issuer, trusted -> trusted.key(keyId, null)));
+        return answer(() -> askFor(keyId, issuer, trusted -> trusted.key(keyId, null)));
     }
 
     /**
@@ -288,23 +320,45 @@ public final class KeyFetcher implements AutoCloseable {
         return issuer == null ? issuers.resolveAndAsk(name, question) : question.apply(issuer);
     }
 
-    /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
-    private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
-        Optional<JwsAlgorithm> algorithm = JwsAlgorithm.of(token.algorithm());
-        if (algorithm.isEmpty()) {
-            throw refused(Reason.UNSUPPORTED_ALGORITHM, token, "is none that a published key can verify");
+    /** A key ID that no reader of tokens had in hand: one that is longer than a JWK's may be is nobody's. */
+    private <T> CompletableFuture<T> askFor(
+            @Nullable String keyId, String issuer, Function<Issuer, CompletableFuture<T>> question) {
+        if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
+            throw new MalformedTokenException(
+                    Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
-        if (!issuer.allows(algorithm.get())) {
-            throw refused(Reason.ALGORITHM_NOT_ALLOWED, token, "is not among those that its issuer may use");
-        }
-        return algorithm.get();
+        return ask(issuer, question);
     }
 
-    private static UnusableKeyException refused(Reason reason, UnverifiedToken token, String why) {
-        String issuer = String.valueOf(token.issuer());
-        String message = "alg " + Quoted.of(token.algorithm()) + " of a token of " + Quoted.of(issuer) + " " + why
+    /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
+    private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
+        JwsAlgorithm algorithm = JwsAlgorithm.of(token.algorithm())
+                .orElseThrow(() -> refused(
+                        Reason.UNSUPPORTED_ALGORITHM,
+                        issuer,
+                        token.keyId(),
+                        token.algorithm(),
+                        "is none that a published key can verify"));
+        return allowed(issuer, token.keyId(), algorithm);
+    }
+
+    private static JwsAlgorithm allowed(Issuer issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
+        if (!issuer.allows(algorithm)) {
+            throw refused(
+                    Reason.ALGORITHM_NOT_ALLOWED,
+                    issuer,
+                    keyId,
+                    algorithm.jwsName(),
+                    "is not among those that its issuer may use");
+        }
+        return algorithm;
+    }
+
+    private static UnusableKeyException refused(
+            Reason reason, Issuer issuer, @Nullable String keyId, String algorithm, String why) {
+        String message = "alg " + Quoted.of(algorithm) + " of a token of " + Quoted.of(issuer.name()) + " " + why
                 + "; nothing was fetched";
-        return new UnusableKeyException(reason, issuer, token.keyId(), message);
+        return new UnusableKeyException(reason, issuer.name(), keyId, message);
     }
 
     private <T> CompletableFuture<T> answer(Question<T> question) {

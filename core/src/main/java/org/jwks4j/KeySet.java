@@ -14,6 +14,9 @@ import org.jwks4j.jwk.SkippedJwk;
 
 /** One issuer's JWK Set with the rule that picks a key for a token. Immutable. */
 final class KeySet {
+    /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
+    private static final int MAX_CANDIDATES = 4;
+
     private final TrustedIssuer issuer;
     private final JwkSet jwkSet;
     private final String digest;
@@ -62,7 +65,7 @@ final class KeySet {
         return found.key();
     }
 
-    /** All keys that fit; else as {@link #select}. */
+    /** All keys that fit, which are few; else as {@link #select}. */
     @Nullable
     List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         List<VerificationKey> fitting = new ArrayList<>(1);
@@ -76,7 +79,13 @@ final class KeySet {
                 }
             }
         }
-        if (!fitting.isEmpty()) {
+        if (fitting.size() > MAX_CANDIDATES) {
+            throw unusable(
+                    Reason.AMBIGUOUS_KEY,
+                    keyId,
+                    "is ambiguous: " + fitting.size() + " keys fit, more than the " + MAX_CANDIDATES
+                            + " that may be tried");
+        } else if (!fitting.isEmpty()) {
             return List.copyOf(fitting);
         } else if (unusable != null) {
             throw unusable;
@@ -112,7 +121,8 @@ final class KeySet {
 
     private UnusableKeyException ambiguous(@Nullable String keyId) {
         String which = keyId == null ? "several keys fit a token without kid" : "several keys have this kid";
-        return unusable(Reason.AMBIGUOUS_KEY, keyId, "is ambiguous: " + which + "; getKeys has all of them");
+        return unusable(
+                Reason.AMBIGUOUS_KEY, keyId, "is ambiguous: " + which + "; getKeys has all of them");
     }
 
     private UnusableKeyException unusable(Reason reason, @Nullable String keyId, String problem) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class TokenException extends RuntimeException permits KeyFetchException, InvalidJwtException {
     private static final long serialVersionUID = 1L;
 
+    /** A chain of causes may lead back to where it began. */
+    private static final int DEEPEST_CAUSE = 50;
+
     /** Why. */
     private final Reason reason;
 
@@ -29,6 +32,23 @@ public abstract sealed class TokenException extends RuntimeException permits Key
         this.reason = reason;
         this.issuer = issuer;
         this.keyId = keyId;
+    }
+
+    /**
+     * The exception of this kind among what caused a failure, where a library or a future has wrapped it.
+     *
+     * @param failure any failure
+     * @return the outermost one; empty where there is none
+     */
+    public static Optional<TokenException> in(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof TokenException own) {
+                return Optional.of(own);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
     }
 
     /**

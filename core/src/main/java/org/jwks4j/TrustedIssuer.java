@@ -281,6 +281,17 @@ public final class TrustedIssuer {
     }
 
     /**
+     * Its name and its aliases.
+     *
+     * @return at least one
+     */
+    public Set<String> names() {
+        Set<String> all = new LinkedHashSet<>(settings.aliases());
+        all.add(name);
+        return all;
+    }
+
+    /**
      * Whether a text is a name of this issuer.
      *
      * @param iss an {@code iss}, compared exactly
@@ -298,13 +309,6 @@ public final class TrustedIssuer {
     /** As by metadata; and a slot in a JWK may stand for a tenant that was trusted by name. */
     boolean isNamedByJwk(String issuer) {
         return isNamedByMetadata(issuer) || (tenant == null && TemplateText.matches(issuer, name));
-    }
-
-    /** The name and its aliases. */
-    Set<String> names() {
-        Set<String> all = new LinkedHashSet<>(settings.aliases());
-        all.add(name);
-        return all;
     }
 
     Set<String> aliases() {

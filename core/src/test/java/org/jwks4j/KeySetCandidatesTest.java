@@ -49,6 +49,14 @@ class KeySetCandidatesTest {
     }
 
     @Test
+    void moreThanFour_areRefused() {
+        KeySet four = keys(EC, named(EC, "a"), OTHER_EC, named(OTHER_EC, "b"));
+        assertThat(candidates(four, null, JwsAlgorithm.ES256)).hasSize(4);
+        KeySet five = keys(EC, named(EC, "a"), OTHER_EC, named(OTHER_EC, "b"), named(EC, "c"));
+        assertRefused(Reason.AMBIGUOUS_KEY, five, null, JwsAlgorithm.ES256);
+    }
+
+    @Test
     void nothingThatFits_isNoAnswer() {
         assertThat(candidates(keys(named(EC, "a")), "b", JwsAlgorithm.ES256)).isNull();
         assertThat(candidates(keys(named(EC, "a")), null, JwsAlgorithm.RS256)).isNull();

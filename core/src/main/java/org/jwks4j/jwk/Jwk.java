@@ -21,6 +21,9 @@ import org.jwks4j.json.JsonObject;
  * <p>Immutable and thread-safe. Keeps the encoded numbers; the {@link PublicKey} is built at its first use.
  */
 public final class Jwk {
+    /** A JWK with a longer {@code kid}, in characters, is not used. */
+    public static final int MAX_KEY_ID_LENGTH = 256;
+
     private static final AtomicReferenceFieldUpdater<Jwk, @Nullable PublicKey> PUBLIC_KEY =
             AtomicReferenceFieldUpdater.newUpdater(Jwk.class, PublicKey.class, "publicKey");
 

@@ -11,8 +11,6 @@ import org.jwks4j.json.Quoted;
 
 /** One member of {@code keys} to a {@link Jwk}, or the reason why not. */
 final class JwkParser {
-    private static final int MAX_KEY_ID_LENGTH = 256;
-
     /** RFC 7518 §6.2.2, §6.3.2, §6.4.1, RFC 8037 §2, RFC 9964: what only the owner of a key may know. */
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
@@ -20,8 +18,8 @@ final class JwkParser {
 
     static Jwk parse(JsonObject jwk) throws UnusableJwkException {
         String keyId = JwkMembers.string(jwk, "kid").orElse(null);
-        if (keyId != null && keyId.length() > MAX_KEY_ID_LENGTH) {
-            throw JwkMembers.malformed("kid is longer than " + MAX_KEY_ID_LENGTH + " characters");
+        if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
+            throw JwkMembers.malformed("kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
         requireForSignatures(jwk);
         KeyMaterial material = KeyMaterial.parse(jwk);

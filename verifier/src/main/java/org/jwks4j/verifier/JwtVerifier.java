@@ -20,8 +20,6 @@ import org.jwks4j.token.UnverifiedToken;
  * never waits. Failures are {@link org.jwks4j.TokenException}s: those of the fetcher, or {@link org.jwks4j.InvalidJwtException}.
  */
 public final class JwtVerifier {
-    private static final int MAX_CANDIDATES = 4;
-
     private final KeyFetcher fetcher;
     private final HeaderRules headerRules;
     private final ClaimRules claimRules;
@@ -82,11 +80,6 @@ public final class JwtVerifier {
 
     /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
     private static VerificationKey signer(UnverifiedToken token, List<VerificationKey> candidates, Subject subject) {
-        if (candidates.size() > MAX_CANDIDATES) {
-            throw subject.refused(
-                    Reason.AMBIGUOUS_KEY,
-                    candidates.size() + " keys fit the token, more than the " + MAX_CANDIDATES + " that are tried");
-        }
         JwsAlgorithm algorithm = algorithm(token);
         byte[] signingInput = token.signingInput();
         byte[] signature = token.signature();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.Reason;
+import org.jwks4j.UnusableKeyException;
 import org.jwks4j.testkit.SigningKey;
 
 /** Where {@code kid} does not decide, at most four keys are tried (RFC 7515 §4.1.4). */
@@ -49,7 +49,7 @@ final class BoundedTrialTest {
             String token = shop.token().signedWith(KEYS[0]).keyId(null).mint();
 
             assertThat(shop.refuses(token, Reason.AMBIGUOUS_KEY))
-                    .isInstanceOf(InvalidJwtException.class)
+                    .isInstanceOf(UnusableKeyException.class)
                     .hasMessageContaining("5 keys");
         }
     }

@@ -146,7 +146,7 @@ final class RefusalTest {
             case MALFORMED_TOKEN, MISSING_ISSUER -> MalformedTokenException.class;
             case UNTRUSTED_ISSUER -> UntrustedIssuerException.class;
             case UNKNOWN_KEY -> KeyNotFoundException.class;
-            case UNSUPPORTED_ALGORITHM, SKIPPED_KEY, ALGORITHM_MISMATCH -> UnusableKeyException.class;
+            case UNSUPPORTED_ALGORITHM, SKIPPED_KEY, ALGORITHM_MISMATCH, AMBIGUOUS_KEY -> UnusableKeyException.class;
             default -> InvalidJwtException.class;
         };
     }

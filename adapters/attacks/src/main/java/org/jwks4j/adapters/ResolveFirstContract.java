@@ -10,12 +10,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.MalformedTokenException;
+import org.jwks4j.TrustedIssuer;
 import org.jwks4j.testkit.Endpoint;
+import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
 import org.jwks4j.testkit.SigningKey;
+import org.jwks4j.testkit.TokenBuilder;
 
 /**
  * The same, where the key is got first, without waiting, and the library gets it together with the token.
@@ -102,6 +106,38 @@ public abstract class ResolveFirstContract<T> extends AttackContract {
             assertThat(thread.get(20, TimeUnit.SECONDS)).isEqualTo("of the fetcher");
         } finally {
             threads.shutdown();
+        }
+    }
+
+    @Test
+    public void tokenOfATenant_mustSayThatTenant() throws Exception {
+        try (FakeIssuer contoso = FakeIssuer.builder()
+                        .path("/contoso")
+                        .algorithms("ES256")
+                        .start();
+                KeyFetcher tenants = KeyFetcher.builder()
+                        .trust(IssuerTemplate.of(contoso.issuer().replace("contoso", "{tenant}"))
+                                .withClaim("tid", "tenant"))
+                        .allowHttpOnLoopback()
+                        .build()) {
+            TokenBuilder token = contoso.token().claim("aud", AUDIENCE).claim("sub", "alice");
+
+            assertThat(subject(verified(tenants, token.claim("tid", "contoso").mint())
+                            .get(20, TimeUnit.SECONDS)))
+                    .isEqualTo("alice");
+            assertThat(verified(tenants, token.claim("tid", "fabrikam").mint())).failsWithin(Duration.ofSeconds(20));
+            assertThat(verified(tenants, token.claim("tid", null).mint())).failsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    public void tokenUnderAnAlias_isAccepted() throws Exception {
+        TrustedIssuer twoNames = TrustedIssuer.of(issuer.issuer()).withAlias("https://public.example");
+        try (KeyFetcher own =
+                KeyFetcher.builder().trust(twoNames).allowHttpOnLoopback().build()) {
+            String token = token().claim("iss", "https://public.example").mint();
+
+            assertThat(subject(verified(own, token).get(20, TimeUnit.SECONDS))).isEqualTo("alice");
         }
     }
 

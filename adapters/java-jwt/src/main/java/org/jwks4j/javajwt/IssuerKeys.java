@@ -1,6 +1,5 @@
 package org.jwks4j.javajwt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.auth0.jwt.interfaces.ECDSAKeyProvider;
@@ -10,17 +9,11 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MalformedTokenException;
-import org.jwks4j.json.JsonObject;
+import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.token.TokenFormatException;
-import org.jwks4j.token.UnverifiedToken;
 
 /** One issuer's keys for one algorithm, by their ID. */
 final class IssuerKeys {
@@ -43,27 +36,13 @@ final class IssuerKeys {
     }
 
     PublicKey key(@Nullable String keyId) {
-        return fetcher.blocking().getKey(question(keyId)).publicKey();
-    }
-
-    /** What is known of the token, put as the fetcher wants to be asked: as a token that says no more than that. */
-    private UnverifiedToken question(@Nullable String keyId) {
-        Map<String, String> header = new LinkedHashMap<>();
-        header.put("alg", algorithm.jwsName());
-        if (keyId != null) {
-            header.put("kid", keyId);
+        VerificationKey key = fetcher.blocking().getKey(issuer, keyId, algorithm);
+        if (!key.trustedIssuer().boundClaims().isEmpty()) {
+            throw new IllegalStateException(
+                    "a key provider sees no claims, and those of this issuer's tokens are bound to"
+                            + " its name; use JavaJwtKeys.verify(...) or algorithm(...)");
         }
-        try {
-            return UnverifiedToken.parse(encoded(header) + "." + encoded(Map.of("iss", issuer)) + ".");
-        } catch (TokenFormatException e) {
-            throw new MalformedTokenException(e);
-        }
-    }
-
-    private static String encoded(Map<String, String> members) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(JsonObject.of(members).toJson().getBytes(UTF_8));
+        return key.publicKey();
     }
 
     record Rsa(IssuerKeys keys) implements RSAKeyProvider {

@@ -138,7 +138,7 @@ public final class JavaJwtKeys {
         try {
             Algorithm algorithm = PublicKeyAlgorithm.resolved(JWT.decode(token), keys);
             answer.complete(settings.apply(JWT.require(algorithm))
-                    .withIssuer(keys.get(0).issuer())
+                    .withIssuer(keys.get(0).trustedIssuer().names().toArray(String[]::new))
                     .build()
                     .verify(token));
         } catch (Throwable e) { // an error too: else nobody would ever hear of it

@@ -18,8 +18,6 @@ import org.jwks4j.token.UnverifiedToken;
 
 /** One of java-jwt's algorithms, with the few keys that fit the token, mostly one. */
 final class PublicKeyAlgorithm extends Algorithm {
-    private static final int MAX_CANDIDATES = 4;
-
     private final JwsAlgorithm algorithm;
     private final Function<DecodedJWT, List<VerificationKey>> keys;
 
@@ -51,9 +49,7 @@ final class PublicKeyAlgorithm extends Algorithm {
             throw refused(Reason.UNSUPPORTED_CRITICAL_HEADER, token, "its header has crit, which is not supported");
         }
         List<VerificationKey> candidates = keys.apply(token);
-        if (candidates.size() > MAX_CANDIDATES) {
-            throw refused(Reason.AMBIGUOUS_KEY, token, candidates.size() + " keys fit it, more than are tried");
-        }
+        requireBoundClaims(token, candidates.get(0));
         for (VerificationKey key : candidates.subList(0, candidates.size() - 1)) {
             try {
                 JavaJwtAlgorithms.of(algorithm, key.publicKey()).verify(token);
@@ -64,6 +60,18 @@ final class PublicKeyAlgorithm extends Algorithm {
         }
         VerificationKey last = candidates.get(candidates.size() - 1);
         JavaJwtAlgorithms.of(algorithm, last.publicKey()).verify(token);
+    }
+
+    /** What a template binds, such as Entra's {@code tid}: a token that says another tenant than its issuer is refused. */
+    private static void requireBoundClaims(DecodedJWT token, VerificationKey key) {
+        key.trustedIssuer().boundClaims().forEach((name, value) -> {
+            if (!value.equals(token.getClaim(name).asString())) {
+                throw refused(
+                        Reason.WRONG_CLAIM,
+                        token,
+                        "its " + Quoted.of(name) + " is not what the name of its issuer says");
+            }
+        });
     }
 
     @Override

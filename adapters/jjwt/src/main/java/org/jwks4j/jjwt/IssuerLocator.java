@@ -1,18 +1,14 @@
 package org.jwks4j.jjwt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.LocatorAdapter;
 import java.security.Key;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MalformedTokenException;
-import org.jwks4j.json.JsonObject;
-import org.jwks4j.token.TokenFormatException;
-import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.Reason;
+import org.jwks4j.VerificationKey;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwsAlgorithm;
 
 /** One issuer's keys. For what is no JWS there is none. */
 final class IssuerLocator extends LocatorAdapter<Key> {
@@ -26,26 +22,22 @@ final class IssuerLocator extends LocatorAdapter<Key> {
 
     @Override
     protected Key locate(JwsHeader header) {
-        return fetcher.blocking().getKey(question(header)).publicKey();
+        VerificationKey key = fetcher.blocking().getKey(issuer, header.getKeyId(), algorithm(header));
+        if (!key.trustedIssuer().boundClaims().isEmpty()) {
+            throw new IllegalStateException(
+                    "a locator sees no claims, and those of this issuer's tokens are bound to its name;"
+                            + " use JjwtKeys.parse(...)");
+        }
+        return key.publicKey();
     }
 
-    /** What JJWT read of the header, put as the fetcher wants to be asked: as a token that says no more than that. */
-    private UnverifiedToken question(JwsHeader header) {
-        Map<String, String> members = new LinkedHashMap<>();
-        members.put("alg", header.getAlgorithm());
-        if (header.getKeyId() != null) {
-            members.put("kid", header.getKeyId());
-        }
-        try {
-            return UnverifiedToken.parse(encoded(members) + "." + encoded(Map.of("iss", issuer)) + ".");
-        } catch (TokenFormatException e) {
-            throw new MalformedTokenException(e);
-        }
-    }
-
-    private static String encoded(Map<String, String> members) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(JsonObject.of(members).toJson().getBytes(UTF_8));
+    private JwsAlgorithm algorithm(JwsHeader header) {
+        return JwsAlgorithm.of(header.getAlgorithm())
+                .orElseThrow(() -> new InvalidJwtException(
+                        Reason.UNSUPPORTED_ALGORITHM,
+                        issuer,
+                        header.getKeyId(),
+                        "token of " + Quoted.of(issuer) + " refused: no published key verifies "
+                                + Quoted.of(header.getAlgorithm())));
     }
 }

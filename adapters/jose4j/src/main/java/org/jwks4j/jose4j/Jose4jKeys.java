@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
@@ -16,6 +15,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeysUnavailableException;
+import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
 
@@ -111,10 +111,9 @@ public final class Jose4jKeys {
      * @return our exception among its causes; empty where the token is at fault (401)
      */
     public static Optional<KeysUnavailableException> unavailable(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        return TokenException.in(failure)
                 .filter(KeysUnavailableException.class::isInstance)
-                .map(KeysUnavailableException.class::cast)
-                .findFirst();
+                .map(KeysUnavailableException.class::cast);
     }
 
     private static void complete(
@@ -135,7 +134,7 @@ public final class Jose4jKeys {
         return settings.apply(new JwtConsumerBuilder())
                 .setVerificationKeyResolver((jws, nesting) -> Trial.signer(jws, keys))
                 .setJwsAlgorithmConstraints(PUBLIC_KEY_ALGORITHMS)
-                .setExpectedIssuer(true, keys.get(0).issuer())
+                .setExpectedIssuers(true, keys.get(0).trustedIssuer().names().toArray(String[]::new))
                 .build()
                 .processToClaims(token);
     }

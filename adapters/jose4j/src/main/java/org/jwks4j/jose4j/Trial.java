@@ -5,23 +5,15 @@ import java.util.List;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.json.Quoted;
 
 /** Finds the signer among the few keys that fit a token, mostly one. */
 final class Trial {
-    private static final int MAX_CANDIDATES = 4;
-
     private Trial() {}
 
     /** The last key is not tried: if it is not the signer, jose4j shall say so. */
     static PublicKey signer(JsonWebSignature jws, List<VerificationKey> keys) throws UnresolvableKeyException {
-        if (keys.size() > MAX_CANDIDATES) {
-            InvalidJwtException cause = tooMany(keys);
-            throw new UnresolvableKeyException(cause.getMessage(), cause);
-        }
+        BoundClaims.check(jws, keys.get(0));
         return keys.subList(0, keys.size() - 1).stream()
                 .map(VerificationKey::publicKey)
                 .filter(key -> signed(jws, key))
@@ -36,15 +28,5 @@ final class Trial {
         } catch (JoseException e) {
             return false;
         }
-    }
-
-    private static InvalidJwtException tooMany(List<VerificationKey> keys) {
-        String issuer = keys.get(0).issuer();
-        return new InvalidJwtException(
-                Reason.AMBIGUOUS_KEY,
-                issuer,
-                null,
-                keys.size() + " keys of " + Quoted.of(issuer) + " fit a token, more than the " + MAX_CANDIDATES
-                        + " that are tried");
     }
 }

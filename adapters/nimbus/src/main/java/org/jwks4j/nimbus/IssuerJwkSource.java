@@ -8,12 +8,9 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.Base64URL;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,7 @@ import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.json.JsonObject;
+import org.jwks4j.jwk.JwsAlgorithm;
 
 /** One issuer's keys, asked for by the {@code alg} and {@code kid} that a selector wants. */
 final class IssuerJwkSource implements JWKSource<SecurityContext> {
@@ -37,22 +34,29 @@ final class IssuerJwkSource implements JWKSource<SecurityContext> {
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         List<JWK> found = new ArrayList<>();
         for (VerificationKey key : wanted(selector.getMatcher())) {
+            requireNoBoundClaims(key);
             found.add(nimbus(key));
         }
         return selector.select(new JWKSet(found));
     }
 
+    private static void requireNoBoundClaims(VerificationKey key) throws KeySourceException {
+        if (!key.trustedIssuer().boundClaims().isEmpty()) {
+            throw new KeySourceException(
+                    "a JWKSource sees no claims, and those of this issuer's tokens are bound to its name;"
+                            + " use NimbusKeys.processor() or keySelector()");
+        }
+    }
+
     private List<VerificationKey> wanted(JWKMatcher matcher) throws KeySourceException {
-        Optional<String> algorithm = single(matcher.getAlgorithms()).map(Algorithm::getName);
+        Optional<JwsAlgorithm> algorithm =
+                single(matcher.getAlgorithms()).map(Algorithm::getName).flatMap(JwsAlgorithm::of);
         if (algorithm.isEmpty()) {
             return List.of(); // without alg, a key could be used for what it is not meant for
         }
-        Map<String, String> header = new LinkedHashMap<>();
-        header.put("alg", algorithm.get());
-        single(matcher.getKeyIDs()).ifPresent(keyId -> header.put("kid", keyId));
         try {
             return fetcher.blocking()
-                    .getKeys(Question.of(Base64URL.encode(JsonObject.of(header).toJson()), issuer));
+                    .getKeys(issuer, single(matcher.getKeyIDs()).orElse(null), algorithm.get());
         } catch (KeysUnavailableException e) {
             throw Selection.unavailable(e);
         } catch (KeyFetchException e) {

@@ -15,14 +15,10 @@ final class Question {
 
     /** The header goes to our strict reader as it came; of the claims, what Nimbus read counts. */
     static UnverifiedToken of(JWSHeader header, @Nullable String issuer) {
-        return of(header.toBase64URL(), issuer);
-    }
-
-    static UnverifiedToken of(Base64URL header, @Nullable String issuer) {
         Map<String, String> claims = issuer == null ? Map.of() : Map.of("iss", issuer);
         Base64URL payload = Base64URL.encode(JsonObject.of(claims).toJson());
         try {
-            return UnverifiedToken.parse(header + "." + payload + ".");
+            return UnverifiedToken.parse(header.toBase64URL() + "." + payload + ".");
         } catch (TokenFormatException e) {
             throw new MalformedTokenException(e);
         }

@@ -20,8 +20,6 @@ import org.jwks4j.json.Quoted;
 
 /** Selects keys by what Nimbus read of a token, and throws our own exceptions. */
 final class Selection implements JWTClaimsSetAwareJWSKeySelector<SecurityContext> {
-    private static final int MAX_CANDIDATES = 4;
-
     private final KeyFetcher fetcher;
 
     Selection(KeyFetcher fetcher) {
@@ -51,6 +49,7 @@ final class Selection implements JWTClaimsSetAwareJWSKeySelector<SecurityContext
                 ? resolved.keys()
                 : fetcher.blocking().getKeys(Question.of(header, claims.getIssuer()));
         requireUse(keys, header, claims.getIssuer());
+        requireBoundClaims(keys.get(0), claims);
         return keys.stream().map(VerificationKey::publicKey).toList();
     }
 
@@ -58,7 +57,7 @@ final class Selection implements JWTClaimsSetAwareJWSKeySelector<SecurityContext
     private static void requireUse(List<VerificationKey> keys, JWSHeader header, @Nullable String issuer) {
         JWSAlgorithm algorithm = header.getAlgorithm();
         for (VerificationKey key : keys) {
-            if (!key.issuer().equals(issuer)) {
+            if (issuer == null || !key.trustedIssuer().isNamed(issuer)) {
                 throw refused(Reason.WRONG_ISSUER, key, "is not of the token's iss, " + Quoted.of(issuer));
             }
             if (key.algorithms().stream().noneMatch(own -> own.jwsName().equals(algorithm.getName()))) {
@@ -69,9 +68,15 @@ final class Selection implements JWTClaimsSetAwareJWSKeySelector<SecurityContext
             throw refused(
                     Reason.UNSUPPORTED_ALGORITHM, keys.get(0), "is for " + algorithm + ", which is not supported");
         }
-        if (keys.size() > MAX_CANDIDATES) {
-            throw refused(Reason.AMBIGUOUS_KEY, keys.get(0), "is one of " + keys.size() + ", more than are tried");
-        }
+    }
+
+    /** What a template binds, such as Entra's {@code tid}: no key for a token that says another tenant than its issuer. */
+    private static void requireBoundClaims(VerificationKey key, JWTClaimsSet claims) {
+        key.trustedIssuer().boundClaims().forEach((name, value) -> {
+            if (!value.equals(claims.getClaim(name))) {
+                throw refused(Reason.WRONG_CLAIM, key, "is not for a token with another " + Quoted.of(name));
+            }
+        });
     }
 
     private static TokenException refused(Reason reason, VerificationKey key, String problem) {
