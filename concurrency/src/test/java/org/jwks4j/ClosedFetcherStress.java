@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -106,18 +108,19 @@ final class ClosedFetcherStress {
             ManualTimer timer = new ManualTimer();
             Environment environment = Stage.environment(timer, false, new AtomicLong());
             KeyFetcherListener listener = new SafeListeners(List.of());
-            TimedTransport network = new TimedTransport(request -> new CompletableFuture<>(), environment);
+            AtomicBoolean closed = new AtomicBoolean();
+            HttpTransport silence = new TimedTransport(request -> new CompletableFuture<>(), environment, closed::get);
+            DocumentFetcher fetching = new DocumentFetcher(
+                    new DocumentFetcher.Routes(silence, silence), UriPolicy.HTTPS_ONLY, environment, listener);
             Engine engine = new Engine(
                     environment,
-                    new DocumentFetcher(network, UriPolicy.HTTPS_ONLY, environment, listener),
-                    UriPolicy.HTTPS_ONLY,
                     RefreshPolicy.defaults(),
                     Duration.ofSeconds(10),
                     new RevokedKeys(),
                     listener);
             TrustedIssuers issuers =
-                    new TrustedIssuers(TRUSTED, trust -> new Issuer(trust, List.of(), engine, Upkeep.PINNED), null);
-            fetcher = new KeyFetcher(issuers, engine, network, timer::shutdownNow);
+                    new TrustedIssuers(TRUSTED, trust -> new Issuer(trust, List.of(), fetching, engine, Upkeep.PINNED), null);
+            fetcher = new KeyFetcher(issuers, engine, closed, timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {

@@ -163,11 +163,11 @@ final class RequestGateStress {
         private final AtomicInteger underWay = new AtomicInteger();
         private final AtomicInteger mostUnderWay = new AtomicInteger();
         private final Queue<CompletableFuture<Response>> unanswered = new ConcurrentLinkedQueue<>();
-        private final RequestGate gate;
+        private final HttpTransport gate;
         private final boolean answersAtOnce;
 
         private Network(int atOnce, int perHost, boolean answersAtOnce) {
-            this.gate = new RequestGate(this, Stage.environment(timer, false, new AtomicLong()), atOnce, perHost);
+            this.gate = new RequestGate(Stage.environment(timer, false, new AtomicLong()), atOnce, perHost).to(this);
             this.answersAtOnce = answersAtOnce;
         }
 

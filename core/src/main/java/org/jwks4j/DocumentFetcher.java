@@ -20,17 +20,20 @@ import org.jwks4j.json.Quoted;
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final HttpTransport transport;
+    private final Routes routes;
     private final UriPolicy uriPolicy;
     private final Environment environment;
     private final KeyFetcherListener listener;
 
-    DocumentFetcher(
-            HttpTransport transport, UriPolicy uriPolicy, Environment environment, KeyFetcherListener listener) {
-        this.transport = transport;
+    DocumentFetcher(Routes routes, UriPolicy uriPolicy, Environment environment, KeyFetcherListener listener) {
+        this.routes = routes;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
         this.listener = listener;
+    }
+
+    UriPolicy uriPolicy() {
+        return uriPolicy;
     }
 
     /**
@@ -50,7 +53,8 @@ final class DocumentFetcher {
         }
         long startedAt = environment.now();
         listener.fetchStarted(wanted.issuer, uri);
-        return transport.get(request(uri, wanted)).handle((response, failure) -> {
+        HttpTransport route = wanted.isFirst ? routes.first : routes.later;
+        return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
                 T document = read(wanted, accepted(wanted, response, failure), read);
@@ -114,8 +118,17 @@ final class DocumentFetcher {
      * What to fetch.
      *
      * @param headers what makes the request conditional; empty when it is not
+     * @param isFirst whether nothing was had of the issuer before
      */
-    record Wanted(String issuer, String uri, Document document, Map<String, String> headers) {}
+    record Wanted(String issuer, String uri, Document document, Map<String, String> headers, boolean isFirst) {}
+
+    /**
+     * The ways to an issuer.
+     *
+     * @param first while nothing was had of it: its name may be one that somebody invented
+     * @param later from then on
+     */
+    record Routes(HttpTransport first, HttpTransport later) {}
 
     /** The two documents of an issuer. */
     enum Document {

@@ -23,22 +23,28 @@ final class Issuer {
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
     /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
-    Issuer(TrustedIssuer trusted, List<MetadataLocation> locations, Engine engine, Upkeep upkeep) {
+    Issuer(
+            TrustedIssuer trusted,
+            List<MetadataLocation> locations,
+            DocumentFetcher fetcher,
+            Engine engine,
+            Upkeep upkeep) {
         this.trusted = trusted;
         this.engine = engine;
-        this.metadata = trusted.keySource() instanceof KeySource.Discovered ? metadataSource(locations, upkeep) : null;
+        this.metadata = trusted.keySource() instanceof KeySource.Discovered
+                ? metadataSource(new MetadataLoader(trusted, locations, fetcher), upkeep)
+                : null;
         this.discovery = metadata == null ? Discovery.configured(trusted) : new Discovery.Published(metadata, loader());
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, engine.fetcher(), engine.environment());
+        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, engine.environment());
         RefreshMachine<KeySet> machine = new RefreshMachine<>(engine.policy(), upkeep.recoversUnasked());
         RefreshState<KeySet> initial = initialKeys(machine, upkeep.rested());
         this.events = new KeySetEvents(this, engine, initial, upkeep.onIdle());
         this.keys = new RefreshingSource<>(machine, initial, loader, engine.environment(), events);
     }
 
-    private RefreshingSource<IssuerMetadata> metadataSource(List<MetadataLocation> locations, Upkeep upkeep) {
+    private RefreshingSource<IssuerMetadata> metadataSource(MetadataLoader loader, Upkeep upkeep) {
         RestingIssuer rested = upkeep.rested();
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
-        MetadataLoader loader = new MetadataLoader(trusted.name(), locations, engine.fetcher(), engine.uriPolicy());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.POLICY, false),
                 RefreshState.beginningWith(known, Discovery.POLICY),

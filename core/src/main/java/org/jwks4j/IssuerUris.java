@@ -2,6 +2,9 @@ package org.jwks4j;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.Quoted;
 
@@ -19,9 +22,24 @@ final class IssuerUris {
             } else if (source instanceof KeySource.Fixed fixed) {
                 fixed.metadata().jwksUri().ifPresent(policy::check);
             }
+            issuer.access().origins().forEach(policy::check);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The origins that the configuration names, be it only as a part of the issuer; those of a document are none of them. */
+    static Set<String> origins(TrustedIssuer issuer, List<MetadataLocation> locations) {
+        KeySource source = issuer.keySource();
+        Stream<String> configured = Stream.empty();
+        if (source instanceof KeySource.Discovered) {
+            configured = locations.stream().map(location -> location.of(issuer.name()));
+        } else if (source instanceof KeySource.Direct direct) {
+            configured = Stream.of(direct.jwksUri());
+        } else if (source instanceof KeySource.Fixed fixed) {
+            configured = fixed.metadata().jwksUri().stream();
+        }
+        return configured.map(URI::create).map(IssuerAccess::originOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void checkDiscovered(String issuer, List<MetadataLocation> locations, UriPolicy policy) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jwks4j.json.Quoted;
@@ -27,15 +28,14 @@ import org.jwks4j.token.UnverifiedToken;
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
     private final Engine engine;
-    private final TimedTransport network;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
-    private volatile boolean closed;
+    private final AtomicBoolean closed;
 
-    KeyFetcher(TrustedIssuers issuers, Engine engine, TimedTransport network, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Engine engine, AtomicBoolean closed, Runnable onClose) {
         this.issuers = issuers;
         this.engine = engine;
-        this.network = network;
+        this.closed = closed;
         this.onClose = onClose;
     }
 
@@ -115,7 +115,7 @@ public final class KeyFetcher implements AutoCloseable {
         UnverifiedToken read = read(token);
         String name = issuerOf(read);
         Issuer issuer = issuers.known(name);
-        if (issuer == null && issuers.canResolve()) {
+        if (issuer == null && issuers.mayTrust(name)) {
             return Optional.empty();
         } else if (issuer == null) {
             throw issuers.untrusted(name);
@@ -210,8 +210,9 @@ public final class KeyFetcher implements AutoCloseable {
         if (!issuers.mayTrust(requireNonNull(issuer, "issuer"))) {
             throw issuers.untrusted(issuer);
         }
-        engine.revoked().add(issuer, keyId);
-        engine.listener().keyRevoked(issuer, keyId);
+        String name = issuers.nameOf(issuer);
+        engine.revoked().add(name, keyId);
+        engine.listener().keyRevoked(name, keyId);
     }
 
     /**
@@ -230,7 +231,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.status(closed);
+        return issuers.status(closed.get());
     }
 
     /**
@@ -240,7 +241,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return empty when it is not trusted, or was not resolved yet
      */
     public Optional<IssuerStatus> status(String issuer) {
-        return issuers.status(requireNonNull(issuer, "issuer"), closed);
+        return issuers.status(requireNonNull(issuer, "issuer"), closed.get());
     }
 
     /**
@@ -258,9 +259,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        closed.set(true); // no request goes out from here on
         KeysUnavailableException cause = Unavailable.closed();
-        network.close();
         issuers.close(cause);
         untilReady.failAll(cause);
         onClose.run();
@@ -319,7 +319,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (closed.get()) {
             throw Unavailable.closed();
         }
     }

@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -17,10 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
-import org.jwks4j.json.Quoted;
 
 /**
  * Configures a {@link KeyFetcher}. Only trust is mandatory. A value that cannot be is refused at once, with an
@@ -31,24 +29,33 @@ public final class KeyFetcherBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
     private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
-    private final Map<String, TrustedIssuer> trusted = new LinkedHashMap<>();
-    private final List<KeyFetcherListener> listeners = new ArrayList<>();
-    private List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
-    private @Nullable IssuerResolver resolver;
-    private int maximumIssuers = 10_000;
-    private RefreshPolicy policy = RefreshPolicy.defaults();
-    private Duration deadline = DEFAULT_DEADLINE;
-    private UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
-    private int maximumRequests = 16;
-    private int maximumRequestsPerHost = 2;
-    private boolean sameOriginRedirects;
-    private @Nullable HttpTransport transport;
-    private @Nullable HttpTransport clientTransport;
-    private @Nullable ScheduledExecutorService scheduler;
-    private Executor executor = ForkJoinPool.commonPool();
-    private LongSupplier ticker = System::nanoTime;
-    private InstantSource instants = Clock.systemUTC();
-    private RandomGenerator random = new Random();
+    final TrustSettings trust = new TrustSettings();
+    final List<KeyFetcherListener> listeners = new ArrayList<>();
+    List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
+    int maximumIssuers = 10_000;
+    RefreshPolicy policy = RefreshPolicy.defaults();
+    Duration deadline = DEFAULT_DEADLINE;
+    UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
+    int maximumRequests = 16;
+    int maximumRequestsPerHost = 2;
+    boolean sameOriginRedirects;
+
+    @Nullable
+    HttpTransport transport;
+
+    @Nullable
+    HttpTransport clientTransport;
+
+    @Nullable
+    GuardedTransport guardedTransport;
+
+    @Nullable
+    ScheduledExecutorService scheduler;
+
+    Executor executor = ForkJoinPool.commonPool();
+    LongSupplier ticker = System::nanoTime;
+    InstantSource instants = Clock.systemUTC();
+    RandomGenerator random = new Random();
 
     KeyFetcherBuilder() {}
 
@@ -69,28 +76,57 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trust(TrustedIssuer issuer) {
-        if (trusted.putIfAbsent(issuer.name(), issuer) != null) {
-            throw new IllegalArgumentException("trust(...) was called twice for " + Quoted.of(issuer.name()));
-        }
+        trust.add(requireNonNull(issuer, "issuer"));
         return this;
     }
 
     /**
-     * Trusts the issuers that a resolver vouches for. Issuers that were trusted by name never get there.
+     * Trusts the issuers that fit a template. Issuers that were trusted by name never get there; of several templates, the
+     * first one that fits counts. Where its host has a slot, a {@link #guardedTransport} is needed.
+     *
+     * @param template the issuers, and where their keys come from
+     * @return this
+     */
+    public KeyFetcherBuilder trust(IssuerTemplate template) {
+        trust.add(requireNonNull(template, "template"));
+        return this;
+    }
+
+    /**
+     * Trusts the issuers that a resolver vouches for. Issuers that were trusted by name or fit a template never get there.
+     * Needs a {@link #guardedTransport}, or {@link #allowPrivateAddresses()}.
      *
      * @param issuerResolver asked for each {@code iss} that is not known yet
      * @return this
      */
     public KeyFetcherBuilder trust(IssuerResolver issuerResolver) {
-        if (resolver != null) {
-            throw new IllegalArgumentException("trust(IssuerResolver) was called twice");
-        }
-        resolver = requireNonNull(issuerResolver, "issuerResolver");
+        trust.add(requireNonNull(issuerResolver, "issuerResolver"));
         return this;
     }
 
     /**
-     * How many resolved issuers are remembered, and as many names that are not trusted. The busy ones are kept. Issuers
+     * Trusts every issuer that has an https name in the public DNS: a token then proves no more than that somebody with a web
+     * site signed it. Its keys must be in the same registrable domain. Needs a {@link #guardedTransport}.
+     *
+     * @return this
+     */
+    public KeyFetcherBuilder trustAnyIssuer() {
+        return trustAnyIssuer(JwksHosts.sameRegistrableDomain());
+    }
+
+    /**
+     * As {@link #trustAnyIssuer()}, with the keys elsewhere.
+     *
+     * @param jwksHosts where the metadata of each of them may lead
+     * @return this
+     */
+    public KeyFetcherBuilder trustAnyIssuer(JwksHosts jwksHosts) {
+        trust.addAnyIssuer(requireNonNull(jwksHosts, "jwksHosts"));
+        return this;
+    }
+
+    /**
+     * How many issuers of a template, a resolver or of anybody are remembered, and as many names that are not trusted. The busy ones are kept. Issuers
      * that were trusted by name do not count and are never forgotten.
      *
      * @param maximum more than zero; 10,000 unless said
@@ -166,6 +202,30 @@ public final class KeyFetcherBuilder {
     }
 
     /**
+     * Fetches through this transport what issuers have whose host is known only at run time: those of a resolver, of
+     * {@link #trustAnyIssuer()}, and of a template with a slot in its host. They are asked by {@code https} only, and
+     * {@link #transport} and {@link #httpClient} are not used for them.
+     *
+     * @param guarded left open when the fetcher closes
+     * @return this
+     */
+    public KeyFetcherBuilder guardedTransport(GuardedTransport guarded) {
+        guardedTransport = requireNonNull(guarded, "guarded");
+        return this;
+    }
+
+    /**
+     * Lets issuers whose host is known only at run time be anywhere, also on loopback and inside of your network, instead of a
+     * {@link #guardedTransport}: for a resolver all of whose answers are your own and none a customer's.
+     *
+     * @return this
+     */
+    public KeyFetcherBuilder allowPrivateAddresses() {
+        trust.allowPrivateAddresses();
+        return this;
+    }
+
+    /**
      * Fetches through this client, with its proxy, TLS and executor. It must not follow redirects. Answers are read on
      * {@link #executor}, not on the client's.
      *
@@ -191,7 +251,8 @@ public final class KeyFetcherBuilder {
 
     /**
      * How many requests may be under way at once; the others wait for their turn, 5 s at most. Issuers that were trusted by
-     * name and those that a resolver vouched for are counted apart, so that the latter never hold up the former.
+     * name are counted apart from those that became known at run time, and of these again those of which nothing was had yet: who
+     * invents names holds up nobody else.
      *
      * @param atOnce to all hosts; 16 unless said
      * @param perHost to one host; 2 unless said
@@ -294,69 +355,10 @@ public final class KeyFetcherBuilder {
      *     asked
      */
     public KeyFetcher build() {
-        if (trusted.isEmpty() && resolver == null) {
-            throw new IllegalStateException(
-                    "nobody is trusted: call trust(...) for each issuer whose tokens are accepted");
-        }
         if (transport != null && clientTransport != null) {
             throw new IllegalStateException("transport(...) and httpClient(...) contradict each other");
         }
-        trusted.values().forEach(issuer -> IssuerUris.check(issuer, issuer.locationsOr(locations), uriPolicy));
-        return assemble();
-    }
-
-    /** From the outside in: listeners, time and threads, the network, and on them the issuers. */
-    private KeyFetcher assemble() {
-        List<KeyFetcherListener> all = new ArrayList<>();
-        all.add(new LoggingListener());
-        all.addAll(listeners);
-        KeyFetcherListener listener = new SafeListeners(all);
-        boolean ownScheduler = scheduler == null;
-        ScheduledExecutorService timer = scheduler == null ? TimerThread.start() : scheduler;
-        Environment environment = new Environment(ticker, instants, timer, executor, random);
-        boolean ownTransport = transport == null && clientTransport == null;
-        HttpTransport network = network();
-        HttpTransport redirected = sameOriginRedirects ? new SameOriginRedirects(network) : network;
-        TimedTransport timed = new TimedTransport(redirected, environment); // all redirects within one deadline
-        Engine engine = new Engine(
-                environment,
-                fetcher(timed, environment, listener),
-                uriPolicy,
-                policy,
-                deadline,
-                new RevokedKeys(),
-                listener);
-        Engine resolvedEngine = engine.with(fetcher(timed, environment, listener));
-        List<MetadataLocation> places = locations;
-        ResolvedIssuers resolved = resolver == null
-                ? null
-                : new ResolvedIssuers(resolver, maximumIssuers, resolvedEngine, (trust, upkeep) -> {
-                    IssuerUris.check(trust, trust.locationsOr(places), resolvedEngine.uriPolicy());
-                    return new Issuer(trust, trust.locationsOr(places), resolvedEngine, upkeep);
-                });
-        TrustedIssuers issuers = new TrustedIssuers(
-                trusted.values(),
-                trust -> new Issuer(trust, trust.locationsOr(places), engine, Upkeep.PINNED),
-                resolved);
-        return new KeyFetcher(issuers, engine, timed, () -> {
-            if (ownScheduler) {
-                timer.shutdownNow();
-            }
-            if (ownTransport) {
-                network.close();
-            }
-        });
-    }
-
-    private DocumentFetcher fetcher(HttpTransport timed, Environment environment, KeyFetcherListener listener) {
-        HttpTransport gate = new RequestGate(timed, environment, maximumRequests, maximumRequestsPerHost);
-        return new DocumentFetcher(gate, uriPolicy, environment, listener);
-    }
-
-    private HttpTransport network() {
-        if (transport != null) {
-            return transport;
-        }
-        return clientTransport == null ? JdkHttpTransport.create() : clientTransport;
+        trust.check(guardedTransport);
+        return new Assembly(this).fetcher();
     }
 }

@@ -14,16 +14,17 @@ import org.jwks4j.jwk.SkippedJwk;
 
 /** One issuer's JWK Set with the rule that picks a key for a token. Immutable. */
 final class KeySet {
-    private final String issuer;
+    private final TrustedIssuer issuer;
     private final JwkSet jwkSet;
     private final String digest;
     private final List<Entry> entries;
 
     KeySet(TrustedIssuer issuer, JwkSet jwkSet, String digest) {
-        this.issuer = issuer.name();
-        this.jwkSet = jwkSet;
+        this.issuer = issuer;
+        this.jwkSet = jwkSet.ofIssuer(issuer::isNamedByJwk);
         this.digest = digest;
-        this.entries = jwkSet.keys().stream().map(jwk -> new Entry(issuer, jwk)).toList();
+        this.entries =
+                this.jwkSet.keys().stream().map(jwk -> new Entry(issuer, jwk)).toList();
     }
 
     JwkSet jwkSet() {
@@ -116,18 +117,21 @@ final class KeySet {
 
     private UnusableKeyException unusable(Reason reason, @Nullable String keyId, String problem) {
         return new UnusableKeyException(
-                reason, issuer, keyId, "key " + Quoted.of(keyId) + " of " + Quoted.of(issuer) + " " + problem);
+                reason,
+                issuer.name(),
+                keyId,
+                "key " + Quoted.of(keyId) + " of " + Quoted.of(issuer.name()) + " " + problem);
     }
 
     /** A JWK and its {@link VerificationKey}, which is made at first use. */
     private static final class Entry {
-        private final String issuer;
+        private final TrustedIssuer issuer;
         private final Jwk jwk;
         private final Set<JwsAlgorithm> algorithms;
         private volatile @Nullable VerificationKey key;
 
         Entry(TrustedIssuer issuer, Jwk jwk) {
-            this.issuer = issuer.name();
+            this.issuer = issuer;
             this.jwk = jwk;
             this.algorithms = issuer.algorithms()
                     .map(allowed -> intersection(jwk.algorithms(), allowed))
@@ -160,8 +164,9 @@ final class KeySet {
             try {
                 return jwk.publicKey();
             } catch (IllegalStateException e) {
-                String message = "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer) + ": " + e.getMessage();
-                throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer, jwk.keyId(), message);
+                String message =
+                        "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
+                throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer.name(), jwk.keyId(), message);
             }
         }
     }

@@ -40,7 +40,8 @@ final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
 
     private CompletableFuture<Loaded<KeySet>> fetch(String uri, @Nullable Snapshot<KeySet> previous) {
         Validators known = previous == null ? Validators.NONE : previous.validators();
-        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.JWK_SET, known.requestHeaders(uri));
+        var wanted = new DocumentFetcher.Wanted(
+                issuer.name(), uri, Document.JWK_SET, known.requestHeaders(uri), previous == null);
         return fetcher.fetch(
                         wanted,
                         response -> response.status() == 304 && previous != null

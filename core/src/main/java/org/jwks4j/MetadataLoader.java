@@ -1,41 +1,40 @@
 package org.jwks4j;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 
 /** Fetches issuer metadata: the configured places in their order, and the exact issuer rule. */
 final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
-    private final String issuer;
+    private final TrustedIssuer issuer;
     private final List<MetadataLocation> locations;
     private final DocumentFetcher fetcher;
-    private final UriPolicy uriPolicy;
 
-    MetadataLoader(String issuer, List<MetadataLocation> locations, DocumentFetcher fetcher, UriPolicy uriPolicy) {
+    MetadataLoader(TrustedIssuer issuer, List<MetadataLocation> locations, DocumentFetcher fetcher) {
         this.issuer = issuer;
         this.locations = locations;
         this.fetcher = fetcher;
-        this.uriPolicy = uriPolicy;
     }
 
     @Override
     public CompletableFuture<Loaded<IssuerMetadata>> load(@Nullable Snapshot<IssuerMetadata> previous, Flight flight) {
-        return loadFrom(0);
+        return loadFrom(0, previous == null);
     }
 
-    private CompletableFuture<Loaded<IssuerMetadata>> loadFrom(int index) {
-        String uri = locations.get(index).of(issuer);
-        var wanted = new DocumentFetcher.Wanted(issuer, uri, DocumentFetcher.Document.METADATA, Map.of());
+    private CompletableFuture<Loaded<IssuerMetadata>> loadFrom(int index, boolean isFirst) {
+        String uri = locations.get(index).of(issuer.name());
+        var wanted =
+                new DocumentFetcher.Wanted(issuer.name(), uri, DocumentFetcher.Document.METADATA, Map.of(), isFirst);
         CompletableFuture<Loaded<IssuerMetadata>> loading = fetcher.fetch(wanted, response -> read(uri, response));
         boolean last = index == locations.size() - 1;
         return loading.exceptionallyCompose(failure ->
-                !last && saysNotHere(failure) ? loadFrom(index + 1) : CompletableFuture.failedFuture(failure));
+                !last && saysNotHere(failure) ? loadFrom(index + 1, isFirst) : CompletableFuture.failedFuture(failure));
     }
 
     /** Only a clear answer leads on; an issuer in trouble is asked again at the same place. */
@@ -54,16 +53,20 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */
     private void requireSameIssuer(String named) {
-        if (!named.equals(issuer)) {
+        if (!issuer.isNamedByMetadata(named)) {
             throw new JsonFormatException("the metadata names another issuer, " + Quoted.of(named) + ", than "
-                    + Quoted.of(issuer) + "; they must be equal to the letter");
+                    + Quoted.of(issuer.name()) + "; they must be equal to the letter");
         }
     }
 
-    /** Only an issuer that is itself on loopback leads to loopback. */
+    /** Only an issuer that is itself on loopback leads to loopback, and none to a host that it was not allowed. */
     private void requireAllowed(String jwksUri, String metadataUri) {
         try {
-            (metadataUri.startsWith("http:") ? uriPolicy : UriPolicy.HTTPS_ONLY).check(jwksUri);
+            URI from = URI.create(metadataUri);
+            URI target = fetcher.uriPolicy().linkedFrom(from).check(jwksUri);
+            if (!issuer.jwksHosts().allow(from, target)) {
+                throw new IllegalArgumentException("only " + issuer.jwksHosts() + " is allowed (withJwksHosts)");
+            }
         } catch (IllegalArgumentException e) {
             throw new JsonFormatException("jwks_uri " + Quoted.of(jwksUri) + ": " + e.getMessage());
         }

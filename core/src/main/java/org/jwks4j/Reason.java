@@ -44,10 +44,14 @@ public enum Reason {
     NOT_YET_VALID(401),
     /** The {@code iat} is to come. */
     ISSUED_IN_THE_FUTURE(401),
+    /** A claim is not what the issuer's name says that it must be ({@link IssuerTemplate#withClaim}). */
+    WRONG_CLAIM(401),
     /** The issuer did not answer: no connection, no name, no TLS, or cut off. */
     ISSUER_UNREACHABLE(503),
     /** The issuer did not answer in time, or the caller's deadline came first. */
     TIMEOUT(503),
+    /** The issuer, or its JWKS URI, is at an address that is not public; only one that is trusted by name may be. */
+    FORBIDDEN_ADDRESS(503),
     /** The issuer answered with a status that is not 200. */
     UNEXPECTED_STATUS(503),
     /** The issuer metadata is not what it must be: not JSON, another issuer, no usable JWKS URI. */

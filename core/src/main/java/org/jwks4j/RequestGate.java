@@ -13,15 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.HttpTransport.Request;
+import org.jwks4j.http.HttpTransport.Response;
 
 /**
  * Lets a bounded number of requests through at a time, and fewer to one host; the others wait for their turn, hosts taking
  * turns, so that a slow host delays nobody else while there is room. Who has had no turn in time fails.
  */
-final class RequestGate implements HttpTransport {
+final class RequestGate {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final HttpTransport transport;
     private final Environment environment;
     private final int atOnce;
     private final int perHost;
@@ -30,15 +31,18 @@ final class RequestGate implements HttpTransport {
     private final ThreadLocal<@Nullable Boolean> granting = new ThreadLocal<>();
     private int underWay;
 
-    RequestGate(HttpTransport transport, Environment environment, int atOnce, int perHost) {
-        this.transport = transport;
+    RequestGate(Environment environment, int atOnce, int perHost) {
         this.environment = environment;
         this.atOnce = atOnce;
         this.perHost = perHost;
     }
 
-    @Override
-    public CompletableFuture<Response> get(Request request) {
+    /** The way through this gate to a transport. */
+    HttpTransport to(HttpTransport transport) {
+        return request -> get(request, transport);
+    }
+
+    private CompletableFuture<Response> get(Request request, HttpTransport transport) {
         Turn turn = inLine(hostOf(request.uri()));
         Future<?> timer = environment.schedule(
                 LONGEST_WAIT.toNanos(),
@@ -47,7 +51,7 @@ final class RequestGate implements HttpTransport {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         turn.granted.whenComplete((granted, failure) -> {
             if (failure == null) {
-                pass(request, turn.lane, answer);
+                pass(request, transport, turn.lane, answer);
             } else {
                 answer.completeExceptionally(failure);
             }
@@ -57,7 +61,7 @@ final class RequestGate implements HttpTransport {
     }
 
     /** Whatever comes of it, the place is given back. */
-    private void pass(Request request, Lane lane, CompletableFuture<Response> answer) {
+    private void pass(Request request, HttpTransport transport, Lane lane, CompletableFuture<Response> answer) {
         answer.whenComplete((response, failure) -> leave(lane)); // at once, where the caller has given up
         if (answer.isDone()) {
             return;

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuers that a resolver has answered for. Those that it trusts and those that it does not are kept apart, so that
- * invented names push nobody out; both tables are bounded, and so are the questions under way.
+ * The issuers that became known at run time: by a template, or by a resolver's answer. Those that a resolver trusts and those
+ * that it does not are kept apart, so that invented names push nobody out; both tables are bounded, and so are the questions
+ * under way.
  */
 final class ResolvedIssuers {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
@@ -33,7 +34,7 @@ final class ResolvedIssuers {
     private static final Duration NOT_TRUSTED = Duration.ofMinutes(1);
     private static final int MAX_QUESTIONS = 64;
 
-    private final IssuerResolver resolver;
+    private final RuntimeTrust trust;
     private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
     private final Engine engine;
     private final Environment environment;
@@ -45,8 +46,8 @@ final class ResolvedIssuers {
     private volatile boolean closed;
 
     ResolvedIssuers(
-            IssuerResolver resolver, int maximum, Engine engine, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
-        this.resolver = resolver;
+            RuntimeTrust trust, int maximum, Engine engine, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+        this.trust = trust;
         this.assemble = assemble;
         this.engine = engine;
         this.environment = engine.environment();
@@ -72,6 +73,10 @@ final class ResolvedIssuers {
         if (issuer != null && cause != RemovalCause.REPLACED) {
             issuer.letGo();
         }
+    }
+
+    boolean mayTrust(String name) {
+        return trust.mayTrust(name);
     }
 
     /** The issuer if it has been resolved, without asking first. */
@@ -150,26 +155,43 @@ final class ResolvedIssuers {
         @Override
         public CompletableFuture<? extends @Nullable ResolvedIssuer> asyncLoad(String name, Executor executor) {
             CompletableFuture<@Nullable ResolvedIssuer> entry = new CompletableFuture<>();
-            ask(name, executor).thenApply(answer -> taken(name, answer, null)).whenComplete((issuer, failure) -> {
-                if (failure == null) {
-                    entry.complete(issuer);
-                } else {
-                    entry.completeExceptionally(new CancellationException().initCause(failure.getCause()));
-                }
-            });
+            answer(name, executor)
+                    .thenApply(answer -> taken(name, answer, null))
+                    .whenComplete((issuer, failure) -> {
+                        if (failure == null) {
+                            entry.complete(issuer);
+                        } else {
+                            entry.completeExceptionally(new CancellationException().initCause(failure.getCause()));
+                        }
+                    });
             return entry;
         }
 
-        /** While the resolver fails, its last word holds, and it is asked again ten minutes later. */
+        /**
+         * While the resolver fails, its last word holds, and it is asked again ten minutes later. A template never changes
+         * its word.
+         */
         @Override
         public CompletableFuture<? extends @Nullable ResolvedIssuer> asyncReload(
                 String name, ResolvedIssuer current, Executor executor) {
-            return ask(name, executor)
+            if (trust.resolver() == null) {
+                return CompletableFuture.completedFuture(current);
+            }
+            return answer(name, executor)
                     .thenApply(answer -> taken(name, answer, current))
                     .exceptionally(failure -> {
                         LOG.warn("{}; its last answer holds", String.valueOf(failure.getCause()));
                         return current;
                     });
+        }
+
+        private CompletableFuture<Optional<TrustedIssuer>> answer(String name, Executor executor) {
+            try {
+                Optional<TrustedIssuer> atOnce = trust.atOnce(name);
+                return atOnce.isPresent() ? CompletableFuture.completedFuture(atOnce) : ask(name, executor);
+            } catch (RuntimeException e) { // of what a user's template does
+                return CompletableFuture.failedFuture(failed(name, String.valueOf(e.getMessage()), e));
+            }
         }
 
         private CompletableFuture<Optional<TrustedIssuer>> ask(String name, Executor executor) {
@@ -178,13 +200,13 @@ final class ResolvedIssuers {
                 return CompletableFuture.failedFuture(failed(name, "too many questions are under way", null));
             }
             CompletableFuture<Optional<TrustedIssuer>> answer = new CompletableFuture<>();
-            answer.whenComplete((trust, failure) -> questions.decrementAndGet());
+            answer.whenComplete((issuer, failure) -> questions.decrementAndGet());
             endAtDeadline(answer, () -> failed(name, "no answer in time", null));
             CompletableFuture.supplyAsync(() -> question(name), executor)
                     .thenCompose(Function.identity())
-                    .whenComplete((trust, failure) -> {
+                    .whenComplete((issuer, failure) -> {
                         if (failure == null) {
-                            answer.complete(trust);
+                            answer.complete(issuer);
                         } else {
                             Throwable cause = Unavailable.unwrapped(failure);
                             answer.completeExceptionally(
@@ -198,7 +220,7 @@ final class ResolvedIssuers {
             if (closed) {
                 throw Unavailable.closed();
             }
-            return resolver.resolve(name);
+            return trust.ask(name);
         }
 
         /** The issuer that there is stays, with its keys, while the resolver's word stays the same. */
@@ -208,17 +230,17 @@ final class ResolvedIssuers {
                 notTrusted.put(name, true);
                 return null;
             }
-            TrustedIssuer trust = answer.get();
-            if (!trust.name().equals(name)) {
-                throw failed(name, "the resolver answered with " + Quoted.of(trust.name()), null);
-            } else if (current != null && current.isAs(trust)) {
+            TrustedIssuer issuer = answer.get();
+            if (!issuer.isNamed(name)) {
+                throw failed(name, "the resolver answered with " + Quoted.of(issuer.name()), null);
+            } else if (current != null && current.isAs(issuer)) {
                 return current;
             }
             if (current != null) {
                 current.letGo();
             }
             try {
-                return new ResolvedIssuer(trust, assemble);
+                return new ResolvedIssuer(issuer, assemble);
             } catch (IllegalStateException e) {
                 throw failed(name, String.valueOf(e.getMessage()), e);
             }

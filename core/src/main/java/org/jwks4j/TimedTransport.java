@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jwks4j.http.HttpTransport;
 
 /**
@@ -12,11 +13,17 @@ import org.jwks4j.http.HttpTransport;
 final class TimedTransport implements HttpTransport {
     private final HttpTransport transport;
     private final Environment environment;
-    private volatile boolean closed;
+    private final BooleanSupplier closed;
 
-    TimedTransport(HttpTransport transport, Environment environment) {
+    /**
+     * Makes a transport.
+     *
+     * @param closed whether no more requests go out; the transport itself stays open
+     */
+    TimedTransport(HttpTransport transport, Environment environment, BooleanSupplier closed) {
         this.transport = transport;
         this.environment = environment;
+        this.closed = closed;
     }
 
     @Override
@@ -31,7 +38,7 @@ final class TimedTransport implements HttpTransport {
     }
 
     private void ask(Request request, CompletableFuture<Response> bounded) {
-        if (closed) {
+        if (closed.getAsBoolean()) {
             bounded.completeExceptionally(Unavailable.closed());
             return;
         }
@@ -48,11 +55,5 @@ final class TimedTransport implements HttpTransport {
         } catch (Throwable e) { // also an Error: the fetch must end
             bounded.completeExceptionally(e);
         }
-    }
-
-    /** Lets no more requests out; the transport itself stays open. */
-    @Override
-    public void close() {
-        closed = true;
     }
 }

@@ -2,12 +2,18 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.http.HttpClient;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 
@@ -20,16 +26,13 @@ import org.jwks4j.jwk.JwsAlgorithm;
  */
 public final class TrustedIssuer {
     private final String name;
-    private final KeySource keySource;
-    private final @Nullable Set<JwsAlgorithm> algorithms;
-    private final @Nullable FetchedJwkSet seed;
+    private final @Nullable TenantBinding tenant;
+    private final IssuerSettings settings;
 
-    private TrustedIssuer(
-            String name, KeySource keySource, @Nullable Set<JwsAlgorithm> algorithms, @Nullable FetchedJwkSet seed) {
+    private TrustedIssuer(String name, @Nullable TenantBinding tenant, IssuerSettings settings) {
         this.name = name;
-        this.keySource = keySource;
-        this.algorithms = algorithms;
-        this.seed = seed;
+        this.tenant = tenant;
+        this.settings = settings;
     }
 
     /**
@@ -42,7 +45,12 @@ public final class TrustedIssuer {
         if (requireNonNull(issuer, "issuer").isEmpty()) {
             throw new IllegalArgumentException("the issuer is empty");
         }
-        return new TrustedIssuer(issuer, KeySource.Discovered.BY_DEFAULT, null, null);
+        return new TrustedIssuer(issuer, null, IssuerSettings.NONE);
+    }
+
+    /** An issuer that fits a template. */
+    static TrustedIssuer bound(String issuer, TenantBinding tenant) {
+        return new TrustedIssuer(issuer, tenant, IssuerSettings.NONE);
     }
 
     /**
@@ -124,7 +132,7 @@ public final class TrustedIssuer {
         if (allowed.length == 0) {
             throw new IllegalArgumentException("withAlgorithms() needs an algorithm");
         }
-        return new TrustedIssuer(name, keySource, Set.of(allowed), seed);
+        return with(settings.withAlgorithms(Set.of(allowed)));
     }
 
     /**
@@ -141,22 +149,104 @@ public final class TrustedIssuer {
         if (jwkSet.keys().isEmpty()) {
             throw new IllegalArgumentException("the seed has no usable key: " + jwkSet.skipped());
         }
-        if (keySource instanceof KeySource.Given) {
-            throw new IllegalArgumentException(
-                    "the keys of this issuer never change (" + keySource.setBy() + "); withSeed contradicts it");
+        return with(settings.with(new FetchedJwkSet(name, jwkSet, fetchedAt)));
+    }
+
+    /**
+     * Accepts another name of the same issuer, where it has two, such as an internal and a public URL: in {@code iss}, and as
+     * the issuer that its metadata names. Its keys are found by {@link #name()}, which is also the issuer of its
+     * {@linkplain VerificationKey#issuer() keys}.
+     *
+     * @param alias compared exactly, as the name is
+     * @return a changed copy
+     */
+    public TrustedIssuer withAlias(String alias) {
+        if (isNamed(requireNonNull(alias, "alias")) || alias.isEmpty()) {
+            throw new IllegalArgumentException("the alias is empty, or a name of the issuer already");
         }
-        return new TrustedIssuer(name, keySource, algorithms, new FetchedJwkSet(name, jwkSet, fetchedAt));
+        Set<String> all = new LinkedHashSet<>(settings.aliases());
+        all.add(alias);
+        return with(settings.withAliases(Set.copyOf(all)));
+    }
+
+    /**
+     * Restricts where the {@code jwks_uri} of its metadata may lead.
+     *
+     * @param hosts the rule
+     * @return a changed copy
+     */
+    public TrustedIssuer withJwksHosts(JwksHosts hosts) {
+        return with(settings.with(requireNonNull(hosts, "hosts")));
+    }
+
+    /**
+     * Fetches what this issuer has through a client of its own: with its proxy, its certificate authority or its client
+     * certificate. An issuer that is known only at run time, other than by a template whose host has no slot, needs a
+     * {@link #withTransport transport} that is guarded.
+     *
+     * @param client follows no redirects; left open when the fetcher closes
+     * @return a changed copy
+     */
+    public TrustedIssuer withHttpClient(HttpClient client) {
+        return withTransport(JdkHttpTransport.of(client));
+    }
+
+    /**
+     * Fetches what this issuer has through a transport of its own. Where the address guard is in force, it must be a
+     * {@link org.jwks4j.http.GuardedTransport}.
+     *
+     * @param transport left open when the fetcher closes
+     * @return a changed copy
+     */
+    public TrustedIssuer withTransport(HttpTransport transport) {
+        return with(settings.with(settings.access().withTransport(requireNonNull(transport, "transport"))));
+    }
+
+    /**
+     * Sends a header with each request to this issuer's configured origins: those of the issuer or of its metadata URI or
+     * JWKS URI as they were configured, and of {@link #withOrigin}. It is sent nowhere else, wherever metadata leads.
+     *
+     * @param headerName none that is part of every request, such as {@code Accept}
+     * @param value visible characters, spaces and tabs
+     * @return a changed copy
+     */
+    public TrustedIssuer withRequestHeader(String headerName, String value) {
+        return with(settings.with(settings.access().withHeader(headerName, value)));
+    }
+
+    /**
+     * Sends {@code Authorization: Bearer ...} to the same origins as {@link #withRequestHeader}, as the API server of a
+     * Kubernetes cluster asks for.
+     *
+     * @param token asked before each request, on the fetcher's executor, so that a token that changes is read anew; must not
+     *     block it for long. Where it throws, the keys are unavailable. A resolver answers with the same object each time,
+     *     or the issuer counts as changed
+     * @return a changed copy
+     */
+    public TrustedIssuer withBearerToken(Supplier<String> token) {
+        return with(settings.with(settings.access().withBearerToken(requireNonNull(token, "token"))));
+    }
+
+    /**
+     * Sends the headers and the token of this issuer to one more origin, such as where its {@code jwks_uri} is.
+     *
+     * @param origin {@code https://host} or {@code https://host:port}
+     * @return a changed copy
+     */
+    public TrustedIssuer withOrigin(String origin) {
+        return with(settings.with(settings.access().withOrigin(requireNonNull(origin, "origin"))));
+    }
+
+    private TrustedIssuer with(IssuerSettings changed) {
+        return new TrustedIssuer(name, tenant, changed);
     }
 
     private TrustedIssuer withKeySource(KeySource changed) {
-        if (keySource != KeySource.Discovered.BY_DEFAULT) {
-            throw new IllegalArgumentException("the keys of this issuer already have a source (" + keySource.setBy()
-                    + "); " + changed.setBy() + " contradicts it");
+        if (keySource() != KeySource.Discovered.BY_DEFAULT) {
+            throw new IllegalArgumentException("the keys of this issuer already have a source ("
+                    + keySource().setBy() + "); " + changed.setBy() + " contradicts it");
         }
-        if (seed != null && changed instanceof KeySource.Given) {
-            throw new IllegalArgumentException("withSeed was called before; " + changed.setBy() + " contradicts it");
-        }
-        return new TrustedIssuer(name, changed, algorithms, seed);
+        return with(settings.with(changed));
     }
 
     /**
@@ -168,33 +258,100 @@ public final class TrustedIssuer {
         return name;
     }
 
+    /**
+     * The tenant's part of the name of an issuer that fits an {@link IssuerTemplate}.
+     *
+     * @param slot its name in the template
+     * @return its value; empty where there is no such slot
+     */
+    public Optional<String> slot(String slot) {
+        return tenant == null
+                ? Optional.empty()
+                : Optional.ofNullable(tenant.slots().get(requireNonNull(slot, "slot")));
+    }
+
+    /**
+     * What a token of this issuer must say besides its {@code iss}, as {@link IssuerTemplate#withClaim} had it. The verifier
+     * of this library checks it; with another, it is yours to check.
+     *
+     * @return strings by claim; empty for an issuer that was not trusted by a template
+     */
+    public Map<String, String> boundClaims() {
+        return tenant == null ? Map.of() : tenant.claims();
+    }
+
+    /**
+     * Whether a text is a name of this issuer.
+     *
+     * @param iss an {@code iss}, compared exactly
+     * @return whether it is the name or an alias
+     */
+    public boolean isNamed(String iss) {
+        return name.equals(iss) || settings.aliases().contains(iss);
+    }
+
+    /** OpenID Connect Discovery 1.0 §4.3; Entra's metadata for all tenants has the slot itself where the tenant would be. */
+    boolean isNamedByMetadata(String issuer) {
+        return isNamed(issuer) || (tenant != null && name.equals(tenant.fillIn(issuer)));
+    }
+
+    /** As by metadata; and a slot in a JWK may stand for a tenant that was trusted by name. */
+    boolean isNamedByJwk(String issuer) {
+        return isNamedByMetadata(issuer) || (tenant == null && TemplateText.matches(issuer, name));
+    }
+
+    /** The name and its aliases. */
+    Set<String> names() {
+        Set<String> all = new LinkedHashSet<>(settings.aliases());
+        all.add(name);
+        return all;
+    }
+
+    Set<String> aliases() {
+        return settings.aliases();
+    }
+
+    @Nullable
+    TenantBinding tenant() {
+        return tenant;
+    }
+
     KeySource keySource() {
-        return keySource;
+        return settings.keySource();
     }
 
     @Nullable
     FetchedJwkSet seed() {
-        return seed;
+        return settings.seed();
+    }
+
+    IssuerAccess access() {
+        return settings.access();
+    }
+
+    JwksHosts jwksHosts() {
+        JwksHosts said = settings.jwksHosts();
+        return said == null ? tenant == null ? JwksHosts.any() : JwksHosts.sameRegistrableDomain() : said;
     }
 
     /** Where its metadata is: its own places, or else those of all issuers. */
     List<MetadataLocation> locationsOr(List<MetadataLocation> defaults) {
-        return keySource instanceof KeySource.Discovered discovered
+        return keySource() instanceof KeySource.Discovered discovered
                         && !discovered.locations().isEmpty()
                 ? discovered.locations()
                 : defaults;
     }
 
     Optional<Set<JwsAlgorithm>> algorithms() {
-        return Optional.ofNullable(algorithms);
+        return Optional.ofNullable(settings.algorithms());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TrustedIssuer issuer
                 && name.equals(issuer.name)
-                && keySource.equals(issuer.keySource)
-                && Objects.equals(algorithms, issuer.algorithms);
+                && Objects.equals(tenant, issuer.tenant)
+                && settings.isAs(issuer.settings);
     }
 
     @Override
@@ -205,6 +362,6 @@ public final class TrustedIssuer {
     /** Names the issuer and what sets its keys. */
     @Override
     public String toString() {
-        return "TrustedIssuer[" + name + ", " + keySource.setBy() + "]";
+        return "TrustedIssuer[" + name + ", " + keySource().setBy() + "]";
     }
 }

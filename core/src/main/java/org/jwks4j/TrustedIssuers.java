@@ -5,14 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 
-/** Who is trusted: by name from the start, or by a resolver's word. Names are compared exactly; nothing is folded. */
+/** Who is trusted: by name from the start, or at run time. Names are compared exactly; nothing is folded. */
 final class TrustedIssuers {
     private final Map<String, Issuer> byName;
     private final List<Issuer> inOrder;
@@ -24,8 +23,9 @@ final class TrustedIssuers {
             @Nullable ResolvedIssuers resolved) {
         Map<String, Issuer> issuers = new LinkedHashMap<>();
         trusted.forEach(issuer -> issuers.put(issuer.name(), assemble.apply(issuer)));
-        this.byName = Map.copyOf(issuers);
         this.inOrder = List.copyOf(issuers.values());
+        trusted.forEach(issuer -> issuer.aliases().forEach(alias -> issuers.put(alias, issuers.get(issuer.name()))));
+        this.byName = Map.copyOf(issuers);
         this.resolved = resolved;
     }
 
@@ -36,23 +36,29 @@ final class TrustedIssuers {
         return issuer != null || resolved == null ? issuer : resolved.known(name);
     }
 
-    /** Asks the resolver, where there is one, and then the issuer. */
+    /** Asks whoever knows about issuers at run time, and then the issuer. */
     <T> CompletableFuture<T> resolveAndAsk(String name, Function<Issuer, CompletableFuture<T>> question) {
-        if (resolved == null) {
+        if (resolved == null || !resolved.mayTrust(name)) {
             throw untrusted(name);
         }
         return resolved.ask(
                 name, answer -> answer.map(question).orElseGet(() -> CompletableFuture.failedFuture(untrusted(name))));
     }
 
-    /** The issuers that were trusted by name. */
-    Set<String> names() {
-        return byName.keySet();
+    /** The issuers that were trusted by name, without their aliases. */
+    List<String> names() {
+        return inOrder.stream().map(Issuer::name).toList();
+    }
+
+    /** The name of which this may be an alias. */
+    String nameOf(String nameOrAlias) {
+        Issuer issuer = byName.get(nameOrAlias);
+        return issuer == null ? nameOrAlias : issuer.name();
     }
 
     /** Whether an issuer of that name is trusted, or may be. */
     boolean mayTrust(String name) {
-        return byName.containsKey(name) || resolved != null;
+        return byName.containsKey(name) || (resolved != null && resolved.mayTrust(name));
     }
 
     Optional<FetchedJwkSet> export(String name) {
@@ -61,10 +67,6 @@ final class TrustedIssuers {
             return issuer.export();
         }
         return resolved == null ? Optional.empty() : resolved.export(name);
-    }
-
-    boolean canResolve() {
-        return resolved != null;
     }
 
     List<IssuerStatus> status(boolean closed) {

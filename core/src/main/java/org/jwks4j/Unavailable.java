@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.json.Quoted;
 
 /** Makes the {@link KeysUnavailableException}s, so that each says which issuer, what failed, why, and what happens next. */
@@ -45,6 +46,13 @@ final class Unavailable {
         String message = "the issuer was not asked: too many requests were under way for " + waited.toMillis()
                 + " ms (maximumRequests(...) sets how many may be)";
         return new KeysUnavailableException(Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.empty());
+    }
+
+    /** Nothing went out. */
+    static KeysUnavailableException noBearerToken(RuntimeException cause) {
+        String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
+                + cause.getClass().getName() + ")";
+        return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());
     }
 
     static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
@@ -94,6 +102,8 @@ final class Unavailable {
     private static Reason reasonOf(Throwable failure) {
         if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
             return Reason.TIMEOUT;
+        } else if (isCausedBy(failure, ForbiddenAddressException.class)) {
+            return Reason.FORBIDDEN_ADDRESS;
         }
         return Reason.ISSUER_UNREACHABLE;
     }
@@ -102,6 +112,9 @@ final class Unavailable {
     private static String describe(Throwable failure) {
         if (reasonOf(failure) == Reason.TIMEOUT) {
             return "no whole answer in time";
+        } else if (reasonOf(failure) == Reason.FORBIDDEN_ADDRESS) {
+            return "the address is not public, and the issuer is known only at run time: "
+                    + Quoted.of(failure.getMessage());
         } else if (failure instanceof SSLException) {
             return isUntrusted(failure)
                     ? "the certificate is not trusted by this JVM (httpClient(...) takes a client that trusts it)"

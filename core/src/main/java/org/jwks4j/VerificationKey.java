@@ -13,7 +13,8 @@ import org.jwks4j.jwk.JwsAlgorithm;
 /**
  * An issuer's public key, ready to check a signature with.
  *
- * @param issuer whose key it is; compare it with the {@code iss} of the verified claims
+ * @param trustedIssuer whose key it is, with the {@linkplain TrustedIssuer#slot slots} of its tenant and the
+ *     {@linkplain TrustedIssuer#boundClaims claims} that its tokens must have
  * @param keyId its {@code kid}, or null: some keys have none
  * @param publicKey the key for JCA
  * @param algorithms what the key may verify: its own {@code alg}, or else what its type and curve allow, less what the
@@ -21,20 +22,33 @@ import org.jwks4j.jwk.JwsAlgorithm;
  * @param jwk the JWK that it came from
  */
 public record VerificationKey(
-        String issuer, @Nullable String keyId, PublicKey publicKey, Set<JwsAlgorithm> algorithms, Jwk jwk) {
+        TrustedIssuer trustedIssuer,
+        @Nullable String keyId,
+        PublicKey publicKey,
+        Set<JwsAlgorithm> algorithms,
+        Jwk jwk) {
     /**
      * Copies the algorithms.
      *
-     * @param issuer whose key it is
+     * @param trustedIssuer whose key it is
      * @param keyId its {@code kid}, or null
      * @param publicKey the key for JCA
      * @param algorithms what the key may verify; at least one
      * @param jwk the JWK that it came from
      */
     public VerificationKey {
-        requireNonNull(issuer, "issuer");
+        requireNonNull(trustedIssuer, "trustedIssuer");
         requireNonNull(publicKey, "publicKey");
         algorithms = Collections.unmodifiableSet(EnumSet.copyOf(algorithms)); // in the order of the enum
         requireNonNull(jwk, "jwk");
+    }
+
+    /**
+     * Whose key it is. The {@code iss} of the verified claims must be {@linkplain TrustedIssuer#isNamed a name} of it.
+     *
+     * @return the issuer's name
+     */
+    public String issuer() {
+        return trustedIssuer.name();
     }
 }

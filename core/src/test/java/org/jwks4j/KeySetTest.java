@@ -45,8 +45,7 @@ class KeySetTest {
         JwkSet document = set(named(EC, "a"));
         VerificationKey key = select(new KeySet(ISSUER, document, "digest"), "a", JwsAlgorithm.ES256);
         Jwk jwk = document.keys().get(0);
-        assertThat(key)
-                .isEqualTo(new VerificationKey(ISSUER.name(), "a", jwk.publicKey(), Set.of(JwsAlgorithm.ES256), jwk));
+        assertThat(key).isEqualTo(new VerificationKey(ISSUER, "a", jwk.publicKey(), Set.of(JwsAlgorithm.ES256), jwk));
     }
 
     @Test

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UriPolicy {
     /** Only {@code https} (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
-    public static final UriPolicy HTTPS_ONLY = new UriPolicy(false);
+    public static final UriPolicy HTTPS_ONLY = new UriPolicy(false, false);
 
     /** {@code https}, and {@code http} where the host is {@code localhost}, {@code 127.0.0.0/8} or {@code [::1]}. */
-    public static final UriPolicy HTTP_ON_LOOPBACK = new UriPolicy(true);
+    public static final UriPolicy HTTP_ON_LOOPBACK = new UriPolicy(true, false);
+
+    /**
+     * {@code https}, and no host that is the literal of an address that is not public. What a name leads to is not known
+     * before a connection is made: that is for a {@link GuardedTransport} to check.
+     */
+    public static final UriPolicy PUBLIC_HTTPS = new UriPolicy(false, true);
 
     private static final int MAX_LENGTH = 2048;
     private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
@@ -28,9 +34,22 @@ public final class UriPolicy {
     private static final Pattern NUMERIC = Pattern.compile("[\\d.]+|0[xX][\\da-fA-FxX.]*");
 
     private final boolean httpOnLoopback;
+    private final boolean publicOnly;
 
-    private UriPolicy(boolean httpOnLoopback) {
+    private UriPolicy(boolean httpOnLoopback, boolean publicOnly) {
         this.httpOnLoopback = httpOnLoopback;
+        this.publicOnly = publicOnly;
+    }
+
+    /**
+     * The policy for a URI that a document names: only a document that was itself had by {@code http}, from loopback, leads
+     * there.
+     *
+     * @param document where the document is from
+     * @return this policy, or the stricter one
+     */
+    public UriPolicy linkedFrom(URI document) {
+        return httpOnLoopback && !"http".equalsIgnoreCase(document.getScheme()) ? HTTPS_ONLY : this;
     }
 
     /**
@@ -79,6 +98,13 @@ public final class UriPolicy {
         }
         if (uri.getRawFragment() != null) {
             return "the URI has a fragment";
+        }
+        if (publicOnly) {
+            try {
+                AddressGuard.requirePublicIfLiteral(uri.getHost());
+            } catch (ForbiddenAddressException e) {
+                return "the host is an address that is not public";
+            }
         }
         return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
             case "https" -> null;

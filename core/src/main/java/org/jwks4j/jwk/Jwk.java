@@ -27,6 +27,7 @@ public final class Jwk {
     private final @Nullable String keyId;
     private final @Nullable String use;
     private final @Nullable JwsAlgorithm algorithm;
+    private final @Nullable String issuer;
     private final Set<JwsAlgorithm> algorithms;
     private final KeyMaterial material;
     private final boolean privateMembersDropped;
@@ -36,12 +37,14 @@ public final class Jwk {
             @Nullable String keyId,
             @Nullable String use,
             @Nullable JwsAlgorithm algorithm,
+            @Nullable String issuer,
             Set<JwsAlgorithm> algorithms,
             KeyMaterial material,
             boolean privateMembersDropped) {
         this.keyId = keyId;
         this.use = use;
         this.algorithm = algorithm;
+        this.issuer = issuer;
         this.algorithms = algorithms;
         this.material = material;
         this.privateMembersDropped = privateMembersDropped;
@@ -90,6 +93,16 @@ public final class Jwk {
      */
     public Optional<JwsAlgorithm> algorithm() {
         return Optional.ofNullable(algorithm);
+    }
+
+    /**
+     * The issuer that the JWK itself names, as Entra's do, where one set is for the keys of several; a part of it may be a
+     * slot in braces. Not of RFC 7517; a key is used for no other issuer all the same.
+     *
+     * @return the issuer, or empty when the JWK does not say
+     */
+    public Optional<String> issuer() {
+        return Optional.ofNullable(issuer);
     }
 
     /**
@@ -160,6 +173,9 @@ public final class Jwk {
         }
         if (algorithm != null) {
             members.put("alg", algorithm.jwsName());
+        }
+        if (issuer != null) {
+            members.put("issuer", issuer);
         }
         members.putAll(material.requiredMembers());
         return JsonObject.of(members);

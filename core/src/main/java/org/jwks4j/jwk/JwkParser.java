@@ -32,7 +32,8 @@ final class JwkParser {
             CertificateCheck.requireSameKey(chain.get(), material);
         }
         String use = JwkMembers.string(jwk, "use").orElse(null);
-        return new Jwk(keyId, use, pinned, algorithms(pinned, material), material, hasPrivateMembers(jwk));
+        String issuer = JwkMembers.string(jwk, "issuer").orElse(null);
+        return new Jwk(keyId, use, pinned, issuer, algorithms(pinned, material), material, hasPrivateMembers(jwk));
     }
 
     private static void requireForSignatures(JsonObject jwk) throws UnusableJwkException {

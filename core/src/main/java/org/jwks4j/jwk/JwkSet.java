@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 
 /**
  * A JWK Set (RFC 7517 §5) as it can be used: the keys that passed every check, and the entries that did not with the reason
@@ -109,16 +111,33 @@ public final class JwkSet {
      * @return this set where it has none of them
      */
     public JwkSet without(Set<String> revoked) {
-        Predicate<Jwk> isRevoked = key -> key.keyId() != null && revoked.contains(key.keyId());
-        if (keys.stream().noneMatch(isRevoked)) {
+        return skipping(
+                key -> key.keyId() != null && revoked.contains(key.keyId()),
+                key -> new SkippedJwk(key.keyId(), key.keyType(), SkipReason.REVOKED, "it was revoked here"));
+    }
+
+    /**
+     * The set without keys that name another issuer, which are skipped with the reason {@link SkipReason#OTHER_ISSUER}.
+     *
+     * @param isOwn tells whether an issuer that a key names is the one whose keys these are
+     * @return this set where no key names another
+     */
+    public JwkSet ofIssuer(Predicate<String> isOwn) {
+        return skipping(key -> key.issuer().filter(isOwn.negate()).isPresent(), JwkSet::ofOtherIssuer);
+    }
+
+    private static SkippedJwk ofOtherIssuer(Jwk key) {
+        String detail = "it is of the issuer " + Quoted.of(key.issuer().orElseThrow());
+        return new SkippedJwk(key.keyId(), key.keyType(), SkipReason.OTHER_ISSUER, detail);
+    }
+
+    private JwkSet skipping(Predicate<Jwk> isSkipped, Function<Jwk, SkippedJwk> skip) {
+        if (keys.stream().noneMatch(isSkipped)) {
             return this;
         }
         List<SkippedJwk> all = new ArrayList<>(skipped);
-        keys.stream()
-                .filter(isRevoked)
-                .map(key -> new SkippedJwk(key.keyId(), key.keyType(), SkipReason.REVOKED, "it was revoked here"))
-                .forEach(all::add);
-        return new JwkSet(keys.stream().filter(isRevoked.negate()).toList(), all);
+        keys.stream().filter(isSkipped).map(skip).forEach(all::add);
+        return new JwkSet(keys.stream().filter(isSkipped.negate()).toList(), all);
     }
 
     /**

@@ -33,5 +33,7 @@ public enum SkipReason {
     /** The first certificate of {@code x5c} is unreadable or holds another key (RFC 7517 §4.7). */
     CERTIFICATE_MISMATCH,
     /** The key was revoked by whoever uses it, not by its issuer. */
-    REVOKED
+    REVOKED,
+    /** The JWK names another issuer than the one whose keys are asked for. */
+    OTHER_ISSUER
 }

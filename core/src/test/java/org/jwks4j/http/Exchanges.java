@@ -13,25 +13,25 @@ import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
 
 /** Requests with ample bounds, and waiting that ends. */
-final class Exchanges {
-    static final Duration AMPLE = Duration.ofSeconds(30);
-    static final int ROOMY = 1024 * 1024;
+public final class Exchanges {
+    public static final Duration AMPLE = Duration.ofSeconds(30);
+    public static final int ROOMY = 1024 * 1024;
 
     private Exchanges() {}
 
-    static Request to(URI uri) {
+    public static Request to(URI uri) {
         return new Request(uri, Map.of(), AMPLE, ROOMY);
     }
 
-    static Request to(URI uri, int maxBodyBytes) {
+    public static Request to(URI uri, int maxBodyBytes) {
         return new Request(uri, Map.of(), AMPLE, maxBodyBytes);
     }
 
-    static Request to(URI uri, Duration timeout) {
+    public static Request to(URI uri, Duration timeout) {
         return new Request(uri, Map.of(), timeout, ROOMY);
     }
 
-    static <T> T await(CompletableFuture<T> future) {
+    public static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get(AMPLE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -40,7 +40,7 @@ final class Exchanges {
     }
 
     /** The cause with which the answer fails. */
-    static Throwable failureOf(CompletableFuture<Response> answer) {
+    public static Throwable failureOf(CompletableFuture<Response> answer) {
         try {
             Response response = answer.get(AMPLE.toSeconds(), TimeUnit.SECONDS);
             throw new AssertionError("an answer came: " + response);

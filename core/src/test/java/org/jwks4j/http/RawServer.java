@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Answers each request on loopback with the very bytes of a script, then holds the connection until the client ends it. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** What follows the request. */
-    interface Script {
+    public interface Script {
         void write(OutputStream out, Socket connection) throws IOException;
     }
 
@@ -30,7 +30,7 @@ final class RawServer implements AutoCloseable {
         this.socket = socket;
     }
 
-    static RawServer running(Script script) {
+    public static RawServer running(Script script) {
         try {
             RawServer server = new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
             server.start(() -> server.acceptAll(script));
@@ -41,7 +41,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Sends these characters and stays silent. */
-    static RawServer sending(String text) {
+    public static RawServer sending(String text) {
         return running((out, connection) -> {
             out.write(text.getBytes(ISO_8859_1));
             out.flush();
@@ -49,7 +49,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Sends these characters and closes the connection. */
-    static RawServer sendingAndClosing(String text) {
+    public static RawServer sendingAndClosing(String text) {
         return running((out, connection) -> {
             out.write(text.getBytes(ISO_8859_1));
             out.flush();
@@ -57,17 +57,17 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/jwks");
     }
 
     /** The request line and headers, once they are there. */
-    CompletableFuture<String> requestHead() {
+    public CompletableFuture<String> requestHead() {
         return requestHead;
     }
 
     /** Done when the client has ended the connection. */
-    CompletableFuture<Void> ended() {
+    public CompletableFuture<Void> ended() {
         return ended;
     }
 

@@ -144,6 +144,7 @@ class FloodTest {
         KeyFetcherBuilder builder = scenario.onManualTime(KeyFetcher.builder()
                         .trust(trusted(Scenario.ISSUER))
                         .trust(resolver)
+                        .allowPrivateAddresses()
                         .maximumIssuers(100))
                 .transport(request -> {
                     requests.merge(request.uri().getHost(), 1, Integer::sum);

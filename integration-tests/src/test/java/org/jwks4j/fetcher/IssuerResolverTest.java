@@ -28,7 +28,7 @@ class IssuerResolverTest {
     }
 
     private KeyFetcherBuilder resolving() {
-        return KeyFetcher.builder().trust(issuer -> {
+        return KeyFetcher.builder().allowPrivateAddresses().trust(issuer -> {
             asked.add(issuer);
             return answer;
         });

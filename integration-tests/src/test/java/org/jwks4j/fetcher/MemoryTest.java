@@ -42,6 +42,7 @@ class MemoryTest {
         long before = usedBytes();
         try (KeyFetcher fetcher = KeyFetcher.builder()
                 .trust(resolver)
+                .allowPrivateAddresses()
                 .transport(new Tenants())
                 .ticker(time.ticker())
                 .instantSource(time.instants())

@@ -28,7 +28,8 @@ class ReadyTest {
     private CompletableFuture<Optional<TrustedIssuer>> resolved = CompletableFuture.completedFuture(
             Optional.of(TrustedIssuer.of(TENANT).withJwksUri(Scenario.JWKS.toString())));
     private final Scenario two = Scenario.of(trustingTwo());
-    private final Scenario resolving = Scenario.of(trustingTwo().trust(name -> resolved));
+    private final Scenario resolving =
+            Scenario.of(trustingTwo().trust(name -> resolved).allowPrivateAddresses());
 
     private static KeyFetcherBuilder trustingTwo() {
         return KeyFetcher.builder()

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
@@ -260,6 +261,7 @@ class RequestGateTest {
     void resolvedIssuers_neverHoldUpPinnedOnes() {
         Scenario scenario = trusting(
                 allowing(1, 1)
+                        .allowPrivateAddresses()
                         .trust(name -> CompletableFuture.completedFuture(
                                 Optional.of(TrustedIssuer.of(name).withJwksUri(name + "/jwks")))),
                 1,
@@ -269,6 +271,22 @@ class RequestGateTest {
         HeldResponse pinned = held(scenario, "pinned/1");
         CompletableFuture<JwkSet> caller = ask(scenario, "pinned/1");
         answer(scenario, pinned);
+        assertThat(caller).isCompleted();
+    }
+
+    @Test
+    void inventedTenants_neverHoldUpThoseWhoseKeysAreThere() {
+        Scenario scenario = trusting(
+                allowing(1, 1)
+                        .trust(IssuerTemplate.of("https://kc.example.com/{realm}")
+                                .with(issuer -> issuer.withJwksUri(issuer.name() + "/jwks"))),
+                0);
+        answer(scenario, askAll(scenario, "kc.example.com/known").get(0));
+        askAll(scenario, "kc.example.com/invented-1", "kc.example.com/invented-2");
+        assertThat(underWay(scenario)).containsExactly("kc.example.com/invented-1");
+        HeldResponse known = held(scenario, "kc.example.com/known");
+        CompletableFuture<JwkSet> caller = scenario.fetcher.refresh("https://kc.example.com/known");
+        answer(scenario, known);
         assertThat(caller).isCompleted();
     }
 

@@ -33,8 +33,9 @@ class RestingIssuerTest {
     private final Scenario scenario = resolving(TrustedIssuer::of);
 
     private Scenario resolving(Function<String, TrustedIssuer> trust) {
-        Scenario resolving = Scenario.of(
-                KeyFetcher.builder().trust(name -> CompletableFuture.completedFuture(Optional.of(trust.apply(name)))));
+        Scenario resolving = Scenario.of(KeyFetcher.builder()
+                .allowPrivateAddresses()
+                .trust(name -> CompletableFuture.completedFuture(Optional.of(trust.apply(name)))));
         resolving
                 .transport
                 .on(Scenario.METADATA)

@@ -257,6 +257,7 @@ class RevocationTest {
 
     private Scenario resolving(int maximumIssuers) {
         return Scenario.of(KeyFetcher.builder()
+                        .allowPrivateAddresses()
                         .trust(name -> CompletableFuture.completedFuture(
                                 Optional.of(TrustedIssuer.of(name).withJwksUri(Scenario.JWKS.toString()))))
                         .maximumIssuers(maximumIssuers))

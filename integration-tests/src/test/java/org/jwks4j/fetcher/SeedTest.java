@@ -296,6 +296,7 @@ class SeedTest {
     @Test
     void aResolverThatAnswersWithEverNewerSeeds_resetsNothing() {
         KeyFetcher fetcher = before.onManualTime(KeyFetcher.builder()
+                        .allowPrivateAddresses()
                         .trust(name -> CompletableFuture.completedFuture(
                                 Optional.of(seeded(fetchedAt(before.time.instant()))))))
                 .build();

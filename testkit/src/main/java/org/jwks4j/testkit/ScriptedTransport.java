@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.GuardedTransport;
 
 /**
- * An {@link HttpTransport} without a network: it answers what a test wrote down, and when the test says so.
+ * An {@link org.jwks4j.http.HttpTransport} without a network, guarded since it connects to nothing: it answers what a test wrote down, and when the test says so.
  *
  * <p>A request to a URI takes the next of its answers, in the order they were scripted; then the lasting one, if any;
  * else it fails with {@link IllegalStateException} and is remembered in {@link #unscriptedRequests()}. Thread-safe;
  * held answers complete on the thread that completes them, all others before {@link #get} returns.
  */
-public final class ScriptedTransport implements HttpTransport {
+public final class ScriptedTransport implements GuardedTransport {
     private final Map<URI, Script> scripts = new LinkedHashMap<>();
     private final List<Request> requests = new ArrayList<>();
     private final List<Request> unscripted = new ArrayList<>();

@@ -72,10 +72,11 @@ public final class JwtVerifier {
 
     /** In the order of cost, and the claims last: before the signature is checked, nothing in them is worth a look. */
     private VerifiedJwt verified(UnverifiedToken token, List<VerificationKey> candidates) {
-        Subject subject = new Subject(candidates.get(0).issuer(), token.keyId());
+        Subject subject = new Subject(String.valueOf(token.issuer()), token.keyId());
         JsonObject header = headerRules.check(token, subject);
         VerificationKey key = signer(token, candidates, subject);
         Claims claims = claimRules.check(token, subject);
+        BoundClaims.check(claims, key.trustedIssuer(), subject);
         return new VerifiedJwt(header, claims, key, algorithm(token));
     }
 
@@ -90,8 +91,8 @@ public final class JwtVerifier {
         byte[] signingInput = token.signingInput();
         byte[] signature = token.signature();
         for (VerificationKey key : candidates) {
-            boolean fits =
-                    key.issuer().equals(token.issuer()) && key.algorithms().contains(algorithm);
+            boolean fits = key.trustedIssuer().isNamed(subject.issuer())
+                    && key.algorithms().contains(algorithm);
             if (fits && SignatureCheck.verifies(key.publicKey(), algorithm, signingInput, signature)) {
                 return key;
             }

@@ -46,7 +46,11 @@ final class RefusalTest {
 
     /** These need a configuration, a history or a fetcher that errs, and have tests of their own. */
     private static final Set<Reason> ELSEWHERE = EnumSet.of(
-            Reason.ALGORITHM_NOT_ALLOWED, Reason.UNKNOWN_KEY_THROTTLED, Reason.REVOKED_KEY, Reason.WRONG_ISSUER);
+            Reason.ALGORITHM_NOT_ALLOWED,
+            Reason.UNKNOWN_KEY_THROTTLED,
+            Reason.REVOKED_KEY,
+            Reason.WRONG_ISSUER,
+            Reason.WRONG_CLAIM);
 
     static Stream<Arguments> refusals() {
         Map<Reason, Function<TokenBuilder, TokenBuilder>> forgeries = new LinkedHashMap<>();

@@ -62,7 +62,7 @@ final class ProcessTest extends ResolveFirstContract<JWTClaimsSet> {
         warm(issuer);
         VerificationKey key = resolved(token().mint()).keys().get(0);
         Set<JwsAlgorithm> quantum = Set.of(JwsAlgorithm.ML_DSA_44);
-        VerificationKey other = new VerificationKey(key.issuer(), key.keyId(), key.publicKey(), quantum, key.jwk());
+        VerificationKey other = new VerificationKey(key.trustedIssuer(), key.keyId(), key.publicKey(), quantum, key.jwk());
         JWSHeader header = new JWSHeader(new JWSAlgorithm("ML-DSA-44"));
         JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(key.issuer()).build();
 

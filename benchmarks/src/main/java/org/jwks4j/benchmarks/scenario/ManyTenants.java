@@ -46,6 +46,7 @@ final class ManyTenants implements Scenario {
     private static KeyFetcher fetchAll(int issuers, Duration fresh) {
         KeyFetcher fetcher = KeyFetcher.builder()
                 .trust(name -> CompletableFuture.completedFuture(Optional.of(TrustedIssuer.of(name))))
+                .allowPrivateAddresses()
                 .maximumIssuers(2 * issuers)
                 .transport(new Tenants())
                 .refreshPolicy(RefreshPolicy.defaults().withFreshness(fresh, fresh, fresh))

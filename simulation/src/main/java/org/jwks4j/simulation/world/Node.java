@@ -44,7 +44,7 @@ public final class Node {
         issuers.stream().filter(issuer -> issuer.trust().isPinned()).forEach(issuer -> builder.trust(trusted(issuer)));
         hasResolver = issuers.stream().anyMatch(issuer -> issuer.trust().isResolved());
         if (hasResolver) {
-            builder.trust((String name) -> world.resolver().resolve(this, name));
+            builder.trust((String name) -> world.resolver().resolve(this, name)).allowPrivateAddresses();
         }
         this.fetcher = builder.build();
     }

@@ -1,0 +1,171 @@
+package org.jwks4j;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issuers that differ in a tenant's name: {@code https://login.microsoftonline.com/{tenantid}/v2.0},
+ * {@code https://{org}.okta.com/oauth2/{server}}. A slot is a whole path segment of {@code [A-Za-z0-9._-]}, no dot segment, at
+ * most 255 characters; or a whole DNS label in lower case, left of the registrable domain. {@code {tenantid:uuid}} takes only a
+ * UUID in lower case, and {@link #withValues} only what is on a list. All else is compared to the letter. Matching takes time
+ * linear in the length of the {@code iss}, and there are no regular expressions to write.
+ *
+ * <p>Every tenant is an issuer of its own, with keys, failures and a status of its own; its name is bound to its
+ * {@linkplain TrustedIssuer#slot slots}. Immutable; each {@code with} method returns a changed copy.
+ */
+public final class IssuerTemplate {
+    private final TemplateText text;
+    private final Map<String, Set<String>> values;
+    private final Map<String, String> slotByClaim;
+    private final UnaryOperator<TrustedIssuer> configuration;
+
+    private IssuerTemplate(
+            TemplateText text,
+            Map<String, Set<String>> values,
+            Map<String, String> slotByClaim,
+            UnaryOperator<TrustedIssuer> configuration) {
+        this.text = text;
+        this.values = values;
+        this.slotByClaim = slotByClaim;
+        this.configuration = configuration;
+    }
+
+    /**
+     * A template whose issuers find their keys through the fetcher's metadata locations, on hosts of the same registrable
+     * domain.
+     *
+     * @param template the issuer, with at least one slot
+     * @return the template
+     * @throws IllegalArgumentException when a slot is no whole segment or label, or reaches into the registrable domain; or
+     *     the rest is no https URI
+     */
+    public static IssuerTemplate of(String template) {
+        return new IssuerTemplate(
+                TemplateText.parse(requireNonNull(template, "template")), Map.of(), Map.of(), issuer -> issuer);
+    }
+
+    /**
+     * Takes only these values for a slot.
+     *
+     * @param slot its name
+     * @param allowed at least one, each compared to the letter
+     * @return a changed copy
+     */
+    public IssuerTemplate withValues(String slot, String... allowed) {
+        requireSlot(slot);
+        if (allowed.length == 0 || values.containsKey(slot)) {
+            throw new IllegalArgumentException("withValues() needs a value, and is called once for a slot");
+        }
+        for (String value : allowed) {
+            if (!text.slot(slot).accepts(value)) {
+                throw new IllegalArgumentException("a value of withValues() does not fit the slot");
+            }
+        }
+        Map<String, Set<String>> all = new LinkedHashMap<>(values);
+        all.put(slot, Set.of(allowed));
+        return new IssuerTemplate(text, Map.copyOf(all), slotByClaim, configuration);
+    }
+
+    /**
+     * Requires a claim of every token to be a string that equals a slot, as Entra's {@code tid} is its tenant. The verifier
+     * checks it; who verifies with another library finds it in {@link TrustedIssuer#boundClaims()}.
+     *
+     * @param claim its name
+     * @param slot the slot's name
+     * @return a changed copy
+     */
+    public IssuerTemplate withClaim(String claim, String slot) {
+        requireSlot(slot);
+        Map<String, String> all = new LinkedHashMap<>(slotByClaim);
+        if (all.putIfAbsent(requireNonNull(claim, "claim"), slot) != null) {
+            throw new IllegalArgumentException("withClaim() was called twice for a claim");
+        }
+        return new IssuerTemplate(text, values, Map.copyOf(all), configuration);
+    }
+
+    /**
+     * Says more of every issuer: where its metadata is, which algorithms it may use, what is sent to it. Called when a tenant
+     * is first met and has forgotten it since; and once by {@link KeyFetcherBuilder#build()} with an example, so that a
+     * mistake shows at start.
+     *
+     * @param change makes a changed copy of the issuer, whose {@linkplain TrustedIssuer#slot slots} it may read; must not block
+     * @return a changed copy
+     */
+    public IssuerTemplate with(UnaryOperator<TrustedIssuer> change) {
+        UnaryOperator<TrustedIssuer> before = configuration;
+        return new IssuerTemplate(text, values, slotByClaim, issuer -> change.apply(before.apply(issuer)));
+    }
+
+    /**
+     * Compares an issuer with the template.
+     *
+     * @param issuer an {@code iss}
+     * @return the issuer with its slots; empty when it does not fit to the letter
+     */
+    public Optional<TrustedIssuer> match(String issuer) {
+        Map<String, String> slots = text.match(issuer);
+        return slots == null || !areAllowed(slots) ? Optional.empty() : Optional.of(bound(issuer, slots));
+    }
+
+    boolean matches(String issuer) {
+        Map<String, String> slots = text.match(issuer);
+        return slots != null && areAllowed(slots);
+    }
+
+    private boolean areAllowed(Map<String, String> slots) {
+        for (Map.Entry<String, Set<String>> rule : values.entrySet()) {
+            if (!rule.getValue().contains(slots.get(rule.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private TrustedIssuer bound(String issuer, Map<String, String> slots) {
+        Map<String, String> claims = new LinkedHashMap<>();
+        slotByClaim.forEach((claim, slot) -> claims.put(claim, String.valueOf(slots.get(slot))));
+        TenantBinding tenant = new TenantBinding(slots, claims, text.hasSlotInHost());
+        TrustedIssuer configured = configuration.apply(TrustedIssuer.bound(issuer, tenant));
+        if (!configured.name().equals(issuer) || !tenant.equals(configured.tenant())) {
+            throw new IllegalStateException(
+                    "with(...) of a template must answer with a changed copy of the issuer it got");
+        }
+        return configured;
+    }
+
+    boolean hasSlotInHost() {
+        return text.hasSlotInHost();
+    }
+
+    /** Some issuer that fits, to try the configuration with. */
+    TrustedIssuer example() {
+        Map<String, String> slots = new LinkedHashMap<>();
+        text.slots().forEach(slot -> {
+            @Nullable Set<String> allowed = values.get(slot.name());
+            slots.put(
+                    slot.name(),
+                    allowed == null ? slot.example() : allowed.iterator().next());
+        });
+        return bound(text.with(slots), slots);
+    }
+
+    private void requireSlot(String slot) {
+        List<String> names = text.slots().stream().map(TemplateSlot::name).toList();
+        if (!names.contains(requireNonNull(slot, "slot"))) {
+            throw new IllegalArgumentException("the template has no slot of that name; it has " + names);
+        }
+    }
+
+    /** The template as it was written. */
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package org.jwks4j.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** A range of addresses with a common prefix, and what it is for. */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record AddressBlock(byte[] network, int prefixLength, String purpose) {
+    /**
+     * Reads {@code 10.0.0.0/8} or {@code 2001::/23}. The address is a literal, so nothing is looked up.
+     */
+    static AddressBlock of(String cidr, String purpose) {
+        int slash = cidr.indexOf('/');
+        try {
+            byte[] network = InetAddress.getByName(cidr.substring(0, slash)).getAddress();
+            return new AddressBlock(network, Integer.parseInt(cidr.substring(slash + 1)), purpose);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(cidr, e);
+        }
+    }
+
+    boolean contains(byte[] address) {
+        if (address.length != network.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefixLength; bit++) {
+            int mask = 0x80 >> (bit % 8);
+            if (((address[bit / 8] ^ network[bit / 8]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
