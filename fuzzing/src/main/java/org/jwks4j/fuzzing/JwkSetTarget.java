@@ -1,6 +1,8 @@
 package org.jwks4j.fuzzing;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
@@ -15,7 +17,7 @@ import org.jwks4j.jwk.SkippedJwk;
  */
 public final class JwkSetTarget {
     private static final Set<String> PUBLIC_MEMBERS =
-            Set.of("kid", "use", "alg", "kty", "n", "e", "crv", "x", "y", "pub");
+            Set.of("kid", "use", "alg", "kty", "n", "e", "crv", "x", "y", "pub", "issuer");
 
     private JwkSetTarget() {}
 
@@ -33,6 +35,7 @@ public final class JwkSetTarget {
         }
         requireAllEntries(set, JsonObject.parse(input));
         set.keys().forEach(JwkSetTarget::requireUsable);
+        set.keys().forEach(key -> requireSpelledSo(key, JsonObject.parse(input)));
         set.skipped().forEach(JwkSetTarget::requireReason);
         requireRoundTrip(set);
     }
@@ -58,6 +61,21 @@ public final class JwkSetTarget {
         }
         if (key.thumbprint().length() != 43) {
             throw new AssertionError("no thumbprint: " + key);
+        }
+    }
+
+    /** Numbers have one spelling; only those of RSA may come with leading zeros. */
+    private static void requireSpelledSo(Jwk key, JsonObject document) {
+        List<?> entries = (List<?>) Objects.requireNonNull(document.asMap().get("keys"));
+        for (String name : List.of("crv", "x", "y", "pub", "issuer")) {
+            Optional<String> value = key.toJson().string(name);
+            boolean isThere = value.isEmpty()
+                    || entries.stream()
+                            .anyMatch(entry -> entry instanceof JsonObject jwk
+                                    && value.get().equals(jwk.asMap().get(name)));
+            if (!isThere) {
+                throw new AssertionError(name + " is spelled otherwise in the document: " + key);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ enum Target {
     CACHE_HEADERS(CacheHeadersTarget::fuzzerTestOneInput),
     JWK_SET(JwkSetTarget::fuzzerTestOneInput),
     METADATA(MetadataTarget::fuzzerTestOneInput),
+    TEMPLATE(TemplateTarget::fuzzerTestOneInput),
     TOKEN(TokenTarget::fuzzerTestOneInput),
     TOKEN_JSON(TokenJsonTarget::fuzzerTestOneInput);
 
