@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class HttpDate {
     private static final DateTimeFormatter ASCTIME =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final int YEARS_AHEAD = 50;
+    private static final ValueRange YEARS = ValueRange.of(0, 9999);
 
     private HttpDate() {}
 
@@ -28,9 +30,12 @@ final class HttpDate {
                 .or(() -> parse(text, ASCTIME));
     }
 
+    /** A year has four digits in the grammar, but the JDK's forms take more of them, and signs. */
     private static Optional<Instant> parse(String text, DateTimeFormatter form) {
         try {
-            return Optional.of(ZonedDateTime.parse(text, form).toInstant());
+            return Optional.of(ZonedDateTime.parse(text, form))
+                    .filter(date -> YEARS.isValidValue(date.getYear()))
+                    .map(ZonedDateTime::toInstant);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

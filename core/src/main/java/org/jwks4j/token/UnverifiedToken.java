@@ -69,7 +69,11 @@ public final class UnverifiedToken {
         if (token.indexOf('.', signatureDot + 1) >= 0) {
             throw new TokenFormatException("a compact JWS has three segments, this text has more (a JWE has five)");
         }
-        return new UnverifiedToken(token.getBytes(StandardCharsets.ISO_8859_1), headerDot, signatureDot);
+        byte[] text = token.getBytes(StandardCharsets.ISO_8859_1);
+        if (text.length != token.length()) { // two surrogates become one byte, and the dots are elsewhere
+            throw new TokenFormatException("the token has characters outside of base64url");
+        }
+        return new UnverifiedToken(text, headerDot, signatureDot);
     }
 
     /**

@@ -127,6 +127,10 @@ final class HttpDateTest {
                 "Sun, 06 \u041d\u043e\u044f 1994 08:49:37 GMT",
                 "Sun, \u0660\u0666 Nov 1994 08:49:37 GMT",
                 "Sun, 06 Nov 99999999999 08:49:37 GMT",
+                "Fri, 31 Dec 99999 23:59:59 GMT",
+                "Sat, 01 Jan 10000 00:00:00 GMT",
+                "Sun, 06 Nov -0001 08:49:37 GMT",
+                "Sat Jan  1 00:00:00 +10000",
                 "Sun Nov  6 08:49:37 +999999999999"
             })
     void nonsense_isNoDate(String text) {

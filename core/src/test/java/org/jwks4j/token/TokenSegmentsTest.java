@@ -154,6 +154,18 @@ final class TokenSegmentsTest {
                 });
     }
 
+    /** Java's encoders write one "?" for both halves, so that all behind it moves. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 100})
+    void surrogatePairs_areRefusedInEverySegment(int pairs) {
+        String noise = "\ud83d\ude00".repeat(pairs);
+
+        assertRefused(noise + GOOD);
+        assertRefused(GOOD.replaceFirst("[.]", noise + "."));
+        assertRefused(segment(HEADER) + "." + noise + segment(PAYLOAD) + ".");
+        assertRefused(GOOD + noise);
+    }
+
     @Test
     void everyLetterOfTheAlphabet_isReadInASignature() {
         UnverifiedToken token = UnverifiedToken.parse(segment(HEADER) + "." + segment(PAYLOAD) + "." + ALPHABET);

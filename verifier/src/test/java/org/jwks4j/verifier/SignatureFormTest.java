@@ -113,6 +113,31 @@ final class SignatureFormTest {
         believed("Ed448", genuine -> replaced(genuine, 57, littleEndian(order448.subtract(BigInteger.ONE), 57)));
     }
 
+    /** Points of small order, and a coordinate that is not below the prime, with either sign. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Ed25519", "Ed448"})
+    void eddsaPointThatNoSignerDraws_isRefused(String alg) {
+        BigInteger one = BigInteger.ONE;
+        BigInteger prime = alg.equals("Ed25519")
+                ? one.shiftLeft(255).subtract(BigInteger.valueOf(19))
+                : one.shiftLeft(448).subtract(one.shiftLeft(224)).subtract(one);
+        for (BigInteger y : new BigInteger[] {BigInteger.ZERO, one, prime.subtract(one), prime, prime.add(one)}) {
+            refusedUnseen(alg, genuine -> withPoint(genuine, y, 0));
+            refusedUnseen(alg, genuine -> withPoint(genuine, y, 0x80));
+        }
+        for (BigInteger y : new BigInteger[] {BigInteger.TWO, prime.subtract(BigInteger.TWO)}) {
+            believed(alg, genuine -> withPoint(genuine, y, 0));
+            believed(alg, genuine -> withPoint(genuine, y, 0x80));
+        }
+    }
+
+    private static byte[] withPoint(byte[] genuine, BigInteger y, int sign) {
+        int half = genuine.length / 2;
+        byte[] point = littleEndian(y, half);
+        point[half - 1] |= (byte) sign;
+        return replaced(genuine, 0, point);
+    }
+
     /** FIPS 204 §4, table 2; asked of the form itself, as no JDK before 24 has such a key. */
     @ParameterizedTest
     @CsvSource({"ML_DSA_44, 2420", "ML_DSA_65, 3309", "ML_DSA_87, 4627"})

@@ -1,0 +1,113 @@
+package org.jwks4j.fuzzing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.IssuerMetadata;
+import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.jwk.JwkSet;
+import tools.jackson.core.JsonToken;
+
+/**
+ * {@link JsonObject} takes what {@link JsonFacts} does within its bounds, and {@link IssuerMetadata} what has an issuer and
+ * keys. The input is a document.
+ */
+public final class MetadataTarget {
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_TOKENS = 20_000;
+
+    /** Up to here every number is taken; past it, whether one is depends on how it is written. */
+    private static final int MAX_NUMBER_LENGTH = 1000;
+
+    private MetadataTarget() {}
+
+    /**
+     * Called by the fuzzer.
+     *
+     * @param input the document
+     */
+    public static void fuzzerTestOneInput(byte[] input) {
+        Optional<JsonFacts> facts = JsonFacts.read(input);
+        @Nullable JsonObject document = parse(input);
+        if (facts.isPresent() && facts.get().longestNumber() > MAX_NUMBER_LENGTH) {
+            return;
+        }
+        boolean expected = facts.filter(MetadataTarget::isWithinBounds).isPresent();
+        if (expected != (document != null)) {
+            throw new AssertionError((expected ? "refused" : "accepted") + ", unlike the oracle");
+        }
+        if (document != null) {
+            requireSameAsText(document, input);
+            requireRoundTrip(document);
+            requireSameMetadata(document, facts.orElseThrow().members());
+        }
+    }
+
+    private static boolean isWithinBounds(JsonFacts json) {
+        return json.depth() <= MAX_DEPTH
+                && json.tokens() <= MAX_TOKENS
+                && !json.hasLoneSurrogate()
+                && !json.hasInfiniteNumber();
+    }
+
+    private static @Nullable JsonObject parse(byte[] input) {
+        try {
+            return JsonObject.parse(input);
+        } catch (JsonFormatException e) {
+            return null;
+        }
+    }
+
+    private static void requireSameAsText(JsonObject document, byte[] input) {
+        if (!JsonObject.parse(new String(input, UTF_8)).equals(document)) {
+            throw new AssertionError("bytes and text are read differently");
+        }
+    }
+
+    private static void requireRoundTrip(JsonObject document) {
+        JsonObject again = JsonObject.parse(document.toJson());
+        if (!again.equals(document) || !again.toJson().equals(document.toJson())) {
+            throw new AssertionError("written and read again, it is " + again);
+        }
+    }
+
+    private static void requireSameMetadata(JsonObject document, Map<String, Object> members) {
+        boolean expected = members.get("issuer") instanceof String && hasKeys(document, members);
+        try {
+            IssuerMetadata metadata = IssuerMetadata.of(document);
+            if (!expected || !metadata.issuer().equals(members.get("issuer"))) {
+                throw new AssertionError("the metadata is no such: " + metadata);
+            }
+            requireSameUri(metadata, members);
+        } catch (JsonFormatException e) {
+            if (expected) {
+                throw new AssertionError("the metadata is refused", e);
+            }
+        }
+    }
+
+    private static void requireSameUri(IssuerMetadata metadata, Map<String, Object> members) {
+        Object uri = members.getOrDefault("jwks_uri", members.get("jwks_url"));
+        if (metadata.jwksUri().isPresent() ? !metadata.jwksUri().get().equals(uri) : uri != null) {
+            throw new AssertionError("the JWKS URI is read otherwise: " + metadata);
+        }
+    }
+
+    /** A URI under either name, or a JWK Set; the first of them that is there, in its type. */
+    private static boolean hasKeys(JsonObject document, Map<String, Object> members) {
+        Object uri = members.getOrDefault("jwks_uri", members.get("jwks_url"));
+        if (uri != null) {
+            return uri instanceof String;
+        }
+        return members.get("jwks") == JsonToken.START_OBJECT && isJwkSet(document);
+    }
+
+    private static boolean isJwkSet(JsonObject document) {
+        Object keys = document.object("jwks").orElseThrow().asMap().get("keys");
+        return keys instanceof List<?> entries && entries.size() <= JwkSet.MAX_KEYS;
+    }
+}
