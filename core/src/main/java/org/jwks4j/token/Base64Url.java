@@ -6,7 +6,8 @@ import java.util.Base64;
 
 /**
  * Canonical base64url without padding (RFC 7515 §2): of all spellings of the same bytes, only one is read. The JDK's
- * decoder does the work; padding and non-zero trailing bits, which it accepts, are refused here.
+ * decoder does the work, several times as fast as a loop of ours; padding and non-zero trailing bits, which it accepts,
+ * are refused here.
  */
 final class Base64Url {
     private static final byte[] VALUES = new byte[256];
@@ -31,16 +32,6 @@ final class Base64Url {
         } catch (IllegalArgumentException e) {
             throw notBase64Url();
         }
-    }
-
-    /** Checks {@code text[from, to)} as {@link #decode} does, without the bytes. */
-    static void requireValid(byte[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (VALUES[text[i] & 0xff] < 0) {
-                throw notBase64Url();
-            }
-        }
-        requireCanonicalEnd(text, from, to);
     }
 
     private static void requireCanonicalEnd(byte[] text, int from, int to) {

@@ -1,27 +1,34 @@
 package org.jwks4j.token;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
  * The member names of the objects that are open, to refuse one that comes twice (RFC 7515 §4, RFC 8725 §2.4): spans of the
- * text with a hash, not copies.
+ * text with a fingerprint, not copies.
  */
 final class MemberNames {
     private static final int MAX_MEMBERS = 512;
     private static final int MAX_ESCAPED_NAMES = 32;
-    private static final int SPAN = 4; // start, end, hash, whether it has escapes
+
+    /** Drawn anew in each process, so that nobody can write names that share a fingerprint and cost comparisons. */
+    private static final long SECRET = new SecureRandom().nextLong() | 1;
 
     private final byte[] json;
     private final StringScanner strings;
+    private long[] fingerprints;
+    private int[] spans; // start and end of each name
     private int escapedNames;
-    private int[] spans = new int[16 * SPAN];
     private int size;
     private int scope;
 
     MemberNames(byte[] json, StringScanner strings) {
         this.json = json;
         this.strings = strings;
+        int capacity = 4 + json.length / 32; // enough for most; it grows
+        this.fingerprints = new long[capacity];
+        this.spans = new int[2 * capacity];
     }
 
     /** Begins an object; returns what {@link #closeScope} wants. */
@@ -37,72 +44,60 @@ final class MemberNames {
     }
 
     /** Adds the name between two positions that the string scanner has checked. */
-    void add(int start, int end) {
-        int escapedBefore = escapedNames;
-        int hash = hash(start, end);
-        int escaped = escapedNames - escapedBefore;
-        if (size - scope >= MAX_MEMBERS * SPAN) {
+    void add(int start, int end, boolean escaped) {
+        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : fingerprint(json, start, end);
+        if (size - scope >= MAX_MEMBERS) {
             throw StrictScanner.malformed("an object has more than " + MAX_MEMBERS + " members");
         }
-        for (int i = scope; i < size; i += SPAN) {
-            if (spans[i + 2] == hash && same(i, start, end, escaped)) {
+        for (int i = scope; i < size; i++) {
+            if (fingerprints[i] == fingerprint && strings.sameText(spans[2 * i], spans[2 * i + 1], start, end)) {
                 throw StrictScanner.malformed("a member is there twice");
             }
         }
-        if (size == spans.length) {
-            spans = Arrays.copyOf(spans, size * 2);
+        if (size == fingerprints.length) {
+            fingerprints = Arrays.copyOf(fingerprints, size * 2);
+            spans = Arrays.copyOf(spans, size * 4);
         }
-        spans[size] = start;
-        spans[size + 1] = end;
-        spans[size + 2] = hash;
-        spans[size + 3] = escaped;
-        size += SPAN;
+        fingerprints[size] = fingerprint;
+        spans[2 * size] = start;
+        spans[2 * size + 1] = end;
+        size++;
     }
 
-    /** Whether the name added last is the given ASCII text. */
-    boolean lastIs(String name) {
-        int start = spans[size - SPAN];
-        if (spans[size - SPAN + 1] - start != name.length()) {
-            return false;
+    /** Equal names have equal ones, and up to eight bytes, different names different ones. */
+    private static long fingerprint(byte[] text, int start, int end) {
+        long fingerprint = 0;
+        int next = start;
+        for (; end - next > Long.BYTES; next += Long.BYTES) {
+            long mixed = fingerprint ^ (long) StringScanner.EIGHT.get(text, next);
+            fingerprint = (mixed * SECRET) ^ Math.multiplyHigh(mixed, SECRET);
         }
-        for (int i = 0; i < name.length(); i++) {
-            if (json[start + i] != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return fingerprint ^ lastBytes(text, next, end);
     }
 
-    /** Decodes the few names that have escapes and no others, however many share a hash. */
-    private boolean same(int span, int start, int end, int escaped) {
-        if (spans[span + 3] == 0 && escaped == 0) {
-            return Arrays.equals(json, spans[span], spans[span + 1], json, start, end);
+    private static long lastBytes(byte[] text, int start, int end) {
+        if (start == end) {
+            return 0;
         }
-        return strings.text(spans[span], spans[span + 1]).equals(strings.text(start, end));
+        int unwanted = Long.SIZE - Byte.SIZE * (end - start);
+        if (start + Long.BYTES <= text.length) {
+            return (long) StringScanner.EIGHT.get(text, start) << unwanted;
+        }
+        long bytes = 0;
+        for (int i = end - 1; i >= start; i--) {
+            bytes = (bytes << Byte.SIZE) | (text[i] & 0xff);
+        }
+        return bytes << unwanted;
     }
 
-    private int hash(int start, int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            if (json[i] == '\\') {
-                return hashOfEscaped(start, end);
-            }
-            hash = 31 * hash + json[i];
-        }
-        return hash;
-    }
-
-    /** The hash of the bytes that the name would have without escapes, so that both spellings meet. */
-    private int hashOfEscaped(int start, int end) {
+    /** The fingerprint that the name would have without escapes, so that both spellings meet. */
+    private long fingerprintOfEscaped(int start, int end) {
         refuseHiddenLetters(start, end);
         if (++escapedNames > MAX_ESCAPED_NAMES) {
             throw StrictScanner.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
         }
-        int hash = 0;
-        for (byte b : strings.text(start, end).getBytes(StandardCharsets.UTF_8)) {
-            hash = 31 * hash + b;
-        }
-        return hash;
+        byte[] plain = strings.text(start, end).getBytes(StandardCharsets.UTF_8);
+        return fingerprint(plain, 0, plain.length);
     }
 
     /** No serializer escapes an ASCII letter or digit; who does it wants two parsers to read two names. */

@@ -1,114 +1,100 @@
 package org.jwks4j.token;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads named string members out of one JSON object (RFC 8259) in a single pass over its bytes, without a tree, and checks
- * the whole text while doing so.
+ * the whole text while doing so. Each method is handed the position where its part begins and returns the one behind it:
+ * positions in local variables are what keeps the scan fast.
  */
 final class StrictScanner {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER_LENGTH = 1000;
 
+    private final byte[] json;
     private final StringScanner strings;
     private final MemberNames names;
-    private final byte[] json;
-    private int position;
+    private final String[] wanted;
+    private final @Nullable String[] values;
 
-    private StrictScanner(byte[] json) {
+    private StrictScanner(byte[] json, String[] wanted) {
         this.json = json;
         this.strings = new StringScanner(json);
         this.names = new MemberNames(json, strings);
+        this.wanted = wanted;
+        this.values = new @Nullable String[wanted.length];
     }
 
     /** The values of the wanted top-level members, in that order; null where one is absent, refused where it is no string. */
     static @Nullable String[] stringMembers(byte[] json, String... wanted) {
-        StrictScanner scanner = new StrictScanner(json);
-        @Nullable String[] values = new @Nullable String[wanted.length];
-        scanner.skipSpace();
-        scanner.object(1, wanted, values);
-        scanner.skipSpace();
-        if (scanner.position != json.length) {
+        StrictScanner scanner = new StrictScanner(json, wanted);
+        int end = scanner.object(scanner.skipSpace(0), 1);
+        if (scanner.skipSpace(end) != json.length) {
             throw malformed("something follows the JSON object");
         }
-        return values;
+        return scanner.values;
     }
 
-    private void object(int depth, String[] wanted, @Nullable String[] values) {
-        expect('{');
+    private int object(int position, int depth) {
+        requireDepth(depth);
         int scope = names.openScope();
-        skipSpace();
-        if (peek() != '}') {
-            do {
-                skipSpace();
-                int member = memberName(wanted);
-                value(depth, member, values);
-                skipSpace();
-            } while (takeIf(','));
-        }
-        expect('}');
-        names.closeScope(scope);
-    }
-
-    /** Reads a name and its colon; returns its index among the wanted ones, or -1. */
-    private int memberName(String[] wanted) {
-        int start = position + 1;
-        position = strings.skip(position);
-        int end = position - 1;
-        names.add(start, end);
-        skipSpace();
-        expect(':');
-        skipSpace();
-        for (int i = 0; i < wanted.length; i++) {
-            if (names.lastIs(wanted[i])) {
-                return i;
+        int next = skipSpace(expect(position, '{'));
+        if (at(next) != '}') {
+            next = member(next, depth);
+            while (at(next) == ',') {
+                next = member(skipSpace(next + 1), depth);
             }
         }
-        return -1;
+        names.closeScope(scope);
+        return expect(next, '}');
     }
 
-    private void value(int depth, int member, @Nullable String[] values) {
-        if (member < 0) {
-            skipValue(depth);
-            return;
+    /** A name, its colon, its value, and white space behind it. */
+    private int member(int position, int depth) {
+        int nameEnd = strings.skip(position);
+        names.add(position + 1, nameEnd - 1, strings.sawEscape());
+        int value = skipSpace(expect(skipSpace(nameEnd), ':'));
+        if (depth == 1) {
+            for (int i = 0; i < wanted.length; i++) {
+                if (strings.isAscii(position + 1, nameEnd - 1, wanted[i])) {
+                    return skipSpace(wantedValue(value, i));
+                }
+            }
         }
-        if (peek() != '"') {
+        return skipSpace(skipValue(value, depth));
+    }
+
+    private int wantedValue(int position, int index) {
+        if (at(position) != '"') {
             throw malformed("a member that must be a string is none");
         }
-        int start = position + 1;
-        position = strings.skip(position);
-        values[member] = strings.text(start, position - 1);
+        int end = strings.skip(position);
+        values[index] = strings.text(position + 1, end - 1);
+        return end;
     }
 
-    private void skipValue(int depth) {
-        switch (peek()) {
-            case '"' -> position = strings.skip(position);
-            case '{' -> {
-                requireDepth(depth + 1);
-                object(depth + 1, new String[0], new @Nullable String[0]);
-            }
-            case '[' -> array(depth + 1);
-            case 't' -> literal("true");
-            case 'f' -> literal("false");
-            case 'n' -> literal("null");
-            default -> number();
-        }
+    private int skipValue(int position, int depth) {
+        return switch (at(position)) {
+            case '"' -> strings.skip(position);
+            case '{' -> object(position, depth + 1);
+            case '[' -> array(position, depth + 1);
+            case 't' -> literal(position, "true");
+            case 'f' -> literal(position, "false");
+            case 'n' -> literal(position, "null");
+            default -> number(position);
+        };
     }
 
-    private void array(int depth) {
+    private int array(int position, int depth) {
         requireDepth(depth);
-        expect('[');
-        skipSpace();
-        if (peek() != ']') {
-            do {
-                skipSpace();
-                skipValue(depth);
-                skipSpace();
-            } while (takeIf(','));
+        int next = skipSpace(expect(position, '['));
+        if (at(next) != ']') {
+            next = skipSpace(skipValue(next, depth));
+            while (at(next) == ',') {
+                next = skipSpace(skipValue(skipSpace(next + 1), depth));
+            }
         }
-        expect(']');
+        return expect(next, ']');
     }
 
     private static void requireDepth(int depth) {
@@ -117,73 +103,64 @@ final class StrictScanner {
         }
     }
 
-    private void literal(String literal) {
-        byte[] expected = literal.getBytes(StandardCharsets.US_ASCII);
-        int end = position + expected.length;
-        if (end > json.length || !Arrays.equals(json, position, end, expected, 0, expected.length)) {
-            throw malformed("not JSON");
+    private int literal(int position, String literal) {
+        int next = position;
+        for (int i = 0; i < literal.length(); i++) {
+            next = expect(next, literal.charAt(i));
         }
-        position = end;
+        return next;
     }
 
     /** RFC 8259 §6. */
-    private void number() {
-        int start = position;
-        takeIf('-');
-        if (!takeIf('0')) {
-            digits();
+    private int number(int position) {
+        int next = at(position) == '-' ? position + 1 : position;
+        next = at(next) == '0' ? next + 1 : digits(next);
+        if (at(next) == '.') {
+            next = digits(next + 1);
         }
-        if (takeIf('.')) {
-            digits();
+        if (at(next) == 'e' || at(next) == 'E') {
+            boolean signed = at(next + 1) == '+' || at(next + 1) == '-';
+            next = digits(signed ? next + 2 : next + 1);
         }
-        if (takeIf('e') || takeIf('E')) {
-            if (!takeIf('+')) {
-                takeIf('-');
-            }
-            digits();
-        }
-        if (position - start > MAX_NUMBER_LENGTH) {
+        if (next - position > MAX_NUMBER_LENGTH) {
             throw malformed("a number is longer than " + MAX_NUMBER_LENGTH + " characters");
         }
+        return next;
     }
 
-    private void digits() {
-        int start = position;
-        while (peek() >= '0' && peek() <= '9') {
-            position++;
+    private int digits(int position) {
+        int next = position;
+        while (at(next) >= '0' && at(next) <= '9') {
+            next++;
         }
-        if (position == start) {
+        if (next == position) {
             throw malformed("not JSON");
         }
+        return next;
     }
 
-    private void skipSpace() {
-        while (position < json.length && isSpace(json[position])) {
-            position++;
+    private int skipSpace(int position) {
+        int next = position;
+        while (at(next) <= ' ' && isSpace(at(next))) {
+            next++;
         }
+        return next;
     }
 
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+    private static boolean isSpace(int b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
-    /** The byte at hand, or 0, which no JSON structure has, at the end. */
-    private int peek() {
-        return position < json.length ? json[position] : 0;
-    }
-
-    private boolean takeIf(char expected) {
-        if (peek() != expected) {
-            return false;
-        }
-        position++;
-        return true;
-    }
-
-    private void expect(char expected) {
-        if (!takeIf(expected)) {
+    private int expect(int position, char expected) {
+        if (at(position) != expected) {
             throw malformed("not a JSON object");
         }
+        return position + 1;
+    }
+
+    /** The byte at a position, or 0, which no JSON structure has, at the end. */
+    private int at(int position) {
+        return position < json.length ? json[position] : 0;
     }
 
     static TokenFormatException malformed(String why) {

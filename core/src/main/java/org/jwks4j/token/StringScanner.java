@@ -1,10 +1,24 @@
 package org.jwks4j.token;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** JSON strings in bytes: checks escapes, surrogate pairs and UTF-8 (RFC 8259 §7 and §8, RFC 3629), and decodes. */
 final class StringScanner {
+    /** Eight bytes at once, the first of them lowest. */
+    static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long SPACES = ' ' * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+
     private final byte[] json;
+    private boolean sawEscape;
 
     StringScanner(byte[] json) {
         this.json = json;
@@ -15,22 +29,51 @@ final class StringScanner {
         if (at(position) != '"') {
             throw StrictScanner.malformed("a string was expected");
         }
+        sawEscape = false;
         int next = position + 1;
         while (true) {
+            next = skipPlain(next);
             int b = at(next);
             if (b == '"') {
                 return next + 1;
-            } else if (b == '\\') {
-                next = skipEscape(next + 1);
-            } else if (b >= 0x20 && b < 0x80) {
-                next++;
-            } else {
-                next = skipMultibyte(next);
             }
+            next = b == '\\' ? skipEscape(next + 1) : skipMultibyte(next);
         }
     }
 
+    /** Over ASCII that stands for itself, eight bytes at a time: most of a token is that. */
+    private int skipPlain(int position) {
+        int next = position;
+        for (; next + Long.BYTES <= json.length; next += Long.BYTES) {
+            long special = special((long) EIGHT.get(json, next));
+            if (special != 0) {
+                return next + Long.numberOfTrailingZeros(special) / Byte.SIZE;
+            }
+        }
+        while (next < json.length && json[next] >= ' ' && json[next] != '"' && json[next] != '\\') {
+            next++;
+        }
+        return next;
+    }
+
+    /**
+     * The high bit of the lowest byte that is a quote, a backslash, a control character or not ASCII is the lowest bit set:
+     * taking 1 from 0, and 0x20 from less, borrows. What lies above it may be wrong, since a borrow goes on upwards.
+     */
+    private static long special(long bytes) {
+        long quotes = (bytes ^ QUOTES) - ONES;
+        long backslashes = (bytes ^ BACKSLASHES) - ONES;
+        long controls = bytes - SPACES;
+        return (quotes | backslashes | controls | bytes) & HIGH_BITS;
+    }
+
+    /** Whether the string that was skipped last has an escape. */
+    boolean sawEscape() {
+        return sawEscape;
+    }
+
     private int skipEscape(int position) {
+        sawEscape = true;
         switch (at(position)) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
                 return position + 1;
@@ -105,6 +148,27 @@ final class StringScanner {
         return hasEscape(start, end)
                 ? unescape(start, end)
                 : new String(json, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the checked text is the given one, in plain letters. */
+    boolean isAscii(int start, int end, String ascii) {
+        if (end - start != ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (json[start + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether two checked texts are the same, however they are spelled. */
+    boolean sameText(int start, int end, int otherStart, int otherEnd) {
+        if (hasEscape(start, end) || hasEscape(otherStart, otherEnd)) {
+            return text(start, end).equals(text(otherStart, otherEnd));
+        }
+        return Arrays.equals(json, start, end, json, otherStart, otherEnd);
     }
 
     private boolean hasEscape(int start, int end) {

@@ -31,22 +31,17 @@ public final class UnverifiedToken {
 
     private final byte[] text;
     private final int signatureDot;
-    private final byte[] header;
+    private final Header header;
     private final byte[] payload;
-    private final String algorithm;
-    private final @Nullable String keyId;
+    private final byte[] signature;
     private final @Nullable String issuer;
 
     private UnverifiedToken(byte[] text, int headerDot, int signatureDot) {
         this.text = text;
         this.signatureDot = signatureDot;
-        this.header = Base64Url.decode(text, 0, headerDot);
-        requireAtMost(MAX_HEADER_BYTES, header.length, "the header");
+        this.header = Header.read(text, headerDot);
         this.payload = Base64Url.decode(text, headerDot + 1, signatureDot);
-        Base64Url.requireValid(text, signatureDot + 1, text.length);
-        @Nullable String[] named = StrictScanner.stringMembers(header, "alg", "kid");
-        this.algorithm = present(named[0]);
-        this.keyId = bounded(named[1], MAX_KEY_ID_LENGTH, "kid");
+        this.signature = Base64Url.decode(text, signatureDot + 1, text.length);
         this.issuer = bounded(StrictScanner.stringMembers(payload, "iss")[0], MAX_ISSUER_LENGTH, "iss");
     }
 
@@ -82,7 +77,7 @@ public final class UnverifiedToken {
      * @return the name as it stands there, known or not
      */
     public String algorithm() {
-        return algorithm;
+        return header.algorithm();
     }
 
     /**
@@ -91,7 +86,7 @@ public final class UnverifiedToken {
      * @return the key ID, or null when the token has none
      */
     public @Nullable String keyId() {
-        return keyId;
+        return header.keyId();
     }
 
     /**
@@ -109,7 +104,7 @@ public final class UnverifiedToken {
      * @return a copy of its JSON text in UTF-8
      */
     public byte[] headerJson() {
-        return header.clone();
+        return header.json().clone();
     }
 
     /**
@@ -136,7 +131,7 @@ public final class UnverifiedToken {
      * @return its bytes; none for an unsecured token
      */
     public byte[] signature() {
-        return Base64Url.decode(text, signatureDot + 1, text.length);
+        return signature.clone();
     }
 
     /** Names the token by what a log may hold: never the token itself. */
@@ -155,21 +150,14 @@ public final class UnverifiedToken {
         }
     }
 
-    private static String present(@Nullable String algorithm) {
-        if (algorithm == null) {
-            throw new TokenFormatException("the header has no alg (RFC 7515 §4.1.1)");
-        }
-        return algorithm;
-    }
-
-    private static @Nullable String bounded(@Nullable String value, int maxLength, String name) {
+    static @Nullable String bounded(@Nullable String value, int maxLength, String name) {
         if (value != null) {
             requireAtMost(maxLength, value.length(), "the " + name);
         }
         return value;
     }
 
-    private static void requireAtMost(int max, int actual, String what) {
+    static void requireAtMost(int max, int actual, String what) {
         if (actual > max) {
             throw new TokenFormatException(what + " is longer than " + max);
         }

@@ -1,0 +1,116 @@
+package org.jwks4j.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs one group on this Java, keeps its results, and writes the page out of those of every Java. */
+public final class Main {
+    private final Group group;
+    private final boolean quick;
+    private final Path folder;
+
+    private Main(Group group, boolean quick) {
+        this.group = group;
+        this.quick = quick;
+        this.folder = Path.of(quick ? "benchmarks/target/bench" : "docs/benchmarks");
+    }
+
+    /**
+     * The entry point.
+     *
+     * @param args the group's name, and perhaps {@code --quick} or {@code --page}
+     * @throws Exception when a benchmark breaks off or a file cannot be written
+     */
+    public static void main(String[] args) throws Exception {
+        List<String> words = List.of(args);
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("name a group, such as resolve");
+        }
+        Main main = new Main(Group.named(words.get(0)), words.contains("--quick"));
+        if (!words.contains("--page")) {
+            main.measure();
+        }
+        System.out.println(main.writePage());
+    }
+
+    private void measure() throws RunnerException, IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(machine());
+        for (Group.Run run : group.runs()) {
+            for (RunResult result : new Runner(options(run).build()).run()) {
+                lines.add(Measurement.of(result).line());
+            }
+        }
+        String name = group.name() + "-java" + Runtime.version().feature() + ".tsv";
+        Files.createDirectories(folder.resolve("results"));
+        Files.write(folder.resolve("results").resolve(name), lines);
+    }
+
+    private ChainedOptionsBuilder options(Group.Run run) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(run.include())
+                .threads(run.threads())
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .forks(quick ? 1 : 3)
+                .warmupIterations(quick ? 3 : 5)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(quick ? 3 : 5)
+                .measurementTime(TimeValue.seconds(1));
+        run.parameters().forEach(options::param);
+        return options;
+    }
+
+    private static String machine() throws IOException {
+        Path information = Path.of("/proc/cpuinfo");
+        String processor = System.getProperty("os.arch");
+        if (Files.exists(information)) {
+            try (Stream<String> lines = Files.lines(information)) {
+                processor = lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse(processor);
+            }
+        }
+        return String.format(
+                "Java %s (%s), %s, %d cores, %s, %s",
+                Runtime.version(),
+                System.getProperty("java.vendor"),
+                processor,
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                LocalDate.now(ZoneOffset.UTC));
+    }
+
+    private Path writePage() throws IOException {
+        Page page = new Page(group);
+        try (Stream<Path> results = Files.list(folder.resolve("results"))) {
+            for (Path file : results.sorted().toList()) {
+                if (file.getFileName().toString().startsWith(group.name() + "-")) {
+                    List<String> lines = Files.readAllLines(file);
+                    page.add(
+                            lines.get(0),
+                            lines.stream().skip(1).map(Measurement::parse).toList());
+                }
+            }
+        }
+        return Files.writeString(folder.resolve(group.name() + ".md"), page.markdown());
+    }
+}

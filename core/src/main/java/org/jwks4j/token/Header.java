@@ -1,0 +1,79 @@
+package org.jwks4j.token;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protected header that was read. All tokens of a key have the same one, letter by letter, so the last ones are
+ * remembered. What is remembered follows from the segment alone and is found by the whole segment: whoever floods the table
+ * with invented headers costs others the time of reading theirs again, and nothing else.
+ */
+final class Header {
+    private static final int MAX_REMEMBERED_LENGTH = 256;
+    private static final int SAMPLES = 16;
+
+    /** Written without locks: a slot holds an immutable header, and it does not matter which. A power of two. */
+    private static final @Nullable Header[] REMEMBERED = new @Nullable Header[512];
+
+    private final byte[] segment;
+    private final byte[] json;
+    private final String algorithm;
+    private final @Nullable String keyId;
+
+    private Header(byte[] segment) {
+        this.segment = segment;
+        this.json = Base64Url.decode(segment, 0, segment.length);
+        UnverifiedToken.requireAtMost(UnverifiedToken.MAX_HEADER_BYTES, json.length, "the header");
+        @Nullable String[] named = StrictScanner.stringMembers(json, "alg", "kid");
+        this.algorithm = present(named[0]);
+        this.keyId = UnverifiedToken.bounded(named[1], UnverifiedToken.MAX_KEY_ID_LENGTH, "kid");
+    }
+
+    /** The header that a token begins with. */
+    static Header read(byte[] token, int length) {
+        int slot = slot(token, length);
+        Header remembered = REMEMBERED[slot];
+        if (remembered != null && remembered.isOf(token, length)) {
+            return remembered;
+        }
+        Header header = new Header(Arrays.copyOf(token, length));
+        if (length <= MAX_REMEMBERED_LENGTH) {
+            REMEMBERED[slot] = header;
+        }
+        return header;
+    }
+
+    private boolean isOf(byte[] token, int length) {
+        return Arrays.equals(segment, 0, segment.length, token, 0, length);
+    }
+
+    /** By some of the characters: enough to keep keys apart. */
+    private static int slot(byte[] token, int length) {
+        int step = length / SAMPLES + 1;
+        int hash = length;
+        for (int i = length - 1; i >= 0; i -= step) {
+            hash = 31 * hash + token[i];
+        }
+        return (hash ^ (hash >>> 16)) & (REMEMBERED.length - 1);
+    }
+
+    private static String present(@Nullable String algorithm) {
+        if (algorithm == null) {
+            throw new TokenFormatException("the header has no alg (RFC 7515 §4.1.1)");
+        }
+        return algorithm;
+    }
+
+    byte[] json() {
+        return json;
+    }
+
+    String algorithm() {
+        return algorithm;
+    }
+
+    @Nullable
+    String keyId() {
+        return keyId;
+    }
+}
