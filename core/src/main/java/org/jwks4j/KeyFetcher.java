@@ -332,14 +332,16 @@ public final class KeyFetcher implements AutoCloseable {
 
     /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
     private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
-        JwsAlgorithm algorithm = JwsAlgorithm.of(token.algorithm())
-                .orElseThrow(() -> refused(
-                        Reason.UNSUPPORTED_ALGORITHM,
-                        issuer,
-                        token.keyId(),
-                        token.algorithm(),
-                        "is none that a published key can verify"));
-        return allowed(issuer, token.keyId(), algorithm);
+        Optional<JwsAlgorithm> algorithm = JwsAlgorithm.of(token.algorithm());
+        if (algorithm.isEmpty()) {
+            throw refused(
+                    Reason.UNSUPPORTED_ALGORITHM,
+                    issuer,
+                    token.keyId(),
+                    token.algorithm(),
+                    "is none that a published key can verify");
+        }
+        return allowed(issuer, token.keyId(), algorithm.get());
     }
 
     private static JwsAlgorithm allowed(Issuer issuer, @Nullable String keyId, JwsAlgorithm algorithm) {

@@ -121,8 +121,7 @@ final class KeySet {
 
     private UnusableKeyException ambiguous(@Nullable String keyId) {
         String which = keyId == null ? "several keys fit a token without kid" : "several keys have this kid";
-        return unusable(
-                Reason.AMBIGUOUS_KEY, keyId, "is ambiguous: " + which + "; getKeys has all of them");
+        return unusable(Reason.AMBIGUOUS_KEY, keyId, "is ambiguous: " + which + "; getKeys has all of them");
     }
 
     private UnusableKeyException unusable(Reason reason, @Nullable String keyId, String problem) {
