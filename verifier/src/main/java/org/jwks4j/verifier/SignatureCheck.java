@@ -1,0 +1,102 @@
+package org.jwks4j.verifier;
+
+import java.security.InvalidKeyException;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jwks4j.jwk.JwsAlgorithm;
+
+/**
+ * Checks signatures, each algorithm through one security provider. It is chosen when the algorithm is first met: to load and
+ * try all providers for all algorithms takes seconds. Thread-safe.
+ */
+final class SignatureCheck {
+    private final Function<JwsAlgorithm, Stream<Provider>> preferred;
+    private final ConcurrentMap<JwsAlgorithm, Optional<ProviderSignature>> chosen = new ConcurrentHashMap<>();
+
+    /** The stream says what to try, in which order; no further than needed. */
+    SignatureCheck(Function<JwsAlgorithm, Stream<Provider>> preferred) {
+        this.preferred = preferred;
+    }
+
+    /** The names of those that are chosen, now at the latest. */
+    Map<JwsAlgorithm, String> providers() {
+        Map<JwsAlgorithm, String> names = new EnumMap<>(JwsAlgorithm.class);
+        for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
+            chosen(algorithm).ifPresent(choice -> names.put(algorithm, choice.providerName()));
+        }
+        return Collections.unmodifiableMap(names);
+    }
+
+    /** False when the signature is not of the key, has a form that cannot be, or no provider can tell. */
+    boolean verifies(PublicKey key, JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) {
+        if (!SignatureForm.isPossible(key, algorithm, signature)) {
+            return false;
+        }
+        JwsAlgorithm one = withCurve(algorithm, key);
+        Optional<ProviderSignature> choice = chosen(one);
+        if (choice.isEmpty()) {
+            return false;
+        }
+        try {
+            return choice.get().verifies(key, signingInput, signature);
+        } catch (InvalidKeyException | ProviderException e) {
+            return anotherVerifies(choice.get(), key, one, signingInput, signature);
+        }
+    }
+
+    /** The chosen one does not take the key, which says nothing about the signature. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean anotherVerifies(
+            ProviderSignature choice, PublicKey key, JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) {
+        return able(algorithm)
+                .filter(other -> other != choice)
+                .map(other -> verdict(other, key, signingInput, signature))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(false);
+    }
+
+    /** Empty when the provider cannot tell. */
+    private static Optional<Boolean> verdict(
+            ProviderSignature provider, PublicKey key, byte[] signingInput, byte[] signature) {
+        try {
+            return Optional.of(provider.verifies(key, signingInput, signature));
+        } catch (InvalidKeyException | ProviderException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ProviderSignature> chosen(JwsAlgorithm algorithm) {
+        Optional<ProviderSignature> known = chosen.get(algorithm);
+        if (known != null) {
+            return known;
+        }
+        Optional<ProviderSignature> found = able(algorithm).findFirst();
+        Optional<ProviderSignature> before = chosen.putIfAbsent(algorithm, found);
+        return before == null ? found : before;
+    }
+
+    private Stream<ProviderSignature> able(JwsAlgorithm algorithm) {
+        return preferred
+                .apply(algorithm)
+                .map(provider -> CheckedProvider.of(provider).signature(algorithm))
+                .flatMap(Optional::stream);
+    }
+
+    /** RFC 8037 §3.1: the older name of two algorithms. */
+    private static JwsAlgorithm withCurve(JwsAlgorithm algorithm, PublicKey key) {
+        if (algorithm != JwsAlgorithm.EDDSA) {
+            return algorithm;
+        }
+        return SignatureForm.isEd448(key) ? JwsAlgorithm.ED448 : JwsAlgorithm.ED25519;
+    }
+}
