@@ -1,6 +1,5 @@
 package org.jwks4j.verifier;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import org.jwks4j.token.UnverifiedToken;
  * comes from the issuer (RFC 8725 §3.10).
  */
 final class HeaderRules {
-    private static final List<String> REFUSED = List.of("crit", "zip", "enc", "b64");
-
     private final @Nullable String type;
 
     HeaderRules(@Nullable String type) {
@@ -36,7 +33,7 @@ final class HeaderRules {
         boolean typeFits = type == null;
         MemberScan member = new MemberScan(header);
         while (member.next()) {
-            if (REFUSED.stream().anyMatch(member::nameIs)) {
+            if (member.nameIs("crit") || member.nameIs("zip") || member.nameIs("enc") || member.nameIs("b64")) {
                 return false;
             } else if (type != null && member.nameIs("typ")) {
                 String typ = member.string();
