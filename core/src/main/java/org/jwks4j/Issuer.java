@@ -127,18 +127,34 @@ final class Issuer {
         return engine.revoked().of(trusted.name());
     }
 
-    /**
-     * Without waiting for anybody. A refresh that is due begins in the background, as for every other caller: who asks only
-     * here would else be served a withdrawn key for hours.
-     */
+    /** Without waiting for anybody; null where the key is not cached. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        KeySet cached = cachedSet();
+        return cached == null ? null : select(cached, keyId, algorithm);
+    }
+
+    /** Whether this very object is among the keys that may be used now; waits for nobody. */
+    boolean isCurrent(VerificationKey key) {
+        if (engine.revoked().contains(trusted.name(), key.keyId())) {
+            return false;
+        }
+        Snapshot<KeySet> fresh = keys.fresh();
+        KeySet set = fresh == null ? cachedSet() : fresh.value();
+        return set != null && set.holds(key);
+    }
+
+    /**
+     * A refresh that is due begins in the background, as for every other caller: who asks only here would else be served a
+     * withdrawn key for hours.
+     */
+    private @Nullable KeySet cachedSet() {
         if (keys.usable() == null) {
             return null;
         }
         return keys.need(engine.environment().now(), true) instanceof Verdict.Serve<KeySet> serve
-                ? select(serve.snapshot().value(), keyId, algorithm)
+                ? serve.snapshot().value()
                 : null;
     }
 

@@ -156,6 +156,19 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * Whether a key that was handed out before may still be used: its issuer's cached set has this very object, and the key
+     * was not revoked. Waits for nobody; a refresh of cached keys that is due begins in the background. For whoever remembers
+     * what a key was good for.
+     *
+     * @param key a key that this fetcher handed out
+     * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
+     */
+    public boolean isCurrent(VerificationKey key) {
+        Issuer issuer = closed.get() ? null : issuers.known(key.issuer());
+        return issuer != null && issuer.isCurrent(key);
+    }
+
+    /**
      * What an issuer publishes about itself. Where the keys were configured, the metadata says so in the same form.
      *
      * @param issuer the exact name of a trusted issuer

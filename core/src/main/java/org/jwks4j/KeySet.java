@@ -94,6 +94,17 @@ final class KeySet {
         return null;
     }
 
+    /** Whether this very object came from here: an equal key of another set may be allowed other algorithms. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean holds(VerificationKey key) {
+        for (Entry entry : entries) {
+            if (entry.key == key) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A key that is there under this ID, and does not fit, is not unknown: a newer set would not help. */
     private void requireUnknown(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         if (keyId == null) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.Reason;
 import org.jwks4j.json.JsonFormatException;
-import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -22,9 +21,46 @@ import org.jwks4j.token.UnverifiedToken;
 record ClaimRules(
         @Nullable Set<String> audiences, boolean expirationRequired, Duration clockSkew, InstantSource instants) {
 
+    /** Most tokens plainly meet the rules; why one does not, or whether an odd one does, its parsed claims say. */
     Claims check(UnverifiedToken token, Subject subject) {
+        byte[] payload = token.payloadJson();
+        Validity validity = plainly(payload);
+        boolean met =
+                validity != null && includeNow(validity) && subject.issuer().equals(token.issuer());
+        return met ? new Claims(payload) : parsed(payload, subject);
+    }
+
+    /** When the token is valid, if all that does not depend on time is plainly as it must be; else null. */
+    @Nullable
+    Validity plainly(byte[] payload) {
+        boolean audienceFits = audiences == null;
+        long until = expirationRequired ? Long.MIN_VALUE : Long.MAX_VALUE;
+        long from = Long.MIN_VALUE;
+        MemberScan member = new MemberScan(payload);
+        while (member.next()) {
+            if (member.nameIs("exp")) {
+                until = member.integer();
+            } else if (member.nameIs("nbf") || member.nameIs("iat")) {
+                from = Math.max(from, member.integer());
+            } else if (member.nameIs("aud")) {
+                audienceFits |= member.stringsHaveOneOf(audiences == null ? Set.of() : audiences);
+            }
+        }
+        return audienceFits && !member.isUnusual() && until != Long.MIN_VALUE ? new Validity(from, until) : null;
+    }
+
+    boolean includeNow(Validity validity) {
+        return validity.surelyIncludes(instants.instant(), clockSkew);
+    }
+
+    Duration remaining(Validity validity) {
+        return validity.remaining(instants.instant(), clockSkew);
+    }
+
+    Claims parsed(byte[] payload, Subject subject) {
         try {
-            Claims claims = new Claims(JsonObject.parse(token.payloadJson()));
+            Claims claims = new Claims(payload);
+            claims.json();
             requireIssuer(claims, subject);
             requireAudience(claims, subject);
             requireTimes(claims, subject);

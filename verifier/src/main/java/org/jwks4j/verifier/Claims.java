@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 
@@ -14,10 +15,16 @@ import org.jwks4j.json.JsonObject;
  * another type; for {@code iss}, {@code aud}, {@code exp}, {@code nbf} and {@code iat} that was checked already. Immutable.
  */
 public final class Claims {
-    private final JsonObject json;
+    private final byte[] text;
+    private volatile @Nullable JsonObject json;
 
-    Claims(JsonObject json) {
-        this.json = json;
+    /** The text is strict JSON, as {@link org.jwks4j.token.UnverifiedToken} has found. */
+    Claims(byte[] text) {
+        this.text = text;
+    }
+
+    byte[] text() {
+        return text;
     }
 
     /**
@@ -26,7 +33,12 @@ public final class Claims {
      * @return the payload as JSON
      */
     public JsonObject json() {
-        return json;
+        JsonObject parsed = json;
+        if (parsed == null) {
+            parsed = JsonObject.parse(text);
+            json = parsed;
+        }
+        return parsed;
     }
 
     /**
@@ -35,7 +47,7 @@ public final class Claims {
      * @return the issuer, which is that of the key
      */
     public String issuer() {
-        return json.string("iss").orElseThrow();
+        return json().string("iss").orElseThrow();
     }
 
     /**
@@ -44,7 +56,7 @@ public final class Claims {
      * @return the subject, or empty when the token has none
      */
     public Optional<String> subject() {
-        return json.string("sub");
+        return json().string("sub");
     }
 
     /**
@@ -53,10 +65,10 @@ public final class Claims {
      * @return the audiences; empty when the token has none
      */
     public List<String> audience() {
-        if (json.asMap().get("aud") instanceof String one) {
+        if (json().asMap().get("aud") instanceof String one) {
             return List.of(one);
         }
-        return json.strings("aud").orElse(List.of());
+        return json().strings("aud").orElse(List.of());
     }
 
     /**
@@ -92,7 +104,7 @@ public final class Claims {
      * @return the token's own ID, or empty when it has none
      */
     public Optional<String> jwtId() {
-        return json.string("jti");
+        return json().string("jti");
     }
 
     /**
@@ -102,7 +114,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<String> string(String name) {
-        return json.string(name);
+        return json().string(name);
     }
 
     /**
@@ -112,7 +124,7 @@ public final class Claims {
      * @return its values, or empty when it is absent
      */
     public Optional<List<String>> strings(String name) {
-        return json.strings(name);
+        return json().strings(name);
     }
 
     /**
@@ -122,7 +134,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<Boolean> bool(String name) {
-        return json.bool(name);
+        return json().bool(name);
     }
 
     /**
@@ -132,7 +144,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<Number> number(String name) {
-        return json.number(name);
+        return json().number(name);
     }
 
     /**
@@ -142,7 +154,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<JsonObject> object(String name) {
-        return json.object(name);
+        return json().object(name);
     }
 
     /**
@@ -152,7 +164,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<Instant> instant(String name) {
-        return json.number(name).map(number -> toInstant(name, number));
+        return json().number(name).map(number -> toInstant(name, number));
     }
 
     private static Instant toInstant(String name, Number number) {
@@ -173,6 +185,6 @@ public final class Claims {
     /** The claims as JSON; they are not secret, but they may be personal. */
     @Override
     public String toString() {
-        return json.toJson();
+        return json().toJson();
     }
 }

@@ -1,13 +1,15 @@
 package org.jwks4j.verifier;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.MalformedTokenException;
 import org.jwks4j.Reason;
+import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
@@ -22,12 +24,21 @@ import org.jwks4j.token.UnverifiedToken;
 public final class JwtVerifier {
     private final KeyFetcher fetcher;
     private final HeaderRules headerRules;
+    private final SignatureCheck signatureCheck;
     private final ClaimRules claimRules;
+    private final @Nullable VerifiedTokens verifiedTokens;
 
-    JwtVerifier(KeyFetcher fetcher, HeaderRules headerRules, ClaimRules claimRules) {
+    JwtVerifier(
+            KeyFetcher fetcher,
+            HeaderRules headerRules,
+            SignatureCheck signatureCheck,
+            ClaimRules claimRules,
+            @Nullable VerifiedTokens verifiedTokens) {
         this.fetcher = fetcher;
         this.headerRules = headerRules;
+        this.signatureCheck = signatureCheck;
         this.claimRules = claimRules;
+        this.verifiedTokens = verifiedTokens;
     }
 
     /**
@@ -48,16 +59,38 @@ public final class JwtVerifier {
      */
     public CompletableFuture<VerifiedJwt> verify(String token) {
         try {
+            TokenDigest digest = digest(token);
+            VerifiedJwt known = known(digest);
+            if (known != null) {
+                return CompletableFuture.completedFuture(known);
+            }
             UnverifiedToken unverified = read(token);
-            return own(fetcher.getKeys(unverified).thenApply(candidates -> verified(unverified, candidates)));
-        } catch (MalformedTokenException e) {
+            CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(unverified);
+            return candidates.isDone() && !candidates.isCompletedExceptionally()
+                    ? CompletableFuture.completedFuture(verified(unverified, candidates.join(), digest))
+                    : own(candidates.thenApply(found -> verified(unverified, found, digest)));
+        } catch (TokenException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     VerifiedJwt verifyBlocking(String token) {
+        TokenDigest digest = digest(token);
+        VerifiedJwt known = known(digest);
+        if (known != null) {
+            return known;
+        }
         UnverifiedToken unverified = read(token);
-        return verified(unverified, fetcher.blocking().getKeys(unverified));
+        return verified(unverified, fetcher.blocking().getKeys(unverified), digest);
+    }
+
+    /** Null where verified tokens are not remembered, or this one is too long. */
+    private @Nullable TokenDigest digest(String token) {
+        return verifiedTokens == null ? null : verifiedTokens.digest(token);
+    }
+
+    private @Nullable VerifiedJwt known(@Nullable TokenDigest digest) {
+        return verifiedTokens == null || digest == null ? null : verifiedTokens.find(digest);
     }
 
     private static UnverifiedToken read(String token) {
@@ -69,24 +102,29 @@ public final class JwtVerifier {
     }
 
     /** In the order of cost, and the claims last: before the signature is checked, nothing in them is worth a look. */
-    private VerifiedJwt verified(UnverifiedToken token, List<VerificationKey> candidates) {
+    private VerifiedJwt verified(
+            UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest) {
         Subject subject = new Subject(String.valueOf(token.issuer()), token.keyId());
-        JsonObject header = headerRules.check(token, subject);
+        byte[] header = headerRules.check(token, subject);
         VerificationKey key = signer(token, candidates, subject);
         Claims claims = claimRules.check(token, subject);
         BoundClaims.check(claims, key.trustedIssuer(), subject);
-        return new VerifiedJwt(header, claims, key, algorithm(token));
+        VerifiedJwt verified = new VerifiedJwt(header, claims, key, algorithm(token));
+        if (verifiedTokens != null && digest != null) {
+            verifiedTokens.add(digest, verified);
+        }
+        return verified;
     }
 
     /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
-    private static VerificationKey signer(UnverifiedToken token, List<VerificationKey> candidates, Subject subject) {
+    private VerificationKey signer(UnverifiedToken token, List<VerificationKey> candidates, Subject subject) {
         JwsAlgorithm algorithm = algorithm(token);
         byte[] signingInput = token.signingInput();
         byte[] signature = token.signature();
         for (VerificationKey key : candidates) {
             boolean fits = key.trustedIssuer().isNamed(subject.issuer())
                     && key.algorithms().contains(algorithm);
-            if (fits && SignatureCheck.verifies(key.publicKey(), algorithm, signingInput, signature)) {
+            if (fits && signatureCheck.verifies(key.publicKey(), algorithm, signingInput, signature)) {
                 return key;
             }
         }
@@ -116,6 +154,17 @@ public final class JwtVerifier {
             }
         });
         return own;
+    }
+
+    /**
+     * Which security provider checks the signatures of each algorithm. {@code EdDSA} goes by its key's curve: Ed25519 or Ed448.
+     * A provider is chosen when its algorithm is first met. This chooses for all of them, so that the first token need not
+     * wait for that: it may take seconds where much is on the class path.
+     *
+     * @return the providers' names; an algorithm is absent where no provider has it
+     */
+    public Map<JwsAlgorithm, String> providers() {
+        return signatureCheck.providers();
     }
 
     /**

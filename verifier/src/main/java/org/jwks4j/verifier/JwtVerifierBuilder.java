@@ -2,13 +2,18 @@ package org.jwks4j.verifier;
 
 import static java.util.Objects.requireNonNull;
 
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.jwk.JwsAlgorithm;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
 public final class JwtVerifierBuilder {
@@ -21,6 +26,10 @@ public final class JwtVerifierBuilder {
     private @Nullable String type;
     private Duration clockSkew = Duration.ofSeconds(60);
     private InstantSource instants = Clock.systemUTC();
+    private boolean installedProvidersOnly;
+    private final Map<JwsAlgorithm, String> providers = new EnumMap<>(JwsAlgorithm.class);
+    private int maxVerifiedTokens;
+    private int maxVerifiedTokenLength;
 
     JwtVerifierBuilder(KeyFetcher fetcher) {
         this.fetcher = requireNonNull(fetcher, "fetcher");
@@ -103,10 +112,68 @@ public final class JwtVerifierBuilder {
     }
 
     /**
+     * Checks signatures of these algorithms through one security provider, and no other. Unless said, each algorithm goes
+     * through the fastest provider that was found: one that the application has registered before the JDK's own; else the
+     * Amazon Corretto Crypto Provider, Conscrypt or BouncyCastle where they are on the class path; else the JDK's. What is
+     * only on the class path is used without being registered. Each is tried with a signature that is known before it sees
+     * a token: those that are named here now, others when their algorithm is first met or {@link JwtVerifier#providers} is
+     * called. One that fails is passed over, with a line in the log.
+     *
+     * @param name what the provider calls itself: one that is registered with {@link java.security.Security}, or {@code
+     *     AmazonCorrettoCryptoProvider}, {@code Conscrypt} or {@code BC} on the class path
+     * @param algorithms at least one
+     * @return this
+     */
+    public JwtVerifierBuilder provider(String name, JwsAlgorithm... algorithms) {
+        requireNonNull(name, "name");
+        if (algorithms.length == 0) {
+            throw new IllegalArgumentException("provider(...) needs an algorithm");
+        }
+        for (JwsAlgorithm algorithm : algorithms) {
+            if (algorithm == JwsAlgorithm.EDDSA) {
+                throw new IllegalArgumentException("EdDSA goes by its key's curve: name Ed25519 or Ed448");
+            }
+            providers.put(algorithm, name);
+        }
+        return this;
+    }
+
+    /**
+     * Leaves alone what is on the class path: each algorithm goes through the first provider registered with {@link
+     * java.security.Security} that has it.
+     *
+     * @return this
+     */
+    public JwtVerifierBuilder installedProvidersOnly() {
+        installedProvidersOnly = true;
+        return this;
+    }
+
+    /**
+     * Remembers tokens that were verified, so that one that comes again costs a digest in place of a signature. It is known by
+     * the SHA-256 of its text. At each use it is asked again whether its key may still be used (it may not once the issuer has
+     * published others, or after {@link KeyFetcher#revokeNow}) and whether it is valid at the time. No refusal is
+     * remembered. Nothing is, unless this is called.
+     *
+     * @param maxTokens how many at most; each keeps its header and claims, and so up to about twice its length in memory
+     * @param maxTokenLength longer ones are verified each time, in characters
+     * @return this
+     */
+    public JwtVerifierBuilder rememberVerifiedTokens(int maxTokens, int maxTokenLength) {
+        if (maxTokens < 1 || maxTokenLength < 1) {
+            throw new IllegalArgumentException("how many tokens to remember, and how long ones, must be above zero");
+        }
+        maxVerifiedTokens = maxTokens;
+        maxVerifiedTokenLength = maxTokenLength;
+        return this;
+    }
+
+    /**
      * Builds the verifier.
      *
      * @return a new verifier
-     * @throws IllegalStateException when neither an audience was named nor any accepted, or both
+     * @throws IllegalStateException when neither an audience was named nor any accepted, or both; when a provider that was
+     *     named is not there, or does not verify what it should
      */
     public JwtVerifier build() {
         if (audiences == null && !anyAudience) {
@@ -118,6 +185,32 @@ public final class JwtVerifierBuilder {
             throw new IllegalStateException("audience(...) and acceptAnyAudience() contradict each other");
         }
         ClaimRules claimRules = new ClaimRules(audiences, expirationRequired, clockSkew, instants);
-        return new JwtVerifier(fetcher, new HeaderRules(type), claimRules);
+        VerifiedTokens verifiedTokens = maxVerifiedTokens == 0
+                ? null
+                : new VerifiedTokens(fetcher, claimRules, maxVerifiedTokens, maxVerifiedTokenLength);
+        return new JwtVerifier(fetcher, new HeaderRules(type), signatureCheck(), claimRules, verifiedTokens);
+    }
+
+    private SignatureCheck signatureCheck() {
+        Map<JwsAlgorithm, Provider> named = new EnumMap<>(JwsAlgorithm.class);
+        providers.forEach((algorithm, name) -> named.put(algorithm, named(name, algorithm)));
+        boolean installedOnly = installedProvidersOnly;
+        return new SignatureCheck(algorithm -> {
+            Provider one = named.get(algorithm);
+            return one != null
+                    ? Stream.of(one)
+                    : installedOnly ? SecurityProviders.installed() : SecurityProviders.preferred(algorithm);
+        });
+    }
+
+    private static Provider named(String name, JwsAlgorithm algorithm) {
+        Provider provider = SecurityProviders.named(name)
+                .orElseThrow(() -> new IllegalStateException("no security provider " + name
+                        + " is registered, and none of that name that works is on the class path"));
+        if (CheckedProvider.of(provider).signature(algorithm).isEmpty()) {
+            throw new IllegalStateException(
+                    "the security provider " + name + " has no " + algorithm + ", or does not verify it rightly");
+        }
+        return provider;
     }
 }

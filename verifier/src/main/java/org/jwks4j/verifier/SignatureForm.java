@@ -3,8 +3,8 @@ package org.jwks4j.verifier;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Arrays;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /**
@@ -28,7 +28,9 @@ final class SignatureForm {
     }
 
     static boolean isEd448(PublicKey key) {
-        return key.getEncoded().length > 60; // SubjectPublicKeyInfo of 57 bytes against 32
+        return key instanceof EdECPublicKey edwards
+                ? edwards.getParams().getName().equals("Ed448")
+                : key.getEncoded().length > 60; // SubjectPublicKeyInfo of 57 bytes against 32
     }
 
     /** RFC 8017 §8.1.2, §8.2.2: exactly as long as the modulus. */
@@ -41,12 +43,11 @@ final class SignatureForm {
         BigInteger order = key.getParams().getOrder();
         int half = (order.bitLength() + 7) / 8;
         return signature.length == 2 * half
-                && isInRange(Arrays.copyOf(signature, half), order)
-                && isInRange(Arrays.copyOfRange(signature, half, 2 * half), order);
+                && isInRange(new BigInteger(1, signature, 0, half), order)
+                && isInRange(new BigInteger(1, signature, half, half), order);
     }
 
-    private static boolean isInRange(byte[] bigEndian, BigInteger order) {
-        BigInteger number = new BigInteger(1, bigEndian);
+    private static boolean isInRange(BigInteger number, BigInteger order) {
         return number.signum() > 0 && number.compareTo(order) < 0;
     }
 }

@@ -1,19 +1,67 @@
 package org.jwks4j.verifier;
 
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 
-/**
- * A token whose signature and claims are right.
- *
- * @param header the protected header
- * @param claims the claims
- * @param key the key that the signature is of
- * @param algorithm the algorithm of the signature
- */
-public record VerifiedJwt(JsonObject header, Claims claims, VerificationKey key, JwsAlgorithm algorithm) {
+/** A token whose signature and claims are right. Immutable and thread-safe. */
+public final class VerifiedJwt {
+    private final byte[] headerText;
+    private final Claims claims;
+    private final VerificationKey key;
+    private final JwsAlgorithm algorithm;
+    private volatile @Nullable JsonObject header;
+
+    VerifiedJwt(byte[] headerText, Claims claims, VerificationKey key, JwsAlgorithm algorithm) {
+        this.headerText = headerText;
+        this.claims = claims;
+        this.key = key;
+        this.algorithm = algorithm;
+    }
+
+    /**
+     * The protected header, parsed when first asked for.
+     *
+     * @return its members
+     */
+    public JsonObject header() {
+        JsonObject parsed = header;
+        if (parsed == null) {
+            parsed = JsonObject.parse(headerText);
+            header = parsed;
+        }
+        return parsed;
+    }
+
+    /**
+     * The claims.
+     *
+     * @return the claims, each checked as the verifier was told
+     */
+    public Claims claims() {
+        return claims;
+    }
+
+    /**
+     * The key that the signature is of.
+     *
+     * @return one of the issuer's keys
+     */
+    public VerificationKey key() {
+        return key;
+    }
+
+    /**
+     * The algorithm of the signature.
+     *
+     * @return the one that header and key agree on
+     */
+    public JwsAlgorithm algorithm() {
+        return algorithm;
+    }
+
     /**
      * Whose token it is.
      *

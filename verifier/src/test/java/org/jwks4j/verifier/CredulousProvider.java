@@ -1,32 +1,53 @@
 package org.jwks4j.verifier;
 
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Security;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A security provider that believes every signature, as some have believed zeros: CVE-2022-21449. */
+/**
+ * A security provider that believes every signature, as some have believed zeros (CVE-2022-21449): once it is told to. Until
+ * then it asks the JDK.
+ */
 final class CredulousProvider extends Provider {
     private static final long serialVersionUID = 1L;
 
     private final AtomicInteger believed = new AtomicInteger();
+    private volatile boolean credulous;
+    private volatile boolean failing;
 
     CredulousProvider(String... signatures) {
         super("Credulous", "1", "believes every signature");
         for (String name : signatures) {
             putService(new Service(this, "Signature", name, Believer.class.getName(), List.of(), null) {
                 @Override
-                public Object newInstance(Object parameter) {
-                    return new Believer(believed);
+                public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
+                    return new Believer(name);
                 }
             });
         }
     }
 
-    /** How many signatures it was asked about. */
+    void believeAll() {
+        credulous = true;
+    }
+
+    /** From now on it takes no key. */
+    void fail() {
+        failing = true;
+    }
+
+    /** How many signatures it was asked about since it believes all. */
     int believed() {
         return believed.get();
     }
@@ -41,30 +62,48 @@ final class CredulousProvider extends Provider {
         return super.hashCode();
     }
 
-    private static final class Believer extends SignatureSpi {
-        private final AtomicInteger believed;
+    private final class Believer extends SignatureSpi {
+        private final Signature honest;
 
-        Believer(AtomicInteger believed) {
-            this.believed = believed;
+        Believer(String name) throws NoSuchAlgorithmException {
+            Provider jdk = Arrays.stream(Security.getProviders("Signature." + name))
+                    .filter(provider -> !(provider instanceof CredulousProvider))
+                    .findFirst()
+                    .orElseThrow();
+            honest = Signature.getInstance(name, jdk);
         }
 
         @Override
-        protected boolean engineVerify(byte[] signature) {
+        protected boolean engineVerify(byte[] signature) throws SignatureException {
+            if (!credulous) {
+                return honest.verify(signature);
+            }
             believed.incrementAndGet();
             return true;
         }
 
         @Override
-        protected void engineInitVerify(PublicKey key) {}
+        protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
+            if (failing) {
+                throw new InvalidKeyException("not today");
+            }
+            honest.initVerify(key);
+        }
 
         @Override
-        protected void engineUpdate(byte b) {}
+        protected void engineUpdate(byte b) throws SignatureException {
+            honest.update(b);
+        }
 
         @Override
-        protected void engineUpdate(byte[] bytes, int offset, int length) {}
+        protected void engineUpdate(byte[] bytes, int offset, int length) throws SignatureException {
+            honest.update(bytes, offset, length);
+        }
 
         @Override
-        protected void engineSetParameter(AlgorithmParameterSpec parameters) {}
+        protected void engineSetParameter(AlgorithmParameterSpec parameters) throws InvalidAlgorithmParameterException {
+            honest.setParameter(parameters);
+        }
 
         @Override
         protected void engineInitSign(PrivateKey key) {

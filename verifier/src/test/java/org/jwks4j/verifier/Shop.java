@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.Reason;
 import org.jwks4j.TokenException;
@@ -30,6 +31,7 @@ final class Shop implements AutoCloseable {
     private final KeyFetcher fetcher;
     private final Runnable onClose;
     private final JwtVerifier verifier;
+    private List<JwtVerifier> eachProvider;
 
     private Shop(
             ManualTime time, FakeIssuer issuer, Map<String, SigningKey> keys, KeyFetcher fetcher, Runnable onClose) {
@@ -107,12 +109,32 @@ final class Shop implements AutoCloseable {
         return Objects.requireNonNull(keys.get(algorithm), algorithm);
     }
 
+    /** Every security provider has the same opinion. */
     VerifiedJwt accepts(String token) {
+        eachProvider().forEach(each -> each.blocking().verify(token));
         return verifier.blocking().verify(token);
     }
 
+    /** Where it is for the signature, every security provider has the same opinion. */
     TokenException refuses(String token, Reason reason) {
+        if (reason == Reason.INVALID_SIGNATURE) {
+            eachProvider().forEach(each -> refuses(each, token, reason));
+        }
         return refuses(verifier, token, reason);
+    }
+
+    /** The JDK's crypto alone, and each optional provider with all that it has. */
+    private synchronized List<JwtVerifier> eachProvider() {
+        if (eachProvider == null) {
+            eachProvider = Stream.concat(
+                            Stream.of(strict().installedProvidersOnly()),
+                            Providers.working()
+                                    .map(provider ->
+                                            strict().provider(provider.getName(), Providers.algorithms(provider))))
+                    .map(JwtVerifierBuilder::build)
+                    .toList();
+        }
+        return eachProvider;
     }
 
     /** The failure of the future: a {@link TokenException} with nothing around it. */

@@ -1,0 +1,109 @@
+package org.jwks4j.verifier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A security provider with what it was found to be good for. One per provider and JVM, so that it is asked once. */
+final class CheckedProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(JwtVerifier.class);
+    private static final ConcurrentMap<String, CheckedProvider> BY_NAME = new ConcurrentHashMap<>();
+    private static final int MAX_KEYS = 10_000;
+
+    private final Provider provider;
+    private final boolean keysAreItsOwn;
+    private final ConcurrentMap<JwsAlgorithm, Optional<ProviderSignature>> signatures = new ConcurrentHashMap<>();
+
+    /** Weak, so that a key that was rotated out is forgotten with its key set. Compared by identity. */
+    private final Cache<PublicKey, Optional<PublicKey>> translated =
+            Caffeine.newBuilder().weakKeys().maximumSize(MAX_KEYS).build();
+
+    private CheckedProvider(Provider provider) {
+        this.provider = provider;
+        this.keysAreItsOwn = isOfTheJdk(provider);
+    }
+
+    /** Remembered by name, and as long as the provider of that name is the same object. */
+    @SuppressWarnings("ReferenceEquality")
+    static CheckedProvider of(Provider provider) {
+        return BY_NAME.compute(
+                provider.getName(),
+                (name, known) -> known != null && known.provider == provider ? known : new CheckedProvider(provider));
+    }
+
+    static boolean isOfTheJdk(Provider provider) {
+        String module = provider.getClass().getModule().getName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    /** Empty when the provider lacks the algorithm, or fails at the known answer, which is logged once. */
+    Optional<ProviderSignature> signature(JwsAlgorithm algorithm) {
+        Optional<ProviderSignature> known = signatures.get(algorithm);
+        if (known != null) {
+            return known;
+        }
+        Optional<ProviderSignature> found = find(algorithm);
+        Optional<ProviderSignature> before = signatures.putIfAbsent(algorithm, found);
+        return before == null ? found : before;
+    }
+
+    private Optional<ProviderSignature> find(JwsAlgorithm algorithm) {
+        if (algorithm == JwsAlgorithm.ES256K && keysAreItsOwn) {
+            return Optional.empty(); // the JDK has that signature, and since 16 not the curve
+        }
+        for (JcaSignature jca : JcaSignature.of(algorithm)) {
+            if (provider.getService("Signature", jca.name()) != null) {
+                return checked(new ProviderSignature(this, jca), algorithm);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ProviderSignature> checked(ProviderSignature signature, JwsAlgorithm algorithm) {
+        String failure = KnownAnswer.of(algorithm).failureOf(signature);
+        if (failure == null) {
+            return Optional.of(signature);
+        }
+        LOG.warn("Security provider {} is not used for {}: {}", provider.getName(), algorithm, failure);
+        return Optional.empty();
+    }
+
+    /** The key as the provider wants it: to translate another's costs some of them more than half a verification. */
+    PublicKey own(PublicKey key) {
+        if (keysAreItsOwn) {
+            return key;
+        }
+        Optional<PublicKey> own = translated.getIfPresent(key);
+        if (own == null) {
+            own = translate(key);
+            translated.put(key, own);
+        }
+        return own.orElse(key);
+    }
+
+    /** Empty where it stays as it is; itself would keep it from being forgotten. */
+    @SuppressWarnings("ReferenceEquality")
+    private Optional<PublicKey> translate(PublicKey key) {
+        try {
+            KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
+            PublicKey own = factory.generatePublic(new X509EncodedKeySpec(key.getEncoded()));
+            return own == key ? Optional.empty() : Optional.of(own);
+        } catch (GeneralSecurityException e) {
+            return Optional.empty(); // no factory for such keys, or not for this one: the signature will tell
+        }
+    }
+}

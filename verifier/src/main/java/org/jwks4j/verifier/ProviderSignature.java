@@ -1,0 +1,66 @@
+package org.jwks4j.verifier;
+
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.AlgorithmParameterSpec;
+
+/** How one security provider checks signatures of one algorithm. Thread-safe. */
+final class ProviderSignature {
+    private final CheckedProvider provider;
+    private final JcaSignature jca;
+    private final IdleSignatures idle = new IdleSignatures();
+
+    ProviderSignature(CheckedProvider provider, JcaSignature jca) {
+        this.provider = provider;
+        this.jca = jca;
+    }
+
+    String providerName() {
+        return provider().getName();
+    }
+
+    Provider provider() {
+        return provider.provider();
+    }
+
+    /**
+     * Whether the signature is of the key.
+     *
+     * @param signature one that has the form for it, as JWS has it
+     * @throws InvalidKeyException when the provider cannot use the key
+     */
+    boolean verifies(PublicKey key, byte[] signingInput, byte[] signature) throws InvalidKeyException {
+        Signature check = idle.take();
+        if (check == null) {
+            check = create();
+        }
+        check.initVerify(provider.own(key));
+        boolean verified;
+        try {
+            check.update(signingInput);
+            verified = check.verify(jca.der() ? EcdsaDer.of(signature) : signature);
+        } catch (SignatureException e) {
+            return false; // what state the object is in, nobody says: it is not used again
+        }
+        idle.putBack(check);
+        return verified;
+    }
+
+    private Signature create() throws InvalidKeyException {
+        try {
+            Signature created = Signature.getInstance(jca.name(), provider());
+            AlgorithmParameterSpec parameters = jca.parameters();
+            if (parameters != null) {
+                created.setParameter(parameters);
+            }
+            return created;
+        } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
+            throw new InvalidKeyException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.jwks4j.verifier;
+
+import java.security.Provider;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jwks4j.jwk.JwsAlgorithm;
+
+/** The optional security providers that work on this machine: some have native code for a few kinds of machine only. */
+final class Providers {
+    private Providers() {}
+
+    static Stream<Provider> working() {
+        return Arrays.stream(OptionalProvider.values())
+                .map(OptionalProvider::provider)
+                .flatMap(Optional::stream)
+                .filter(provider -> algorithms(provider).length > 0);
+    }
+
+    static JwsAlgorithm[] algorithms(Provider provider) {
+        return Arrays.stream(JwsAlgorithm.values())
+                .filter(algorithm ->
+                        CheckedProvider.of(provider).signature(algorithm).isPresent())
+                .toArray(JwsAlgorithm[]::new);
+    }
+}
