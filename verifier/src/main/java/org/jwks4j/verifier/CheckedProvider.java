@@ -6,6 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.KeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,13 +99,39 @@ final class CheckedProvider {
         return own.orElse(key);
     }
 
+    /** A provider may name its keys by their curve, for which another has no factory. */
+    private static String familyOf(PublicKey key) {
+        if (key instanceof ECPublicKey) {
+            return "EC";
+        }
+        return key instanceof EdECPublicKey ? "EdDSA" : key.getAlgorithm();
+    }
+
+    /** By its numbers where the encoding would hold, of some provider's keys, the curve itself and not its name. */
+    private static KeySpec specOf(PublicKey key) {
+        return key instanceof ECPublicKey ec
+                ? new ECPublicKeySpec(ec.getW(), ec.getParams())
+                : new X509EncodedKeySpec(key.getEncoded());
+    }
+
     /** Empty where it stays as it is; itself would keep it from being forgotten. */
     @SuppressWarnings("ReferenceEquality")
     private Optional<PublicKey> translate(PublicKey key) {
+        return made(key, provider).or(() -> ofTheJdk(key)).filter(own -> own != key);
+    }
+
+    /** What has no factory for such keys, as ACCP for EdDSA, takes those of the JDK, if not those of anybody else. */
+    private static Optional<PublicKey> ofTheJdk(PublicKey key) {
+        return SecurityProviders.installed()
+                .filter(CheckedProvider::isOfTheJdk)
+                .filter(jdk -> jdk.getService("KeyFactory", familyOf(key)) != null)
+                .findFirst()
+                .flatMap(jdk -> made(key, jdk));
+    }
+
+    private static Optional<PublicKey> made(PublicKey key, Provider maker) {
         try {
-            KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
-            PublicKey own = factory.generatePublic(new X509EncodedKeySpec(key.getEncoded()));
-            return own == key ? Optional.empty() : Optional.of(own);
+            return Optional.of(KeyFactory.getInstance(familyOf(key), maker).generatePublic(specOf(key)));
         } catch (GeneralSecurityException e) {
             return Optional.empty(); // no factory for such keys, or not for this one: the signature will tell
         }
