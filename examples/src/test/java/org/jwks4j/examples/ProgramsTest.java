@@ -165,6 +165,39 @@ final class ProgramsTest {
         }
     }
 
+    @Test
+    void customers_areReachedAtPublicAddressesOnly() throws Exception {
+        ISSUER.forgetRequests();
+
+        assertThat(outputOf(
+                        Customers::main,
+                        ISSUER.issuer(),
+                        token(),
+                        OAUTH_ISSUER.mint(Map.of()),
+                        ISSUER.mint(Map.of("iss", "https://acme.okta.com.evil.example/oauth2/default"))))
+                .containsExactly("503 FORBIDDEN_ADDRESS", "401 UNTRUSTED_ISSUER", "401 UNTRUSTED_ISSUER");
+        assertThat(ISSUER.requests()).isZero();
+    }
+
+    @Test
+    void kubernetesTokens_areFetchedWithTheServicesOwnToken() throws Exception {
+        ISSUER.forgetRequests();
+        Path ownToken = Files.writeString(files.resolve("token"), "service-account\n");
+
+        assertThat(outputOf(
+                        KubernetesTokens::main,
+                        ISSUER.issuer(),
+                        ISSUER.jwksUri().toString(),
+                        authorities.toString(),
+                        ownToken.toString(),
+                        token()))
+                .containsExactly("key-1");
+        assertThat(ISSUER.recordedRequests(Endpoint.JWKS))
+                .singleElement()
+                .satisfies(
+                        request -> assertThat(request.header("authorization")).contains("Bearer service-account"));
+    }
+
     private static String token() {
         return ISSUER.mint(Map.of("aud", "orders"));
     }
