@@ -143,8 +143,8 @@ final class Mutants {
                     "a closed fetcher goes on asking",
                     Invariant.CLOSE,
                     "TimedTransport",
-                    "        closed = true;\n",
-                    ""),
+                    "closed.getAsBoolean()",
+                    "false"),
             Mutant.of(
                     "a key that is due for refresh is waited for",
                     Invariant.PROMPTNESS,
