@@ -19,6 +19,12 @@ record RuntimeTrust(
         List<IssuerTemplate> templates,
         @Nullable IssuerResolver resolver,
         @Nullable JwksHosts anyIssuer) {
+    RuntimeTrust {
+        if (anyIssuer != null || !templates.isEmpty()) {
+            RegistrableDomain.of("example.com"); // reads the list at start, and not on the thread of the first caller
+        }
+    }
+
     boolean isNobody() {
         return templates.isEmpty() && resolver == null && anyIssuer == null;
     }
