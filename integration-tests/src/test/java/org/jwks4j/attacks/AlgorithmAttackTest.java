@@ -42,8 +42,8 @@ class AlgorithmAttackTest {
     @Test
     void aSymmetricKeyInTheSet_isNoKey() {
         byte[] secret = "a secret of two hundred and fifty-six bits or so".getBytes(US_ASCII);
-        service.issuer.publishJwk("{\"kty\":\"oct\",\"kid\":\"secret\",\"alg\":\"HS256\",\"k\":\""
-                + Segments.encode(secret) + "\"}");
+        service.issuer.publishJwk(
+                "{\"kty\":\"oct\",\"kid\":\"secret\",\"alg\":\"HS256\",\"k\":\"" + Segments.encode(secret) + "\"}");
         service.publishes(Service.ISSUER, Service.JWKS.toString());
         assertThat(service.fetcher.refresh(Service.ISSUER).join().skipped())
                 .singleElement()

@@ -66,7 +66,9 @@ class DetourAttackTest {
                     .respondAlways(status, "", "location", ssrf.withPort("https://inner.example.com:PORT/"));
             fails(builder, Ssrf.OUTER, Reason.UNEXPECTED_STATUS);
         }
-        assertThat(ssrf.outer.requests()).hasSize(2).allMatch(request -> request.uri().equals(METADATA));
+        assertThat(ssrf.outer.requests())
+                .hasSize(2)
+                .allMatch(request -> request.uri().equals(METADATA));
     }
 
     /** CVE-2026-1180 by the second request: the metadata is the attacker's own, and says where the keys are. */

@@ -12,7 +12,8 @@ import org.jwks4j.Reason;
  */
 class EncodingAttackTest {
     private final Service service = Service.warm("RS256");
-    private final Segments token = Segments.of(service.token().claim("x", "\u00ff\u00fe?>~").mint());
+    private final Segments token =
+            Segments.of(service.token().claim("x", "\u00ff\u00fe?>~").mint());
 
     @AfterEach
     void close() {
@@ -48,7 +49,8 @@ class EncodingAttackTest {
         String signature = token.signature();
         int end = signature.length() - 1;
         char next = alphabet.charAt(alphabet.indexOf(signature.charAt(end)) + 1);
-        refusesAfter(token, token.withSignature(signature.substring(0, end) + next).token());
+        refusesAfter(
+                token, token.withSignature(signature.substring(0, end) + next).token());
     }
 
     /** RFC 4648 §5: + and / are the other alphabet's. */

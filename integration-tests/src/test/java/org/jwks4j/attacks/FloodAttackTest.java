@@ -1,5 +1,6 @@
 package org.jwks4j.attacks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -26,8 +27,18 @@ class FloodAttackTest {
         service.close();
     }
 
-    private String invented(int i) {
-        return service.token().keyId("invented " + i).mint();
+    /** Nothing of it is signed: whether it is is looked at when there is a key. */
+    private static String inventedKid(int i) {
+        return token("{\"alg\":\"ES256\",\"kid\":\"invented " + i + "\"}", Service.ISSUER);
+    }
+
+    private static String inventedIssuer(String issuer) {
+        return token("{\"alg\":\"ES256\"}", issuer);
+    }
+
+    private static String token(String header, String issuer) {
+        String payload = "{\"iss\":\"" + issuer + "\"}";
+        return Segments.encode(header.getBytes(UTF_8)) + "." + Segments.encode(payload.getBytes(UTF_8)) + ".AAAA";
     }
 
     /** PyJWT CVE-2026-48524, camunda#60462: 10,000 unknown kids in five seconds. */
@@ -36,7 +47,7 @@ class FloodAttackTest {
         String good = service.token().mint();
         service.time.advance(Duration.ofMinutes(1));
         for (int i = 0; i < 10_000; i++) {
-            assertThat(service.verifier.verify(invented(i))).isCompletedExceptionally();
+            assertThat(service.verifier.verify(inventedKid(i))).isCompletedExceptionally();
             service.time.advance(HALF_A_MILLI);
             if (i % 100 == 0) {
                 service.accepts(good);
@@ -49,7 +60,7 @@ class FloodAttackTest {
     @Test
     void aRotationInsideOfAFlood_isHonouredWithinSeconds() {
         for (int i = 0; i < 1_000; i++) {
-            service.verifier.verify(invented(i));
+            service.verifier.verify(inventedKid(i));
             service.time.advance(HALF_A_MILLI);
         }
         service.issuer.rotate();
@@ -57,7 +68,7 @@ class FloodAttackTest {
         String rotated = service.token().mint();
         service.refuses(rotated, Reason.UNKNOWN_KEY_THROTTLED);
         for (int i = 0; i < 4_200; i++) { // 2.1 s
-            service.verifier.verify(invented(i));
+            service.verifier.verify(inventedKid(i));
             service.time.advance(HALF_A_MILLI);
         }
         service.accepts(rotated);
@@ -67,7 +78,7 @@ class FloodAttackTest {
     @Test
     void inventedIssuers_costNothing() {
         for (int i = 0; i < 10_000; i++) {
-            service.refuses(service.token("https://invented-" + i + ".example").mint(), Reason.UNTRUSTED_ISSUER);
+            service.refuses(inventedIssuer("https://invented-" + i + ".example"), Reason.UNTRUSTED_ISSUER);
         }
         assertThat(service.fetcher.status()).hasSize(1);
         service.isUnharmed();
@@ -85,14 +96,16 @@ class FloodAttackTest {
         service.publishes(REALMS + "busy", REALMS + "busy/certs");
         String busy = service.token(REALMS + "busy").mint();
         for (int i = 0; i < 100; i++) {
-            service.accepts(busy);
+            assertThat(service.fetcher.getKey(busy)).isCompleted();
         }
         for (int i = 0; i < 5_000; i++) {
-            assertThat(service.fetcher.getJwkSet(REALMS + "invented-" + i)).isCompletedExceptionally();
-            service.accepts(busy);
+            assertThat(service.verifier.verify(inventedIssuer(REALMS + "invented-" + i)))
+                    .isCompletedExceptionally();
+            assertThat(service.fetcher.getKeyIfCached(busy)).isPresent();
         }
         assertThat(service.fetcher.status()).hasSizeLessThanOrEqualTo(100);
-        assertThat(service.transport.requests(URI.create(REALMS + "busy/certs"))).hasSize(1);
+        assertThat(service.transport.requests(URI.create(REALMS + "busy/certs")))
+                .hasSize(1);
     }
 
     /** And with names that a resolver is asked about: 64 questions at once, and a trusted issuer that waits for none. */
@@ -100,13 +113,15 @@ class FloodAttackTest {
     void inventedNamesForAResolverThatHangs_areRefusedPastABound() {
         service.close();
         service = Service.cold(
-                KeyFetcher.builder().trust(Service.ISSUER).trust(name -> new CompletableFuture<Optional<TrustedIssuer>>()),
+                KeyFetcher.builder()
+                        .trust(Service.ISSUER)
+                        .trust(name -> new CompletableFuture<Optional<TrustedIssuer>>()),
                 "ES256");
         for (int i = 0; i < 64; i++) {
-            assertThat(service.fetcher.getJwkSet("https://invented-" + i + ".example")).isNotDone();
+            assertThat(service.verifier.verify(inventedIssuer("https://invented-" + i + ".example")))
+                    .isNotDone();
         }
-        TokenException refusal =
-                service.cannotTell(service.token("https://one-more.example").mint(), Reason.RESOLVER_FAILED);
+        TokenException refusal = service.cannotTell(inventedIssuer("https://one-more.example"), Reason.RESOLVER_FAILED);
         assertThat(refusal).hasMessageContaining("too many questions");
         service.accepts(service.token().mint());
         service.isUnharmed();

@@ -69,8 +69,7 @@ class HeaderAttackTest {
     /** CVE-2024-28180 (go-jose): a JWE that inflates to more than memory. Five segments are not read. */
     @Test
     void anEncryptedToken_isNotRead() {
-        String header = Segments.encode(
-                "{\"alg\":\"dir\",\"enc\":\"A128GCM\",\"zip\":\"DEF\"}".getBytes(UTF_8));
+        String header = Segments.encode("{\"alg\":\"dir\",\"enc\":\"A128GCM\",\"zip\":\"DEF\"}".getBytes(UTF_8));
         service.refuses(header + "..AAAA.AAAA.AAAA", Reason.MALFORMED_TOKEN);
         service.isUnharmed();
     }

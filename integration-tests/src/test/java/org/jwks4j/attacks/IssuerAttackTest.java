@@ -120,7 +120,8 @@ class IssuerAttackTest {
                     .satisfies(request -> assertThat(request.headers().values()).contains("Bearer secret"));
             assertThat(service.transport.requests(evilKeys))
                     .singleElement()
-                    .satisfies(request -> assertThat(request.headers().toString()).doesNotContain("secret"));
+                    .satisfies(
+                            request -> assertThat(request.headers().toString()).doesNotContain("secret"));
         }
     }
 }

@@ -75,7 +75,9 @@ class LogAttackTest {
     void anIssThatAResolverVouchesFor_isEscapedAndShortened() {
         service.close();
         service = Service.cold(
-                KeyFetcher.builder().trust(name -> CompletableFuture.completedFuture(Optional.of(TrustedIssuer.of(name)))), "ES256");
+                KeyFetcher.builder()
+                        .trust(name -> CompletableFuture.completedFuture(Optional.of(TrustedIssuer.of(name)))),
+                "ES256");
         written.add(service.cannotTell(service.token(UNESCAPED).mint(), Reason.RESOLVER_FAILED)
                 .getMessage());
         isOneTameLine();

@@ -33,7 +33,8 @@ class SignatureAttackTest {
     /** CVE-2022-21449 once more: the order is zero to whoever reduces it first. */
     @Test
     void numbersNotBelowTheOrder_areNoSignature() {
-        BigInteger order = ((ECPublicKey) service.key("ES256").publicKey()).getParams().getOrder();
+        BigInteger order =
+                ((ECPublicKey) service.key("ES256").publicKey()).getParams().getOrder();
         byte[] n = Arrays.copyOfRange(order.toByteArray(), 1, 33); // behind the sign
         refusesForgery(genuine -> withHalf(genuine, 0, n));
         refusesForgery(genuine -> withHalf(genuine, 32, n));

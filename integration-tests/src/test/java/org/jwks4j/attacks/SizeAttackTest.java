@@ -95,7 +95,6 @@ class SizeAttackTest {
     /** CWE-770: headers that do not end. */
     @Test
     void anEndlessHeader_isCutOff() {
-        assertThat(survives(Misbehaviour.hugeHeader(10 * 1024 * 1024)).reason())
-                .isEqualTo(Reason.ISSUER_UNREACHABLE);
+        assertThat(survives(Misbehaviour.hugeHeader(10 * 1024 * 1024)).reason()).isEqualTo(Reason.ISSUER_UNREACHABLE);
     }
 }

@@ -27,8 +27,7 @@ final class Ssrf implements AutoCloseable {
 
     final InnerServer inner = new InnerServer();
     final ScriptedTransport outer = new ScriptedTransport();
-    private final FakeIssuer attacker =
-            FakeIssuer.builder().algorithms("ES256").start();
+    private final FakeIssuer attacker = FakeIssuer.builder().algorithms("ES256").start();
     private final GuardedHttpTransport real = GuardedHttpTransport.create();
     private final GuardedTransport guarded =
             request -> request.uri().getHost().equals(OUTER_HOST) ? outer.get(request) : real.get(request);

@@ -139,9 +139,7 @@ class SsrfAttackTest {
     @Test
     void withoutAGuard_thereIsNoFetcher() {
         for (KeyFetcherBuilder builder : List.of(Ssrf.anyIssuer(), Ssrf.credulousResolver(), Ssrf.hostTemplate())) {
-            assertThatIllegalStateException()
-                    .isThrownBy(builder::build)
-                    .withMessageContaining("guardedTransport(...)");
+            assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("guardedTransport(...)");
         }
     }
 }

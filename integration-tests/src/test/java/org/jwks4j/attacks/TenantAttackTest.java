@@ -44,8 +44,7 @@ class TenantAttackTest {
         service.transport
                 .on(KEYS)
                 .respondAlways(
-                        200,
-                        service.issuer.jwkSet().replace("\"kty\"", "\"issuer\":\"" + issuer + "\",\"kty\""));
+                        200, service.issuer.jwkSet().replace("\"kty\"", "\"issuer\":\"" + issuer + "\",\"kty\""));
     }
 
     /** CVE-2026-1180 (Keycloak): a name that leads out of its slot, and a request goes elsewhere. */
