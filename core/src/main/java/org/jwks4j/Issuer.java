@@ -116,7 +116,7 @@ final class Issuer {
     }
 
     private void requireNotRevoked(@Nullable String keyId) {
-        if (engine.revoked().contains(trusted.name(), keyId)) {
+        if (engine.revoked().contains(trusted, keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
             throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
@@ -124,7 +124,7 @@ final class Issuer {
     }
 
     private Set<String> revoked() {
-        return engine.revoked().of(trusted.name());
+        return engine.revoked().of(trusted);
     }
 
     /**
