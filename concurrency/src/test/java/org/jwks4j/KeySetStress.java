@@ -50,6 +50,8 @@ final class KeySetStress {
     @Outcome(expect = FORBIDDEN, desc = "One is lost.")
     @State
     public static class TwoRevocations {
+        private static final TrustedIssuer ISSUER = TrustedIssuer.of("https://issuer");
+
         private final RevokedKeys revoked = new RevokedKeys();
 
         @Actor
@@ -66,7 +68,7 @@ final class KeySetStress {
 
         @Arbiter
         public void afterwards(I_Result count) {
-            count.r1 = revoked.of("https://issuer").size();
+            count.r1 = revoked.of(ISSUER).size();
         }
     }
 }

@@ -75,7 +75,7 @@ final class Assembly {
 
     private List<KeyFetcherListener> listeners() {
         List<KeyFetcherListener> all = new ArrayList<>();
-        all.add(new LoggingListener());
+        all.add(new LoggingListener(settings.trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
         return all;
     }

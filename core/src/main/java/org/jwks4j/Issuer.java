@@ -116,7 +116,7 @@ final class Issuer {
     }
 
     private void requireNotRevoked(@Nullable String keyId) {
-        if (engine.revoked().contains(trusted.name(), keyId)) {
+        if (engine.revoked().contains(trusted, keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
             throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
@@ -124,7 +124,7 @@ final class Issuer {
     }
 
     private Set<String> revoked() {
-        return engine.revoked().of(trusted.name());
+        return engine.revoked().of(trusted);
     }
 
     /** Without waiting for anybody; null where the key is not cached. */
@@ -137,7 +137,7 @@ final class Issuer {
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (engine.revoked().contains(trusted.name(), key.keyId())) {
+        if (engine.revoked().contains(trusted, key.keyId())) {
             return false;
         }
         Snapshot<KeySet> fresh = keys.fresh();

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issuers that differ in a tenant's name: {@code https://login.microsoftonline.com/{tenantid}/v2.0},
@@ -25,16 +24,19 @@ public final class IssuerTemplate {
     private final Map<String, Set<String>> values;
     private final Map<String, String> slotByClaim;
     private final UnaryOperator<TrustedIssuer> configuration;
+    private final boolean tenantsChooseHosts;
 
     private IssuerTemplate(
             TemplateText text,
             Map<String, Set<String>> values,
             Map<String, String> slotByClaim,
-            UnaryOperator<TrustedIssuer> configuration) {
+            UnaryOperator<TrustedIssuer> configuration,
+            boolean tenantsChooseHosts) {
         this.text = text;
         this.values = values;
         this.slotByClaim = slotByClaim;
         this.configuration = configuration;
+        this.tenantsChooseHosts = tenantsChooseHosts;
     }
 
     /**
@@ -47,8 +49,8 @@ public final class IssuerTemplate {
      *     the rest is no https URI
      */
     public static IssuerTemplate of(String template) {
-        return new IssuerTemplate(
-                TemplateText.parse(requireNonNull(template, "template")), Map.of(), Map.of(), issuer -> issuer);
+        TemplateText text = TemplateText.parse(requireNonNull(template, "template"));
+        return new IssuerTemplate(text, Map.of(), Map.of(), issuer -> issuer, text.hasSlotInHost());
     }
 
     /**
@@ -70,7 +72,7 @@ public final class IssuerTemplate {
         }
         Map<String, Set<String>> all = new LinkedHashMap<>(values);
         all.put(slot, Set.of(allowed));
-        return new IssuerTemplate(text, Map.copyOf(all), slotByClaim, configuration);
+        return new IssuerTemplate(text, Map.copyOf(all), slotByClaim, configuration, tenantsChooseHosts);
     }
 
     /**
@@ -87,20 +89,24 @@ public final class IssuerTemplate {
         if (all.putIfAbsent(requireNonNull(claim, "claim"), slot) != null) {
             throw new IllegalArgumentException("withClaim() was called twice for a claim");
         }
-        return new IssuerTemplate(text, values, Map.copyOf(all), configuration);
+        return new IssuerTemplate(text, values, Map.copyOf(all), configuration, tenantsChooseHosts);
     }
 
     /**
      * Says more of every issuer: where its metadata is, which algorithms it may use, what is sent to it. Called when a tenant
-     * is first met and has forgotten it since; and once by {@link KeyFetcherBuilder#build()} with an example, so that a
-     * mistake shows at start.
+     * is met that is not known yet or was forgotten; and with examples at once, so that a mistake shows at start (values of
+     * {@link #withValues} are said before). Where the tenant has a part in the host of a URI, a {@link KeyFetcherBuilder#guardedTransport}
+     * is needed, and whoever has that host gets the headers and tokens that are said here.
      *
      * @param change makes a changed copy of the issuer, whose {@linkplain TrustedIssuer#slot slots} it may read; must not block
      * @return a changed copy
      */
     public IssuerTemplate with(UnaryOperator<TrustedIssuer> change) {
-        UnaryOperator<TrustedIssuer> before = configuration;
-        return new IssuerTemplate(text, values, slotByClaim, issuer -> change.apply(before.apply(issuer)));
+        requireNonNull(change, "change");
+        UnaryOperator<TrustedIssuer> both = issuer -> change.apply(configuration.apply(issuer));
+        IssuerTemplate changed = new IssuerTemplate(text, values, slotByClaim, both, tenantsChooseHosts);
+        boolean hostsDiffer = !IssuerUris.origins(changed.example(0)).equals(IssuerUris.origins(changed.example(1)));
+        return hostsDiffer ? new IssuerTemplate(text, values, slotByClaim, both, true) : changed;
     }
 
     /**
@@ -131,7 +137,7 @@ public final class IssuerTemplate {
     private TrustedIssuer bound(String issuer, Map<String, String> slots) {
         Map<String, String> claims = new LinkedHashMap<>();
         slotByClaim.forEach((claim, slot) -> claims.put(claim, String.valueOf(slots.get(slot))));
-        TenantBinding tenant = new TenantBinding(slots, claims, text.hasSlotInHost());
+        TenantBinding tenant = new TenantBinding(slots, claims, tenantsChooseHosts);
         TrustedIssuer configured = configuration.apply(TrustedIssuer.bound(issuer, tenant));
         if (!configured.name().equals(issuer) || !tenant.equals(configured.tenant())) {
             throw new IllegalStateException(
@@ -140,20 +146,28 @@ public final class IssuerTemplate {
         return configured;
     }
 
-    boolean hasSlotInHost() {
-        return text.hasSlotInHost();
+    /** Whether a tenant has a part in where we connect to: by its name, or by what is said of it. */
+    boolean letsTenantsChooseHosts() {
+        return tenantsChooseHosts;
     }
 
     /** Some issuer that fits, to try the configuration with. */
     TrustedIssuer example() {
+        return example(0);
+    }
+
+    private TrustedIssuer example(int which) {
         Map<String, String> slots = new LinkedHashMap<>();
         text.slots().forEach(slot -> {
-            @Nullable Set<String> allowed = values.get(slot.name());
-            slots.put(
-                    slot.name(),
-                    allowed == null ? slot.example() : allowed.iterator().next());
+            Set<String> allowed = values.get(slot.name());
+            slots.put(slot.name(), allowed == null ? slot.example(which) : nth(allowed, which));
         });
         return bound(text.with(slots), slots);
+    }
+
+    private static String nth(Set<String> allowed, int which) {
+        List<String> sorted = allowed.stream().sorted().toList();
+        return sorted.get(Math.min(which, sorted.size() - 1));
     }
 
     private void requireSlot(String slot) {

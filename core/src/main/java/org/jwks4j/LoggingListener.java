@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
@@ -13,16 +16,43 @@ import org.jwks4j.jwk.SkippedJwk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log: a rotation at INFO, a failure at WARN once per change of state, nothing per token. */
+/**
+ * The log: a rotation at INFO, a failure at WARN once per change of state, nothing per token. Of issuers that became known at run
+ * time there may be as many as somebody invents, so their lines have a budget.
+ */
 final class LoggingListener implements KeyFetcherListener {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
 
     private static final int MAX_REMEMBERED = 10_000;
     private static final int MAX_NAMED = 20;
 
+    private final Predicate<String> isNamed;
+    private final LineBudget others;
     private final Set<String> failing = boundedSet();
     private final Set<String> stale = boundedSet();
     private final Set<String> expired = boundedSet();
+
+    /**
+     * Makes a log.
+     *
+     * @param isNamed whether an issuer was trusted by name
+     * @param ticker monotonic nanoseconds
+     */
+    LoggingListener(Predicate<String> isNamed, LongSupplier ticker) {
+        this.isNamed = isNamed;
+        this.others = new LineBudget(ticker);
+    }
+
+    private boolean hasLine(String issuer) {
+        if (isNamed.test(issuer)) {
+            return true;
+        }
+        OptionalLong leftOut = others.take();
+        if (leftOut.isPresent() && leftOut.getAsLong() > 0) {
+            LOG.warn("{} lines about issuers that are known only at run time were left out", leftOut.getAsLong());
+        }
+        return leftOut.isPresent();
+    }
 
     private static Set<String> boundedSet() {
         return Collections.newSetFromMap(Caffeine.newBuilder()
@@ -39,7 +69,7 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void fetchSucceeded(String issuer, URI uri, Duration took) {
-        if (failing.remove(failingKey(issuer, uri))) {
+        if (failing.remove(failingKey(issuer, uri)) && hasLine(issuer)) {
             LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.of(uri.toString()));
         }
         stale.remove(issuer);
@@ -49,7 +79,7 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void fetchFailed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
-        if (failing.add(failingKey(issuer, uri))) {
+        if (failing.add(failingKey(issuer, uri)) && hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: {} ({}) after {} ms; keys that are there stay in use, and the issuer is asked again with"
                             + " growing delays",
@@ -68,13 +98,15 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {
-        LOG.info(
-                "issuer {}: {} usable keys; added {}, removed {}{}",
-                Quoted.of(issuer),
-                keys.keys().size(),
-                quoted(added),
-                quoted(removed),
-                skipped(keys));
+        if (hasLine(issuer)) {
+            LOG.info(
+                    "issuer {}: {} usable keys; added {}, removed {}{}",
+                    Quoted.of(issuer),
+                    keys.keys().size(),
+                    quoted(added),
+                    quoted(removed),
+                    skipped(keys));
+        }
     }
 
     /** In one line, however many there are. */
@@ -94,11 +126,13 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void keySetUnconfirmed(String issuer, Duration confirmedAfter) {
-        LOG.warn(
-                "issuer {}: its JWK Set has no usable key; the keys that are there stay in use until a second answer"
-                        + " says the same, in {} s",
-                Quoted.of(issuer),
-                confirmedAfter.toSeconds());
+        if (hasLine(issuer)) {
+            LOG.warn(
+                    "issuer {}: its JWK Set has no usable key; the keys that are there stay in use until a second answer"
+                            + " says the same, in {} s",
+                    Quoted.of(issuer),
+                    confirmedAfter.toSeconds());
+        }
     }
 
     @Override
@@ -108,10 +142,12 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void privateKeyPublished(String issuer, @Nullable String keyId) {
-        LOG.warn(
-                "issuer {}: key {} is published with its private members; tell the issuer to replace it",
-                Quoted.of(issuer),
-                Quoted.of(keyId));
+        if (hasLine(issuer)) {
+            LOG.warn(
+                    "issuer {}: key {} is published with its private members; tell the issuer to replace it",
+                    Quoted.of(issuer),
+                    Quoted.of(keyId));
+        }
     }
 
     @Override
@@ -126,7 +162,7 @@ final class LoggingListener implements KeyFetcherListener {
     public void statusChanged(IssuerStatus status) {
         LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
         boolean unanswered = status.state() == IssuerStatus.State.EXPIRED && status.failures() > 0; // not just unused
-        if (unanswered && expired.add(status.issuer())) {
+        if (unanswered && expired.add(status.issuer()) && hasLine(status.issuer())) {
             LOG.error(
                     "issuer {}: keys are too old to be used after {} failed attempts; tokens are answered 503 until the"
                             + " issuer answers",
@@ -137,7 +173,7 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void staleServed(String issuer, Duration age) {
-        if (stale.add(issuer)) {
+        if (stale.add(issuer) && hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: keys are used past their freshness, {} s old, while the issuer does not answer",
                     Quoted.of(issuer),

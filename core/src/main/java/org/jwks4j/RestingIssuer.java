@@ -112,8 +112,7 @@ final class RestingIssuer {
 
     Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
         Snapshot<KeySet> keys = keys(issuer);
-        return FetchedJwkSet.of(
-                issuer.name(), keys.value().jwkSet().without(revoked.of(issuer.name())), keys.fetchedAt());
+        return FetchedJwkSet.of(issuer.name(), keys.value().jwkSet().without(revoked.of(issuer)), keys.fetchedAt());
     }
 
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Engine engine) {
@@ -129,7 +128,7 @@ final class RestingIssuer {
                 Failures.NONE,
                 Environment.NEVER,
                 engine.environment().now(),
-                engine.revoked().of(issuer.name()),
+                engine.revoked().of(issuer),
                 IssuerStatus.Counters.NONE);
     }
 

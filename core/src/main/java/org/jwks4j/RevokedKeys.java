@@ -23,11 +23,19 @@ final class RevokedKeys {
         return Set.copyOf(all);
     }
 
-    Set<String> of(String issuer) {
-        return byIssuer.isEmpty() ? Set.of() : byIssuer.getOrDefault(issuer, Set.of());
+    /** By whichever of the issuer's names: the operator knows it by the one that is in its tokens. */
+    Set<String> of(TrustedIssuer issuer) {
+        if (byIssuer.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> all = byIssuer.getOrDefault(issuer.name(), Set.of());
+        for (String alias : issuer.aliases()) {
+            all = union(all, byIssuer.getOrDefault(alias, Set.of()));
+        }
+        return all;
     }
 
-    boolean contains(String issuer, @Nullable String keyId) {
+    boolean contains(TrustedIssuer issuer, @Nullable String keyId) {
         return keyId != null && of(issuer).contains(keyId);
     }
 }

@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ record RuntimeTrust(
         List<IssuerTemplate> templates,
         @Nullable IssuerResolver resolver,
         @Nullable JwksHosts anyIssuer) {
+    private static final int HTTPS_PORT = 443;
+
     RuntimeTrust {
         if (anyIssuer != null || !templates.isEmpty()) {
             RegistrableDomain.of("example.com"); // reads the list at start, and not on the thread of the first caller
@@ -56,13 +59,17 @@ record RuntimeTrust(
         return resolver == null ? CompletableFuture.completedFuture(Optional.empty()) : resolver.resolve(name);
     }
 
-    /** One spelling for each host, and no host that is an address or a name of one label; what it resolves to, the guard checks. */
+    /**
+     * One spelling for each host and port, and no host that is an address or a name of one label; what it resolves to, the
+     * guard checks.
+     */
     private static boolean isPublicHttps(String name) {
         try {
             URI uri = UriPolicy.HTTPS_ONLY.check(name);
-            return name.startsWith("https://" + uri.getRawAuthority())
-                    && uri.getRawQuery() == null
-                    && uri.getHost().chars().noneMatch(sign -> sign >= 'A' && sign <= 'Z')
+            String port = uri.getPort() < 0 || uri.getPort() == HTTPS_PORT ? "" : ":" + uri.getPort();
+            String origin = "https://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
+            return name.equals(origin + uri.getRawPath())
+                    && !uri.getHost().endsWith(".")
                     && RegistrableDomain.of(uri.getHost()).isPresent();
         } catch (IllegalArgumentException e) {
             return false;

@@ -44,7 +44,8 @@ record TemplateSlot(String name, boolean inHost, boolean uuid) {
         return value.length() <= LONGEST_SEGMENT && value.chars().anyMatch(sign -> sign != '.');
     }
 
-    String example() {
-        return uuid ? "00000000-0000-4000-8000-000000000000" : "example";
+    /** One of two. */
+    String example(int which) {
+        return uuid ? "00000000-0000-4000-8000-00000000000" + which : "example-" + which;
     }
 }

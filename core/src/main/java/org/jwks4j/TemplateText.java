@@ -16,6 +16,9 @@ import org.jwks4j.http.UriPolicy;
 final class TemplateText {
     private static final Pattern SLOT = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)(:uuid)?}");
 
+    /** RFC 3986 §6.2.2.3: what a server may take for another path. */
+    private static final Pattern ODD_PATH = Pattern.compile("//|/\\.+(?:/|$)");
+
     private final String text;
     private final List<String> literals;
     private final List<TemplateSlot> slots;
@@ -83,9 +86,13 @@ final class TemplateText {
         if (literals.stream().anyMatch(literal -> literal.contains("{") || literal.contains("}"))) {
             throw new IllegalArgumentException("a slot is {name} or {name:uuid}, the name of letters, digits and _");
         }
-        URI example = UriPolicy.HTTP_ON_LOOPBACK.check(filled(TemplateSlot::example)); // which of both, build() knows
+        URI example = UriPolicy.HTTP_ON_LOOPBACK.check(filled(slot -> slot.example(0))); // which of both, build() knows
         if (example.getRawQuery() != null) {
             throw new IllegalArgumentException("a template has no query");
+        }
+        if (ODD_PATH.matcher(example.getRawPath()).find()
+                || example.getRawAuthority().endsWith(":")) {
+            throw new IllegalArgumentException("a template has no empty segment, dot segment or empty port");
         }
         if (hasSlotInHost()
                 && RegistrableDomain.of(afterSlots(example.getHost())).isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param slots the tenant's part of the name, by slot
  * @param claims what its tokens must say, by claim
- * @param choosesHost whether the tenant's part of the name is in its host
+ * @param choosesHost whether the tenant has a part in where we connect to
  */
 record TenantBinding(Map<String, String> slots, Map<String, String> claims, boolean choosesHost) {
     private static final int LONGEST_TEXT = 2048;

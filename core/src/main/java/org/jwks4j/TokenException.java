@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A token was not accepted. {@link #httpStatus()} says what to answer: 401 where the token is at fault, 503 where its keys
  * could not be learned, which says nothing about the token.
  *
- * <p>Messages are safe to log: text that came from the token or the issuer is escaped and shortened, and neither a token
+ * <p>Messages are for the log, and not for whoever sent the token: they tell what the service trusts and reaches. They are safe
+ * to log: text that came from the token or the issuer is escaped and shortened, and neither a token
  * nor a response body is ever quoted.
  */
 public abstract sealed class TokenException extends RuntimeException permits KeyFetchException, InvalidJwtException {

@@ -53,6 +53,10 @@ final class TrustSettings {
         return issuers.values();
     }
 
+    boolean isNamed(String issuer) {
+        return names.contains(issuer);
+    }
+
     RuntimeTrust atRuntime() {
         return new RuntimeTrust(List.copyOf(templates), resolver, anyIssuer);
     }
@@ -76,6 +80,8 @@ final class TrustSettings {
     }
 
     private boolean hasHostsOfOthers() {
-        return resolver != null || anyIssuer != null || templates.stream().anyMatch(IssuerTemplate::hasSlotInHost);
+        return resolver != null
+                || anyIssuer != null
+                || templates.stream().anyMatch(IssuerTemplate::letsTenantsChooseHosts);
     }
 }

@@ -26,6 +26,7 @@ public final class UriPolicy {
     public static final UriPolicy PUBLIC_HTTPS = new UriPolicy(false, true);
 
     private static final int MAX_LENGTH = 2048;
+    private static final int MAX_PORT = 65_535;
     private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\." + OCTET + "){3}|\\[::1]");
@@ -92,6 +93,9 @@ public final class UriPolicy {
         if (NUMERIC.matcher(uri.getHost()).matches()
                 && !IPV4.matcher(uri.getHost()).matches()) {
             return "the host is an address in an odd spelling";
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            return "the port is not between 1 and " + MAX_PORT;
         }
         if (uri.getRawUserInfo() != null) {
             return "the URI has user information before its host";

@@ -64,6 +64,8 @@ final class UriPolicyTest {
                 "https://0177.0.0.1/ | odd spelling",
                 "https://192.0.2.01/ | odd spelling",
                 "https://issuer.example.com:x/ | no host",
+                "https://issuer.example.com:0/ | port",
+                "https://issuer.example.com:65536/ | port",
                 "https://\u00efssuer.example.com/ | no host",
                 "https://issuer.example.com\\@192.0.2.1/ | not a URI",
                 "https://issuer.example.com/a b | not a URI",

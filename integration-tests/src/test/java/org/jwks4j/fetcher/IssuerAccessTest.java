@@ -163,7 +163,7 @@ class IssuerAccessTest {
     @Test
     void atAnyHost_anIssuersOwnTransportMustBeGuarded() {
         ScriptedTransport own = new ScriptedTransport();
-        TrustedIssuer unguarded = ISSUER.withTransport(request -> own.get(request));
+        TrustedIssuer unguarded = ISSUER.withTransport(request -> own.get(request)); // as a transport, no guarded one
         scenario.close();
         scenario = Scenario.of(KeyFetcher.builder()
                 .trust(name -> CompletableFuture.completedFuture(Optional.of(unguarded)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,18 @@ class IssuerResolverTest {
     void aResolvedIssuer_isAskedForItsKeys() {
         assertThat(scenario.getKey().join().issuer()).isEqualTo(Scenario.ISSUER);
         assertThat(scenario.fetcher.status()).hasSize(1);
+    }
+
+    /** As the operator finds it in the token. */
+    @Test
+    void aKeyThatIsRevokedByAnAliasOfTheAnswer_isRefused() {
+        String alias = "https://alias.example.com";
+        answer = CompletableFuture.completedFuture(
+                Optional.of(TrustedIssuer.of(Scenario.ISSUER).withAlias(alias).withJwksUri(Scenario.JWKS.toString())));
+        String token = scenario.issuer.mint(Map.of("iss", alias));
+        VerificationKey key = scenario.fetcher.getKey(token).join();
+        scenario.fetcher.revokeNow(alias, String.valueOf(key.keyId()));
+        assertThat(Scenario.failureOf(scenario.fetcher.getKey(token)).reason()).isEqualTo(Reason.REVOKED_KEY);
     }
 
     @Test

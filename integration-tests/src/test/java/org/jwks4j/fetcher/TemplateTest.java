@@ -134,12 +134,12 @@ class TemplateTest {
         KeyFetcherBuilder insecure = KeyFetcher.builder()
                 .trust(TEMPLATE.with(issuer -> issuer.withJwksUri("http://keys.example.com/certs")));
         assertThatIllegalStateException().isThrownBy(insecure::build).withMessageContaining("http");
-        KeyFetcherBuilder another =
-                KeyFetcher.builder().trust(TEMPLATE.with(issuer -> TrustedIssuer.of("https://other.example")));
-        assertThatIllegalStateException().isThrownBy(another::build).withMessageContaining("changed copy");
-        KeyFetcherBuilder unbound =
-                KeyFetcher.builder().trust(TEMPLATE.with(issuer -> TrustedIssuer.of(issuer.name())));
-        assertThatIllegalStateException().isThrownBy(unbound::build).withMessageContaining("changed copy");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TEMPLATE.with(issuer -> TrustedIssuer.of("https://other.example")))
+                .withMessageContaining("changed copy");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TEMPLATE.with(issuer -> TrustedIssuer.of(issuer.name())))
+                .withMessageContaining("changed copy");
     }
 
     @Test
@@ -170,6 +170,26 @@ class TemplateTest {
             assertThat(guarded.requests()).hasSize(1);
             assertThat(scenario.transport.requests()).isEmpty();
         }
+    }
+
+    @Test
+    void aSlotThatIsMadeAHost_needsTheGuardToo() {
+        IssuerTemplate template = TEMPLATE.with(
+                issuer -> issuer.withJwksUri("https://" + issuer.slot("realm").orElseThrow() + "/keys"));
+        KeyFetcherBuilder unguarded = KeyFetcher.builder().trust(template);
+        assertThatIllegalStateException().isThrownBy(unguarded::build).withMessageContaining("guardedTransport(...)");
+
+        ScriptedTransport guarded = new ScriptedTransport();
+        try (KeyFetcher fetcher = scenario.onManualTime(
+                        KeyFetcher.builder().trust(template).guardedTransport(guarded))
+                .build()) {
+            fetcher.getKey(token(realm("169.254.169.254")));
+            fetcher.getKey(token(realm("keys.example")));
+        }
+        assertThat(guarded.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.uri()).hasHost("keys.example"));
+        assertThat(scenario.transport.requests()).isEmpty();
     }
 
     @Test

@@ -146,7 +146,7 @@ public final class GuardedHttpTransport implements GuardedTransport {
     public void close() {
         closed = true;
         underWay.forEach(answer -> answer.cancel(true));
-        client.close(CloseMode.IMMEDIATE);
+        client.close(CloseMode.GRACEFUL); // the other way takes the selector from under its thread, which logs an error
         lookups.shutdownNow();
     }
 }
