@@ -31,8 +31,8 @@ import org.jwks4j.http.HttpTransport.Response;
 public abstract class HttpTransportContract {
     private static final String BODY = "{\"keys\":[]}";
 
-    private final HttpTransport transport = create();
     private final Queue<HttpExchange> requests = new ConcurrentLinkedQueue<>();
+    private HttpTransport transport;
     private HttpServer server;
 
     /** The transport under test; it may ask plain http on loopback. */
@@ -40,6 +40,7 @@ public abstract class HttpTransportContract {
 
     @BeforeEach
     void start() throws IOException {
+        transport = create();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
     }
