@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,10 +22,15 @@ public abstract class HttpTransportLimitsContract {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-    private final HttpTransport transport = create();
+    private HttpTransport transport;
 
     /** The transport under test; it may ask plain http on loopback. */
     protected abstract HttpTransport create();
+
+    @BeforeEach
+    void open() {
+        transport = create();
+    }
 
     @AfterEach
     void close() {
