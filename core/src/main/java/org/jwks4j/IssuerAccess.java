@@ -75,7 +75,11 @@ record IssuerAccess(
 
     IssuerAccess withOrigin(String origin) {
         Set<String> all = new LinkedHashSet<>(origins);
-        all.add(originOf(URI.create(origin)));
+        URI uri = URI.create(origin);
+        if (!uri.getRawSchemeSpecificPart().equals("//" + uri.getRawAuthority()) || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("an origin is https://host or https://host:port, and no more");
+        }
+        all.add(originOf(uri));
         return new IssuerAccess(transport, headers, bearerToken, Set.copyOf(all));
     }
 

@@ -71,13 +71,13 @@ public final class IssuerTemplate {
             }
         }
         Map<String, Set<String>> all = new LinkedHashMap<>(values);
-        all.put(slot, Set.of(allowed));
+        all.put(slot, Set.copyOf(List.of(allowed)));
         return new IssuerTemplate(text, Map.copyOf(all), slotByClaim, configuration, tenantsChooseHosts);
     }
 
     /**
      * Requires a claim of every token to be a string that equals a slot, as Entra's {@code tid} is its tenant. The verifier
-     * checks it; who verifies with another library finds it in {@link TrustedIssuer#boundClaims()}.
+     * and the adapters check it; who verifies otherwise finds it in {@link TrustedIssuer#boundClaims()}.
      *
      * @param claim its name
      * @param slot the slot's name
@@ -85,8 +85,11 @@ public final class IssuerTemplate {
      */
     public IssuerTemplate withClaim(String claim, String slot) {
         requireSlot(slot);
+        if (claim.isEmpty() || claim.equals("iss")) {
+            throw new IllegalArgumentException("withClaim() needs a claim, and iss is compared in any case");
+        }
         Map<String, String> all = new LinkedHashMap<>(slotByClaim);
-        if (all.putIfAbsent(requireNonNull(claim, "claim"), slot) != null) {
+        if (all.putIfAbsent(claim, slot) != null) {
             throw new IllegalArgumentException("withClaim() was called twice for a claim");
         }
         return new IssuerTemplate(text, values, Map.copyOf(all), configuration, tenantsChooseHosts);
@@ -103,7 +106,8 @@ public final class IssuerTemplate {
      */
     public IssuerTemplate with(UnaryOperator<TrustedIssuer> change) {
         requireNonNull(change, "change");
-        UnaryOperator<TrustedIssuer> both = issuer -> change.apply(configuration.apply(issuer));
+        UnaryOperator<TrustedIssuer> both = issuer ->
+                requireNonNull(change.apply(configuration.apply(issuer)), "with(...) of a template answered null");
         IssuerTemplate changed = new IssuerTemplate(text, values, slotByClaim, both, tenantsChooseHosts);
         boolean hostsDiffer = !IssuerUris.origins(changed.example(0)).equals(IssuerUris.origins(changed.example(1)));
         return hostsDiffer ? new IssuerTemplate(text, values, slotByClaim, both, true) : changed;

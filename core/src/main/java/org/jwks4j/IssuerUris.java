@@ -18,11 +18,11 @@ final class IssuerUris {
             if (source instanceof KeySource.Discovered) {
                 checkDiscovered(issuer.name(), locations, policy);
             } else if (source instanceof KeySource.Direct direct) {
-                policy.check(direct.jwksUri());
+                check(policy, "its JWKS URI", direct.jwksUri());
             } else if (source instanceof KeySource.Fixed fixed) {
-                fixed.metadata().jwksUri().ifPresent(policy::check);
+                fixed.metadata().jwksUri().ifPresent(uri -> check(policy, "its JWKS URI", uri));
             }
-            issuer.access().origins().forEach(policy::check);
+            issuer.access().origins().forEach(origin -> check(policy, "its origin", origin));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
         }
@@ -52,12 +52,23 @@ final class IssuerUris {
             if (location.dependsOnIssuer()) {
                 requireIssuerUri(issuer, policy);
             }
-            policy.check(location.of(issuer));
+            check(policy, "its metadata URI", location.of(issuer));
+        }
+    }
+
+    private static void check(UriPolicy policy, String what, String uri) {
+        try {
+            policy.check(uri);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + " " + Quoted.of(uri) + ": " + e.getMessage(), e);
         }
     }
 
     /** OpenID Connect Discovery 1.0 §3, RFC 8414 §2: https, without query or fragment. */
     private static void requireIssuerUri(String issuer, UriPolicy policy) {
+        if (issuer.contains("{")) {
+            throw new IllegalArgumentException("a name with a slot is trust(IssuerTemplate.of(...))");
+        }
         if (!issuer.contains("://")) {
             throw new IllegalArgumentException(
                     "an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...)");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.RegistrableDomain;
@@ -17,6 +18,7 @@ import org.jwks4j.http.RegistrableDomain;
  * configured is not asked about. Immutable.
  */
 public final class JwksHosts {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]");
     private static final JwksHosts ANY = new JwksHosts("any host", (metadata, jwks) -> true);
     private static final JwksHosts SAME_HOST = new JwksHosts("the metadata's own host", String::equals);
     private static final JwksHosts SAME_DOMAIN =
@@ -67,6 +69,11 @@ public final class JwksHosts {
     public static JwksHosts oneOf(String... hosts) {
         if (hosts.length == 0) {
             throw new IllegalArgumentException("oneOf() needs a host");
+        }
+        for (String host : hosts) {
+            if (!HOST.matcher(host).matches()) {
+                throw new IllegalArgumentException("oneOf() takes host names, without scheme, port and path");
+            }
         }
         Set<String> listed = Arrays.stream(hosts).map(JwksHosts::lowerCase).collect(Collectors.toUnmodifiableSet());
         return new JwksHosts("one of " + listed.stream().sorted().toList(), (metadata, jwks) -> listed.contains(jwks));

@@ -205,7 +205,9 @@ final class ResolvedIssuers {
             CompletableFuture.supplyAsync(() -> question(name), executor)
                     .thenCompose(Function.identity())
                     .whenComplete((issuer, failure) -> {
-                        if (failure == null) {
+                        if (failure == null && issuer == null) {
+                            answer.completeExceptionally(failed(name, "the resolver answered null", null));
+                        } else if (failure == null) {
                             answer.complete(issuer);
                         } else {
                             Throwable cause = Unavailable.unwrapped(failure);

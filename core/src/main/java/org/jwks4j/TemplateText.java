@@ -77,14 +77,14 @@ final class TemplateText {
     }
 
     private void check() {
-        if (slots.isEmpty()) {
-            throw new IllegalArgumentException("the template has no slot; an issuer without is trust(\"...\")");
-        }
         if (slots.stream().map(TemplateSlot::name).distinct().count() < slots.size()) {
             throw new IllegalArgumentException("two slots have one name");
         }
         if (literals.stream().anyMatch(literal -> literal.contains("{") || literal.contains("}"))) {
             throw new IllegalArgumentException("a slot is {name} or {name:uuid}, the name of letters, digits and _");
+        }
+        if (slots.isEmpty()) {
+            throw new IllegalArgumentException("the template has no slot; an issuer without is trust(\"...\")");
         }
         URI example = UriPolicy.HTTP_ON_LOOPBACK.check(filled(slot -> slot.example(0))); // which of both, build() knows
         if (example.getRawQuery() != null) {

@@ -69,9 +69,10 @@ final class TrustSettings {
         } else if (anyIssuer != null && resolver != null) {
             throw new IllegalStateException("trustAnyIssuer() and trust(IssuerResolver) contradict each other: "
                     + "whom the resolver refuses would be trusted all the same");
-        } else if (privateAddresses && (anyIssuer != null || guard != null)) {
-            throw new IllegalStateException(
-                    "allowPrivateAddresses() contradicts trustAnyIssuer() and guardedTransport(...)");
+        } else if (privateAddresses && anyIssuer != null) {
+            throw new IllegalStateException("allowPrivateAddresses() and trustAnyIssuer() contradict each other");
+        } else if (privateAddresses && guard != null) {
+            throw new IllegalStateException("allowPrivateAddresses() and guardedTransport(...) contradict each other");
         } else if (hasHostsOfOthers() && guard == null && !privateAddresses) {
             throw new IllegalStateException("issuers whose host is known only at run time need guardedTransport(...), "
                     + "such as GuardedHttpTransport of jwks4j-transport-httpclient5; or allowPrivateAddresses() where "

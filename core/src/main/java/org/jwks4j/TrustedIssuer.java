@@ -272,7 +272,7 @@ public final class TrustedIssuer {
 
     /**
      * What a token of this issuer must say besides its {@code iss}, as {@link IssuerTemplate#withClaim} had it. The verifier
-     * of this library checks it; with another, it is yours to check.
+     * and the adapters of this library check it; elsewhere it is yours to check.
      *
      * @return strings by claim; empty for an issuer that was not trusted by a template
      */

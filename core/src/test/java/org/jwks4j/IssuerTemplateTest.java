@@ -181,6 +181,7 @@ class IssuerTemplateTest {
     @Test
     void aSlotThatTheTemplateDoesNotHave_isRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> ENTRA.withClaim("tid", "tenant"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ENTRA.withClaim("iss", "tenantid"));
         assertThatIllegalArgumentException().isThrownBy(() -> ENTRA.withValues("tenant", "a"));
         assertThatIllegalArgumentException().isThrownBy(() -> ENTRA.withValues("tenantid"));
         assertThatIllegalArgumentException().isThrownBy(() -> ENTRA.withValues("tenantid", ".."));

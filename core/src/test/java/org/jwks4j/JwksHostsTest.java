@@ -48,6 +48,8 @@ class JwksHostsTest {
         assertThat(leads(listed, "login.example.com", "keys.example.net")).isTrue();
         assertThat(leads(listed, "login.example.com", "login.example.com")).isFalse();
         assertThatIllegalArgumentException().isThrownBy(JwksHosts::oneOf);
+        assertThatIllegalArgumentException().isThrownBy(() -> JwksHosts.oneOf("keys.example.net:443"));
+        assertThatIllegalArgumentException().isThrownBy(() -> JwksHosts.oneOf("https://keys.example.net"));
     }
 
     @Test

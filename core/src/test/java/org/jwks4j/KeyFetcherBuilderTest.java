@@ -48,6 +48,28 @@ class KeyFetcherBuilderTest {
     }
 
     @Test
+    void aNameWithASlot_isRefusedAndTheWayOutNamed() {
+        assertRefused(KeyFetcher.builder().trust("https://issuer.example.com/{tenant}"), "IssuerTemplate.of(...)");
+    }
+
+    @Test
+    void aUriThatMayNotBeAsked_isNamed() {
+        assertRefused(
+                KeyFetcher.builder().trust(TrustedIssuer.of(ISSUER).withJwksUri("http://keys.example.com/jwks")),
+                "its JWKS URI \"http://keys.example.com/jwks\"");
+    }
+
+    @Test
+    void whatWouldReachAnybodyAnywhere_isRefused() {
+        assertRefused(KeyFetcher.builder().trustAnyIssuer(), "guardedTransport(...)");
+        assertRefused(KeyFetcher.builder().trustAnyIssuer().allowPrivateAddresses(), "allowPrivateAddresses()");
+        assertRefused(
+                KeyFetcher.builder().trustAnyIssuer().trust(name -> new CompletableFuture<>()),
+                "trustAnyIssuer()",
+                "trust(IssuerResolver)");
+    }
+
+    @Test
     void transportAndHttpClient_contradictEachOther() {
         assertRefused(
                 KeyFetcher.builder()

@@ -196,6 +196,7 @@ class IssuerAccessTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ISSUER.withRequestHeader("a", "b").withRequestHeader("A", "c"));
         assertThatIllegalArgumentException().isThrownBy(() -> ISSUER.withOrigin("10.0.0.1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ISSUER.withOrigin("https://10.0.0.1/path"));
     }
 
     @Test

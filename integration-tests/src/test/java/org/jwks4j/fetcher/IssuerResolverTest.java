@@ -65,6 +65,12 @@ class IssuerResolverTest {
     }
 
     @Test
+    void anAnswerOfNull_isAFailureOfTheResolver() {
+        answer = CompletableFuture.completedFuture(null);
+        assertThat(Scenario.failureOf(scenario.getKey()).reason()).isEqualTo(Reason.RESOLVER_FAILED);
+    }
+
+    @Test
     void aWithdrawnTrust_endsWithTheNextAnswer() {
         scenario.getKey();
         answer = CompletableFuture.completedFuture(Optional.empty());
