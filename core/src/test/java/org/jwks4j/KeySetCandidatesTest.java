@@ -57,6 +57,17 @@ class KeySetCandidatesTest {
     }
 
     @Test
+    void aKey_isHeldByTheSetThatHandedItOut() {
+        KeySet keys = keys(named(RSA, "b"), named(EC, "a"));
+        VerificationKey key = candidates(keys, "a", JwsAlgorithm.ES256).get(0);
+        assertThat(keys.holds(key)).isTrue();
+        KeySet equal = keys(named(RSA, "b"), named(EC, "a"));
+        assertThat(equal.holds(key)).isFalse();
+        assertThat(candidates(equal, "a", JwsAlgorithm.ES256)).containsExactly(key);
+        assertThat(equal.holds(key)).isFalse();
+    }
+
+    @Test
     void nothingThatFits_isNoAnswer() {
         assertThat(candidates(keys(named(EC, "a")), "b", JwsAlgorithm.ES256)).isNull();
         assertThat(candidates(keys(named(EC, "a")), null, JwsAlgorithm.RS256)).isNull();
