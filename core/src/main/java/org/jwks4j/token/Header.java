@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Header {
     private static final int MAX_REMEMBERED_LENGTH = 256;
-    private static final int SAMPLES = 16;
 
     /** Written without locks: a slot holds an immutable header, and it does not matter which. A power of two. */
-    private static final @Nullable Header[] REMEMBERED = new @Nullable Header[512];
+    private static final @Nullable Header[] REMEMBERED = new @Nullable Header[4096];
 
     private final byte[] segment;
     private final byte[] json;
@@ -31,7 +30,7 @@ final class Header {
 
     /** The header that a token begins with. */
     static Header read(byte[] token, int length) {
-        int slot = slot(token, length);
+        int slot = (int) Fingerprint.mixed(token, 0, length) & (REMEMBERED.length - 1);
         Header remembered = REMEMBERED[slot];
         if (remembered != null && remembered.isOf(token, length)) {
             return remembered;
@@ -45,16 +44,6 @@ final class Header {
 
     private boolean isOf(byte[] token, int length) {
         return Arrays.equals(segment, 0, segment.length, token, 0, length);
-    }
-
-    /** By some of the characters: enough to keep keys apart. */
-    private static int slot(byte[] token, int length) {
-        int step = length / SAMPLES + 1;
-        int hash = length;
-        for (int i = length - 1; i >= 0; i -= step) {
-            hash = 31 * hash + token[i];
-        }
-        return (hash ^ (hash >>> 16)) & (REMEMBERED.length - 1);
     }
 
     private static String present(@Nullable String algorithm) {

@@ -1,7 +1,6 @@
 package org.jwks4j.token;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
@@ -11,9 +10,6 @@ import java.util.Arrays;
 final class MemberNames {
     private static final int MAX_MEMBERS = 512;
     private static final int MAX_ESCAPED_NAMES = 32;
-
-    /** Drawn anew in each process, so that nobody can write names that share a fingerprint and cost comparisons. */
-    private static final long SECRET = new SecureRandom().nextLong() | 1;
 
     private final byte[] json;
     private final StringScanner strings;
@@ -45,7 +41,7 @@ final class MemberNames {
 
     /** Adds the name between two positions that the string scanner has checked. */
     void add(int start, int end, boolean escaped) {
-        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : fingerprint(json, start, end);
+        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : Fingerprint.of(json, start, end);
         if (size - scope >= MAX_MEMBERS) {
             throw StrictScanner.malformed("an object has more than " + MAX_MEMBERS + " members");
         }
@@ -64,32 +60,6 @@ final class MemberNames {
         size++;
     }
 
-    /** Equal names have equal ones, and up to eight bytes, different names different ones. */
-    private static long fingerprint(byte[] text, int start, int end) {
-        long fingerprint = 0;
-        int next = start;
-        for (; end - next > Long.BYTES; next += Long.BYTES) {
-            long mixed = fingerprint ^ (long) StringScanner.EIGHT.get(text, next);
-            fingerprint = (mixed * SECRET) ^ Math.multiplyHigh(mixed, SECRET);
-        }
-        return fingerprint ^ lastBytes(text, next, end);
-    }
-
-    private static long lastBytes(byte[] text, int start, int end) {
-        if (start == end) {
-            return 0;
-        }
-        int unwanted = Long.SIZE - Byte.SIZE * (end - start);
-        if (start + Long.BYTES <= text.length) {
-            return (long) StringScanner.EIGHT.get(text, start) << unwanted;
-        }
-        long bytes = 0;
-        for (int i = end - 1; i >= start; i--) {
-            bytes = (bytes << Byte.SIZE) | (text[i] & 0xff);
-        }
-        return bytes << unwanted;
-    }
-
     /** The fingerprint that the name would have without escapes, so that both spellings meet. */
     private long fingerprintOfEscaped(int start, int end) {
         refuseHiddenLetters(start, end);
@@ -97,7 +67,7 @@ final class MemberNames {
             throw StrictScanner.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
         }
         byte[] plain = strings.text(start, end).getBytes(StandardCharsets.UTF_8);
-        return fingerprint(plain, 0, plain.length);
+        return Fingerprint.of(plain, 0, plain.length);
     }
 
     /** No serializer escapes an ASCII letter or digit; who does it wants two parsers to read two names. */

@@ -3,6 +3,8 @@ package org.jwks4j.token;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,16 @@ public final class UnverifiedToken {
      */
     public byte[] signingInput() {
         return Arrays.copyOf(text, signatureDot);
+    }
+
+    /**
+     * Hands what the signature was made over to a check, without a copy.
+     *
+     * @param check was initialised with a public key
+     * @throws SignatureException when the check was not initialised
+     */
+    public void update(Signature check) throws SignatureException {
+        check.update(text, 0, signatureDot);
     }
 
     /**

@@ -22,7 +22,6 @@ final class HeaderTest {
         }
     }
 
-    /** They differ where the look-up does not look. */
     @Test
     void headersThatDifferInOneCharacter_areToldApart() {
         String kid = "k".repeat(120);

@@ -11,6 +11,9 @@ import static org.jwks4j.token.Tokens.token;
 import static org.jwks4j.token.Tokens.withHeader;
 import static org.jwks4j.token.Tokens.withPayload;
 
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,21 @@ final class UnverifiedTokenTest {
     void absentAlg_isRefused() {
         assertRefused(withHeader("{\"kid\":\"k1\"}")).withMessageContaining("alg");
         assertRefused(withHeader("{}"));
+    }
+
+    @Test
+    void signatureCheck_isHandedTheSigningInput() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        UnverifiedToken token = UnverifiedToken.parse(token(HEADER, PAYLOAD));
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(pair.getPrivate());
+        signer.update(token.signingInput());
+        Signature check = Signature.getInstance("Ed25519");
+        check.initVerify(pair.getPublic());
+
+        token.update(check);
+
+        assertThat(check.verify(signer.sign())).isTrue();
     }
 
     @Test

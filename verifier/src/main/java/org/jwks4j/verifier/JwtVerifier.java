@@ -119,12 +119,11 @@ public final class JwtVerifier {
     /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
     private VerificationKey signer(UnverifiedToken token, List<VerificationKey> candidates, Subject subject) {
         JwsAlgorithm algorithm = algorithm(token);
-        byte[] signingInput = token.signingInput();
         byte[] signature = token.signature();
         for (VerificationKey key : candidates) {
             boolean fits = key.trustedIssuer().isNamed(subject.issuer())
                     && key.algorithms().contains(algorithm);
-            if (fits && signatureCheck.verifies(key.publicKey(), algorithm, signingInput, signature)) {
+            if (fits && signatureCheck.verifies(key.publicKey(), algorithm, token::update, signature)) {
                 return key;
             }
         }

@@ -50,15 +50,15 @@ final class KnownAnswer {
     String failureOf(ProviderSignature provider) {
         try {
             PublicKey key = key(provider);
-            if (!provider.verifies(key, SIGNING_INPUT, signature)) {
+            if (!provider.verifies(key, check -> check.update(SIGNING_INPUT), signature)) {
                 return "it refused a signature that is right";
             }
             byte[] otherInput = SIGNING_INPUT.clone();
             otherInput[0] ^= 1;
             byte[] otherSignature = signature.clone();
             otherSignature[otherSignature.length / 2] ^= 1;
-            boolean believed = provider.verifies(key, otherInput, signature)
-                    || provider.verifies(key, SIGNING_INPUT, otherSignature);
+            boolean believed = provider.verifies(key, check -> check.update(otherInput), signature)
+                    || provider.verifies(key, check -> check.update(SIGNING_INPUT), otherSignature);
             return believed ? "it accepted a signature that is wrong" : null;
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) { // native code may be missing
             return "it failed at a signature that is right: " + e;

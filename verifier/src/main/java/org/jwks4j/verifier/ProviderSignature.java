@@ -34,7 +34,7 @@ final class ProviderSignature {
      * @param signature one that has the form for it, as JWS has it
      * @throws InvalidKeyException when the provider cannot use the key
      */
-    boolean verifies(PublicKey key, byte[] signingInput, byte[] signature) throws InvalidKeyException {
+    boolean verifies(PublicKey key, SigningInput signingInput, byte[] signature) throws InvalidKeyException {
         Signature check = idle.take();
         if (check == null) {
             check = create();
@@ -42,7 +42,7 @@ final class ProviderSignature {
         check.initVerify(provider.own(key));
         boolean verified;
         try {
-            check.update(signingInput);
+            signingInput.update(check);
             verified = check.verify(jca.der() ? EcdsaDer.of(signature) : signature);
         } catch (SignatureException e) {
             return false; // what state the object is in, nobody says: it is not used again

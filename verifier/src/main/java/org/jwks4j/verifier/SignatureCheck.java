@@ -37,7 +37,7 @@ final class SignatureCheck {
     }
 
     /** False when the signature is not of the key, has a form that cannot be, or no provider can tell. */
-    boolean verifies(PublicKey key, JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) {
+    boolean verifies(PublicKey key, JwsAlgorithm algorithm, SigningInput signingInput, byte[] signature) {
         if (!SignatureForm.isPossible(key, algorithm, signature)) {
             return false;
         }
@@ -56,7 +56,11 @@ final class SignatureCheck {
     /** The chosen one does not take the key, which says nothing about the signature. */
     @SuppressWarnings("ReferenceEquality")
     private boolean anotherVerifies(
-            ProviderSignature choice, PublicKey key, JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) {
+            ProviderSignature choice,
+            PublicKey key,
+            JwsAlgorithm algorithm,
+            SigningInput signingInput,
+            byte[] signature) {
         return able(algorithm)
                 .filter(other -> other != choice)
                 .map(other -> verdict(other, key, signingInput, signature))
@@ -67,7 +71,7 @@ final class SignatureCheck {
 
     /** Empty when the provider cannot tell. */
     private static Optional<Boolean> verdict(
-            ProviderSignature provider, PublicKey key, byte[] signingInput, byte[] signature) {
+            ProviderSignature provider, PublicKey key, SigningInput signingInput, byte[] signature) {
         try {
             return Optional.of(provider.verifies(key, signingInput, signature));
         } catch (InvalidKeyException | ProviderException e) {
