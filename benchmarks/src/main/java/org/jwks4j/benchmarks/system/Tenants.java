@@ -1,4 +1,4 @@
-package org.jwks4j.benchmarks.scenario;
+package org.jwks4j.benchmarks.system;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
-package org.jwks4j.benchmarks.scenario;
+package org.jwks4j.benchmarks.system;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,21 +16,42 @@ final class ManyTenants implements Scenario {
 
     @Override
     public String name() {
+        return "tenants";
+    }
+
+    @Override
+    public String title() {
         return "100,000 resolved issuers with metadata and two RSA keys each";
     }
 
     @Override
-    public Map<String, String> run() throws Exception {
+    public String note() {
+        return "jwks4j alone, without a network: issuers that a resolver vouches for, fetched one after the other, at work and at rest. "
+                + "It takes about five minutes and is run only when it is named.";
+    }
+
+    @Override
+    public List<Library> libraries() {
+        return List.of(Library.JWKS4J);
+    }
+
+    @Override
+    public boolean onlyWhenNamed() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> run(Library library) throws Exception {
         fetchAll(1_000, Duration.ofHours(1)).close(); // all classes are loaded
         Map<String, String> results = new LinkedHashMap<>();
         long before = usedBytes();
         int threadsBefore = Thread.activeCount();
         long begin = System.nanoTime();
         try (KeyFetcher fetcher = fetchAll(ISSUERS, Duration.ofHours(1))) {
-            results.put("all fetched, without a network, in", Latencies.millis(System.nanoTime() - begin));
+            results.put("all fetched in, ms", Latencies.millis(System.nanoTime() - begin));
             results.put("issuers in status()", String.valueOf(fetcher.status().size()));
             results.put("bytes per issuer at work", String.valueOf((usedBytes() - before) / ISSUERS));
-            results.put("threads for all of them", String.valueOf(Thread.activeCount() - threadsBefore));
+            results.put("threads", String.valueOf(Thread.activeCount() - threadsBefore));
         }
         try (KeyFetcher fetcher = fetchAll(ISSUERS, Duration.ofSeconds(20))) {
             Thread.sleep(30_000);
@@ -38,7 +60,7 @@ final class ManyTenants implements Scenario {
             results.put(
                     "issuers at rest in status()",
                     String.valueOf(fetcher.status().size()));
-            results.put("status() took", Latencies.millis(System.nanoTime() - asked));
+            results.put("status() took, ms", Latencies.millis(System.nanoTime() - asked));
         }
         return results;
     }

@@ -1,0 +1,39 @@
+package org.jwks4j.benchmarks.system;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jwks4j.testkit.Misbehaviour;
+
+/** Everybody at once, before the first key is there. */
+record ColdHerd(String name, int callers, Duration issuerTakes, Duration atMost, String note) implements Scenario {
+    @Override
+    public String title() {
+        return String.format("%,d cold callers, an issuer that takes %d ms", callers, issuerTakes.toMillis());
+    }
+
+    @Override
+    public List<Library> libraries() {
+        return List.of(
+                Library.JWKS4J,
+                Library.JWKS4J_BY_URI,
+                Library.NIMBUS,
+                Library.JAVA_JWT,
+                Library.JOSE4J,
+                Library.SPRING);
+    }
+
+    @Override
+    public Map<String, String> run(Library library) throws Exception {
+        try (Service service = new Service(library, null)) {
+            service.misbehave(Misbehaviour.latency(issuerTakes));
+            Herd herd = new Herd(service, service.token(), callers);
+            herd.await(atMost);
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("requests", String.valueOf(service.issuer.requests()));
+            herd.describe(row);
+            return row;
+        }
+    }
+}
