@@ -21,7 +21,8 @@ record Outage(String name, String how, Misbehaviour misbehaviour, Duration span)
         return "Warm services, freshness set as in `refresh`; 500 legitimate calls a second on 32 threads. Those that are under way at "
                 + "the end have " + GRACE.toSeconds()
                 + " s more. Nimbus and jose4j can survive an outage when told to, so they "
-                + "are here twice; Spring Security and jwks-rsa have no such setting.";
+                + "are here twice; Spring Security has no setting of its own for that, but can be given a Nimbus source that has. "
+                + "What `refresh` says of jwks-rsa holds here too.";
     }
 
     @Override
