@@ -87,7 +87,7 @@ public final class Main {
         page.append("\n## " + lines.get(0) + "\n\n![Bytes for each issuer](" + plot + ")\n\n| | bytes |\n|---|--:|\n");
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split("\t", -1);
-            chart.bar(fields[0], Long.parseLong(fields[1]));
+            chart.bar(fields[0], Double.parseDouble(fields[1]));
             page.append(String.format(Locale.ROOT, "| %s | %,d |%n", fields[0], Long.parseLong(fields[1])));
         }
         Files.writeString(folder.resolve(plot), chart.svg());
