@@ -2,14 +2,26 @@ package org.jwks4j.benchmarks.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Benchmarks that belong on one page.
  *
  * @param name in the command and of the page
  * @param introduction what is measured, in Markdown
+ * @param iterationMillis how long an iteration takes; there are three to warm up and five that count
+ * @param runs those on a Java of this feature version
+ * @param plotted tables of which the page shows a chart, those of one thread
+ * @param budgets those on a Java of this feature version
  */
-record Group(String name, String title, String introduction, List<Run> runs) {
+record Group(
+        String name,
+        String title,
+        String introduction,
+        int iterationMillis,
+        IntFunction<List<Run>> runs,
+        List<String> plotted,
+        IntFunction<List<Budget>> budgets) {
     private static final Group RESOLVE = new Group(
             "resolve",
             "From a token to its cached key",
@@ -20,12 +32,49 @@ record Group(String name, String title, String introduction, List<Run> runs) {
             `base64` is the JDK's decoder on the three segments and nothing else.
             jjwt and Spring Security look keys up only while they verify, so they are not on this page.
             """,
-            List.of(
-                    new Run("resolve\\..*", 1, Map.of()),
-                    new Run("resolve\\.(?!ManyIssuers).*", 2, Map.of("shape", "AUTH0")),
-                    new Run("resolve\\.(?!ManyIssuers).*", 64, Map.of("shape", "AUTH0"))));
+            1_000,
+            java -> List.of(
+                    new Run("resolve\\.(?!ManyIssuers).*", 1, 2, Map.of()),
+                    new Run("resolve\\.(?!ManyIssuers).*", 2, 2, Map.of("shape", List.of("AUTH0"))),
+                    new Run("resolve\\.(?!ManyIssuers).*", 64, 2, Map.of("shape", List.of("AUTH0"))),
+                    new Run("resolve\\.ManyIssuers.*", 1, 1, Map.of())),
+            List.of("AUTH0"),
+            java -> Budgets.RESOLVE);
 
-    private static final List<Group> ALL = List.of(RESOLVE);
+    private static final Group VERIFY = new Group(
+            "verify",
+            "A whole verification",
+            """
+            Everybody starts from the text of an access token of about 900 characters and ends with its claims, once signature,
+            issuer, audience and times are in order; the keys were fetched before. Each library is set up as its own documentation
+            says, in [a class of its own](../../benchmarks/src/main/java/org/jwks4j/benchmarks/verify). `bare` is the signature check
+            alone, as a program writes it; `kept` is that with a `Signature` which one thread uses over and over, and a key of the
+            provider's own kind. jwks4j is told which security provider to use; for the peers the same one is registered before
+            the JDK's, and each finds it by itself, or does not. A library that is missing from a table lacks the algorithm.
+            """,
+            400,
+            VerifyRuns::on,
+            List.of("RS256", "ES256", "EdDSA"),
+            Budgets::verify);
+
+    private static final Group REPEATED = new Group(
+            "repeated",
+            "A token that was verified before",
+            """
+            `jwks4jRepeated` verifies the same String again with `rememberVerifiedTokens`; `jwks4jRepeatedNewString` makes the
+            String anew out of bytes first, as a server does for each request, so that no hash of it is kept. `newString` is that
+            alone, and `sha256` the digest of the token's bytes alone, which a cache by digest must pay. No peer remembers
+            verified tokens: theirs, and `jwks4j`, is a whole verification.
+            """,
+            500,
+            java -> List.of(
+                    new Run("verify\\.Jwks4j\\.jwks4jRepeated.*", 1, 2, VerifyRuns.RS256),
+                    new Run("repeated\\..*", 1, 2, VerifyRuns.RS256),
+                    new Run(VerifyRuns.OURS + "|" + VerifyRuns.PEERS, 1, 2, VerifyRuns.RS256)),
+            List.of("RS256"),
+            java -> Budgets.REPEATED);
+
+    private static final List<Group> ALL = List.of(RESOLVE, VERIFY, REPEATED);
 
     static Group named(String name) {
         return ALL.stream()
@@ -38,7 +87,8 @@ record Group(String name, String title, String introduction, List<Run> runs) {
      * What JMH runs at once.
      *
      * @param include a regular expression for classes and methods
-     * @param parameters those that are not run with all their values
+     * @param forks JVMs that each do all iterations
+     * @param parameters the values of those that are not run with all
      */
-    record Run(String include, int threads, Map<String, String> parameters) {}
+    record Run(String include, int threads, int forks, Map<String, List<String>> parameters) {}
 }

@@ -3,10 +3,9 @@ package org.jwks4j.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
@@ -50,13 +49,14 @@ public final class Main {
 
     private void measure() throws RunnerException, IOException {
         List<String> lines = new ArrayList<>();
-        lines.add(machine());
-        for (Group.Run run : group.runs()) {
+        lines.add(Machine.describe());
+        int java = Runtime.version().feature();
+        for (Group.Run run : group.runs().apply(java)) {
             for (RunResult result : new Runner(options(run).build()).run()) {
                 lines.add(Measurement.of(result).line());
             }
         }
-        String name = group.name() + "-java" + Runtime.version().feature() + ".tsv";
+        String name = group.name() + "-java" + java + ".tsv";
         Files.createDirectories(folder.resolve("results"));
         Files.write(folder.resolve("results").resolve(name), lines);
     }
@@ -69,34 +69,13 @@ public final class Main {
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 3 : 5)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(quick ? 3 : 5)
-                .measurementTime(TimeValue.seconds(1));
-        run.parameters().forEach(options::param);
+                .forks(quick ? 1 : run.forks())
+                .warmupIterations(quick ? 2 : 3)
+                .warmupTime(TimeValue.milliseconds(quick ? 300 : group.iterationMillis()))
+                .measurementIterations(quick ? 2 : 5)
+                .measurementTime(TimeValue.milliseconds(quick ? 300 : group.iterationMillis()));
+        run.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
         return options;
-    }
-
-    private static String machine() throws IOException {
-        Path information = Path.of("/proc/cpuinfo");
-        String processor = System.getProperty("os.arch");
-        if (Files.exists(information)) {
-            try (Stream<String> lines = Files.lines(information)) {
-                processor = lines.filter(line -> line.startsWith("model name"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse(processor);
-            }
-        }
-        return String.format(
-                "Java %s (%s), %s, %d cores, %s, %s",
-                Runtime.version(),
-                System.getProperty("java.vendor"),
-                processor,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                LocalDate.now(ZoneOffset.UTC));
     }
 
     private Path writePage() throws IOException {
@@ -104,12 +83,13 @@ public final class Main {
         try (Stream<Path> results = Files.list(folder.resolve("results"))) {
             for (Path file : results.sorted().toList()) {
                 if (file.getFileName().toString().startsWith(group.name() + "-")) {
-                    List<String> lines = Files.readAllLines(file);
-                    page.add(
-                            lines.get(0),
-                            lines.stream().skip(1).map(Measurement::parse).toList());
+                    page.add(Files.readAllLines(file));
                 }
             }
+        }
+        Files.createDirectories(folder.resolve("plots"));
+        for (Map.Entry<String, String> plot : page.plots().entrySet()) {
+            Files.writeString(folder.resolve(plot.getKey()), plot.getValue());
         }
         return Files.writeString(folder.resolve(group.name() + ".md"), page.markdown());
     }

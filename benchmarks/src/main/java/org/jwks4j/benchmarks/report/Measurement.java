@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -22,7 +23,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param bytes allocated by a call
  */
 record Measurement(String table, String name, int threads, double min, double median, double max, double bytes) {
-    private static final String SHAPE = "shape";
+    private static final Set<String> OF_THE_TABLE = Set.of("shape", "algorithm", "crypto");
 
     static Measurement of(RunResult result) {
         BenchmarkParams params = result.getParams();
@@ -33,12 +34,11 @@ record Measurement(String table, String name, int threads, double min, double me
                 .sorted()
                 .toArray();
         String others = params.getParamsKeys().stream()
-                .filter(key -> !key.equals(SHAPE))
+                .filter(key -> !OF_THE_TABLE.contains(key))
                 .map(key -> ", " + key + " " + params.getParam(key))
                 .collect(Collectors.joining());
-        String shape = params.getParamsKeys().contains(SHAPE) ? params.getParam(SHAPE) : "many issuers";
         return new Measurement(
-                shape,
+                table(params),
                 result.getPrimaryResult().getLabel() + others,
                 params.getThreads(),
                 times[0],
@@ -46,6 +46,16 @@ record Measurement(String table, String name, int threads, double min, double me
                 times[times.length - 1],
                 requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
                         .getScore());
+    }
+
+    private static String table(BenchmarkParams params) {
+        Collection<String> keys = params.getParamsKeys();
+        if (keys.contains("shape")) {
+            return params.getParam("shape");
+        }
+        return keys.contains("algorithm")
+                ? params.getParam("algorithm") + ", crypto " + params.getParam("crypto")
+                : "many issuers";
     }
 
     String line() {
@@ -71,6 +81,10 @@ record Measurement(String table, String name, int threads, double min, double me
                 Arrays.stream(fields, 3, 7).mapToDouble(Double::parseDouble).toArray();
         return new Measurement(
                 fields[0], fields[1], Integer.parseInt(fields[2]), numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+
+    boolean isOf(String wantedTable, int wantedThreads) {
+        return table.equals(wantedTable) && threads == wantedThreads;
     }
 
     /** What all threads do together, in a second. */

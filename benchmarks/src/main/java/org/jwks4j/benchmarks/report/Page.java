@@ -1,15 +1,19 @@
 package org.jwks4j.benchmarks.report;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A group's results as Markdown. */
+/** A group's results as Markdown, and its charts. */
 final class Page {
+    private final Group group;
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> plots = new LinkedHashMap<>();
 
     Page(Group group) {
+        this.group = group;
         text.append("# " + group.title() + "\n\n" + group.introduction())
                 .append(
                         "\nTimes are nanoseconds a call takes, averaged over an iteration: the best, the median and the worst"
@@ -18,15 +22,56 @@ final class Page {
                                 + group.name() + "\n```\n");
     }
 
-    /** Adds what one Java measured. */
-    void add(String description, List<Measurement> measurements) {
+    /** Adds what one Java measured: the machine in the first line, then measurements. */
+    void add(List<String> lines) {
+        String description = lines.get(0);
+        Results results = new Results(
+                Runtime.Version.parse(description.split(" ", -1)[1]).feature(),
+                lines.stream().skip(1).map(Measurement::parse).toList());
         text.append("\n## " + description + "\n");
+        addBudgets(results);
+        group.plotted().forEach(start -> addPlot(start, results));
+        addTables(results.measurements());
+    }
+
+    private void addBudgets(Results results) {
+        text.append("\n| budget | limit | measured | |\n|---|--:|--:|---|\n");
+        group.budgets().apply(results.java()).forEach(budget -> text.append(budget.row(results)));
+    }
+
+    /** One chart of all tables that begin so, such as all crypto of an algorithm. */
+    private void addPlot(String start, Results results) {
+        BarChart chart = new BarChart(group.title() + ": " + start + ", Java " + results.java(), "ns");
+        List<String> tables = results.measurements().stream()
+                .map(Measurement::table)
+                .distinct()
+                .toList();
+        List<Measurement> plotted = results.measurements().stream()
+                .filter(row -> row.threads() == 1)
+                .filter(row -> row.table().equals(start) || row.table().startsWith(start + ","))
+                .sorted(Comparator.comparing(Measurement::table, Comparator.comparingInt(tables::indexOf)))
+                .toList();
+        if (plotted.isEmpty()) {
+            return;
+        }
+        boolean oneTable = plotted.stream().map(Measurement::table).distinct().count() == 1;
+        for (Measurement row : plotted) {
+            String crypto =
+                    row.table().substring(Math.min(row.table().length(), start.length() + ", crypto ".length()));
+            chart.bar(oneTable ? row.name() : row.name() + ", " + crypto, row.median());
+        }
+        String file = String.format(
+                Locale.ROOT, "plots/%s-%s-java%d.svg", group.name(), start.toLowerCase(Locale.ROOT), results.java());
+        plots.put(file, chart.svg());
+        text.append("\n![" + start + ", nanoseconds](" + file + ")\n");
+    }
+
+    private void addTables(List<Measurement> measurements) {
         Map<String, StringBuilder> tables = new LinkedHashMap<>();
         for (Measurement measurement : measurements) {
             String title = measurement.table() + ", threads: " + measurement.threads();
             Measurement ours = measurements.stream()
-                    .filter(other -> other.table().equals(measurement.table()))
-                    .filter(other -> other.threads() == measurement.threads())
+                    .filter(other -> other.isOf(measurement.table(), measurement.threads()))
                     .filter(other -> other.name().startsWith("jwks4j"))
                     .findFirst()
                     .orElse(measurement);
@@ -55,5 +100,10 @@ final class Page {
 
     String markdown() {
         return text.toString();
+    }
+
+    /** File names, relative to the page, and SVG documents. */
+    Map<String, String> plots() {
+        return plots;
     }
 }

@@ -27,7 +27,7 @@ public class Fixture {
     public void mint() throws Exception {
         JWK key = shape.newKey();
         JWK next = new RSAKeyGenerator(2048).keyID("next").generate();
-        token = shape.mint(ISSUER, key);
+        token = shape.mint(ISSUER, key.getKeyID());
         jwkSet = new JWKSet(List.of(next, key)).toString(true); // without private parts
     }
 

@@ -1,11 +1,12 @@
 package org.jwks4j.benchmarks.resolve;
 
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
@@ -48,32 +49,47 @@ public class ManyIssuers {
         }
     }
 
-    /** Fetches all keys. All issuers publish the same ones, since only looking them up is measured. */
+    /** Fetches all keys. Each issuer has a kid of its own; the numbers are the same, since only looking them up is measured. */
     @Setup
     public void fetchAll() throws Exception {
-        JWK key = Shape.AUTH0.newKey();
-        byte[] body = new JWKSet(key).toString(true).getBytes(StandardCharsets.UTF_8);
-        HttpTransport memory =
-                request -> CompletableFuture.completedFuture(new HttpTransport.Response(200, Map.of(), body));
+        String jwkSet = new JWKSet(Shape.AUTH0.newKey("KID")).toString(true);
+        HttpTransport memory = request -> {
+            String keyId = keyId(request.uri().getHost());
+            byte[] body = jwkSet.replace("KID", keyId).getBytes(StandardCharsets.UTF_8);
+            return CompletableFuture.completedFuture(new HttpTransport.Response(200, Map.of(), body));
+        };
         KeyFetcherBuilder builder = KeyFetcher.builder().transport(memory).maximumIssuers(2 * issuers);
         if (trust.equals("by name")) {
             for (int i = 0; i < issuers; i++) {
                 builder.trust(issuer(name(i)));
             }
         } else {
-            builder.trust(name -> CompletableFuture.completedFuture(Optional.of(issuer(name))));
+            builder.trust(name -> CompletableFuture.completedFuture(Optional.of(issuer(name))))
+                    .allowPrivateAddresses();
         }
         fetcher = builder.build();
         for (int i = 0; i < issuers; i++) {
             fetcher.getJwkSet(name(i)).join();
         }
         for (int i = 0; i < TOKENS; i++) {
-            tokens[i] = Shape.AUTH0.mint(name((int) ((long) i * issuers / TOKENS)), key);
+            int number = (int) ((long) i * issuers / TOKENS);
+            tokens[i] = Shape.AUTH0.mint(name(number), keyId(host(number)));
         }
     }
 
+    /** Of the length that Auth0's have, and nothing of them alike. */
+    private static String keyId(String host) {
+        byte[] bytes = new byte[15];
+        new Random(host.hashCode()).nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String host(int number) {
+        return "tenant-" + number + ".acme.example";
+    }
+
     private static String name(int number) {
-        return "https://tenant-" + number + ".acme.example/";
+        return "https://" + host(number) + "/";
     }
 
     private static TrustedIssuer issuer(String name) {

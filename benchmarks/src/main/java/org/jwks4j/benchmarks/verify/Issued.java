@@ -1,5 +1,6 @@
 package org.jwks4j.benchmarks.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Duration;
@@ -63,6 +64,11 @@ public class Issued {
         if (provider != null) {
             Security.insertProviderAt(provider, 1);
         }
+    }
+
+    /** {@return the token as a server receives it} */
+    public byte[] bytes() {
+        return token.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Ends the issuer. */

@@ -1,5 +1,6 @@
 package org.jwks4j.benchmarks.verify;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -18,6 +19,7 @@ public class Jwks4j {
     private KeyFetcher fetcher;
     private JwtVerifier verifier;
     private JwtVerifier remembering;
+    private byte[] received;
 
     /** Builds and warms up. */
     @Setup
@@ -30,6 +32,7 @@ public class Jwks4j {
         remembering = builder(issued).rememberVerifiedTokens(10_000, 4096).build();
         verifier.verify(issued.token).join();
         remembering.verify(issued.token).join();
+        received = issued.bytes();
     }
 
     private JwtVerifierBuilder builder(Issued issued) {
@@ -59,8 +62,16 @@ public class Jwks4j {
 
     /** Verifies a token that was verified before. */
     @Benchmark
-    public VerifiedJwt repeated(Issued issued) {
+    public VerifiedJwt jwks4jRepeated(Issued issued) {
         return remembering.verify(issued.token).join();
+    }
+
+    /** The same from bytes, as a server receives them: no hash of the String is kept. */
+    @Benchmark
+    public VerifiedJwt jwks4jRepeatedNewString() {
+        return remembering
+                .verify(new String(received, StandardCharsets.ISO_8859_1))
+                .join();
     }
 
     /** Closes. */

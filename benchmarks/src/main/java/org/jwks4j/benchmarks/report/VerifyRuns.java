@@ -1,0 +1,54 @@
+package org.jwks4j.benchmarks.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jwks4j.benchmarks.report.Group.Run;
+
+/** Who verifies what with whose crypto: each library what it can, as trying showed. A full run takes twenty minutes. */
+final class VerifyRuns {
+    static final String OURS = "verify\\.Jwks4j\\.jwks4j$";
+    static final String PEERS = "verify\\.(JavaJwt|Jjwt|Jose4j|NimbusJoseJwt|Spring|Tink|Vertx)\\.";
+    static final Map<String, List<String>> RS256 = with(List.of("RS256"), "JDK");
+
+    private static final String US = "verify\\.(BareSignature\\.|Jwks4j\\.jwks4j$)";
+    private static final String JDK = "JDK";
+    private static final String ACCP = "ACCP";
+
+    private VerifyRuns() {}
+
+    static List<Run> on(int java) {
+        return Stream.of(everybody(), us(), us(java)).flatMap(List::stream).toList();
+    }
+
+    private static List<Run> everybody() {
+        return List.of(
+                run(US + "|" + PEERS, List.of("RS256"), JDK, ACCP, "CONSCRYPT"),
+                run("verify\\.Jwks4j\\.jwks4jAndSubject$", List.of("RS256"), JDK),
+                run(US + "|" + PEERS, List.of("ES256", "ES384"), JDK, ACCP),
+                run(US + "|" + PEERS.replace("JavaJwt|", ""), List.of("PS256"), JDK, ACCP),
+                run(US + "|verify\\.(Jjwt|Jose4j|Vertx)\\.", List.of("EdDSA"), JDK, ACCP));
+    }
+
+    private static List<Run> us() {
+        List<String> classic = List.of("PS256", "ES256", "ES384", "EdDSA");
+        return List.of(run(US, classic, "CONSCRYPT", "BC"), run(US, List.of("RS256"), "BC"));
+    }
+
+    /** ML-DSA came into the JDK with 24; no peer has it. */
+    private static List<Run> us(int java) {
+        String[] cryptos = {ACCP, "CONSCRYPT", "BC"};
+        return List.of(
+                java < 24
+                        ? run(US, List.of("ML-DSA-65"), cryptos)
+                        : run(US, List.of("ML-DSA-65"), JDK, ACCP, "CONSCRYPT", "BC"));
+    }
+
+    private static Run run(String include, List<String> algorithms, String... cryptos) {
+        return new Run(include, 1, 2, with(algorithms, cryptos));
+    }
+
+    private static Map<String, List<String>> with(List<String> algorithms, String... cryptos) {
+        return Map.of("algorithm", algorithms, "crypto", List.of(cryptos));
+    }
+}
