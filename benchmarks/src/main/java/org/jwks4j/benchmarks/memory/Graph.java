@@ -1,5 +1,6 @@
 package org.jwks4j.benchmarks.memory;
 
+import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -48,6 +49,9 @@ final class Graph {
     }
 
     private void follow(Object object) {
+        if (object instanceof PhantomReference) {
+            return; // the JDK links all that are to be cleaned, whoever's they are
+        }
         if (object instanceof Object[] elements) {
             for (Object element : elements) {
                 reach(element);

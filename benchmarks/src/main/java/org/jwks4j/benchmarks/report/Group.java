@@ -32,7 +32,7 @@ record Group(
             `base64` is the JDK's decoder on the three segments and nothing else.
             jjwt and Spring Security look keys up only while they verify, so they are not on this page.
             """,
-            1_000,
+            600,
             java -> List.of(
                     new Run("resolve\\.(?!ManyIssuers).*", 1, 2, Map.of()),
                     new Run("resolve\\.(?!ManyIssuers).*", 2, 2, Map.of("shape", List.of("AUTH0"))),
@@ -52,7 +52,7 @@ record Group(
             provider's own kind. jwks4j is told which security provider to use; for the peers the same one is registered before
             the JDK's, and each finds it by itself, or does not. A library that is missing from a table lacks the algorithm.
             """,
-            400,
+            300,
             VerifyRuns::on,
             List.of("RS256", "ES256", "EdDSA"),
             Budgets::verify);

@@ -3,12 +3,14 @@ package org.jwks4j.benchmarks.system;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jwks4j.testkit.Misbehaviour;
 
 /** Tokens whose keys nobody has, a rotation among them, and the service's legitimate callers all the while. */
 record Flood(int tokens, Duration span, Duration issuerTakes, Duration atMost) implements Scenario {
     private static final int THREADS = 256;
+    private static final String WORKS = "new key works after, ms";
 
     @Override
     public String name() {
@@ -32,6 +34,11 @@ record Flood(int tokens, Duration span, Duration issuerTakes, Duration atMost) i
     }
 
     @Override
+    public Optional<String> plotted() {
+        return Optional.of(WORKS);
+    }
+
+    @Override
     public Map<String, String> run(Library library) throws Exception {
         try (Service service = new Service(library, null).warmedUp()) {
             service.misbehave(Misbehaviour.latency(issuerTakes));
@@ -46,7 +53,7 @@ record Flood(int tokens, Duration span, Duration issuerTakes, Duration atMost) i
             load.end(Duration.ofSeconds(5));
             Map<String, String> row = new LinkedHashMap<>();
             row.put("requests", String.valueOf(service.issuer.requests()));
-            row.put("new key works after, ms", works);
+            row.put(WORKS, works);
             load.describe(row);
             row.put("invented kids told", String.format("%,d", invented.answered()));
             row.put("of them p99, ms", invented.percentile(0.99));

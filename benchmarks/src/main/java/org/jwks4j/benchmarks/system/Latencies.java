@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Times that were measured, from any thread. */
 final class Latencies {
+    /** The column of the longest. */
+    static final String MAX = "max, ms";
+
     private final Queue<Long> answered = new ConcurrentLinkedQueue<>();
     private final Queue<Long> unanswered = new ConcurrentLinkedQueue<>();
 
@@ -33,7 +36,7 @@ final class Latencies {
         row.put("p50, ms", percentile(0.5));
         row.put("p99, ms", percentile(0.99));
         row.put("p99.9, ms", percentile(0.999));
-        row.put("max, ms", percentile(1));
+        row.put(MAX, percentile(1));
     }
 
     /** In milliseconds: the value that this share of all does not exceed, or that it exceeds, for all that is known. */

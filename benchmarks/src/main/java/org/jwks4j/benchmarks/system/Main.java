@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jwks4j.benchmarks.report.Machine;
 import org.jwks4j.testkit.Misbehaviour;
 
 /** Runs scenarios on this Java, keeps their results, and writes the page out of those of every Java. */
@@ -70,7 +69,7 @@ public final class Main {
         Path file = folder.resolve("results")
                 .resolve("system-java" + Runtime.version().feature() + ".tsv");
         Results results = Results.read(file);
-        results.machine(machine());
+        results.machine(Machine.describe());
         warmUp();
         for (Scenario scenario : scenarios) {
             boolean named = wanted.stream().anyMatch(scenario.name()::contains);
@@ -100,15 +99,6 @@ public final class Main {
         }
     }
 
-    private static String machine() {
-        return String.format(
-                "Java %s, %d cores, %s, %s",
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                LocalDate.now(ZoneOffset.UTC));
-    }
-
     private Path writePage() throws IOException {
         Page page = new Page(scenarios);
         try (Stream<Path> files = Files.list(folder.resolve("results"))) {
@@ -117,6 +107,10 @@ public final class Main {
                     page.add(Results.read(file), scenarios);
                 }
             }
+        }
+        Files.createDirectories(folder.resolve("plots"));
+        for (Map.Entry<String, String> plot : page.plots().entrySet()) {
+            Files.writeString(folder.resolve(plot.getKey()), plot.getValue());
         }
         return Files.writeString(folder.resolve("system.md"), page.markdown());
     }

@@ -41,6 +41,11 @@ final class ManyTenants implements Scenario {
     }
 
     @Override
+    public Optional<String> plotted() {
+        return Optional.empty();
+    }
+
+    @Override
     public Map<String, String> run(Library library) throws Exception {
         fetchAll(1_000, Duration.ofHours(1)).close(); // all classes are loaded
         Map<String, String> results = new LinkedHashMap<>();

@@ -1,13 +1,16 @@
 package org.jwks4j.benchmarks.system;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jwks4j.benchmarks.report.BarChart;
 
 /** The results of every Java as Markdown. */
 final class Page {
     private static final String CLASSES = "../../benchmarks/src/main/java/org/jwks4j/benchmarks/system";
 
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> plots = new LinkedHashMap<>();
 
     Page(List<Scenario> scenarios) {
         text.append("""
@@ -54,6 +57,7 @@ final class Page {
                         .append(scenario.title())
                         .append("\n\n");
                 table(rows);
+                scenario.plotted().ifPresent(column -> plot(scenario, column, rows, results.java()));
             }
         }
     }
@@ -67,6 +71,31 @@ final class Page {
             columns.forEach(column -> text.append(" | ").append(row.getOrDefault(column, "–")));
             text.append(" |\n");
         });
+    }
+
+    /** A bar for each that has a time; one that somebody was still waiting for is as long as he had waited. */
+    private void plot(Scenario scenario, String column, Map<String, Map<String, String>> rows, int java) {
+        BarChart chart = new BarChart(scenario.name() + ": " + column.replace(", ms", "") + ", Java " + java, "ms");
+        rows.forEach((library, row) -> {
+            String value = row.getOrDefault(column, "–");
+            if (!value.equals("–")) {
+                chart.bar(library, Double.parseDouble(value.replace(">", "")));
+            }
+        });
+        String file = "plots/system-" + scenario.name() + "-java" + java + ".svg";
+        plots.put(file, chart.svg());
+        text.append("\n![")
+                .append(scenario.name())
+                .append(", ")
+                .append(column)
+                .append("](")
+                .append(file)
+                .append(")\n");
+    }
+
+    /** File names, relative to the page, and SVG documents. */
+    Map<String, String> plots() {
+        return plots;
     }
 
     String markdown() {

@@ -35,6 +35,11 @@ final class Results {
         return machine;
     }
 
+    /** The Java that the description begins with. */
+    int java() {
+        return Runtime.Version.parse(machine.split(" ", -1)[1]).feature();
+    }
+
     void machine(String description) {
         machine = description;
     }

@@ -2,6 +2,7 @@ package org.jwks4j.benchmarks.system;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One thing that goes on between services and an issuer, and what it costs. */
 interface Scenario {
@@ -22,6 +23,11 @@ interface Scenario {
     /** Whether it takes so long that it is run only when its name is given. */
     default boolean onlyWhenNamed() {
         return false;
+    }
+
+    /** The column, of milliseconds, that a chart shows; empty where there is none. */
+    default Optional<String> plotted() {
+        return Optional.of(Latencies.MAX);
     }
 
     /**
