@@ -52,7 +52,7 @@ record Group(
             provider's own kind. jwks4j is told which security provider to use; for the peers the same one is registered before
             the JDK's, and each finds it by itself, or does not. A library that is missing from a table lacks the algorithm.
             """,
-            400,
+            350,
             VerifyRuns::on,
             List.of("RS256", "ES256", "EdDSA"),
             Budgets::verify);
