@@ -19,6 +19,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs one group on this Java, keeps its results, and writes the page out of those of every Java. */
 public final class Main {
+    /** Who meets a method that is being compiled waits: 64 threads on two cores would else leave the compiler no time. */
+    private static final String COMPILED_FIRST = "-Xbatch";
+
     private final Group group;
     private final boolean quick;
     private final Path folder;
@@ -68,6 +71,7 @@ public final class Main {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
+                .jvmArgsAppend(COMPILED_FIRST)
                 .shouldFailOnError(true)
                 .forks(quick ? 1 : run.forks())
                 .warmupIterations(quick ? 2 : 3)
