@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
  *
  * @param name in the command and of the page
  * @param introduction what is measured, in Markdown
- * @param iterationMillis how long an iteration takes; there are three to warm up and five that count
+ * @param iterationMillis how long each of the five iterations takes that count
  * @param runs those on a Java of this feature version
  * @param plotted tables of which the page shows a chart, those of one thread
  * @param budgets those on a Java of this feature version
@@ -34,10 +34,10 @@ record Group(
             """,
             600,
             java -> List.of(
-                    new Run("resolve\\.(?!ManyIssuers).*", 1, 2, Map.of()),
-                    new Run("resolve\\.(?!ManyIssuers).*", 2, 2, Map.of("shape", List.of("AUTH0"))),
-                    new Run("resolve\\.(?!ManyIssuers).*", 64, 2, Map.of("shape", List.of("AUTH0"))),
-                    new Run("resolve\\.ManyIssuers.*", 1, 1, Map.of())),
+                    new Run("resolve\\.(?!ManyIssuers).*", 1, 4, Map.of()),
+                    new Run("resolve\\.(?!ManyIssuers).*", 2, 6, Map.of("shape", List.of("AUTH0"))),
+                    new Run("resolve\\.(?!ManyIssuers).*", 64, 20, Map.of("shape", List.of("AUTH0"))),
+                    new Run("resolve\\.ManyIssuers.*", 1, 4, Map.of())),
             List.of("AUTH0"),
             java -> Budgets.RESOLVE);
 
@@ -68,9 +68,9 @@ record Group(
             """,
             500,
             java -> List.of(
-                    new Run("verify\\.Jwks4j\\.jwks4jRepeated.*", 1, 2, VerifyRuns.RS256),
-                    new Run("repeated\\..*", 1, 2, VerifyRuns.RS256),
-                    new Run(VerifyRuns.OURS + "|" + VerifyRuns.PEERS, 1, 2, VerifyRuns.RS256)),
+                    new Run("verify\\.Jwks4j\\.jwks4jRepeated.*", 1, 5, VerifyRuns.RS256),
+                    new Run("repeated\\..*", 1, 5, VerifyRuns.RS256),
+                    new Run(VerifyRuns.OURS + "|" + VerifyRuns.PEERS, 1, 5, VerifyRuns.RS256)),
             List.of("RS256"),
             java -> Budgets.REPEATED);
 
@@ -87,8 +87,8 @@ record Group(
      * What JMH runs at once.
      *
      * @param include a regular expression for classes and methods
-     * @param forks JVMs that each do all iterations
+     * @param warmupSeconds until the compiler is done, which with more threads than cores has little time
      * @param parameters the values of those that are not run with all
      */
-    record Run(String include, int threads, int forks, Map<String, List<String>> parameters) {}
+    record Run(String include, int threads, int warmupSeconds, Map<String, List<String>> parameters) {}
 }

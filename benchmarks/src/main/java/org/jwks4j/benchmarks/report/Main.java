@@ -19,9 +19,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs one group on this Java, keeps its results, and writes the page out of those of every Java. */
 public final class Main {
-    /** Who meets a method that is being compiled waits: 64 threads on two cores would else leave the compiler no time. */
-    private static final String COMPILED_FIRST = "-Xbatch";
-
     private final Group group;
     private final boolean quick;
     private final Path folder;
@@ -71,11 +68,10 @@ public final class Main {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend(COMPILED_FIRST)
                 .shouldFailOnError(true)
-                .forks(quick ? 1 : run.forks())
-                .warmupIterations(quick ? 2 : 3)
-                .warmupTime(TimeValue.milliseconds(quick ? 300 : group.iterationMillis()))
+                .forks(1)
+                .warmupIterations(1)
+                .warmupTime(TimeValue.seconds(quick ? 1 : run.warmupSeconds()))
                 .measurementIterations(quick ? 2 : 5)
                 .measurementTime(TimeValue.milliseconds(quick ? 300 : group.iterationMillis()));
         run.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));

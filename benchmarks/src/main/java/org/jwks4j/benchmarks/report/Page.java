@@ -17,7 +17,7 @@ final class Page {
         text.append("# " + group.title() + "\n\n" + group.introduction())
                 .append(
                         "\nTimes are nanoseconds a call takes, averaged over an iteration: the best, the median and the worst"
-                                + " iteration of all forks.\nThe ratio is of medians within one run; it is what can be"
+                                + " of five iterations in a JVM of its own, after it was warm.\nThe ratio is of medians within one run; it is what can be"
                                 + " compared between machines. Run by\n\n```\nscripts/bench "
                                 + group.name() + "\n```\n");
     }

@@ -12,6 +12,7 @@ final class VerifyRuns {
     static final Map<String, List<String>> RS256 = with(List.of("RS256"), "JDK");
 
     private static final String US = "verify\\.(BareSignature\\.|Jwks4j\\.jwks4j$)";
+    private static final int WARMUP_SECONDS = 4;
     private static final String JDK = "JDK";
     private static final String ACCP = "ACCP";
 
@@ -27,13 +28,15 @@ final class VerifyRuns {
                 run("verify\\.Jwks4j\\.jwks4jAndSubject$", List.of("RS256"), JDK),
                 run(US + "|" + PEERS, List.of("ES256"), JDK, ACCP),
                 run(US + "|verify\\.(Jjwt|Jose4j|Vertx)\\.", List.of("EdDSA"), JDK, ACCP),
-                once(US + "|" + PEERS, List.of("ES384"), JDK, ACCP),
-                once(US + "|" + PEERS.replace("JavaJwt|", ""), List.of("PS256"), JDK, ACCP));
+                run(US + "|" + PEERS, List.of("ES384"), JDK),
+                run(US + "|" + PEERS.replace("JavaJwt|", ""), List.of("PS256"), JDK));
     }
 
     private static List<Run> us() {
-        List<String> classic = List.of("PS256", "ES256", "ES384", "EdDSA");
-        return List.of(once(US, classic, "CONSCRYPT", "BC"), once(US, List.of("RS256"), "BC"));
+        return List.of(
+                run(US, List.of("PS256", "ES384"), ACCP),
+                run(US, List.of("PS256", "ES256", "ES384", "EdDSA"), "CONSCRYPT", "BC"),
+                run(US, List.of("RS256"), "BC"));
     }
 
     /** ML-DSA came into the JDK with 24; no peer has it. */
@@ -41,17 +44,12 @@ final class VerifyRuns {
         String[] cryptos = {ACCP, "CONSCRYPT", "BC"};
         return List.of(
                 java < 24
-                        ? once(US, List.of("ML-DSA-65"), cryptos)
-                        : once(US, List.of("ML-DSA-65"), JDK, ACCP, "CONSCRYPT", "BC"));
+                        ? run(US, List.of("ML-DSA-65"), cryptos)
+                        : run(US, List.of("ML-DSA-65"), JDK, ACCP, "CONSCRYPT", "BC"));
     }
 
     private static Run run(String include, List<String> algorithms, String... cryptos) {
-        return new Run(include, 1, 2, with(algorithms, cryptos));
-    }
-
-    /** In one JVM: what no budget is about. */
-    private static Run once(String include, List<String> algorithms, String... cryptos) {
-        return new Run(include, 1, 1, with(algorithms, cryptos));
+        return new Run(include, 1, WARMUP_SECONDS, with(algorithms, cryptos));
     }
 
     private static Map<String, List<String>> with(List<String> algorithms, String... cryptos) {
