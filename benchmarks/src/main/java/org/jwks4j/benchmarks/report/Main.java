@@ -51,14 +51,13 @@ public final class Main {
         List<String> lines = new ArrayList<>();
         lines.add(Machine.describe());
         int java = Runtime.version().feature();
+        Path file = Files.createDirectories(folder.resolve("results")).resolve(group.name() + "-java" + java + ".tsv");
         for (Group.Run run : group.runs().apply(java)) {
             for (RunResult result : new Runner(options(run).build()).run()) {
                 lines.add(Measurement.of(result).line());
             }
+            Files.write(file, lines); // each time: a run that is broken off leaves what it has
         }
-        String name = group.name() + "-java" + java + ".tsv";
-        Files.createDirectories(folder.resolve("results"));
-        Files.write(folder.resolve("results").resolve(name), lines);
     }
 
     private ChainedOptionsBuilder options(Group.Run run) {
