@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class TrustedIssuers {
         trusted.forEach(issuer -> issuers.put(issuer.name(), assemble.apply(issuer)));
         this.inOrder = List.copyOf(issuers.values());
         trusted.forEach(issuer -> issuer.aliases().forEach(alias -> issuers.put(alias, issuers.get(issuer.name()))));
-        this.byName = Map.copyOf(issuers);
+        this.byName = new HashMap<>(issuers); // Map.copyOf probes hundreds of neighbours where names count up
         this.resolved = resolved;
     }
 
