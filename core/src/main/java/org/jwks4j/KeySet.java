@@ -86,7 +86,7 @@ final class KeySet {
                     "is ambiguous: " + fitting.size() + " keys fit, more than the " + MAX_CANDIDATES
                             + " that may be tried");
         } else if (!fitting.isEmpty()) {
-            return List.copyOf(fitting);
+            return Collections.unmodifiableList(fitting);
         } else if (unusable != null) {
             throw unusable;
         }

@@ -23,26 +23,26 @@ final class Base64Url {
     private Base64Url() {}
 
     /** The bytes that {@code text[from, to)} spells. */
-    static byte[] decode(byte[] text, int from, int to) {
-        requireCanonicalEnd(text, from, to);
+    @SuppressWarnings("ByteBufferBackingArray") // of what the decoder returns: all of an array that is its own
+    static byte[] decode(ByteBuffer text, int from, int to) {
+        ByteBuffer segment = text.limit(to).position(from);
+        requireCanonicalEnd(segment);
         try {
-            return Base64.getUrlDecoder()
-                    .decode(ByteBuffer.wrap(text, from, to - from))
-                    .array();
+            return Base64.getUrlDecoder().decode(segment).array();
         } catch (IllegalArgumentException e) {
             throw notBase64Url();
         }
     }
 
-    private static void requireCanonicalEnd(byte[] text, int from, int to) {
-        int overhang = (to - from) % 4;
+    private static void requireCanonicalEnd(ByteBuffer segment) {
+        int overhang = segment.remaining() % 4;
         if (overhang == 1) {
             throw notBase64Url();
         }
-        if (to == from) {
+        if (!segment.hasRemaining()) {
             return;
         }
-        int last = VALUES[text[to - 1] & 0xff];
+        int last = VALUES[segment.get(segment.limit() - 1) & 0xff];
         int unusedBits = overhang == 2 ? 0x0f : overhang == 3 ? 0x03 : 0;
         if (last < 0 || (last & unusedBits) != 0) {
             throw notBase64Url();

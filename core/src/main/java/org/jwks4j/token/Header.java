@@ -1,5 +1,6 @@
 package org.jwks4j.token;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Header {
 
     private Header(byte[] segment) {
         this.segment = segment;
-        this.json = Base64Url.decode(segment, 0, segment.length);
+        this.json = Base64Url.decode(ByteBuffer.wrap(segment), 0, segment.length);
         UnverifiedToken.requireAtMost(UnverifiedToken.MAX_HEADER_BYTES, json.length, "the header");
         @Nullable String[] named = StrictScanner.stringMembers(json, "alg", "kid");
         this.algorithm = present(named[0]);

@@ -11,20 +11,24 @@ final class MemberNames {
     private static final int MAX_MEMBERS = 512;
     private static final int MAX_ESCAPED_NAMES = 32;
 
+    private static final int POSITION_BITS = 16;
+    private static final int MAX_POSITION = (1 << POSITION_BITS) - 1;
+    private static final long FINGERPRINT = -1L << (2 * POSITION_BITS);
+
     private final byte[] json;
     private final StringScanner strings;
-    private long[] fingerprints;
-    private int[] spans; // start and end of each name
+    private long[] names; // of each: half of its fingerprint, where it starts, where it ends
     private int escapedNames;
     private int size;
     private int scope;
 
     MemberNames(byte[] json, StringScanner strings) {
+        if (json.length > MAX_POSITION) {
+            throw StrictScanner.malformed("the JSON is longer than " + MAX_POSITION + " bytes");
+        }
         this.json = json;
         this.strings = strings;
-        int capacity = 4 + json.length / 32; // enough for most; it grows
-        this.fingerprints = new long[capacity];
-        this.spans = new int[2 * capacity];
+        this.names = new long[4 + json.length / 32]; // enough for most; it grows
     }
 
     /** Begins an object; returns what {@link #closeScope} wants. */
@@ -41,23 +45,25 @@ final class MemberNames {
 
     /** Adds the name between two positions that the string scanner has checked. */
     void add(int start, int end, boolean escaped) {
-        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : Fingerprint.of(json, start, end);
+        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : Fingerprint.mixed(json, start, end);
+        long name = (fingerprint & FINGERPRINT) | ((long) start << POSITION_BITS) | end;
         if (size - scope >= MAX_MEMBERS) {
             throw StrictScanner.malformed("an object has more than " + MAX_MEMBERS + " members");
         }
         for (int i = scope; i < size; i++) {
-            if (fingerprints[i] == fingerprint && strings.sameText(spans[2 * i], spans[2 * i + 1], start, end)) {
+            if (((names[i] ^ name) & FINGERPRINT) == 0 && isSame(names[i], start, end)) {
                 throw StrictScanner.malformed("a member is there twice");
             }
         }
-        if (size == fingerprints.length) {
-            fingerprints = Arrays.copyOf(fingerprints, size * 2);
-            spans = Arrays.copyOf(spans, size * 4);
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size * 2);
         }
-        fingerprints[size] = fingerprint;
-        spans[2 * size] = start;
-        spans[2 * size + 1] = end;
-        size++;
+        names[size++] = name;
+    }
+
+    private boolean isSame(long name, int start, int end) {
+        int otherStart = (int) (name >>> POSITION_BITS) & MAX_POSITION;
+        return strings.sameText(otherStart, (int) name & MAX_POSITION, start, end);
     }
 
     /** The fingerprint that the name would have without escapes, so that both spellings meet. */
@@ -67,7 +73,7 @@ final class MemberNames {
             throw StrictScanner.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
         }
         byte[] plain = strings.text(start, end).getBytes(StandardCharsets.UTF_8);
-        return Fingerprint.of(plain, 0, plain.length);
+        return Fingerprint.mixed(plain, 0, plain.length);
     }
 
     /** No serializer escapes an ASCII letter or digit; who does it wants two parsers to read two names. */

@@ -2,6 +2,7 @@ package org.jwks4j.token;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -31,6 +32,8 @@ public final class UnverifiedToken {
     /** How long an {@code iss} may be, in characters. */
     public static final int MAX_ISSUER_LENGTH = 2048;
 
+    private static final String[] ISSUER = {"iss"};
+
     private final byte[] text;
     private final int signatureDot;
     private final Header header;
@@ -42,9 +45,10 @@ public final class UnverifiedToken {
         this.text = text;
         this.signatureDot = signatureDot;
         this.header = Header.read(text, headerDot);
-        this.payload = Base64Url.decode(text, headerDot + 1, signatureDot);
-        this.signature = Base64Url.decode(text, signatureDot + 1, text.length);
-        this.issuer = bounded(StrictScanner.stringMembers(payload, "iss")[0], MAX_ISSUER_LENGTH, "iss");
+        ByteBuffer segments = ByteBuffer.wrap(text);
+        this.payload = Base64Url.decode(segments, headerDot + 1, signatureDot);
+        this.signature = Base64Url.decode(segments, signatureDot + 1, text.length);
+        this.issuer = bounded(StrictScanner.stringMembers(payload, ISSUER)[0], MAX_ISSUER_LENGTH, "iss");
     }
 
     /**

@@ -110,8 +110,12 @@ final class MemberScan {
             }
             int start = position;
             skipValue();
-            String item = string(start, position);
-            found |= item != null && wanted.contains(item);
+            if (json[start] != '"') {
+                unusual = true;
+            } else if (!found) {
+                String item = string(start, position);
+                found = item != null && wanted.contains(item);
+            }
         }
         position = end;
         return found;

@@ -22,6 +22,8 @@ record Group(
         IntFunction<List<Run>> runs,
         List<String> plotted,
         IntFunction<List<Budget>> budgets) {
+    private static final String EVERYBODY = "resolve\\.(?!ManyIssuers).*";
+
     private static final Group RESOLVE = new Group(
             "resolve",
             "From a token to its cached key",
@@ -34,10 +36,11 @@ record Group(
             """,
             600,
             java -> List.of(
-                    new Run("resolve\\.(?!ManyIssuers).*", 1, 4, Map.of()),
-                    new Run("resolve\\.(?!ManyIssuers).*", 2, 6, Map.of("shape", List.of("AUTH0"))),
-                    new Run("resolve\\.(?!ManyIssuers).*", 64, 20, Map.of("shape", List.of("AUTH0"))),
-                    new Run("resolve\\.ManyIssuers.*", 1, 4, Map.of())),
+                    new Run(EVERYBODY, 3, 1, 4, Map.of("shape", List.of("AUTH0"))),
+                    new Run(EVERYBODY, 1, 1, 4, Map.of("shape", List.of("KEYCLOAK", "ES256"))),
+                    new Run(EVERYBODY, 2, 2, 6, Map.of("shape", List.of("AUTH0"))),
+                    new Run(EVERYBODY, 2, 64, 20, Map.of("shape", List.of("AUTH0"))),
+                    new Run("resolve\\.ManyIssuers.*", 3, 1, 4, Map.of())),
             List.of("AUTH0"),
             java -> Budgets.RESOLVE);
 
@@ -68,9 +71,9 @@ record Group(
             """,
             500,
             java -> List.of(
-                    new Run("verify\\.Jwks4j\\.jwks4jRepeated.*", 1, 5, VerifyRuns.RS256),
-                    new Run("repeated\\..*", 1, 5, VerifyRuns.RS256),
-                    new Run(VerifyRuns.OURS + "|" + VerifyRuns.PEERS, 1, 5, VerifyRuns.RS256)),
+                    new Run("verify\\.Jwks4j\\.jwks4jRepeated.*", 2, 1, 5, VerifyRuns.RS256),
+                    new Run("repeated\\..*", 2, 1, 5, VerifyRuns.RS256),
+                    new Run(VerifyRuns.OURS + "|" + VerifyRuns.PEERS, 1, 1, 5, VerifyRuns.RS256)),
             List.of("RS256"),
             java -> Budgets.REPEATED);
 
@@ -87,8 +90,9 @@ record Group(
      * What JMH runs at once.
      *
      * @param include a regular expression for classes and methods
+     * @param rounds how often all of it is run, each time in new JVMs
      * @param warmupSeconds until the compiler is done, which with more threads than cores has little time
      * @param parameters the values of those that are not run with all
      */
-    record Run(String include, int threads, int warmupSeconds, Map<String, List<String>> parameters) {}
+    record Run(String include, int rounds, int threads, int warmupSeconds, Map<String, List<String>> parameters) {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,11 +54,23 @@ public final class Main {
         int java = Runtime.version().feature();
         Path file = Files.createDirectories(folder.resolve("results")).resolve(group.name() + "-java" + java + ".tsv");
         for (Group.Run run : group.runs().apply(java)) {
-            for (RunResult result : new Runner(options(run).build()).run()) {
-                lines.add(Measurement.of(result).line());
+            for (List<RunResult> ofAllRounds : rounds(run).values()) {
+                lines.add(Measurement.of(ofAllRounds).line());
             }
             Files.write(file, lines); // each time: a run that is broken off leaves what it has
         }
+    }
+
+    /** Everything by turns, so that a machine that becomes slower for a while does so for everybody. */
+    private Map<String, List<RunResult>> rounds(Group.Run run) throws RunnerException {
+        Map<String, List<RunResult>> results = new LinkedHashMap<>();
+        for (int round = 0; round < (quick ? 1 : run.rounds()); round++) {
+            for (RunResult result : new Runner(options(run).build()).run()) {
+                results.computeIfAbsent(result.getParams().id(), id -> new ArrayList<>())
+                        .add(result);
+            }
+        }
+        return results;
     }
 
     private ChainedOptionsBuilder options(Group.Run run) {

@@ -25,9 +25,13 @@ import org.openjdk.jmh.results.RunResult;
 record Measurement(String table, String name, int threads, double min, double median, double max, double bytes) {
     private static final Set<String> OF_THE_TABLE = Set.of("shape", "algorithm", "crypto");
 
-    static Measurement of(RunResult result) {
-        BenchmarkParams params = result.getParams();
-        double[] times = result.getBenchmarkResults().stream()
+    /** All iterations of the rounds of one benchmark, as if they were of one. */
+    static Measurement of(List<RunResult> rounds) {
+        RunResult first = rounds.get(0);
+        BenchmarkParams params = first.getParams();
+        double[] times = rounds.stream()
+                .map(RunResult::getBenchmarkResults)
+                .flatMap(Collection<BenchmarkResult>::stream)
                 .map(BenchmarkResult::getIterationResults)
                 .flatMap(Collection<IterationResult>::stream)
                 .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
@@ -39,13 +43,17 @@ record Measurement(String table, String name, int threads, double min, double me
                 .collect(Collectors.joining());
         return new Measurement(
                 table(params),
-                result.getPrimaryResult().getLabel() + others,
+                first.getPrimaryResult().getLabel() + others,
                 params.getThreads(),
                 times[0],
                 times[times.length / 2],
                 times[times.length - 1],
-                requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
-                        .getScore());
+                rounds.stream().mapToDouble(Measurement::bytes).average().orElseThrow());
+    }
+
+    private static double bytes(RunResult round) {
+        return requireNonNull(round.getSecondaryResults().get("gc.alloc.rate.norm"))
+                .getScore();
     }
 
     private static String table(BenchmarkParams params) {

@@ -14,12 +14,15 @@ final class Page {
 
     Page(Group group) {
         this.group = group;
-        text.append("# " + group.title() + "\n\n" + group.introduction())
-                .append(
-                        "\nTimes are nanoseconds a call takes, averaged over an iteration: the best, the median and the worst"
-                                + " of five iterations in a JVM of its own, after it was warm.\nThe ratio is of medians within one run; it is what can be"
-                                + " compared between machines. Run by\n\n```\nscripts/bench "
-                                + group.name() + "\n```\n");
+        text.append("# " + group.title() + "\n\n" + group.introduction()).append("""
+
+                        Times are nanoseconds a call takes, averaged over an iteration: the best, the median and the worst of five
+                        iterations in each of one to three JVMs, after it was warm. Everybody has a turn before anybody has the next
+                        one. The ratio is of medians within one run; it is what can be compared between machines. Run by
+
+                        ```
+                        scripts/bench \
+                        """ + group.name() + "\n```\n");
     }
 
     /** Adds what one Java measured: the machine in the first line, then measurements. */
