@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * with invented headers costs others the time of reading theirs again, and nothing else.
  */
 final class Header {
+    private static final WantedMembers WANTED = WantedMembers.of("alg", "kid");
     private static final int MAX_REMEMBERED_LENGTH = 256;
 
     /** Written without locks: a slot holds an immutable header, and it does not matter which. A power of two. */
@@ -24,7 +25,7 @@ final class Header {
         this.segment = segment;
         this.json = Base64Url.decode(ByteBuffer.wrap(segment), 0, segment.length);
         UnverifiedToken.requireAtMost(UnverifiedToken.MAX_HEADER_BYTES, json.length, "the header");
-        @Nullable String[] named = StrictScanner.stringMembers(json, "alg", "kid");
+        @Nullable String[] named = StrictScanner.stringMembers(json, WANTED);
         this.algorithm = present(named[0]);
         this.keyId = UnverifiedToken.bounded(named[1], UnverifiedToken.MAX_KEY_ID_LENGTH, "kid");
     }

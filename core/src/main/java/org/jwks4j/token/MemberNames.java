@@ -18,6 +18,7 @@ final class MemberNames {
     private final byte[] json;
     private final StringScanner strings;
     private long[] names; // of each: half of its fingerprint, where it starts, where it ends
+    private long marks; // a bit for each name that was added: where it is not set, the name is new
     private int escapedNames;
     private int size;
     private int scope;
@@ -43,22 +44,35 @@ final class MemberNames {
         scope = outer;
     }
 
-    /** Adds the name between two positions that the string scanner has checked. */
-    void add(int start, int end, boolean escaped) {
+    /**
+     * Adds the name between two positions that the string scanner has checked.
+     *
+     * @return its fingerprint
+     */
+    long add(int start, int end, boolean escaped) {
         long fingerprint = escaped ? fingerprintOfEscaped(start, end) : Fingerprint.mixed(json, start, end);
         long name = (fingerprint & FINGERPRINT) | ((long) start << POSITION_BITS) | end;
+        long mark = 1L << fingerprint;
+        if ((marks & mark) != 0) {
+            requireNew(name, start, end);
+        }
+        marks |= mark;
         if (size - scope >= MAX_MEMBERS) {
             throw StrictScanner.malformed("an object has more than " + MAX_MEMBERS + " members");
-        }
-        for (int i = scope; i < size; i++) {
-            if (((names[i] ^ name) & FINGERPRINT) == 0 && isSame(names[i], start, end)) {
-                throw StrictScanner.malformed("a member is there twice");
-            }
         }
         if (size == names.length) {
             names = Arrays.copyOf(names, size * 2);
         }
         names[size++] = name;
+        return fingerprint;
+    }
+
+    private void requireNew(long name, int start, int end) {
+        for (int i = scope; i < size; i++) {
+            if (((names[i] ^ name) & FINGERPRINT) == 0 && isSame(names[i], start, end)) {
+                throw StrictScanner.malformed("a member is there twice");
+            }
+        }
     }
 
     private boolean isSame(long name, int start, int end) {
@@ -72,7 +86,7 @@ final class MemberNames {
         if (++escapedNames > MAX_ESCAPED_NAMES) {
             throw StrictScanner.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
         }
-        byte[] plain = strings.text(start, end).getBytes(StandardCharsets.UTF_8);
+        byte[] plain = strings.text(start, end, true).getBytes(StandardCharsets.UTF_8);
         return Fingerprint.mixed(plain, 0, plain.length);
     }
 

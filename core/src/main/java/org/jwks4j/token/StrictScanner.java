@@ -14,19 +14,19 @@ final class StrictScanner {
     private final byte[] json;
     private final StringScanner strings;
     private final MemberNames names;
-    private final String[] wanted;
+    private final WantedMembers wanted;
     private final @Nullable String[] values;
 
-    private StrictScanner(byte[] json, String[] wanted) {
+    private StrictScanner(byte[] json, WantedMembers wanted) {
         this.json = json;
         this.strings = new StringScanner(json);
         this.names = new MemberNames(json, strings);
         this.wanted = wanted;
-        this.values = new @Nullable String[wanted.length];
+        this.values = new @Nullable String[wanted.size()];
     }
 
     /** The values of the wanted top-level members, in that order; null where one is absent, refused where it is no string. */
-    static @Nullable String[] stringMembers(byte[] json, String... wanted) {
+    static @Nullable String[] stringMembers(byte[] json, WantedMembers wanted) {
         StrictScanner scanner = new StrictScanner(json, wanted);
         int end = scanner.object(scanner.skipSpace(0), 1);
         if (scanner.skipSpace(end) != json.length) {
@@ -52,16 +52,10 @@ final class StrictScanner {
     /** A name, its colon, its value, and white space behind it. */
     private int member(int position, int depth) {
         int nameEnd = strings.skip(position);
-        names.add(position + 1, nameEnd - 1, strings.sawEscape());
+        long fingerprint = names.add(position + 1, nameEnd - 1, strings.sawEscape());
         int value = skipSpace(expect(skipSpace(nameEnd), ':'));
-        if (depth == 1) {
-            for (int i = 0; i < wanted.length; i++) {
-                if (strings.isAscii(position + 1, nameEnd - 1, wanted[i])) {
-                    return skipSpace(wantedValue(value, i));
-                }
-            }
-        }
-        return skipSpace(skipValue(value, depth));
+        int index = depth == 1 ? wanted.indexOf(fingerprint, strings, position + 1, nameEnd - 1) : -1;
+        return skipSpace(index >= 0 ? wantedValue(value, index) : skipValue(value, depth));
     }
 
     private int wantedValue(int position, int index) {
@@ -69,7 +63,7 @@ final class StrictScanner {
             throw malformed("a member that must be a string is none");
         }
         int end = strings.skip(position);
-        values[index] = strings.text(position + 1, end - 1);
+        values[index] = strings.text(position + 1, end - 1, strings.sawEscape());
         return end;
     }
 

@@ -143,11 +143,9 @@ final class StringScanner {
         return json[position] & 0xff;
     }
 
-    /** The text between two quotes that {@link #skip} has checked. */
-    String text(int start, int end) {
-        return hasEscape(start, end)
-                ? unescape(start, end)
-                : new String(json, start, end - start, StandardCharsets.UTF_8);
+    /** The text between two quotes that {@link #skip} has checked, and seen escapes in or not. */
+    String text(int start, int end, boolean escaped) {
+        return escaped ? unescape(start, end) : new String(json, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** Whether the checked text is the given one, in plain letters. */
@@ -165,8 +163,10 @@ final class StringScanner {
 
     /** Whether two checked texts are the same, however they are spelled. */
     boolean sameText(int start, int end, int otherStart, int otherEnd) {
-        if (hasEscape(start, end) || hasEscape(otherStart, otherEnd)) {
-            return text(start, end).equals(text(otherStart, otherEnd));
+        boolean escaped = hasEscape(start, end);
+        boolean otherEscaped = hasEscape(otherStart, otherEnd);
+        if (escaped || otherEscaped) {
+            return text(start, end, escaped).equals(text(otherStart, otherEnd, otherEscaped));
         }
         return Arrays.equals(json, start, end, json, otherStart, otherEnd);
     }

@@ -32,7 +32,7 @@ public final class UnverifiedToken {
     /** How long an {@code iss} may be, in characters. */
     public static final int MAX_ISSUER_LENGTH = 2048;
 
-    private static final String[] ISSUER = {"iss"};
+    private static final WantedMembers ISSUER = WantedMembers.of("iss");
 
     private final byte[] text;
     private final int signatureDot;

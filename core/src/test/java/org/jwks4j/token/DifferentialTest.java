@@ -57,7 +57,7 @@ final class DifferentialTest {
 
     private static @Nullable String @Nullable [] scan(byte[] document) {
         try {
-            return StrictScanner.stringMembers(document, WANTED.toArray(String[]::new));
+            return StrictScanner.stringMembers(document, WantedMembers.of(WANTED.toArray(String[]::new)));
         } catch (TokenFormatException e) {
             return null;
         }
