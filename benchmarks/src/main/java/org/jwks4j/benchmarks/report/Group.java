@@ -39,7 +39,7 @@ record Group(
                     new Run(EVERYBODY, 3, 1, 4, Map.of("shape", List.of("AUTH0"))),
                     new Run(EVERYBODY, 1, 1, 4, Map.of("shape", List.of("KEYCLOAK", "ES256"))),
                     new Run(EVERYBODY, 2, 2, 6, Map.of("shape", List.of("AUTH0"))),
-                    new Run(EVERYBODY, 2, 64, 20, Map.of("shape", List.of("AUTH0"))),
+                    new Run(EVERYBODY, 1, 64, 20, Map.of("shape", List.of("AUTH0"))),
                     new Run("resolve\\.ManyIssuers.*", 3, 1, 4, Map.of())),
             List.of("AUTH0"),
             java -> Budgets.RESOLVE);
