@@ -40,7 +40,7 @@ record Group(
                     new Run(EVERYBODY, 1, 1, 4, Map.of("shape", List.of("KEYCLOAK", "ES256"))),
                     new Run(EVERYBODY, 2, 2, 6, Map.of("shape", List.of("AUTH0"))),
                     new Run(EVERYBODY, 1, 64, 20, Map.of("shape", List.of("AUTH0"))),
-                    new Run("resolve\\.ManyIssuers.*", 3, 1, 4, Map.of())),
+                    new Run("resolve\\.ManyIssuers.*", 2, 1, 4, Map.of())),
             List.of("AUTH0"),
             java -> Budgets.RESOLVE);
 

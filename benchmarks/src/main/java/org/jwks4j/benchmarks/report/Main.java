@@ -20,6 +20,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs one group on this Java, keeps its results, and writes the page out of those of every Java. */
 public final class Main {
+    /** All memory is there before the first call: to touch a new page can take longer than what is measured. */
+    private static final String[] HEAP = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"};
+
     private final Group group;
     private final boolean quick;
     private final Path folder;
@@ -81,6 +84,7 @@ public final class Main {
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
+                .jvmArgsAppend(HEAP)
                 .forks(1)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.seconds(quick ? 1 : run.warmupSeconds()))
