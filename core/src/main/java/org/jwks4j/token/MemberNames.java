@@ -29,7 +29,7 @@ final class MemberNames {
         }
         this.json = json;
         this.strings = strings;
-        this.names = new long[4 + json.length / 32]; // enough for most; it grows
+        this.names = new long[4 + json.length / 48]; // enough for most; it grows
     }
 
     /** Begins an object; returns what {@link #closeScope} wants. */

@@ -28,7 +28,7 @@ final class Page {
     /** Adds what one Java measured: the machine in the first line, then measurements. */
     void add(List<String> lines) {
         String description = lines.get(0);
-        Results results = new Results(
+        Results results = Results.byMedians(
                 Runtime.Version.parse(description.split(" ", -1)[1]).feature(),
                 lines.stream().skip(1).map(Measurement::parse).toList());
         text.append("\n## " + description + "\n");
@@ -38,7 +38,7 @@ final class Page {
     }
 
     private void addBudgets(Results results) {
-        text.append("\n| budget | limit | measured | |\n|---|--:|--:|---|\n");
+        text.append("\n| budget | limit | by medians | by the best iterations |\n|---|--:|---|---|\n");
         group.budgets().apply(results.java()).forEach(budget -> text.append(budget.row(results)));
     }
 
