@@ -51,7 +51,7 @@ class KeySetCandidatesTest {
     @Test
     void moreThanFour_areRefused() {
         KeySet four = keys(EC, named(EC, "a"), OTHER_EC, named(OTHER_EC, "b"));
-        assertThat(candidates(four, null, JwsAlgorithm.ES256)).hasSize(4);
+        assertThat(candidates(four, null, JwsAlgorithm.ES256)).hasSize(4).isUnmodifiable();
         KeySet five = keys(EC, named(EC, "a"), OTHER_EC, named(OTHER_EC, "b"), named(EC, "c"));
         assertRefused(Reason.AMBIGUOUS_KEY, five, null, JwsAlgorithm.ES256);
     }
