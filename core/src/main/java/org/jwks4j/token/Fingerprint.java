@@ -2,10 +2,7 @@ package org.jwks4j.token;
 
 import java.security.SecureRandom;
 
-/**
- * A hash of a few bytes out of many. Equal bytes have equal ones, and up to eight bytes, different bytes of one length
- * different ones.
- */
+/** A hash of a few bytes out of many. All of its bits depend on all of the bytes: any of them may be taken alone. */
 final class Fingerprint {
     /** Drawn anew in each process, so that nobody can write texts that share a fingerprint and cost comparisons. */
     private static final long SECRET = new SecureRandom().nextLong() | 1;
@@ -16,16 +13,13 @@ final class Fingerprint {
         long fingerprint = 0;
         int next = start;
         for (; end - next > Long.BYTES; next += Long.BYTES) {
-            long mixed = fingerprint ^ (long) StringScanner.EIGHT.get(text, next);
-            fingerprint = (mixed * SECRET) ^ Math.multiplyHigh(mixed, SECRET);
+            fingerprint = mixed(fingerprint ^ (long) StringScanner.EIGHT.get(text, next));
         }
-        return fingerprint ^ lastBytes(text, next, end);
+        return mixed(fingerprint ^ lastBytes(text, next, end));
     }
 
-    /** The same, with all of its bits depending on all of the text: any of them may be taken alone. */
-    static long mixed(byte[] text, int start, int end) {
-        long fingerprint = of(text, start, end);
-        return (fingerprint * SECRET) ^ Math.multiplyHigh(fingerprint, SECRET);
+    private static long mixed(long bits) {
+        return (bits * SECRET) ^ Math.multiplyHigh(bits, SECRET);
     }
 
     private static long lastBytes(byte[] text, int start, int end) {

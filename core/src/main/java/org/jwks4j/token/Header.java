@@ -32,7 +32,7 @@ final class Header {
 
     /** The header that a token begins with. */
     static Header read(byte[] token, int length) {
-        int slot = (int) Fingerprint.mixed(token, 0, length) & (REMEMBERED.length - 1);
+        int slot = (int) Fingerprint.of(token, 0, length) & (REMEMBERED.length - 1);
         Header remembered = REMEMBERED[slot];
         if (remembered != null && remembered.isOf(token, length)) {
             return remembered;

@@ -50,7 +50,7 @@ final class MemberNames {
      * @return its fingerprint
      */
     long add(int start, int end, boolean escaped) {
-        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : Fingerprint.mixed(json, start, end);
+        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : Fingerprint.of(json, start, end);
         long name = (fingerprint & FINGERPRINT) | ((long) start << POSITION_BITS) | end;
         long mark = 1L << fingerprint;
         if ((marks & mark) != 0) {
@@ -87,7 +87,7 @@ final class MemberNames {
             throw StrictScanner.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
         }
         byte[] plain = strings.text(start, end, true).getBytes(StandardCharsets.UTF_8);
-        return Fingerprint.mixed(plain, 0, plain.length);
+        return Fingerprint.of(plain, 0, plain.length);
     }
 
     /** No serializer escapes an ASCII letter or digit; who does it wants two parsers to read two names. */

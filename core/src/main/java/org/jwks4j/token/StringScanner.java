@@ -143,7 +143,7 @@ final class StringScanner {
         return json[position] & 0xff;
     }
 
-    /** The text between two quotes that {@link #skip} has checked, and seen escapes in or not. */
+    /** The text between two quotes that {@link #skip} has checked; {@link #sawEscape} said whether it has escapes. */
     String text(int start, int end, boolean escaped) {
         return escaped ? unescape(start, end) : new String(json, start, end - start, StandardCharsets.UTF_8);
     }

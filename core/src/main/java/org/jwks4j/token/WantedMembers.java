@@ -16,7 +16,7 @@ final class WantedMembers {
         long[] fingerprints = new long[names.length];
         for (int i = 0; i < names.length; i++) {
             byte[] ascii = names[i].getBytes(StandardCharsets.US_ASCII);
-            fingerprints[i] = Fingerprint.mixed(ascii, 0, ascii.length);
+            fingerprints[i] = Fingerprint.of(ascii, 0, ascii.length);
         }
         return new WantedMembers(names.clone(), fingerprints);
     }

@@ -110,11 +110,9 @@ final class MemberScan {
             }
             int start = position;
             skipValue();
-            if (json[start] != '"') {
-                unusual = true;
-            } else if (!found) {
+            if (!found || json[start] != '"') { // behind the wanted one, only whether it is a string matters
                 String item = string(start, position);
-                found = item != null && wanted.contains(item);
+                found |= item != null && wanted.contains(item);
             }
         }
         position = end;
