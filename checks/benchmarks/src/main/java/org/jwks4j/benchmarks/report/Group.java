@@ -1,0 +1,98 @@
+package org.jwks4j.benchmarks.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * Benchmarks that belong on one page.
+ *
+ * @param name in the command and of the page
+ * @param introduction what is measured, in Markdown
+ * @param iterationMillis how long each of the five iterations takes that count
+ * @param runs those on a Java of this feature version
+ * @param plotted tables of which the page shows a chart, those of one thread
+ * @param budgets those on a Java of this feature version
+ */
+record Group(
+        String name,
+        String title,
+        String introduction,
+        int iterationMillis,
+        IntFunction<List<Run>> runs,
+        List<String> plotted,
+        IntFunction<List<Budget>> budgets) {
+    private static final String EVERYBODY = "resolve\\.(?!ManyIssuers).*";
+
+    private static final Group RESOLVE = new Group(
+            "resolve",
+            "From a token to its cached key",
+            """
+            Everybody starts from the text of an access token, reads `iss`, `kid` and `alg`, and ends with the public key, which was
+            fetched before; no signature is checked. Each library is set up as its own documentation says, in
+            [a class of its own](../../checks/benchmarks/src/main/java/org/jwks4j/benchmarks/resolve); their JWK Sets come out of memory.
+            `base64` is the JDK's decoder on the three segments and nothing else.
+            jjwt and Spring Security look keys up only while they verify, so they are not on this page.
+            """,
+            600,
+            java -> List.of(
+                    new Run(EVERYBODY, 3, 1, 4, Map.of("shape", List.of("AUTH0"))),
+                    new Run(EVERYBODY, 1, 1, 4, Map.of("shape", List.of("KEYCLOAK", "ES256"))),
+                    new Run(EVERYBODY, 2, 2, 6, Map.of("shape", List.of("AUTH0"))),
+                    new Run(EVERYBODY, 1, 64, 20, Map.of("shape", List.of("AUTH0"))),
+                    new Run("resolve\\.ManyIssuers.*", 2, 1, 4, Map.of())),
+            List.of("AUTH0"),
+            java -> Budgets.RESOLVE);
+
+    private static final Group VERIFY = new Group(
+            "verify",
+            "A whole verification",
+            """
+            Everybody starts from the text of an access token of about 900 characters and ends with its claims, once signature,
+            issuer, audience and times are in order; the keys were fetched before. Each library is set up as its own documentation
+            says, in [a class of its own](../../checks/benchmarks/src/main/java/org/jwks4j/benchmarks/verify). `bare` is the signature check
+            alone, as a program writes it; `kept` is that with a `Signature` which one thread uses over and over, and a key of the
+            provider's own kind. jwks4j is told which security provider to use; for the peers the same one is registered before
+            the JDK's, and each finds it by itself, or does not. A library that is missing from a table lacks the algorithm.
+            """,
+            300,
+            VerifyRuns::on,
+            List.of("RS256", "ES256", "EdDSA"),
+            Budgets::verify);
+
+    private static final Group REPEATED = new Group(
+            "repeated",
+            "A token that was verified before",
+            """
+            `jwks4jRepeated` verifies the same String again with `rememberVerifiedTokens`; `jwks4jRepeatedNewString` makes the
+            String anew out of bytes first, as a server does for each request, so that no hash of it is kept. `newString` is that
+            alone, and `sha256` the digest of the token's bytes alone, which a cache by digest must pay. No peer remembers
+            verified tokens: theirs, and `jwks4j`, is a whole verification.
+            """,
+            500,
+            java -> List.of(
+                    new Run("verify\\.Jwks4j\\.jwks4jRepeated.*", 2, 1, 5, VerifyRuns.RS256),
+                    new Run("repeated\\..*", 2, 1, 5, VerifyRuns.RS256),
+                    new Run(VerifyRuns.OURS + "|" + VerifyRuns.PEERS, 1, 1, 5, VerifyRuns.RS256)),
+            List.of("RS256"),
+            java -> Budgets.REPEATED);
+
+    private static final List<Group> ALL = List.of(RESOLVE, VERIFY, REPEATED);
+
+    static Group named(String name) {
+        return ALL.stream()
+                .filter(group -> group.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no group is called " + name));
+    }
+
+    /**
+     * What JMH runs at once.
+     *
+     * @param include a regular expression for classes and methods
+     * @param rounds how often all of it is run, each time in new JVMs
+     * @param warmupSeconds until the compiler is done, which with more threads than cores has little time
+     * @param parameters the values of those that are not run with all
+     */
+    record Run(String include, int rounds, int threads, int warmupSeconds, Map<String, List<String>> parameters) {}
+}
