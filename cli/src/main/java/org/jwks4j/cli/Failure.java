@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.TokenException;
+import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.cli.terminal.JsonMembers;
+import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 

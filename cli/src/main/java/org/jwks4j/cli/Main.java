@@ -3,9 +3,12 @@ package org.jwks4j.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import org.jwks4j.TokenException;
-import picocli.CommandLine;
+import org.jwks4j.cli.demo.DemoCommand;
+import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.UsageException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** The entry point: {@code java -jar jwks4j-cli.jar COMMAND ...}. */
 public final class Main {

@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import org.jwks4j.json.JsonObject;
 
 /** The command line, run within the test. */
-final class Cli {
+public final class Cli {
     private Cli() {}
 
-    static Outcome run(String... args) {
+    public static Outcome run(String... args) {
         return run(InputStream.nullInputStream(), args);
     }
 
-    static Outcome runWithInput(String input, String... args) {
+    public static Outcome runWithInput(String input, String... args) {
         return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
     }
 
-    static Outcome run(InputStream in, String... args) {
+    public static Outcome run(InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.run(
@@ -30,17 +30,17 @@ final class Cli {
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    record Outcome(int exitCode, String out, String err) {
+    public record Outcome(int exitCode, String out, String err) {
         /** The one object on standard output; fails when there is anything else. */
-        JsonObject json() {
+        public JsonObject json() {
             return JsonObject.parse(out);
         }
 
-        String reason() {
+        public String reason() {
             return json().string("reason").orElse("none");
         }
 
-        String all() {
+        public String all() {
             return out + err;
         }
     }

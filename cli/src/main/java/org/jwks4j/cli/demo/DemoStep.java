@@ -1,6 +1,7 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.demo;
 
 import java.util.Locale;
+import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.json.JsonObject;
 
 /**

@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.options;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.cli.terminal.LibraryWords;
+import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.http.UriPolicy;
 import picocli.CommandLine.Option;
 
 /** Where the keys of issuers come from, and how long they may take. */
-final class FetchOptions {
+public final class FetchOptions {
     @Option(
             names = "--jwks-uri",
             paramLabel = "URI",
@@ -37,7 +39,7 @@ final class FetchOptions {
     Duration timeout = Duration.ofSeconds(10);
 
     /** A fetcher that trusts these issuers. */
-    KeyFetcher fetcher(Collection<String> issuers) {
+    public KeyFetcher fetcher(Collection<String> issuers) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
         KeyFetcherBuilder builder = KeyFetcher.builder().deadline(timeout);

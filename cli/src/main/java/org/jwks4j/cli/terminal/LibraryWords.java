@@ -1,10 +1,10 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 /** Where the library's messages name a call that helps, the options that make it. */
-final class LibraryWords {
+public final class LibraryWords {
     private LibraryWords() {}
 
-    static String asOptions(String message) {
+    public static String asOptions(String message) {
         return message.replace("allowHttpOnLoopback()", "--http-on-loopback")
                 .replace("withJwksUri(...) or withMetadataUri(...)", "--jwks-uri")
                 .replace("withMetadataUri(...)", "--jwks-uri")

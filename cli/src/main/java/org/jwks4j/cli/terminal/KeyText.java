@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import java.util.List;
 import java.util.Set;
@@ -8,17 +8,17 @@ import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /** A key as it is shown. */
-final class KeyText {
+public final class KeyText {
     private KeyText() {}
 
-    static JsonObject json(VerificationKey key) {
+    public static JsonObject json(VerificationKey key) {
         return members(key.jwk(), key.algorithms())
                 .with("pem", Pem.of(key.publicKey()))
                 .build();
     }
 
     /** What is known of a published key before anybody needs it. */
-    static JsonMembers members(Jwk jwk, Set<JwsAlgorithm> algorithms) {
+    public static JsonMembers members(Jwk jwk, Set<JwsAlgorithm> algorithms) {
         return new JsonMembers()
                 .with("keyId", jwk.keyId())
                 .with("type", jwk.keyType())
@@ -29,18 +29,18 @@ final class KeyText {
                 .with("jwk", jwk.toJson());
     }
 
-    static List<String> names(Set<JwsAlgorithm> algorithms) {
+    public static List<String> names(Set<JwsAlgorithm> algorithms) {
         return algorithms.stream().sorted().map(JwsAlgorithm::jwsName).toList();
     }
 
     /** The bits of an RSA modulus, else the curve or parameter set. */
-    static String size(Jwk jwk) {
+    public static String size(Jwk jwk) {
         String prefix = jwk.keyType() + " ";
         String description = jwk.description();
         return description.startsWith(prefix) ? description.substring(prefix.length()) : description;
     }
 
-    static String typeAndSize(Jwk jwk) {
+    public static String typeAndSize(Jwk jwk) {
         return jwk.keyType() + " " + size(jwk);
     }
 }

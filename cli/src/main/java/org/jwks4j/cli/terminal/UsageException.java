@@ -1,10 +1,10 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 /** The options of a call do not go together, or make no sense. The message quotes nothing that may be a token. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 

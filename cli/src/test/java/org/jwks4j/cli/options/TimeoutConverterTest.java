@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

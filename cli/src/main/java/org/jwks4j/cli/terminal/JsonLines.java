@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 
 /** A JSON object with a line for each member, and dates where the number is one. */
-final class JsonLines {
+public final class JsonLines {
     private static final Set<String> DATES = Set.of("exp", "nbf", "iat", "auth_time");
 
     private JsonLines() {}
 
-    static String of(JsonObject object, Instant now) {
+    public static String of(JsonObject object, Instant now) {
         StringJoiner lines = new StringJoiner("\n");
         for (Map.Entry<String, @Nullable Object> member : object.asMap().entrySet()) {
             lines.add(

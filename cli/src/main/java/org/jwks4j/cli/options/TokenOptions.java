@@ -1,15 +1,17 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.options;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.UsageException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A token, and who is trusted to have issued it. */
-final class TokenOptions {
+public final class TokenOptions {
     /** More than any token that is read, so that a longer text is still refused as one. */
     private static final int MAX_INPUT_BYTES = 64 * 1024;
 
@@ -30,11 +32,11 @@ final class TokenOptions {
     @Mixin
     FetchOptions fetchOptions = new FetchOptions();
 
-    KeyFetcher fetcher() {
+    public KeyFetcher fetcher() {
         return fetchOptions.fetcher(issuers);
     }
 
-    String token(Console console) {
+    public String token(Console console) {
         boolean piped = argument.equals("-");
         String token = piped ? withoutLineEnd(console.read(MAX_INPUT_BYTES)) : argument;
         if (token.isEmpty()) {

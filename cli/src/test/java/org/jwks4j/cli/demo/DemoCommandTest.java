@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.cli.Cli.Outcome;
+import org.jwks4j.cli.Cli;
+import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.json.JsonObject;
 
 class DemoCommandTest {

@@ -1,7 +1,7 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 /** What a command's exit code says. */
-enum ExitCode {
+public enum ExitCode {
     /** Verified, or found. */
     DONE(0),
     /** The token is refused: what a service answers with 401. */
@@ -19,7 +19,7 @@ enum ExitCode {
         this.code = code;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 }

@@ -1,12 +1,12 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import java.time.Duration;
 
 /** Durations as people say them: the two largest units. */
-final class TimeSpan {
+public final class TimeSpan {
     private TimeSpan() {}
 
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         Duration span = duration.abs();
         if (span.toSeconds() == 0) {
             return span.toMillis() + " ms";

@@ -1,9 +1,13 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.demo;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
+import org.jwks4j.cli.options.Version;
+import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.json.JsonObject;
 import picocli.CommandLine.Command;
 
@@ -19,10 +23,10 @@ import picocli.CommandLine.Command;
         },
         footerHeading = "%nExample:%n",
         footer = "  jwks4j demo")
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
     private final Console console;
 
-    DemoCommand(Console console) {
+    public DemoCommand(Console console) {
         this.console = console;
     }
 

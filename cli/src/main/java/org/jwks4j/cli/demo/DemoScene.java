@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.demo;
 
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;

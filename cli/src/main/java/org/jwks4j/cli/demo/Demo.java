@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.demo;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +10,8 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.Reason;
 import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.cli.terminal.KeyText;
+import org.jwks4j.cli.terminal.TimeSpan;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.TokenBuilder;

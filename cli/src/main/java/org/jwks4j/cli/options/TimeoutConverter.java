@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.options;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 500ms}, {@code 5s}, {@code 2m}. */
-final class TimeoutConverter implements ITypeConverter<Duration> {
+public final class TimeoutConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m)");
     private static final Duration LONGEST = Duration.ofHours(1);
 

@@ -1,10 +1,10 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 /** Text as lines of printable ASCII. Everything else is escaped as JSON does it, inside of a JSON string or not. */
-final class PlainText {
+public final class PlainText {
     private PlainText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.chars().forEach(c -> append(plain, (char) c));
         return plain.toString();

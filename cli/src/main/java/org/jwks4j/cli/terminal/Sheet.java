@@ -1,14 +1,14 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import org.jspecify.annotations.Nullable;
 
 /** Lines for a person: labels in a column, what they label behind them. */
-final class Sheet {
+public final class Sheet {
     private static final int LABEL_WIDTH = 12;
 
     private final StringBuilder text = new StringBuilder();
 
-    Sheet line(String label, @Nullable String value) {
+    public Sheet line(String label, @Nullable String value) {
         if (value != null) {
             text.append(label)
                     .append(" ".repeat(LABEL_WIDTH - label.length()))
@@ -19,7 +19,7 @@ final class Sheet {
     }
 
     /** Text of several lines, under a heading. */
-    Sheet block(String heading, String lines) {
+    public Sheet block(String heading, String lines) {
         text.append('\n')
                 .append(heading)
                 .append('\n')

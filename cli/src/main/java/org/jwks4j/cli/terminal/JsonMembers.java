@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 
 /** A JSON object in the making. What is absent is left out. */
-final class JsonMembers {
+public final class JsonMembers {
     private final Map<String, Object> members = new LinkedHashMap<>();
 
-    JsonMembers with(String name, @Nullable Object value) {
+    public JsonMembers with(String name, @Nullable Object value) {
         if (value instanceof Optional<?> optional) {
             return with(name, optional.orElse(null));
         }
@@ -20,7 +20,7 @@ final class JsonMembers {
         return this;
     }
 
-    JsonObject build() {
+    public JsonObject build() {
         return JsonObject.of(members);
     }
 }

@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import org.jwks4j.json.JsonObject;
 
 /** Where a command reads and writes. All that is written is printable ASCII, whatever the terminal and its encoding. */
-final class Console {
+public final class Console {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean json;
 
-    Console(InputStream in, PrintStream out, PrintStream err, boolean json) {
+    public Console(InputStream in, PrintStream out, PrintStream err, boolean json) {
         this.in = in;
         this.out = out;
         this.err = err;
@@ -22,27 +22,27 @@ final class Console {
     }
 
     /** Whether one JSON object is wanted, in place of text for people. */
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
     /** Prints text for people: one line, or several. */
-    void print(String text) {
+    public void print(String text) {
         out.println(PlainText.of(text));
     }
 
     /** Prints the one object. JSON keeps its meaning: characters are escaped only inside of its strings. */
-    void print(JsonObject object) {
+    public void print(JsonObject object) {
         out.println(PlainText.of(object.toJson()));
     }
 
     /** Says what went wrong. */
-    void complain(String text) {
+    public void complain(String text) {
         err.println(PlainText.of(text));
     }
 
     /** For help. */
-    PrintWriter writer() {
+    public PrintWriter writer() {
         return new PrintWriter(out, true, StandardCharsets.US_ASCII);
     }
 
@@ -51,7 +51,7 @@ final class Console {
      *
      * @return its bytes, one character each
      */
-    String read(int maxBytes) {
+    public String read(int maxBytes) {
         try {
             return new String(in.readNBytes(maxBytes), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
@@ -59,7 +59,7 @@ final class Console {
         }
     }
 
-    void flush() {
+    public void flush() {
         out.flush();
         err.flush();
     }

@@ -1,14 +1,15 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.options;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.JwtVerifierBuilder;
 import picocli.CommandLine.Option;
 
 /** For whom a token must be: one of the two options is needed, so that nobody accepts what was meant for another. */
-final class Audience {
+public final class Audience {
     @Option(
             names = "--audience",
             required = true,
@@ -19,7 +20,7 @@ final class Audience {
     @Option(names = "--any-audience", required = true, description = "Accept tokens for anybody.")
     boolean any;
 
-    JwtVerifier verifier(KeyFetcher fetcher) {
+    public JwtVerifier verifier(KeyFetcher fetcher) {
         JwtVerifierBuilder builder = JwtVerifier.builder(fetcher);
         if (any) {
             builder.acceptAnyAudience();

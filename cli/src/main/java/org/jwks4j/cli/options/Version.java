@@ -1,10 +1,10 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.options;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
 /** Says the version that the jar was built as. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         @Nullable String version = Version.class.getPackage().getImplementationVersion();
