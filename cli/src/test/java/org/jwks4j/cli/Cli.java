@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jwks4j.cli.terminal.Terminal;
 import org.jwks4j.json.JsonObject;
 
 /** The command line, run within the test. */
@@ -20,12 +21,17 @@ public final class Cli {
     }
 
     public static Outcome run(InputStream in, String... args) {
+        return run(Terminal.PLAIN, in, args);
+    }
+
+    public static Outcome run(Terminal terminal, InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.run(
                 in,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
+                terminal,
                 args);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

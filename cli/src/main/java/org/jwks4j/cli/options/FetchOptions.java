@@ -10,6 +10,7 @@ import org.jwks4j.TrustedIssuer;
 import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.http.UriPolicy;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the keys of issuers come from, and how long they may take. */
@@ -35,14 +36,32 @@ public final class FetchOptions {
             names = "--timeout",
             paramLabel = "DURATION",
             converter = TimeoutConverter.class,
-            description = "Give up after so long: 500ms, 5s, 1m; 10s unless said.")
+            description = "Give up after so long in all: 500ms, 5s, 1m; 10s by default.")
     Duration timeout = Duration.ofSeconds(10);
+
+    @Mixin
+    HttpOptions http = new HttpOptions();
+
+    /** How long the command may wait in all. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** How issuers are reached. */
+    public HttpOptions http() {
+        return http;
+    }
+
+    /** Whether http is permitted on loopback. */
+    public boolean httpOnLoopback() {
+        return httpOnLoopback;
+    }
 
     /** A fetcher that trusts these issuers. */
     public KeyFetcher fetcher(Collection<String> issuers) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
-        KeyFetcherBuilder builder = KeyFetcher.builder().deadline(timeout);
+        KeyFetcherBuilder builder = KeyFetcher.builder().deadline(timeout).httpClient(http.client(timeout));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }
@@ -64,7 +83,7 @@ public final class FetchOptions {
     }
 
     private TrustedIssuer trusted(String name) {
-        TrustedIssuer issuer = TrustedIssuer.of(name);
+        TrustedIssuer issuer = http.withHeaders(TrustedIssuer.of(name));
         if (jwksUri != null) {
             check("--jwks-uri", jwksUri);
             return issuer.withJwksUri(jwksUri);

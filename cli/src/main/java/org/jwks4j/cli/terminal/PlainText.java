@@ -5,13 +5,23 @@ public final class PlainText {
     private PlainText() {}
 
     public static String of(String text) {
+        return of(text, false);
+    }
+
+    /** As {@link #of}, but for the characters of {@link Mark}. */
+    static String marked(String text) {
+        return of(text, true);
+    }
+
+    private static String of(String text, boolean withMarks) {
         StringBuilder plain = new StringBuilder(text.length());
-        text.chars().forEach(c -> append(plain, (char) c));
+        text.chars().forEach(c -> append(plain, (char) c, withMarks));
         return plain.toString();
     }
 
-    private static void append(StringBuilder plain, char c) {
-        if (c == '\n' || (c >= 0x20 && c < 0x7f)) {
+    private static void append(StringBuilder plain, char c, boolean withMarks) {
+        boolean mark = c >= '\ue000' && c < '\ue000' + Mark.values().length;
+        if (c == '\n' || (c >= 0x20 && c < 0x7f) || (withMarks && mark)) {
             plain.append(c);
         } else {
             plain.append(String.format("\\u%04x", (int) c));

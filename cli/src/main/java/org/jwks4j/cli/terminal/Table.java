@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows of cells, each column as wide as its widest cell. */
+/** Rows of cells, each column as wide as its widest cell, but for cells that are too wide for any column. */
 public final class Table {
     private static final String GAP = "  ";
+    private static final int WIDEST = 48;
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -27,12 +28,18 @@ public final class Table {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
             String cell = cells.get(column);
-            line.append(cell).append(" ".repeat(width(column) - cell.length())).append(GAP);
+            line.append(cell)
+                    .append(" ".repeat(Math.max(0, width(column) - cell.length())))
+                    .append(GAP);
         }
         return line.toString().stripTrailing();
     }
 
     private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        return rows.stream()
+                .mapToInt(row -> row.get(column).length())
+                .filter(width -> width <= WIDEST)
+                .max()
+                .orElse(0);
     }
 }

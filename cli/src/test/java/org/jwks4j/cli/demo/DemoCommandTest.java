@@ -8,9 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.cli.Cli.Outcome;
 import org.jwks4j.cli.Cli;
+import org.jwks4j.cli.Cli.Outcome;
 import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.Terminal;
 import org.jwks4j.json.JsonObject;
 
 class DemoCommandTest {
@@ -82,6 +83,7 @@ class DemoCommandTest {
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                Terminal.PLAIN,
                 json);
         return new DemoCommand(console).play("http://127.0.0.1:1", SCENES, () -> 0);
     }

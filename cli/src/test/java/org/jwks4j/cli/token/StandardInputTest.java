@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.cli.Cli;
 import org.jwks4j.cli.Cli.Outcome;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.FakeIssuerExtension;
@@ -20,20 +21,19 @@ class StandardInputTest {
             FakeIssuerExtension.startedBy(FakeIssuer.builder().algorithms("ES256")::start);
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "\r\n"})
-    void token_isReadUpToOneLineEnd(String end, FakeIssuer issuer) {
+    @ValueSource(strings = {"", "\n", "\r\n", "\n\n", " "})
+    void token_isReadWithoutWhiteSpaceBehindIt(String end, FakeIssuer issuer) {
         Outcome outcome = Cli.runWithInput(issuer.token().mint() + end, call(issuer));
 
         assertThat(outcome.exitCode()).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"\n\n", " ", "\r", "\nmore"})
-    void anythingElseBehindTheToken_isRefused(String end, FakeIssuer issuer) {
-        Outcome outcome = Cli.runWithInput(issuer.token().mint() + end, call(issuer));
+    @Test
+    void anythingElseBehindTheToken_isRefused(FakeIssuer issuer) {
+        Outcome outcome = Cli.runWithInput(issuer.token().mint() + "\nmore", call(issuer));
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("MALFORMED_TOKEN");
+        assertThat(outcome.err()).contains("1 line break in it was left out", "MALFORMED_TOKEN");
     }
 
     @Test
@@ -64,15 +64,6 @@ class StandardInputTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("standard input cannot be read");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Bearer ", "bearer "})
-    void bearer_isNotAccepted(String scheme, FakeIssuer issuer) {
-        Outcome outcome = Cli.runWithInput(scheme + issuer.token().mint(), call(issuer));
-
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("begins with \"Bearer \"");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.jwks4j.cli.Cli;
 import org.jwks4j.cli.Cli.Outcome;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.Endpoint;
@@ -104,13 +105,17 @@ class VerifyCommandTest {
     private static void assertRefused(Outcome text, Outcome json, String reason) {
         assertThat(text.exitCode()).isEqualTo(1);
         assertThat(text.out()).isEmpty();
-        assertThat(text.err()).startsWith("refused (401 " + reason + "): ").hasLineCount(1);
+        assertThat(text.err())
+                .startsWith("refused (401 " + reason + "): ")
+                .hasLineCount(3)
+                .contains("expected ", "found ", "next: ");
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(json.err()).isEmpty();
         assertThat(json.reason()).isEqualTo(reason);
         assertThat(json.json().bool("valid")).contains(false);
         assertThat(json.json().number("status")).contains(401L);
         assertThat(json.json().string("message")).isPresent();
+        assertThat(json.json().object("check").orElseThrow().string("reason")).contains(reason);
     }
 
     @Test
@@ -168,7 +173,8 @@ class VerifyCommandTest {
         assertThat(text.out()).isEmpty();
         assertThat(text.err())
                 .startsWith("keys unavailable (503 " + reason + "): ")
-                .hasLineCount(1);
+                .hasLineCount(3)
+                .contains("next: This says nothing about the token.");
 
         Outcome json = verify(issuer, token, "--json", "--timeout", "400ms");
         assertThat(json.exitCode()).isEqualTo(3);

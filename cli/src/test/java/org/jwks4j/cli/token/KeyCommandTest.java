@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jwks4j.cli.Cli;
 import org.jwks4j.cli.Cli.Outcome;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.JwkSet;
@@ -33,7 +34,7 @@ class KeyCommandTest {
 
         assertThat(outcome.exitCode()).isZero();
         JsonObject json = outcome.json();
-        assertThat(json.asMap().keySet()).containsExactly("status", "issuer", "keyId", "key");
+        assertThat(json.asMap().keySet()).containsExactly("status", "issuer", "keyId", "signatureChecked", "key");
         assertThat(json.string("keyId")).contains("key-1");
         JsonObject key = json.object("key").orElseThrow();
         assertThat(key.string("thumbprint")).contains(thumbprint(issuer));
@@ -47,7 +48,11 @@ class KeyCommandTest {
     void signature_isNotChecked(FakeIssuer issuer) {
         String token = issuer.token().tamperedSignature().mint();
 
-        assertThat(key(issuer, token).exitCode()).isZero();
+        Outcome outcome = key(issuer, token);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).containsPattern("signature +not checked; 'jwks4j verify' checks it");
+        assertThat(key(issuer, token, "--json").json().bool("signatureChecked")).contains(false);
     }
 
     @Test
@@ -59,6 +64,8 @@ class KeyCommandTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.reason()).isEqualTo("UNKNOWN_KEY");
         assertThat(outcome.json().has("valid")).isFalse();
+        assertThat(outcome.json().object("check").orElseThrow().string("found").orElseThrow())
+                .contains("published: \"key-1\" (RS256)");
     }
 
     @Test

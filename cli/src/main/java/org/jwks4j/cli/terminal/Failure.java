@@ -1,12 +1,9 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.TokenException;
-import org.jwks4j.cli.terminal.ExitCode;
-import org.jwks4j.cli.terminal.JsonMembers;
-import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 
@@ -20,17 +17,19 @@ import org.jwks4j.json.Quoted;
  * @param issuer the issuer that it is about, if any
  * @param keyId the {@code kid} that it is about, if any
  * @param retryAfter when another try may have another outcome
+ * @param detail the check that failed, if there is more to say of it
  */
-record Failure(
+public record Failure(
         ExitCode exitCode,
         String reason,
         @Nullable Integer status,
         String message,
         @Nullable String issuer,
         @Nullable String keyId,
-        Optional<Duration> retryAfter) {
+        Optional<Duration> retryAfter,
+        @Nullable Detail detail) {
 
-    static Failure of(TokenException e) {
+    public static Failure of(TokenException e) {
         return new Failure(
                 e.httpStatus() == 401 ? ExitCode.REFUSED : ExitCode.UNAVAILABLE,
                 e.reason().name(),
@@ -38,20 +37,26 @@ record Failure(
                 LibraryWords.asOptions(String.valueOf(e.getMessage())),
                 e.issuer(),
                 e.keyId(),
-                e.retryAfter());
+                e.retryAfter(),
+                null);
     }
 
-    static Failure usage(String message) {
+    public static Failure usage(String message) {
         return withoutToken(ExitCode.USAGE, message);
     }
 
-    static Failure internal(Throwable e) {
+    public static Failure internal(Throwable e) {
         return withoutToken(
                 ExitCode.INTERNAL, e.getClass().getName() + ": " + Quoted.of(e.getMessage()) + "; please report this");
     }
 
     private static Failure withoutToken(ExitCode exitCode, String message) {
-        return new Failure(exitCode, exitCode.name(), null, message, null, null, Optional.empty());
+        return new Failure(exitCode, exitCode.name(), null, message, null, null, Optional.empty(), null);
+    }
+
+    /** The same with the check that failed. */
+    public Failure with(Detail failedCheck) {
+        return new Failure(exitCode, reason, status, message, issuer, keyId, retryAfter, failedCheck);
     }
 
     /**
@@ -59,7 +64,7 @@ record Failure(
      *
      * @param verdict whether the command was to say if a token is valid
      */
-    JsonObject toJson(boolean verdict) {
+    public JsonObject toJson(boolean verdict) {
         return new JsonMembers()
                 .with("valid", verdict ? false : null)
                 .with("reason", reason)
@@ -68,11 +73,16 @@ record Failure(
                 .with("issuer", issuer)
                 .with("keyId", keyId)
                 .with("retryAfterMillis", retryAfter.map(Duration::toMillis))
+                .with("check", detail == null ? null : detail.json())
                 .build();
     }
 
     /** The failure for a person. */
-    String toLine() {
+    public String toText() {
+        return line() + (detail == null ? "" : "\n" + detail.text());
+    }
+
+    private String line() {
         return switch (exitCode) {
             case REFUSED -> "refused (401 " + reason + "): " + message;
             case UNAVAILABLE -> "keys unavailable (503 " + reason + "): " + message;
@@ -80,4 +90,12 @@ record Failure(
             default -> "jwks4j: " + message;
         };
     }
+
+    /**
+     * The check that failed.
+     *
+     * @param text lines for a person, with marks
+     * @param json the same for a program
+     */
+    public record Detail(String text, JsonObject json) {}
 }

@@ -1,7 +1,12 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.token;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.cli.options.TokenOptions;
 import org.jwks4j.cli.options.Version;
@@ -23,13 +28,13 @@ import picocli.CommandLine.Mixin;
         description = "Finds the key that a token was signed with. The signature is not checked.",
         footerHeading = "%nExample:%n",
         footer = "  jwks4j key - --issuer https://issuer.example.com < token.txt")
-final class KeyCommand implements Callable<Integer> {
+public final class KeyCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
     TokenOptions options = new TokenOptions();
 
-    KeyCommand(Console console) {
+    public KeyCommand(Console console) {
         this.console = console;
     }
 
@@ -37,7 +42,7 @@ final class KeyCommand implements Callable<Integer> {
     public Integer call() {
         String token = options.token(console);
         try (KeyFetcher fetcher = options.fetcher()) {
-            VerificationKey key = fetcher.blocking().getKey(token);
+            VerificationKey key = key(token, fetcher);
             if (console.json()) {
                 console.print(json(key));
             } else {
@@ -47,11 +52,26 @@ final class KeyCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
+    private VerificationKey key(String token, KeyFetcher fetcher) {
+        try {
+            return fetcher.blocking().getKey(token);
+        } catch (TokenException e) {
+            Rules rules = new Rules(
+                    options.issuers(),
+                    List.of(),
+                    Optional.empty(),
+                    Duration.ZERO,
+                    InstantSource.system().instant());
+            throw Refusal.of(e, token, fetcher, rules);
+        }
+    }
+
     private static JsonObject json(VerificationKey key) {
         return new JsonMembers()
                 .with("status", 200)
                 .with("issuer", key.issuer())
                 .with("keyId", key.keyId())
+                .with("signatureChecked", false)
                 .with("key", KeyText.json(key))
                 .build();
     }
@@ -63,6 +83,7 @@ final class KeyCommand implements Callable<Integer> {
                 .line("type", KeyText.typeAndSize(key.jwk()))
                 .line("algorithms", String.join(", ", KeyText.names(key.algorithms())))
                 .line("thumbprint", key.jwk().thumbprint())
+                .line("signature", "not checked; 'jwks4j verify' checks it")
                 .line("jwk", key.jwk().toJson().toJson())
                 .block("pem", Pem.of(key.publicKey()))
                 .toString();

@@ -1,11 +1,12 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.token;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.cli.options.Audience;
+import org.jwks4j.cli.options.ClaimOptions;
 import org.jwks4j.cli.options.TokenOptions;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Mixin;
         description = "Verifies a token: its issuer, signature, audience and times.",
         footerHeading = "%nExample:%n",
         footer = "  jwks4j verify - --issuer https://issuer.example.com --audience orders < token.txt")
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
@@ -37,7 +38,10 @@ final class VerifyCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     Audience audience = new Audience();
 
-    VerifyCommand(Console console) {
+    @Mixin
+    ClaimOptions claims = new ClaimOptions();
+
+    public VerifyCommand(Console console) {
         this.console = console;
     }
 
@@ -45,14 +49,24 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         String token = options.token(console);
         try (KeyFetcher fetcher = options.fetcher()) {
-            VerifiedJwt jwt = audience.verifier(fetcher).blocking().verify(token);
+            VerifiedJwt jwt = verified(token, fetcher);
             if (console.json()) {
                 console.print(json(jwt));
             } else {
-                console.print(text(jwt, InstantSource.system().instant()));
+                console.print(text(jwt, claims.now()));
             }
         }
         return ExitCode.DONE.code();
+    }
+
+    private VerifiedJwt verified(String token, KeyFetcher fetcher) {
+        try {
+            return claims.verifier(fetcher, audience.names()).blocking().verify(token);
+        } catch (TokenException e) {
+            Rules rules =
+                    new Rules(options.issuers(), audience.names(), claims.type(), claims.clockSkew(), claims.now());
+            throw Refusal.of(e, token, fetcher, rules);
+        }
     }
 
     private static JsonObject json(VerifiedJwt jwt) {
