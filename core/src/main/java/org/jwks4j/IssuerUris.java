@@ -28,11 +28,6 @@ final class IssuerUris {
         }
     }
 
-    /** The origins that are said of this issuer alone. */
-    static Set<String> origins(TrustedIssuer issuer) {
-        return origins(issuer, issuer.locationsOr(List.of()));
-    }
-
     /** The origins that the configuration names, be it only as a part of the issuer; those of a document are none of them. */
     static Set<String> origins(TrustedIssuer issuer, List<MetadataLocation> locations) {
         KeySource source = issuer.keySource();

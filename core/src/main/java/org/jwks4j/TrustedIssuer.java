@@ -222,6 +222,11 @@ public final class TrustedIssuer {
         return with(settings.with(settings.access().withOrigin(requireNonNull(origin, "origin"))));
     }
 
+    /** The same issuer, whose host somebody else has chosen. */
+    TrustedIssuer atHostOfOthers() {
+        return tenant == null ? this : new TrustedIssuer(name, tenant.choosingHost(), settings);
+    }
+
     private TrustedIssuer with(IssuerSettings changed) {
         return new TrustedIssuer(name, tenant, changed);
     }
