@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.TimerThread;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.Jwk;
+import org.jwks4j.net.Futures;
 
 /** Where an issuer's keys are: metadata that was configured, or a source of its own that is asked once a day. */
 interface Discovery {
@@ -122,7 +123,7 @@ interface Discovery {
         }
 
         private static boolean saysGone(Throwable failure) {
-            Throwable cause = Unavailable.unwrapped(failure);
+            Throwable cause = Futures.unwrapped(failure);
             int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
             return status == 404 || status == 410 || Unavailable.isUnresolvedOrTls(cause.getCause());
         }

@@ -8,13 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.BodyTooLargeException;
-import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.CachingHeaders;
+import org.jwks4j.net.ClosedException;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoTurnException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
 final class DocumentFetcher {
@@ -73,7 +77,7 @@ final class DocumentFetcher {
                     wanted,
                     failure == null
                             ? new IllegalStateException("the transport completed without an answer")
-                            : Unavailable.unwrapped(failure));
+                            : Futures.unwrapped(failure));
         }
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
@@ -101,6 +105,10 @@ final class DocumentFetcher {
     private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
+        } else if (failure instanceof NoTurnException noTurn) {
+            return Unavailable.noTurn(noTurn.waited());
+        } else if (failure instanceof ClosedException) {
+            return Unavailable.closed();
         }
         return failure instanceof BodyTooLargeException
                 ? Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())

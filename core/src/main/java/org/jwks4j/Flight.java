@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
 
 /**
  * One fetch under way, shared by all who wait for it. It lands when its outcome is part of the state; then each who waits is

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Environment;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
 
 /**
  * What is known about one issuer at one moment, for health checks and for people.

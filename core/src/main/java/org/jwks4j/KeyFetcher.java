@@ -15,6 +15,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Futures;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -236,7 +237,7 @@ public final class KeyFetcher implements AutoCloseable {
                 .thenCompose(issuer -> issuer.ready(own::isDone))
                 .whenComplete((ready, failure) -> {
                     if (failure != null) {
-                        own.completeExceptionally(Unavailable.unwrapped(failure));
+                        own.completeExceptionally(Futures.unwrapped(failure));
                     }
                 });
     }

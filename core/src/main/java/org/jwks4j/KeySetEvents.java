@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.net.Environment;
 
 /** Counts what happens to one issuer's key set, and tells the listener. */
 final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Observer {

@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.DocumentFetcher.Document;
-import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.net.Caching;
+import org.jwks4j.net.CachingHeaders;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
 
 /** Fetches an issuer's JWK Set from where its metadata says, conditionally where it can. */
 final class KeySetLoader implements RefreshingSource.Loader<KeySet> {

@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.net.Caching;
+
 /**
  * What a fetch brought, before it is accepted.
  *

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Environment;
 
 /**
  * One caller's private waiting for something in a source: asks the machine, waits for a shared flight, asks again, until

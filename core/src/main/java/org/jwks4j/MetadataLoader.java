@@ -9,6 +9,8 @@ import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Caching;
+import org.jwks4j.net.Futures;
 
 /** Fetches issuer metadata: the configured places in their order, and the exact issuer rule. */
 final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
@@ -39,7 +41,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     /** Only a clear answer leads on; an issuer in trouble is asked again at the same place. */
     private static boolean saysNotHere(Throwable failure) {
-        Throwable cause = Unavailable.unwrapped(failure);
+        Throwable cause = Futures.unwrapped(failure);
         int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
         return status >= 400 && status < 500 && status != 408 && status != 429;
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jwks4j.net.Environment;
 
 /** Waits until a source has something to use, however often that fails in between. */
 final class Readiness<V> {

@@ -11,6 +11,9 @@ import org.jwks4j.Verdict.Noted;
 import org.jwks4j.Verdict.Serve;
 import org.jwks4j.Verdict.Throttled;
 import org.jwks4j.Verdict.Unavailable;
+import org.jwks4j.net.Caching;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
 
 /**
  * Decides when a source is fetched and who waits: a pure function of state, event and time. Chance and the flight that may

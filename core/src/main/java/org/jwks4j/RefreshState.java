@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
 
 /**
  * All that is known about one source; immutable, replaced whole.

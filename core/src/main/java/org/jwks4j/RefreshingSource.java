@@ -4,6 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Alarm;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
 
 /**
  * One thing that an issuer publishes, kept fresh: the driver that carries out what the {@link RefreshMachine} decides. The
@@ -188,7 +191,7 @@ final class RefreshingSource<V> {
     }
 
     private static KeysUnavailableException asUnavailable(@Nullable Throwable failure) {
-        Throwable cause = failure == null ? null : Unavailable.unwrapped(failure);
+        Throwable cause = failure == null ? null : Futures.unwrapped(failure);
         return cause instanceof KeysUnavailableException unavailable ? unavailable : Unavailable.unexpected(cause);
     }
 

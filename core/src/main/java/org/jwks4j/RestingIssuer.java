@@ -18,6 +18,8 @@ import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
 
 /**
  * What is known of an issuer that nobody uses, as deflated JSON: some hundred bytes instead of some thousand, and no timer.

@@ -1,6 +1,8 @@
 package org.jwks4j;
 
 import java.time.Instant;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
 
 /**
  * What an accepted fetch brought, and until when it is good. Times are {@link Environment#now()}.

@@ -3,6 +3,9 @@ package org.jwks4j;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jwks4j.net.Caching;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
 
 /** A refresh machine over strings with a state, a time and no chance: what a test tells it is what happens. */
 final class MachineRun {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.net.Environment;
 
 /** What the alarm does, and when it is set: for issuers trusted by name, and for those that a resolver vouched for. */
 class RefreshMachineAlarmTest {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.Verdict.Join;
 import org.jwks4j.Verdict.Serve;
+import org.jwks4j.net.Caching;
+import org.jwks4j.net.Validators;
 
 /** Headers to the letter: keys that may not be kept, and keys that may not be used stale. */
 class RefreshMachineCachingTest {

@@ -10,6 +10,7 @@ import org.jwks4j.Verdict.Absent;
 import org.jwks4j.Verdict.Join;
 import org.jwks4j.Verdict.Serve;
 import org.jwks4j.Verdict.Unavailable;
+import org.jwks4j.net.Environment;
 
 /** Where two rows of the refresh machine meet. */
 class RefreshMachineCornersTest {

@@ -9,6 +9,7 @@ import org.jwks4j.Verdict.Join;
 import org.jwks4j.Verdict.JoinBriefly;
 import org.jwks4j.Verdict.Serve;
 import org.jwks4j.Verdict.Unavailable;
+import org.jwks4j.net.Caching;
 
 /** Rows 1 to 3 of the refresh machine: freshness, refresh ahead, and what holds past freshness. */
 class RefreshMachineFreshnessTest {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.net.Caching;
 
 /** The two tables of ARCHITECTURE.md, each cell put to the machine: what is written there is what happens. */
 class RefreshMachineTableTest {

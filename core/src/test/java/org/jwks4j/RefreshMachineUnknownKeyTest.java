@@ -9,6 +9,7 @@ import org.jwks4j.Verdict.Absent;
 import org.jwks4j.Verdict.Join;
 import org.jwks4j.Verdict.Throttled;
 import org.jwks4j.Verdict.Unavailable;
+import org.jwks4j.net.Caching;
 
 /** Row 4 of the refresh machine: keys that nobody has heard of. */
 class RefreshMachineUnknownKeyTest {

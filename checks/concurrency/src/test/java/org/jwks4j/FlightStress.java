@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.net.Environment;
+
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 

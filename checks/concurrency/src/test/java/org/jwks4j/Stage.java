@@ -1,5 +1,8 @@
 package org.jwks4j;
 
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Caching;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;

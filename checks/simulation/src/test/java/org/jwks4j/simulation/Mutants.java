@@ -142,7 +142,7 @@ final class Mutants {
             Mutant.of(
                     "a closed fetcher goes on asking",
                     Invariant.CLOSE,
-                    "TimedTransport",
+                    "net.TimedTransport",
                     "closed.getAsBoolean()",
                     "false"),
             Mutant.of(

@@ -1,25 +1,24 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jwks4j.http.CachingHeaders;
 
 /** What makes the next request for the same URI conditional (RFC 9110 §13.1). */
-record Validators(String uri, Optional<String> etag, Optional<String> lastModified) {
-    static final Validators NONE = new Validators("", Optional.empty(), Optional.empty());
+public record Validators(String uri, Optional<String> etag, Optional<String> lastModified) {
+    public static final Validators NONE = new Validators("", Optional.empty(), Optional.empty());
 
-    static Validators of(String uri, CachingHeaders caching) {
+    public static Validators of(String uri, CachingHeaders caching) {
         return new Validators(uri, caching.etag(), caching.lastModified());
     }
 
     /** After a 304, which may leave out what has not changed (RFC 9111 §4.3.4). */
-    Validators updatedBy(CachingHeaders caching) {
+    public Validators updatedBy(CachingHeaders caching) {
         return new Validators(
                 uri, caching.etag().or(() -> etag), caching.lastModified().or(() -> lastModified));
     }
 
-    Map<String, String> requestHeaders(String requestUri) {
+    public Map<String, String> requestHeaders(String requestUri) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (uri.equals(requestUri)) {
             etag.ifPresent(value -> headers.put("If-None-Match", value));

@@ -1,14 +1,14 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The one thread of a fetcher that was given no scheduler: a daemon that only hands work on. */
-final class TimerThread {
+public final class TimerThread {
     private TimerThread() {}
 
-    static ScheduledExecutorService start() {
+    public static ScheduledExecutorService start() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = Executors.defaultThreadFactory().newThread(task);
             thread.setName("jwks4j-timer");

@@ -1,4 +1,4 @@
-package org.jwks4j.http;
+package org.jwks4j.net;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.net.URI;
 import java.time.Duration;
@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.Request;
@@ -20,7 +18,7 @@ import org.jwks4j.http.HttpTransport.Response;
  * Lets a bounded number of requests through at a time, and fewer to one host; the others wait for their turn, hosts taking
  * turns, so that a slow host delays nobody else while there is room. Who has had no turn in time fails.
  */
-final class RequestGate {
+public final class RequestGate {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Environment environment;
@@ -31,23 +29,20 @@ final class RequestGate {
     private final ThreadLocal<@Nullable Boolean> granting = new ThreadLocal<>();
     private int underWay;
 
-    RequestGate(Environment environment, int atOnce, int perHost) {
+    public RequestGate(Environment environment, int atOnce, int perHost) {
         this.environment = environment;
         this.atOnce = atOnce;
         this.perHost = perHost;
     }
 
     /** The way through this gate to a transport. */
-    HttpTransport to(HttpTransport transport) {
+    public HttpTransport to(HttpTransport transport) {
         return request -> get(request, transport);
     }
 
     private CompletableFuture<Response> get(Request request, HttpTransport transport) {
         Turn turn = inLine(hostOf(request.uri()));
-        Future<?> timer = environment.schedule(
-                LONGEST_WAIT.toNanos(),
-                () -> environment.handOver(() -> turn.granted.completeExceptionally(Unavailable.noTurn(LONGEST_WAIT))));
-        turn.granted.whenComplete((granted, failure) -> timer.cancel(false));
+        Futures.failAfter(LONGEST_WAIT, turn.granted, environment, () -> new NoTurnException(LONGEST_WAIT));
         CompletableFuture<Response> answer = new CompletableFuture<>();
         turn.granted.whenComplete((granted, failure) -> {
             if (failure == null) {
@@ -68,15 +63,16 @@ final class RequestGate {
         }
         try {
             CompletableFuture<Response> passed = transport.get(request);
-            answer.whenComplete((response, failure) -> passed.cancel(true)); // where the caller gives up
-            passed.whenComplete((response, failure) -> WaitingCallers.complete(answer, response, failure));
+            Futures.cancelWith(answer, passed); // if the caller gives up
+            passed.whenComplete((response, failure) -> Futures.complete(answer, response, failure));
         } catch (Throwable e) { // also an Error: a place that is not given back is missing for ever
             answer.completeExceptionally(e);
         }
     }
 
     private static String hostOf(URI uri) {
-        return uri.getHost().toLowerCase(Locale.ROOT) + ':' + SameOriginRedirects.portOf(uri);
+        Origin origin = Origin.of(uri);
+        return origin.host() + ':' + origin.port();
     }
 
     private synchronized Turn inLine(String host) {

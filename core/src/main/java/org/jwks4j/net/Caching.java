@@ -1,8 +1,7 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jwks4j.http.CachingHeaders;
 
 /**
  * What an answer says of its own caching, for the refresh machine.
@@ -11,11 +10,11 @@ import org.jwks4j.http.CachingHeaders;
  * @param mustRevalidate whether it forbids use past that
  * @param validators for the next conditional request
  */
-record Caching(Optional<Duration> lifetime, boolean mustRevalidate, Validators validators) {
+public record Caching(Optional<Duration> lifetime, boolean mustRevalidate, Validators validators) {
     /** Of a document that came with no headers of its own, or whose headers do not count. */
-    static final Caching UNSAID = new Caching(Optional.empty(), false, Validators.NONE);
+    public static final Caching UNSAID = new Caching(Optional.empty(), false, Validators.NONE);
 
-    static Caching of(CachingHeaders headers, Validators validators) {
+    public static Caching of(CachingHeaders headers, Validators validators) {
         return new Caching(headers.freshnessLifetime(), headers.mustRevalidate(), validators);
     }
 }

@@ -1,7 +1,7 @@
-package org.jwks4j.http;
+package org.jwks4j.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jwks4j.http.Responses.withHeaders;
+import static org.jwks4j.net.Responses.withHeaders;
 
 import java.time.Duration;
 import java.time.Instant;

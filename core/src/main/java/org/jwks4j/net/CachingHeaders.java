@@ -1,8 +1,9 @@
-package org.jwks4j.http;
+package org.jwks4j.net;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jwks4j.http.HttpTransport;
 
 /**
  * What an answer says of its own caching (RFC 9111): how long it stays fresh from the moment it was asked for, and the

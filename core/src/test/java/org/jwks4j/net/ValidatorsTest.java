@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport.Response;
 
 /** What an answer said of itself, and how the next request repeats it. */

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Everything the engine takes from outside that is not the network: time, threads and chance. */
-final class Environment {
+public final class Environment {
     /** Later than any time the engine can name. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     private final LongSupplier ticker;
     private final long origin;
@@ -22,7 +22,13 @@ final class Environment {
     private final Executor executor;
     private final RandomGenerator random;
 
-    Environment(
+    /**
+     * Takes what was configured.
+     *
+     * @param ticker monotonic nanoseconds of any origin
+     * @param random thread-safe
+     */
+    public Environment(
             LongSupplier ticker,
             InstantSource instants,
             ScheduledExecutorService scheduler,
@@ -37,20 +43,20 @@ final class Environment {
     }
 
     /** Monotonic nanoseconds since the fetcher was built; counted from zero, so that plain comparison is right. */
-    long now() {
+    public long now() {
         return ticker.getAsLong() - origin;
     }
 
-    Instant wallClock() {
+    public Instant wallClock() {
         return instants.instant();
     }
 
-    Executor executor() {
+    public Executor executor() {
         return executor;
     }
 
     /** Runs a task on the executor, never on the thread that times; at once where the executor was shut down. */
-    void handOver(Runnable task) {
+    public void handOver(Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException | OutOfMemoryError e) { // shut down, or out of threads
@@ -59,11 +65,11 @@ final class Environment {
     }
 
     /** Uniform in [0, 1). */
-    double chance() {
+    public double chance() {
         return random.nextDouble();
     }
 
-    ScheduledFuture<?> schedule(long delayNanos, Runnable task) {
+    public ScheduledFuture<?> schedule(long delayNanos, Runnable task) {
         return scheduler.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
     }
 }

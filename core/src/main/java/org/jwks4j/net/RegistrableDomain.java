@@ -1,4 +1,4 @@
-package org.jwks4j.http;
+package org.jwks4j.net;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import org.jwks4j.http.AddressGuard;
 
 /**
  * The part of a host name that somebody registered: the public suffix and one label, {@code example.co.uk} of

@@ -1,4 +1,4 @@
-package org.jwks4j.http;
+package org.jwks4j.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

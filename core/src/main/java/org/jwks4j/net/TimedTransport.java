@@ -1,8 +1,7 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
+import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jwks4j.http.HttpTransport;
 
@@ -10,7 +9,7 @@ import org.jwks4j.http.HttpTransport;
  * Holds a transport to its request's timeout, whatever it does, blocking and throwing included. Requests begin and answers
  * are read on the executor, never on the thread that asks.
  */
-final class TimedTransport implements HttpTransport {
+public final class TimedTransport implements HttpTransport {
     private final HttpTransport transport;
     private final Environment environment;
     private final BooleanSupplier closed;
@@ -20,7 +19,7 @@ final class TimedTransport implements HttpTransport {
      *
      * @param closed whether no more requests go out; the transport itself stays open
      */
-    TimedTransport(HttpTransport transport, Environment environment, BooleanSupplier closed) {
+    public TimedTransport(HttpTransport transport, Environment environment, BooleanSupplier closed) {
         this.transport = transport;
         this.environment = environment;
         this.closed = closed;
@@ -29,29 +28,22 @@ final class TimedTransport implements HttpTransport {
     @Override
     public CompletableFuture<Response> get(Request request) {
         CompletableFuture<Response> bounded = new CompletableFuture<>();
-        Future<?> timer = environment.schedule(
-                request.timeout().toNanos(),
-                () -> environment.handOver(() -> bounded.completeExceptionally(new TimeoutException())));
-        bounded.whenComplete((response, failure) -> timer.cancel(false));
-        environment.handOver(() -> ask(request, bounded));
+        Futures.failAfter(
+                request.timeout(), bounded, environment, () -> new HttpTimeoutException("no whole answer in time"));
+        environment.handOver(() -> send(request, bounded));
         return bounded;
     }
 
-    private void ask(Request request, CompletableFuture<Response> bounded) {
+    private void send(Request request, CompletableFuture<Response> bounded) {
         if (closed.getAsBoolean()) {
-            bounded.completeExceptionally(Unavailable.closed());
+            bounded.completeExceptionally(new ClosedException());
             return;
         }
         try {
             CompletableFuture<Response> answer = transport.get(request);
-            bounded.whenComplete((response, failure) -> answer.cancel(true));
-            answer.whenComplete((response, failure) -> environment.handOver(() -> {
-                if (failure == null) {
-                    bounded.complete(response);
-                } else {
-                    bounded.completeExceptionally(failure);
-                }
-            }));
+            Futures.cancelWith(bounded, answer);
+            answer.whenComplete(
+                    (response, failure) -> environment.handOver(() -> Futures.complete(bounded, response, failure)));
         } catch (Throwable e) { // also an Error: the fetch must end
             bounded.completeExceptionally(e);
         }

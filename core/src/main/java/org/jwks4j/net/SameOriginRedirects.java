@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.net.URI;
 import java.util.Optional;
@@ -7,31 +7,30 @@ import java.util.concurrent.CompletableFuture;
 import org.jwks4j.http.HttpTransport;
 
 /** Follows a redirect within the origin that was asked (RFC 6454 §5), a few times at most; any other stays an answer. */
-final class SameOriginRedirects implements HttpTransport {
+public final class SameOriginRedirects implements HttpTransport {
     private static final int MOST = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308); // RFC 9110 §15.4
 
     private final HttpTransport transport;
 
-    SameOriginRedirects(HttpTransport transport) {
+    public SameOriginRedirects(HttpTransport transport) {
         this.transport = transport;
     }
 
     @Override
     public CompletableFuture<Response> get(Request request) {
         CompletableFuture<Response> answer = new CompletableFuture<>();
-        ask(request, MOST, answer);
+        follow(request, MOST, answer);
         return answer;
     }
 
-    private void ask(Request request, int left, CompletableFuture<Response> answer) {
+    private void follow(Request request, int left, CompletableFuture<Response> answer) {
         CompletableFuture<Response> step = transport.get(request);
-        answer.whenComplete(
-                (response, failure) -> step.cancel(true)); // who gives up the answer gives up the step at hand
+        Futures.cancelWith(answer, step); // who gives up the answer gives up the step at hand
         step.thenAccept(response -> {
                     Optional<URI> target = left == 0 ? Optional.empty() : target(request.uri(), response);
                     target.ifPresentOrElse(
-                            uri -> ask(
+                            uri -> follow(
                                     new Request(uri, request.headers(), request.timeout(), request.maxBodyBytes()),
                                     left - 1,
                                     answer),
@@ -39,7 +38,7 @@ final class SameOriginRedirects implements HttpTransport {
                 })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        answer.completeExceptionally(Unavailable.unwrapped(failure));
+                        answer.completeExceptionally(Futures.unwrapped(failure));
                     }
                 });
     }
@@ -62,15 +61,9 @@ final class SameOriginRedirects implements HttpTransport {
     }
 
     private static boolean sameOrigin(URI asked, URI target) {
-        return asked.getScheme().equalsIgnoreCase(target.getScheme())
-                && asked.getHost().equalsIgnoreCase(target.getHost())
-                && portOf(asked) == portOf(target)
+        return target.getHost() != null
+                && Origin.of(asked).equals(Origin.of(target))
                 && target.getRawUserInfo() == null
                 && target.getRawFragment() == null;
-    }
-
-    /** Said or not. */
-    static int portOf(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 }

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Rings once, at the earliest time it was set to. Ringing early does no harm, since who hears it looks at the time again; so
  * setting it to a later time changes nothing, and setting it again after every decision is cheap.
  */
-final class Alarm {
+public final class Alarm {
     private static final Setting CLOSED = new Setting(Long.MIN_VALUE);
 
     private final Environment environment;
     private final Runnable onRing;
     private final AtomicReference<@Nullable Setting> set = new AtomicReference<>();
 
-    Alarm(Environment environment, Runnable onRing) {
+    /** @param onRing run by the scheduler, so it must hand its work on */
+    public Alarm(Environment environment, Runnable onRing) {
         this.environment = environment;
         this.onRing = onRing;
     }
 
-    void setNoLaterThan(long time) {
+    public void setNoLaterThan(long time) {
         while (time != Environment.NEVER) {
             Setting current = set.get();
             if (current != null && current.time <= time) {
@@ -50,7 +51,7 @@ final class Alarm {
         }
     }
 
-    void close() {
+    public void close() {
         cancel(set.getAndSet(CLOSED));
     }
 
