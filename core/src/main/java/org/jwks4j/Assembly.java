@@ -35,7 +35,11 @@ final class Assembly {
     /** From the outside in: listeners, time and threads, the network, and on them the issuers. */
     private KeyFetcher assemble() {
         Engine engine = new Engine(
-                environment(), settings.policy, settings.deadline, new RevokedKeys(), new SafeListeners(listeners()));
+                environment(),
+                settings.policy.rules(),
+                settings.deadline,
+                new RevokedKeys(),
+                new SafeListeners(listeners()));
         HttpTransport transport = transport();
         RequestGate gate = gate(engine);
         Reach named = reach(engine, network(engine, transport, gate, gate), settings.uriPolicy);

@@ -149,11 +149,11 @@ public final class BlockingKeyFetcher {
             return future.get(deadline.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             future.cancel(false);
-            throw Unavailable.executorBusy(deadline);
+            throw Errors.executorBusy(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(false);
-            throw Unavailable.interrupted(e);
+            throw Errors.interrupted(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KeyFetchException failure) {
                 throw failure;

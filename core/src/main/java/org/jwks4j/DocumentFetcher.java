@@ -53,7 +53,7 @@ final class DocumentFetcher {
             uri = uriPolicy.check(wanted.uri);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(
-                    Unavailable.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
+                    Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
         listener.fetchStarted(wanted.issuer, uri);
@@ -82,7 +82,7 @@ final class DocumentFetcher {
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw Unavailable.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
+            throw Errors.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
         }
         if (response.body().length > wanted.document.maxBytes) {
             throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes));
@@ -98,7 +98,7 @@ final class DocumentFetcher {
             String type = response.header("content-type")
                     .map(value -> " (content type " + Quoted.of(value) + ")")
                     .orElse("");
-            throw Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
         }
     }
 
@@ -106,13 +106,13 @@ final class DocumentFetcher {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
-            return Unavailable.noTurn(noTurn.waited());
+            return Errors.noTurn(noTurn.waited());
         } else if (failure instanceof ClosedException) {
-            return Unavailable.closed();
+            return Errors.closed();
         }
         return failure instanceof BodyTooLargeException
-                ? Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
-                : Unavailable.transport(wanted.issuer, wanted.uri, failure);
+                ? Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
+                : Errors.transport(wanted.issuer, wanted.uri, failure);
     }
 
     private static Request request(URI uri, Wanted wanted) {

@@ -25,7 +25,7 @@ final class IssuerHeaders implements HttpTransport {
         try {
             headers.putAll(access.headersTo(request.uri(), configuredOrigins));
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(Unavailable.noBearerToken(e));
+            return CompletableFuture.failedFuture(Errors.noBearerToken(e));
         }
         return transport.get(new Request(request.uri(), headers, request.timeout(), request.maxBodyBytes()));
     }

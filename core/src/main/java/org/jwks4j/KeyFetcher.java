@@ -306,7 +306,7 @@ public final class KeyFetcher implements AutoCloseable {
     @Override
     public void close() {
         closed.set(true); // no request goes out from here on
-        KeysUnavailableException cause = Unavailable.closed();
+        KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
         onClose.run();
@@ -384,13 +384,13 @@ public final class KeyFetcher implements AutoCloseable {
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(Unavailable.closed());
+            return CompletableFuture.failedFuture(Errors.closed());
         }
     }
 
     private void requireOpen() {
         if (closed.get()) {
-            throw Unavailable.closed();
+            throw Errors.closed();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.time.Duration;
+import org.jwks4j.refresh.RefreshRules;
 
 /**
  * How long keys are believed and how often an issuer may be asked. The defaults are meant to stay.
@@ -151,6 +152,18 @@ public record RefreshPolicy(
     public RefreshPolicy withUnknownKeyBudget(int burst, Duration interval) {
         return new RefreshPolicy(
                 defaultFreshness, minFreshness, maxFreshness, staleFor, maxWait, burst, interval, obeysMustRevalidate);
+    }
+
+    RefreshRules rules() {
+        return new RefreshRules(
+                defaultFreshness,
+                minFreshness,
+                maxFreshness,
+                staleFor,
+                maxWait,
+                unknownKeyBurst,
+                unknownKeyInterval,
+                obeysMustRevalidate);
     }
 
     private static Duration atLeastAMillisecond(Duration duration) {

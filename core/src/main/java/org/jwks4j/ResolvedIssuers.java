@@ -99,7 +99,7 @@ final class ResolvedIssuers {
             return goOn.apply(Optional.empty());
         }
         CompletableFuture<T> own = waiting.add();
-        Futures.failAfter(deadline, own, environment, () -> Unavailable.deadline(name, null, deadline));
+        Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
         trusted.get(name)
                 .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer).map(ResolvedIssuer::issuer)))
                 .whenComplete((value, failure) -> complete(own, value, failure));
@@ -118,7 +118,7 @@ final class ResolvedIssuers {
 
     void close(KeysUnavailableException cause) {
         closed = true;
-        all().forEach(issuer -> issuer.close(cause));
+        all().forEach(ResolvedIssuer::close);
         waiting.failAll(cause);
     }
 
@@ -214,7 +214,7 @@ final class ResolvedIssuers {
 
         private CompletableFuture<Optional<TrustedIssuer>> question(String name) {
             if (closed) {
-                throw Unavailable.closed();
+                throw Errors.closed();
             }
             return trust.ask(name);
         }

@@ -2,7 +2,6 @@ package org.jwks4j.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +49,5 @@ class ValidatorsTest {
         assertThat(updated).isEqualTo(new Validators(URI, Optional.of("\"2\""), Optional.of("Monday")));
         updated = updated.updatedBy(headers(Map.of("last-modified", "Tuesday")));
         assertThat(updated).isEqualTo(new Validators(URI, Optional.of("\"2\""), Optional.of("Tuesday")));
-    }
-
-    @Test
-    void theLifetimeOfAnAnswer_isTakenWithItsValidators() {
-        Validators validators = Validators.of(URI, FIRST);
-        assertThat(Caching.of(headers(Map.of("cache-control", "max-age=60, must-revalidate")), validators))
-                .isEqualTo(new Caching(Optional.of(Duration.ofMinutes(1)), true, validators));
-        assertThat(Caching.of(SILENT, validators)).isEqualTo(new Caching(Optional.empty(), false, validators));
     }
 }
