@@ -1,6 +1,5 @@
 package org.jwks4j;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,7 @@ record Destinations(Set<String> origins, JwksHosts jwksHosts) {
 
     static Destinations of(TrustedIssuer issuer) {
         Set<String> all = new HashSet<>(IssuerUris.origins(issuer, issuer.locationsOr(List.of())));
-        all.add(IssuerAccess.originOf(URI.create(issuer.name()))); // the fetcher's own places, if it has none
+        all.add(IssuerAccess.originOf(issuer.name())); // the fetcher's own places, if it has none
         all.addAll(issuer.access().origins());
         return new Destinations(all, issuer.jwksHosts());
     }

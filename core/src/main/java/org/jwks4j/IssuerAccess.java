@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.json.Quoted;
 
 /**
  * How one issuer is reached, where that is not as all others.
@@ -75,7 +77,7 @@ record IssuerAccess(
 
     IssuerAccess withOrigin(String origin) {
         Set<String> all = new LinkedHashSet<>(origins);
-        URI uri = URI.create(origin);
+        URI uri = parsed(origin);
         if (!uri.getRawSchemeSpecificPart().equals("//" + uri.getRawAuthority()) || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("an origin is https://host or https://host:port, and no more");
         }
@@ -107,6 +109,19 @@ record IssuerAccess(
             throw new IllegalStateException("the bearer token cannot be sent in a header");
         }
         return "Bearer " + stripped;
+    }
+
+    /** As {@link URI#create}, whose message would quote a text with a password in it. */
+    private static URI parsed(String uri) {
+        try {
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URI: " + e.getReason() + " in " + Quoted.uri(uri));
+        }
+    }
+
+    static String originOf(String uri) {
+        return originOf(parsed(uri));
     }
 
     /** Scheme, host and port (RFC 6454 §4). */

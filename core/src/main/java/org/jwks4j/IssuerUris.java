@@ -24,7 +24,7 @@ final class IssuerUris {
             }
             issuer.access().origins().forEach(origin -> check(policy, "its origin", origin));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
+            throw new IllegalStateException("issuer " + Quoted.uri(issuer.name()) + ": " + e.getMessage(), e);
         }
     }
 
@@ -39,7 +39,7 @@ final class IssuerUris {
         } else if (source instanceof KeySource.Fixed fixed) {
             configured = fixed.metadata().jwksUri().stream();
         }
-        return configured.map(URI::create).map(IssuerAccess::originOf).collect(Collectors.toUnmodifiableSet());
+        return configured.map(IssuerAccess::originOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void checkDiscovered(String issuer, List<MetadataLocation> locations, UriPolicy policy) {
@@ -55,7 +55,7 @@ final class IssuerUris {
         try {
             policy.check(uri);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + " " + Quoted.of(uri) + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(what + " " + Quoted.uri(uri) + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 
@@ -371,6 +372,6 @@ public final class TrustedIssuer {
     /** Names the issuer and what sets its keys. */
     @Override
     public String toString() {
-        return "TrustedIssuer[" + name + ", " + keySource().setBy() + "]";
+        return "TrustedIssuer[" + Quoted.of(name) + ", " + keySource().setBy() + "]";
     }
 }
