@@ -66,12 +66,11 @@ final class IssuerUris {
         }
         if (!issuer.contains("://")) {
             throw new IllegalArgumentException(
-                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...)");
+                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataAt(...)");
         }
         URI uri = policy.check(issuer);
         if (uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "an issuer with a query has no metadata place; use withMetadataUri(...)");
+            throw new IllegalArgumentException("an issuer with a query has no metadata place; use withMetadataAt(...)");
         }
     }
 }

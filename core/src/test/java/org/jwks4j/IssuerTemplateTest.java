@@ -216,12 +216,12 @@ class IssuerTemplateTest {
             })
     void anOriginThatTheExamplesDoNotHave_isOfTheTenantsChoice(String origin) {
         assertThat(choosesHost(issuer -> issuer.withJwksUri(origin + "/keys"))).isTrue();
-        assertThat(choosesHost(issuer -> issuer.withMetadataUri(origin + "/metadata")))
+        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.uri(origin + "/metadata"))))
                 .isTrue();
         assertThat(choosesHost(issuer -> issuer.withMetadataAt(
                         MetadataLocation.openIdConfiguration(), MetadataLocation.uri(origin + "/metadata"))))
                 .isTrue();
-        assertThat(choosesHost(issuer -> issuer.withRequestHeader("X-Key", "1").withOrigin(origin)))
+        assertThat(choosesHost(issuer -> issuer.withRequestHeader("X-Key", "1").sendHeadersAlsoTo(origin)))
                 .isTrue();
     }
 
@@ -237,7 +237,7 @@ class IssuerTemplateTest {
                 .isFalse();
         assertThat(choosesHost(issuer -> issuer.withJwksUri("HTTPS://LOGIN.example.com:443/keys")))
                 .isFalse();
-        assertThat(choosesHost(issuer -> issuer.withMetadataPath("/metadata"))).isFalse();
+        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.path("/metadata")))).isFalse();
         assertThat(choosesHost(issuer -> issuer.withAlias("https://one.example.com")))
                 .isFalse();
         assertThat(choosesHost(issuer -> issuer.withRequestHeader("X-Key", "1")))

@@ -14,6 +14,7 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.testkit.FakeIssuer;
@@ -54,7 +55,7 @@ final class Ssrf implements AutoCloseable {
         IssuerTemplate template = IssuerTemplate.of(OUTER + "/{tenant}");
         String domain = "https://inner.example.com:" + inner.port();
         UnaryOperator<TrustedIssuer> toDomain = switch (how) {
-            case "metadata" -> issuer -> issuer.withMetadataUri(domain + "/metadata");
+            case "metadata" -> issuer -> issuer.withMetadataAt(MetadataLocation.uri(domain + "/metadata"));
             case "document" -> issuer -> issuer.withMetadata(metadata(issuer.name(), domain + "/keys"));
             default -> issuer -> issuer.withJwksUri(domain + "/keys");
         };
