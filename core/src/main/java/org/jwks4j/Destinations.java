@@ -1,6 +1,5 @@
 package org.jwks4j;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ record Destinations(Set<Origin> origins, JwksHosts jwksHosts) {
 
     static Destinations of(TrustedIssuer issuer) {
         Set<Origin> all = new HashSet<>(IssuerUris.origins(issuer, issuer.locationsOr(List.of())));
-        all.add(Origin.of(URI.create(issuer.name()))); // the fetcher's own places, if it has none
+        all.add(Origin.of(issuer.name())); // the fetcher's own places, if it has none
         all.addAll(issuer.access().origins());
         return new Destinations(all, issuer.jwksHosts());
     }

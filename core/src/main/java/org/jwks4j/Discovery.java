@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Caller;
@@ -53,7 +54,7 @@ interface Discovery {
             return new Configured(
                     IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer.name(), "jwks", Map.of("keys", keys)))));
         }
-        throw new IllegalStateException("the metadata of " + issuer + " is fetched");
+        throw new IllegalStateException("the metadata of " + Quoted.of(String.valueOf(issuer)) + " is fetched");
     }
 
     /** Metadata that never changes. */

@@ -85,7 +85,7 @@ final class Errors {
 
     /** A request failed before a whole answer was there. */
     static KeysUnavailableException transport(String issuer, String uri, Throwable failure) {
-        String message = "GET " + Quoted.of(uri) + ": " + describe(failure);
+        String message = "GET " + Quoted.uri(uri) + ": " + describe(failure);
         return new KeysUnavailableException(reasonOf(failure), issuer, null, message, failure, Optional.empty());
     }
 
@@ -94,13 +94,13 @@ final class Errors {
         String redirect = status >= 300 && status < 400
                 ? " (redirects are not followed, but for a few within one origin with followSameOriginRedirects())"
                 : "";
-        String message = "GET " + Quoted.of(uri) + " answered " + status + redirect;
+        String message = "GET " + Quoted.uri(uri) + " answered " + status + redirect;
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
     }
 
     /** An answer came and is not what it must be. */
     static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
-        String message = Quoted.of(uri) + ": " + problem;
+        String message = Quoted.uri(uri) + ": " + problem;
         return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
@@ -138,6 +139,24 @@ public record IssuerStatus(
                 snapshot.map(Snapshot::generation).orElse(0),
                 revoked,
                 counters);
+    }
+
+    /** All of it, safe to log. */
+    @Override
+    public String toString() {
+        return "IssuerStatus[" + Quoted.of(issuer) + ", " + state + ", keys=" + keys + ", skippedKeys=" + skippedKeys
+                + ", age=" + text(age) + ", freshFor=" + text(freshFor) + ", fetchedAt=" + text(fetchedAt)
+                + ", failures=" + failures + ", backingOff=" + backingOff
+                + ", lastFailure=" + Quoted.of(lastFailure.orElse(null)) + ", lastFailureAt=" + text(lastFailureAt)
+                + ", nextAttempt=" + text(nextAttempt) + ", jwksUri="
+                + jwksUri.map(Quoted::uri).orElse("none")
+                + ", etag=" + Quoted.of(etag.orElse(null)) + ", digest=" + Quoted.of(digest.orElse(null))
+                + ", generation=" + generation + ", revokedKeys="
+                + revokedKeys.stream().map(Quoted::of).sorted().toList() + ", " + counters + "]";
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("none");
     }
 
     private static Optional<Duration> until(long time, long now) {

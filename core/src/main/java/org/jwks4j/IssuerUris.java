@@ -25,7 +25,7 @@ final class IssuerUris {
             }
             issuer.access().origins().forEach(origin -> check(policy, "its origin", origin.toString()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
+            throw new IllegalStateException("issuer " + Quoted.uri(issuer.name()) + ": " + e.getMessage(), e);
         }
     }
 
@@ -40,7 +40,7 @@ final class IssuerUris {
         } else if (source instanceof KeySource.Fixed fixed) {
             configured = fixed.metadata().jwksUri().stream();
         }
-        return configured.map(URI::create).map(Origin::of).collect(Collectors.toUnmodifiableSet());
+        return configured.map(Origin::of).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void checkDiscovered(String issuer, List<MetadataLocation> locations, UriPolicy policy) {
@@ -56,7 +56,7 @@ final class IssuerUris {
         try {
             policy.check(uri);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + " " + Quoted.of(uri) + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(what + " " + Quoted.uri(uri) + ": " + e.getMessage(), e);
         }
     }
 

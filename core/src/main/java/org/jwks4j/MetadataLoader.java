@@ -81,7 +81,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
                 throw new IllegalArgumentException("only " + issuer.jwksHosts() + " is allowed (withJwksHosts)");
             }
         } catch (IllegalArgumentException e) {
-            throw new JsonFormatException("jwks_uri " + Quoted.of(jwksUri) + ": " + e.getMessage());
+            throw new JsonFormatException("jwks_uri " + Quoted.uri(jwksUri) + ": " + e.getMessage());
         }
     }
 }

@@ -356,6 +356,6 @@ public final class TrustedIssuer {
     /** Names the issuer and what sets its keys. */
     @Override
     public String toString() {
-        return "TrustedIssuer[" + name + ", " + keySource().setBy() + "]";
+        return "TrustedIssuer[" + Quoted.of(name) + ", " + keySource().setBy() + "]";
     }
 }

@@ -237,7 +237,8 @@ class IssuerTemplateTest {
                 .isFalse();
         assertThat(choosesHost(issuer -> issuer.withJwksUri("HTTPS://LOGIN.example.com:443/keys")))
                 .isFalse();
-        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.path("/metadata")))).isFalse();
+        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.path("/metadata"))))
+                .isFalse();
         assertThat(choosesHost(issuer -> issuer.withAlias("https://one.example.com")))
                 .isFalse();
         assertThat(choosesHost(issuer -> issuer.withRequestHeader("X-Key", "1")))

@@ -1,7 +1,9 @@
 package org.jwks4j.net;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jwks4j.json.Quoted;
 
 /**
  * Scheme, host and port of a URI (RFC 6454 §4), in lower case. Two URIs are of one origin if these records are equal.
@@ -24,6 +26,24 @@ public record Origin(String scheme, String host, int port) {
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
         return new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? usual : uri.getPort());
+    }
+
+    /**
+     * The origin of a URI that is not parsed yet.
+     *
+     * @throws IllegalArgumentException when the text is no URI, or has no scheme or no host
+     */
+    public static Origin of(String uri) {
+        return of(parsed(uri));
+    }
+
+    /** As {@link URI#create}, whose message would quote a text that may have a password in it. */
+    public static URI parsed(String uri) {
+        try {
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URI: " + e.getReason() + " in " + Quoted.uri(uri));
+        }
     }
 
     /** {@code https://host:port}; without the port if it is that of the scheme. */

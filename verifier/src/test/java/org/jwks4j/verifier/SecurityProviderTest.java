@@ -94,7 +94,7 @@ final class SecurityProviderTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(builder::build)
-                .withMessageContaining("no security provider Enigma");
+                .withMessageContaining("no security provider \"Enigma\"");
     }
 
     @Test
