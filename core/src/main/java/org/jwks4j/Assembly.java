@@ -54,8 +54,10 @@ final class Assembly {
         RequestGate later = gate(engine);
         Reach usual = reach(engine, network(engine, transport, first, later), settings.uriPolicy);
         HttpTransport guarded = settings.guardedTransport;
-        Reach atAnyHost =
-                guarded == null ? usual : reach(engine, network(engine, guarded, first, later), UriPolicy.PUBLIC_HTTPS);
+        Reach unguarded = settings.trust.allowsPrivateAddresses() ? usual : null;
+        Reach atAnyHost = guarded == null
+                ? unguarded
+                : reach(engine, network(engine, guarded, first, later), UriPolicy.PUBLIC_HTTPS);
         RuntimeReach reach = new RuntimeReach(usual, atAnyHost);
         trust.templates().stream().map(IssuerTemplate::example).forEach(reach::check);
         return new ResolvedIssuers(trust, settings.maximumIssuers, engine, reach::issuer);

@@ -28,11 +28,6 @@ final class IssuerUris {
         }
     }
 
-    /** The origins that are said of this issuer alone. */
-    static Set<String> origins(TrustedIssuer issuer) {
-        return origins(issuer, issuer.locationsOr(List.of()));
-    }
-
     /** The origins that the configuration names, be it only as a part of the issuer; those of a document are none of them. */
     static Set<String> origins(TrustedIssuer issuer, List<MetadataLocation> locations) {
         KeySource source = issuer.keySource();
@@ -71,12 +66,11 @@ final class IssuerUris {
         }
         if (!issuer.contains("://")) {
             throw new IllegalArgumentException(
-                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...)");
+                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataAt(...)");
         }
         URI uri = policy.check(issuer);
         if (uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "an issuer with a query has no metadata place; use withMetadataUri(...)");
+            throw new IllegalArgumentException("an issuer with a query has no metadata place; use withMetadataAt(...)");
         }
     }
 }

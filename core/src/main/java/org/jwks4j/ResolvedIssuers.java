@@ -189,8 +189,9 @@ final class ResolvedIssuers {
             try {
                 Optional<TrustedIssuer> atOnce = trust.atOnce(name);
                 return atOnce.isPresent() ? CompletableFuture.completedFuture(atOnce) : ask(name, executor);
-            } catch (RuntimeException e) { // of what a user's template does
-                return CompletableFuture.failedFuture(failed(name, String.valueOf(e.getMessage()), e));
+            } catch (Throwable e) { // of what a user's template does, also an Error
+                String why = e.getClass().getName() + " " + Quoted.of(e.getMessage());
+                return CompletableFuture.failedFuture(failed(name, why, e));
             }
         }
 

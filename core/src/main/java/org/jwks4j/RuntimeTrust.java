@@ -55,8 +55,12 @@ record RuntimeTrust(
                 : Optional.empty();
     }
 
+    /** A resolver may answer with a template's issuer; its host is no less the resolver's choice. */
     CompletableFuture<Optional<TrustedIssuer>> ask(String name) {
-        return resolver == null ? CompletableFuture.completedFuture(Optional.empty()) : resolver.resolve(name);
+        return resolver == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : resolver.resolve(name)
+                        .thenApply(answer -> answer == null ? null : answer.map(TrustedIssuer::atHostOfOthers));
     }
 
     /**

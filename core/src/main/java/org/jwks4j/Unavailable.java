@@ -8,9 +8,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.ForbiddenAddressException;
@@ -18,6 +20,8 @@ import org.jwks4j.json.Quoted;
 
 /** Makes the {@link KeysUnavailableException}s, so that each says which issuer, what failed, why, and what happens next. */
 final class Unavailable {
+    private static final int NAMED_AT_MOST = 5;
+
     private Unavailable() {}
 
     /** A request failed before a whole answer was there. */
@@ -65,6 +69,26 @@ final class Unavailable {
         String message = "no answer within the caller's deadline of " + deadline.toMillis()
                 + " ms; the fetcher's executor had no thread free to bring one";
         return new KeysUnavailableException(Reason.TIMEOUT, null, null, message, null, Optional.empty());
+    }
+
+    /** Waiting for readiness ended too early: names the issuers without keys, a few of them. */
+    static KeysUnavailableException notReady(Duration timeout, List<IssuerStatus> all) {
+        List<IssuerStatus> missing =
+                all.stream().filter(status -> status.keys() == 0).toList();
+        String some = missing.stream()
+                .limit(NAMED_AT_MOST)
+                .map(status ->
+                        Quoted.of(status.issuer()) + " (" + status.lastFailure().orElse("no answer yet") + ")")
+                .collect(Collectors.joining(", "));
+        String message = "not ready after " + inWords(timeout) + ": " + missing.size() + " issuers have no keys"
+                + (some.isEmpty() ? "" : ", such as " + some);
+        return new KeysUnavailableException(
+                Reason.TIMEOUT,
+                missing.size() == 1 ? missing.get(0).issuer() : null,
+                null,
+                message,
+                null,
+                Optional.empty());
     }
 
     static KeysUnavailableException closed() {
