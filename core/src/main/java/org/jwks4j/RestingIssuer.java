@@ -122,7 +122,7 @@ final class RestingIssuer {
                 issuer.name(), keys.value().set().jwkSet().without(revoked.of(issuer)), keys.fetchedAt());
     }
 
-    IssuerStatus status(TrustedIssuer issuer, boolean closed, Engine engine) {
+    IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
         JsonObject members = read();
         IssuerStatus.Keys keys = new IssuerStatus.Keys(
                 listOf(members.object("jwks").orElseThrow(), "keys").size(),
@@ -135,8 +135,8 @@ final class RestingIssuer {
                 snapshot(members, "keys", keys),
                 Failures.NONE,
                 Environment.NEVER,
-                engine.environment().now(),
-                engine.revoked().of(issuer),
+                shared.environment().now(),
+                shared.revoked().of(issuer),
                 IssuerStatus.Counters.NONE);
     }
 
@@ -146,7 +146,7 @@ final class RestingIssuer {
     }
 
     private static String configuredUri(TrustedIssuer issuer) {
-        return issuer.keySource() instanceof KeySource.Direct direct ? direct.jwksUri() : "";
+        return issuer.keySource().configuredJwksUri().orElse("");
     }
 
     private static <V> Snapshot<V> snapshot(JsonObject members, String name, V value) {
