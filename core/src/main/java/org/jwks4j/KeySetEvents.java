@@ -27,11 +27,11 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final AtomicLong staleServed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    KeySetEvents(TrustedIssuer issuer, Engine engine, RefreshState<FetchedKeys> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
-        this.revoked = engine.revoked();
-        this.listener = engine.listener();
-        this.environment = engine.environment();
+        this.revoked = shared.revoked();
+        this.listener = shared.listener();
+        this.environment = shared.environment();
         this.onIdle = onIdle;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,9 @@ final class ResolvedIssuers {
     private static final Duration NOT_TRUSTED = Duration.ofMinutes(1);
     private static final int MAX_QUESTIONS = 64;
 
-    private final RuntimeTrust trust;
-    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
-    private final Engine engine;
+    private final Trust trust;
+    private final Function<TrustedIssuer, IssuerFactory> factories;
+    private final Shared shared;
     private final Environment environment;
     private final Duration deadline;
     private final AsyncLoadingCache<String, ResolvedIssuer> trusted;
@@ -46,12 +45,12 @@ final class ResolvedIssuers {
     private volatile boolean closed;
 
     ResolvedIssuers(
-            RuntimeTrust trust, int maximum, Engine engine, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+            Trust trust, int maximum, Shared shared, Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
-        this.assemble = assemble;
-        this.engine = engine;
-        this.environment = engine.environment();
-        this.deadline = engine.deadline();
+        this.factories = factories;
+        this.shared = shared;
+        this.environment = shared.environment();
+        this.deadline = shared.deadline();
         this.trusted = Caffeine.newBuilder()
                 .maximumSize(maximum)
                 .expireAfterAccess(TRUSTED_UNUSED)
@@ -123,11 +122,11 @@ final class ResolvedIssuers {
     }
 
     Optional<IssuerStatus> status(String name, boolean closed) {
-        return look(name).map(issuer -> issuer.status(closed, engine));
+        return look(name).map(issuer -> issuer.status(closed, shared));
     }
 
     Optional<FetchedJwkSet> export(String name) {
-        return look(name).flatMap(issuer -> issuer.export(engine));
+        return look(name).flatMap(issuer -> issuer.export(shared));
     }
 
     /** A look at an issuer is no use of it. */
@@ -136,7 +135,7 @@ final class ResolvedIssuers {
     }
 
     Stream<IssuerStatus> status(boolean closed) {
-        return all().stream().map(issuer -> issuer.status(closed, engine));
+        return all().stream().map(issuer -> issuer.status(closed, shared));
     }
 
     private Collection<ResolvedIssuer> all() {
@@ -168,7 +167,7 @@ final class ResolvedIssuers {
         @Override
         public CompletableFuture<? extends @Nullable ResolvedIssuer> asyncReload(
                 String name, ResolvedIssuer current, Executor executor) {
-            if (trust.resolver() == null) {
+            if (!trust.hasResolver()) {
                 return CompletableFuture.completedFuture(current);
             }
             return answer(name, executor)
@@ -217,7 +216,7 @@ final class ResolvedIssuers {
             if (closed) {
                 throw Errors.closed();
             }
-            return trust.ask(name);
+            return trust.resolve(name);
         }
 
         /** The issuer that there is stays, with its keys, while the resolver's word stays the same. */
@@ -237,7 +236,7 @@ final class ResolvedIssuers {
                 current.letGo();
             }
             try {
-                return new ResolvedIssuer(issuer, assemble);
+                return new ResolvedIssuer(issuer, factories.apply(issuer));
             } catch (IllegalStateException e) {
                 throw failed(name, String.valueOf(e.getMessage()), e);
             }

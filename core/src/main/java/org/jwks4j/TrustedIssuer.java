@@ -76,7 +76,7 @@ public final class TrustedIssuer {
         if (!metadata.issuer().equals(name)) {
             throw new IllegalArgumentException("the metadata names another issuer");
         }
-        return withKeySource(new KeySource.Fixed(metadata));
+        return withKeySource(new KeySource.GivenMetadata(metadata));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class TrustedIssuer {
      * @return a changed copy
      */
     public TrustedIssuer withJwksUri(String jwksUri) {
-        return withKeySource(new KeySource.Direct(requireNonNull(jwksUri, "jwksUri")));
+        return withKeySource(new KeySource.GivenUri(requireNonNull(jwksUri, "jwksUri")));
     }
 
     /**
@@ -99,7 +99,7 @@ public final class TrustedIssuer {
         if (jwkSet.keys().isEmpty()) {
             throw new IllegalArgumentException("the JWK Set has no usable key: " + jwkSet.skipped());
         }
-        return withKeySource(new KeySource.Given(jwkSet));
+        return withKeySource(new KeySource.GivenKeys(jwkSet));
     }
 
     /**
@@ -326,14 +326,6 @@ public final class TrustedIssuer {
     JwksHosts jwksHosts() {
         JwksHosts said = settings.jwksHosts();
         return said == null ? tenant == null ? JwksHosts.any() : JwksHosts.sameRegistrableDomain() : said;
-    }
-
-    /** Where its metadata is: its own places, or else those of all issuers. */
-    List<MetadataLocation> locationsOr(List<MetadataLocation> defaults) {
-        return keySource() instanceof KeySource.Discovered discovered
-                        && !discovered.locations().isEmpty()
-                ? discovered.locations()
-                : defaults;
     }
 
     Optional<Set<JwsAlgorithm>> algorithms() {

@@ -168,7 +168,7 @@ final class Mutants {
                     Invariant.TRUST,
                     "ResolvedIssuers",
                     "                notTrusted.put(name, true);\n                return null;",
-                    "                return new ResolvedIssuer(TrustedIssuer.of(name), assemble);"));
+                    "                return new ResolvedIssuer(TrustedIssuer.of(name), factories.apply(TrustedIssuer.of(name)));"));
 
     private Mutants() {}
 }

@@ -7,8 +7,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which names are trusted where anybody is: one spelling of each https name in the public DNS. */
-final class RuntimeTrustTest {
-    private static final RuntimeTrust ANYBODY = new RuntimeTrust(List.of(), null, JwksHosts.any());
+final class TrustTest {
+    private static final Trust ANYBODY = anybody();
+
+    private static Trust anybody() {
+        Trust.Draft draft = new Trust.Draft();
+        draft.addAnyIssuer(JwksHosts.any());
+        return draft.trust();
+    }
 
     @ParameterizedTest
     @ValueSource(
