@@ -109,6 +109,32 @@ class SsrfAttackTest {
         fails(Ssrf.hostTemplate(), iss, Reason.FORBIDDEN_ADDRESS, 503);
     }
 
+    /** CWE-918: by a configuration that looks the same for the tenants with which it is tried at start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jwks", "metadata", "document", "resolver", "third call"})
+    void aTenantWhoseConfigurationLeadsInside_isNotConnectedTo(String how) {
+        fails(ssrf.customDomain(how), Ssrf.OUTER + "/evil", Reason.FORBIDDEN_ADDRESS, 503);
+    }
+
+    /** CWE-1188: and without a guard there is no way there at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jwks", "metadata", "document", "third call"})
+    void aTenantWhoseConfigurationLeadsInside_isRefusedWithoutAGuard(String how) {
+        KeyFetchException failure = ssrf.unguardedFailureOf(ssrf.customDomain(how), Ssrf.OUTER + "/evil");
+        assertThat(failure.reason()).isEqualTo(Reason.RESOLVER_FAILED);
+        assertThat(failure).hasMessageContaining("guardedTransport(...)");
+        ssrf.reachedNobodyInside();
+    }
+
+    /** The control: where all hosts are said to be one's own, it is reached. */
+    @Test
+    void aTenantWhoseConfigurationLeadsInside_isReachedWherePrivateAddressesAreAllowed() {
+        KeyFetcherBuilder unguarded = ssrf.customDomain("jwks").allowPrivateAddresses();
+        assertThat(ssrf.unguardedFailureOf(unguarded, Ssrf.OUTER + "/evil").reason())
+                .isEqualTo(Reason.ISSUER_UNREACHABLE);
+        assertThat(ssrf.inner.connections()).isPositive();
+    }
+
     /** CWE-918: a resolver that vouches for all it is asked, unseen; the guard does not rely on it. */
     @ParameterizedTest
     @CsvSource({
