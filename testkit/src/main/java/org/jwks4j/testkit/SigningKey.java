@@ -2,7 +2,6 @@ package org.jwks4j.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
@@ -103,10 +102,7 @@ public final class SigningKey {
      * @return PEM with lines of 64 characters and a line feed at the end
      */
     public String publicKeyPem() {
-        byte[] lineFeed = "\n".getBytes(StandardCharsets.US_ASCII);
-        String base64 = Base64.getMimeEncoder(64, lineFeed)
-                .encodeToString(pair.getPublic().getEncoded());
-        return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+        return Pem.of("PUBLIC KEY", pair.getPublic().getEncoded());
     }
 
     /**
