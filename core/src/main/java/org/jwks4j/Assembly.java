@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.TimerThread;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
@@ -32,7 +35,11 @@ final class Assembly {
     /** From the outside in: listeners, time and threads, the network, and on them the issuers. */
     private KeyFetcher assemble() {
         Engine engine = new Engine(
-                environment(), settings.policy, settings.deadline, new RevokedKeys(), new SafeListeners(listeners()));
+                environment(),
+                settings.policy.rules(),
+                settings.deadline,
+                new RevokedKeys(),
+                new SafeListeners(listeners()));
         HttpTransport transport = transport();
         RequestGate gate = gate(engine);
         Reach named = reach(engine, network(engine, transport, gate, gate), settings.uriPolicy);

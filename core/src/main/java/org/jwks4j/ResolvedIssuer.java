@@ -70,9 +70,9 @@ final class ResolvedIssuer {
         }
     }
 
-    void close(KeysUnavailableException closed) {
+    void close() {
         if (form instanceof Issuer issuer) {
-            issuer.close(closed);
+            issuer.close();
         }
     }
 }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,17 +99,11 @@ final class ResolvedIssuers {
             return goOn.apply(Optional.empty());
         }
         CompletableFuture<T> own = waiting.add();
-        endAtDeadline(own, () -> Unavailable.deadline(name, null, deadline));
+        Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
         trusted.get(name)
                 .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer).map(ResolvedIssuer::issuer)))
                 .whenComplete((value, failure) -> complete(own, value, failure));
         return own;
-    }
-
-    private void endAtDeadline(CompletableFuture<?> future, Supplier<KeysUnavailableException> cause) {
-        Future<?> timer = environment.schedule(
-                deadline.toNanos(), () -> environment.handOver(() -> future.completeExceptionally(cause.get())));
-        future.whenComplete((value, failure) -> timer.cancel(false));
     }
 
     private static <T> void complete(CompletableFuture<T> own, T value, @Nullable Throwable failure) {
@@ -118,13 +112,13 @@ final class ResolvedIssuers {
                 && noAnswer.getCause() != null) {
             own.completeExceptionally(noAnswer.getCause());
         } else {
-            WaitingCallers.complete(own, value, failure);
+            Futures.complete(own, value, failure);
         }
     }
 
     void close(KeysUnavailableException cause) {
         closed = true;
-        all().forEach(issuer -> issuer.close(cause));
+        all().forEach(ResolvedIssuer::close);
         waiting.failAll(cause);
     }
 
@@ -202,7 +196,7 @@ final class ResolvedIssuers {
             }
             CompletableFuture<Optional<TrustedIssuer>> answer = new CompletableFuture<>();
             answer.whenComplete((issuer, failure) -> questions.decrementAndGet());
-            endAtDeadline(answer, () -> failed(name, "no answer in time", null));
+            Futures.failAfter(deadline, answer, environment, () -> failed(name, "no answer in time", null));
             CompletableFuture.supplyAsync(() -> question(name), executor)
                     .thenCompose(Function.identity())
                     .whenComplete((issuer, failure) -> {
@@ -211,7 +205,7 @@ final class ResolvedIssuers {
                         } else if (failure == null) {
                             answer.complete(issuer);
                         } else {
-                            Throwable cause = Unavailable.unwrapped(failure);
+                            Throwable cause = Futures.unwrapped(failure);
                             answer.completeExceptionally(
                                     failed(name, cause.getClass().getName(), cause));
                         }
@@ -221,7 +215,7 @@ final class ResolvedIssuers {
 
         private CompletableFuture<Optional<TrustedIssuer>> question(String name) {
             if (closed) {
-                throw Unavailable.closed();
+                throw Errors.closed();
             }
             return trust.ask(name);
         }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.RegistrableDomain;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.RegistrableDomain;
 
 /**
  * Who is trusted besides the issuers that were named at start: those that fit a template, then those that a resolver vouches

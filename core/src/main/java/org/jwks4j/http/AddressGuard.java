@@ -80,8 +80,7 @@ public final class AddressGuard {
      * @return the address; empty for a name, and for an address in an odd spelling or with a zone
      */
     public static Optional<InetAddress> literal(String host) {
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        if (!bracketed && !DOTTED.matcher(host).matches()) {
+        if (!isBracketed(host) && !DOTTED.matcher(host).matches()) {
             return Optional.empty();
         }
         if (host.indexOf('%') >= 0) { // a zone (RFC 4007 §11) would have the JDK ask for network interfaces
@@ -94,11 +93,26 @@ public final class AddressGuard {
         }
     }
 
-    /** Whether anybody could take the host for an address. */
-    static boolean isLiteral(String host) {
+    /**
+     * Whether anyone could take a host for an address, also one in an odd spelling such as {@code 0177.0.0.1} or
+     * {@code 2130706433}.
+     *
+     * @param host a host as {@link java.net.URI#getHost()} gives it
+     * @return false for a name
+     */
+    public static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0
                 || host.startsWith("[")
                 || ENDS_IN_A_NUMBER.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** What some resolver reads as an IPv4 address: {@code 2130706433}, {@code 0x7f000001}, {@code 0177.0.0.1}. */
+    static boolean isOddlySpelt(String host) {
+        return isLiteral(host) && !isBracketed(host) && !DOTTED.matcher(host).matches();
+    }
+
+    private static boolean isBracketed(String host) {
+        return host.startsWith("[") && host.endsWith("]");
     }
 
     private static @Nullable String problemOf(InetAddress address) {

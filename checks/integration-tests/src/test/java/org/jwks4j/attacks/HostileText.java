@@ -30,7 +30,6 @@ import org.jwks4j.Reason;
 import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.json.JsonFormatException;
@@ -85,7 +84,6 @@ final class HostileText {
                         JsonObject.of(Map.of("issuer", TEXT, "jwks_uri", "https://" + TEXT + "?" + SECRET, "x", TEXT))),
                 new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT),
                 JsonObject.of(Map.of("a" + TEXT, TEXT)),
-                new CachingHeaders(Optional.empty(), false, Optional.of(TEXT), Optional.of(TEXT)),
                 new HttpTransport.Request(
                         SECRET_URI, Map.of("Authorization", "Bearer " + SECRET), Duration.ofSeconds(1), 1),
                 new HttpTransport.Response(200, headers, (SECRET + TEXT).getBytes(StandardCharsets.UTF_8)),
@@ -172,10 +170,10 @@ final class HostileText {
                                 .trust(TrustedIssuer.of(Service.ISSUER).withJwksUri(uri))
                                 .build(),
                         () -> KeyFetcher.builder()
-                                .trust(TrustedIssuer.of(Service.ISSUER).withMetadataUri(uri))
+                                .trust(TrustedIssuer.of(Service.ISSUER).withMetadataAt(MetadataLocation.uri(uri)))
                                 .build(),
                         () -> KeyFetcher.builder()
-                                .trust(TrustedIssuer.of(Service.ISSUER).withOrigin(uri))
+                                .trust(TrustedIssuer.of(Service.ISSUER).sendHeadersAlsoTo(uri))
                                 .build(),
                         () -> KeyFetcher.builder()
                                 .metadataAt(MetadataLocation.uri(uri))
