@@ -8,6 +8,11 @@ public final class PlainText {
         return of(text, false);
     }
 
+    /** The same in one line: a line break is escaped too. */
+    static String line(String text) {
+        return of(text).replace("\n", "\\u000a");
+    }
+
     /** As {@link #of}, but for the characters of {@link Mark}. */
     static String marked(String text) {
         return of(text, true);
