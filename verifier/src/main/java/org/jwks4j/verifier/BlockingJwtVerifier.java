@@ -1,5 +1,9 @@
 package org.jwks4j.verifier;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jwks4j.TokenException;
 
 /** A {@link JwtVerifier} for code that may wait: the token, verified, or the error thrown. Thread-safe. */
@@ -19,5 +23,26 @@ public final class BlockingJwtVerifier {
      */
     public VerifiedJwt verify(String token) {
         return verifier.verifyBlocking(token);
+    }
+
+    /**
+     * Waits for the security providers to be chosen and tested, as {@link JwtVerifier#ready}.
+     *
+     * @param timeout how long at most
+     * @return false if it takes longer, or the thread was interrupted; its interrupt flag is set then
+     * @throws IllegalStateException if the choice failed
+     */
+    public boolean ready(Duration timeout) {
+        try {
+            verifier.ready().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the security providers could not be chosen", e.getCause());
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.MalformedTokenException;
@@ -27,6 +28,7 @@ public final class JwtVerifier {
     private final SignatureCheck signatureCheck;
     private final ClaimRules claimRules;
     private final @Nullable VerifiedTokens verifiedTokens;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     JwtVerifier(
             KeyFetcher fetcher,
@@ -39,6 +41,18 @@ public final class JwtVerifier {
         this.signatureCheck = signatureCheck;
         this.claimRules = claimRules;
         this.verifiedTokens = verifiedTokens;
+    }
+
+    /** Chooses the security providers in the background. */
+    void prepare(Executor executor) {
+        executor.execute(() -> {
+            try {
+                signatureCheck.prepare();
+                ready.complete(null);
+            } catch (RuntimeException | Error e) { // each token that needs a provider will say it too
+                ready.completeExceptionally(e);
+            }
+        });
     }
 
     /**
@@ -129,6 +143,10 @@ public final class JwtVerifier {
                 return key;
             }
         }
+        if (candidates.stream().noneMatch(key -> signatureCheck.isAble(key.publicKey(), algorithm))) {
+            throw subject.refused(
+                    Reason.UNSUPPORTED_ALGORITHM, "no security provider that may be used here has " + algorithm);
+        }
         throw subject.refused(
                 Reason.INVALID_SIGNATURE,
                 candidates.size() == 1
@@ -158,11 +176,22 @@ public final class JwtVerifier {
     }
 
     /**
-     * Which security provider checks the signatures of each algorithm. {@code EdDSA} goes by its key's curve: Ed25519 or Ed448.
-     * A provider is chosen when its algorithm is first met. This chooses for all of them, so that the first token need not
-     * wait for that: it may take seconds where much is on the class path.
+     * Completes when a security provider was chosen for each algorithm and has passed its test with a known signature. That
+     * begins in the background with {@link JwtVerifierBuilder#build}: in a new JVM it takes a second or more. A token that is
+     * verified before that waits for the provider of its own algorithm alone. The issuers' keys are another matter: see {@link
+     * KeyFetcher#ready()}.
      *
-     * @return the providers' names; an algorithm is absent where no provider has it
+     * @return a future of the caller's own
+     */
+    public CompletableFuture<Void> ready() {
+        return ready.copy();
+    }
+
+    /**
+     * Which security provider checks the signatures of each algorithm. {@code EdDSA} goes by its key's curve: Ed25519 or Ed448.
+     * Waits for the choice where {@link #ready()} is not complete.
+     *
+     * @return the providers' names; an algorithm is absent if no provider has it
      */
     public Map<JwsAlgorithm, String> providers() {
         return signatureCheck.providers();
