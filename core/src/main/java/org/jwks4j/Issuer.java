@@ -131,6 +131,11 @@ final class Issuer {
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        Snapshot<KeySet> fresh = keys.fresh();
+        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+        if (key != null) {
+            return key;
+        }
         KeySet cached = cachedSet();
         return cached == null ? null : select(cached, keyId, algorithm);
     }

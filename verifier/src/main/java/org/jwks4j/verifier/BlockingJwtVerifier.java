@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jwks4j.TokenException;
+import org.jwks4j.token.UnverifiedToken;
 
 /** A {@link JwtVerifier} for code that may wait: the token, verified, or the error thrown. Thread-safe. */
 public final class BlockingJwtVerifier {
@@ -22,6 +23,17 @@ public final class BlockingJwtVerifier {
      * @throws TokenException when it is refused (401), or its keys cannot be had (503)
      */
     public VerifiedJwt verify(String token) {
+        return verifier.verifyBlocking(token);
+    }
+
+    /**
+     * Verifies a token that was read before.
+     *
+     * @param token what the token says of itself
+     * @return the verified token
+     * @throws TokenException when it is refused (401), or its keys cannot be had (503)
+     */
+    public VerifiedJwt verify(UnverifiedToken token) {
         return verifier.verifyBlocking(token);
     }
 

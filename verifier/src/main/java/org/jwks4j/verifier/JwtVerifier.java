@@ -75,27 +75,53 @@ public final class JwtVerifier {
         try {
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
-            if (known != null) {
-                return CompletableFuture.completedFuture(known);
-            }
-            UnverifiedToken unverified = read(token);
-            CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(unverified);
-            return candidates.isDone() && !candidates.isCompletedExceptionally()
-                    ? CompletableFuture.completedFuture(verified(unverified, candidates.join(), digest))
-                    : own(candidates.thenApply(found -> verified(unverified, found, digest)));
+            return known == null ? verify(read(token), digest) : CompletableFuture.completedFuture(known);
         } catch (TokenException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
+    /**
+     * Verifies a token that was read before, for example to choose this verifier by its issuer.
+     *
+     * @param token what the token says of itself
+     * @return the verified token; fails with a {@link org.jwks4j.TokenException}
+     */
+    public CompletableFuture<VerifiedJwt> verify(UnverifiedToken token) {
+        try {
+            TokenDigest digest = digest(token);
+            VerifiedJwt known = known(digest);
+            return known == null ? verify(token, digest) : CompletableFuture.completedFuture(known);
+        } catch (TokenException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest) {
+        CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
+        return candidates.isDone() && !candidates.isCompletedExceptionally()
+                ? CompletableFuture.completedFuture(verified(token, candidates.join(), digest))
+                : own(candidates.thenApply(found -> verified(token, found, digest)));
+    }
+
     VerifiedJwt verifyBlocking(String token) {
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        if (known != null) {
-            return known;
-        }
-        UnverifiedToken unverified = read(token);
-        return verified(unverified, fetcher.blocking().getKeys(unverified), digest);
+        return known == null ? verifyBlocking(read(token), digest) : known;
+    }
+
+    VerifiedJwt verifyBlocking(UnverifiedToken token) {
+        TokenDigest digest = digest(token);
+        VerifiedJwt known = known(digest);
+        return known == null ? verifyBlocking(token, digest) : known;
+    }
+
+    private VerifiedJwt verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
+        return verified(token, fetcher.blocking().getKeys(token), digest);
+    }
+
+    private @Nullable TokenDigest digest(UnverifiedToken token) {
+        return verifiedTokens == null ? null : TokenDigest.of(token);
     }
 
     /** Null where verified tokens are not remembered, or the text is too long for a token. */
@@ -121,11 +147,12 @@ public final class JwtVerifier {
     private VerifiedJwt verified(
             UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest) {
         Subject subject = new Subject(String.valueOf(token.issuer()), token.keyId());
-        byte[] header = headerRules.check(token, subject);
+        headerRules.check(token.header(), subject);
         VerificationKey key = signer(token, candidates, subject);
-        Claims claims = claimRules.check(token, subject);
+        Claims claims = new Claims(token.payload());
+        claimRules.check(claims, subject);
         BoundClaims.check(claims, key.trustedIssuer(), subject);
-        VerifiedJwt verified = new VerifiedJwt(header, claims, key, algorithm(token));
+        VerifiedJwt verified = new VerifiedJwt(token.header(), claims, key, algorithm(token));
         if (verifiedTokens != null && digest != null) {
             verifiedTokens.add(digest, verified);
         }
