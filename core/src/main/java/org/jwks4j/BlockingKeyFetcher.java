@@ -154,12 +154,12 @@ public final class BlockingKeyFetcher {
      */
     public void ready(Duration timeout) {
         CompletableFuture<Void> ready = fetcher.ready();
-        await(ready, timeout, () -> Unavailable.notReady(timeout, fetcher.status()));
+        await(ready, timeout, () -> Errors.notReady(timeout, fetcher.status()));
     }
 
     /** The future has a deadline of its own; this thread's is for an executor too busy to bring even that. */
     private <T> T await(CompletableFuture<T> future) {
-        return await(future, deadline.plus(GRACE), () -> Unavailable.executorBusy(deadline));
+        return await(future, deadline.plus(GRACE), () -> Errors.executorBusy(deadline));
     }
 
     private static <T> T await(
@@ -172,7 +172,7 @@ public final class BlockingKeyFetcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(false);
-            throw Unavailable.interrupted(e);
+            throw Errors.interrupted(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KeyFetchException failure) {
                 throw failure;

@@ -1,9 +1,9 @@
 package org.jwks4j;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jwks4j.net.Origin;
 
 /**
  * Where the configuration of a template's issuer leads. Of tenants that have no part in it, all lead to the same.
@@ -11,14 +11,14 @@ import java.util.Set;
  * @param origins of its own URIs, of its name, and those that its headers go to besides
  * @param jwksHosts where its metadata may lead
  */
-record Destinations(Set<String> origins, JwksHosts jwksHosts) {
+record Destinations(Set<Origin> origins, JwksHosts jwksHosts) {
     Destinations {
         origins = Set.copyOf(origins);
     }
 
     static Destinations of(TrustedIssuer issuer) {
-        Set<String> all = new HashSet<>(IssuerUris.origins(issuer, issuer.locationsOr(List.of())));
-        all.add(IssuerAccess.originOf(URI.create(issuer.name()))); // the fetcher's own places, if it has none
+        Set<Origin> all = new HashSet<>(IssuerUris.origins(issuer, List.of()));
+        all.add(Origin.of(issuer.name())); // the fetcher's own places, if it has none
         all.addAll(issuer.access().origins());
         return new Destinations(all, issuer.jwksHosts());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * Issuers that differ in a tenant's name: {@code https://login.microsoftonline.com/{tenantid}/v2.0},
@@ -198,9 +199,9 @@ public final class IssuerTemplate {
         }
     }
 
-    /** The template as it was written. */
+    /** The template as it was written, in quotes. */
     @Override
     public String toString() {
-        return text.toString();
+        return Quoted.of(text.toString());
     }
 }

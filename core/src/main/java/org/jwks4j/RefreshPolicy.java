@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.refresh.RefreshRules;
 
 /**
  * How long keys are believed and how often an issuer may be asked. The defaults fit nearly every service.
@@ -293,6 +294,18 @@ public final class RefreshPolicy {
                 + ", maxFreshness=" + maxFreshness + ", staleFor=" + staleFor + ", maxWait=" + maxWait
                 + ", unknownKeyBurst=" + unknownKeyBurst + ", unknownKeyInterval=" + unknownKeyInterval
                 + ", obeysMustRevalidate=" + obeysMustRevalidate + "]";
+    }
+
+    RefreshRules rules() {
+        return new RefreshRules(
+                defaultFreshness,
+                minFreshness,
+                maxFreshness,
+                staleFor,
+                maxWait,
+                unknownKeyBurst,
+                unknownKeyInterval,
+                obeysMustRevalidate);
     }
 
     private static Duration atLeastAMillisecond(Duration duration) {

@@ -133,7 +133,7 @@ class IssuerTemplateTest {
                 "https://keys.example.com/" + issuer.slot("org").orElseThrow()));
         TrustedIssuer issuer =
                 template.match("https://acme.okta.com/oauth2/default").orElseThrow();
-        assertThat(issuer.keySource()).isEqualTo(new KeySource.Direct("https://keys.example.com/acme"));
+        assertThat(issuer.keySource()).isEqualTo(new KeySource.GivenUri("https://keys.example.com/acme"));
         assertThat(issuer.slot("org")).contains("acme");
     }
 
@@ -237,7 +237,8 @@ class IssuerTemplateTest {
                 .isFalse();
         assertThat(choosesHost(issuer -> issuer.withJwksUri("HTTPS://LOGIN.example.com:443/keys")))
                 .isFalse();
-        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.path("/metadata")))).isFalse();
+        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.path("/metadata"))))
+                .isFalse();
         assertThat(choosesHost(issuer -> issuer.withAlias("https://one.example.com")))
                 .isFalse();
         assertThat(choosesHost(issuer -> issuer.withRequestHeader("X-Key", "1")))

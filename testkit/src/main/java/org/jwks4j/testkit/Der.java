@@ -32,15 +32,20 @@ final class Der {
     }
 
     static byte[] tagged(int tag, byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
-        }
+        byte[] content = concatenated(parts);
         ByteArrayOutputStream der = new ByteArrayOutputStream();
         der.write(tag);
-        writeLength(der, content.size());
-        der.writeBytes(content.toByteArray());
+        writeLength(der, content.length);
+        der.writeBytes(content);
         return der.toByteArray();
+    }
+
+    static byte[] concatenated(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static void writeLength(ByteArrayOutputStream der, int length) {

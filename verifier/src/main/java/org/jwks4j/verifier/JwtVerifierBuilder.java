@@ -15,6 +15,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
 
@@ -247,11 +248,11 @@ public final class JwtVerifierBuilder {
 
     private static Provider named(String name, JwsAlgorithm algorithm) {
         Provider provider = SecurityProviders.named(name)
-                .orElseThrow(() -> new IllegalStateException("no security provider " + name
+                .orElseThrow(() -> new IllegalStateException("no security provider " + Quoted.of(name)
                         + " is registered, and none of that name that works is on the class path"));
         if (CheckedProvider.of(provider).signature(algorithm).isEmpty()) {
-            throw new IllegalStateException(
-                    "the security provider " + name + " has no " + algorithm + ", or does not verify it rightly");
+            throw new IllegalStateException("the security provider " + Quoted.of(name) + " has no " + algorithm
+                    + ", or does not verify it rightly");
         }
         return provider;
     }

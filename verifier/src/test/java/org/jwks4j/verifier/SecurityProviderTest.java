@@ -97,7 +97,7 @@ final class SecurityProviderTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(builder::build)
-                .withMessageContaining("no security provider Enigma");
+                .withMessageContaining("no security provider \"Enigma\"");
     }
 
     @Test

@@ -102,6 +102,25 @@ class SsrfAttackTest {
         fails(Ssrf.credulousResolver(), iss, Reason.FORBIDDEN_ADDRESS, 503);
     }
 
+    /** CWE-918: inner services of a cloud, some of which stand on public numbers; and the next AS112 server, perhaps one's own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "azure",
+                "ibm",
+                "ibm-endpoint",
+                "equinix",
+                "alibaba",
+                "oracle",
+                "aws6",
+                "google6",
+                "isatap",
+                "as112"
+            })
+    void aNameThatLeadsToAnInnerServiceOfACloud_isNotConnectedTo(String name) {
+        fails(Ssrf.anyIssuer(), "https://" + name + ".example.com", Reason.FORBIDDEN_ADDRESS, 503);
+    }
+
     /** CVE-2026-1180: by a template whose slot is in its host, the attacker being one of the tenants. */
     @ParameterizedTest
     @ValueSource(strings = {"https://inner.example.com", "https://inner6.example.com", "https://metadata.example.com"})
