@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.provider;
 
 import java.lang.reflect.InvocationTargetException;
 import java.security.Provider;
@@ -9,21 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The security providers that are used where they are on the class path, without being registered. */
+/** The security providers that are used if they are on the class path, without being registered. */
 enum OptionalProvider {
-    /** The Amazon Corretto Crypto Provider. */
+    /** The Amazon Corretto Crypto Provider: native, and no library brings it by accident. */
     ACCP("AmazonCorrettoCryptoProvider", "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider") {
         @Override
         Provider create(Class<?> type) throws ReflectiveOperationException {
             return (Provider) type.getConstructor().newInstance();
         }
     },
+    /** Native, and no library brings it by accident. */
     CONSCRYPT("Conscrypt", "org.conscrypt.Conscrypt") {
         @Override
         Provider create(Class<?> type) throws ReflectiveOperationException {
             return (Provider) type.getMethod("newProvider").invoke(null);
         }
     },
+    /** Many libraries bring it, so it never replaces the JDK's crypto unless it is registered or named. */
     BOUNCY_CASTLE("BC", "org.bouncycastle.jce.provider.BouncyCastleProvider") {
         @Override
         Provider create(Class<?> type) throws ReflectiveOperationException {
@@ -31,9 +33,9 @@ enum OptionalProvider {
         }
     };
 
-    private static final Logger LOG = LoggerFactory.getLogger(JwtVerifier.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityProviders.class);
 
-    /** Loaded once: some bring native code that tests itself. */
+    /** Loaded once for each JVM: some bring native code that tests itself. */
     private static final Map<OptionalProvider, Optional<Provider>> LOADED = new ConcurrentHashMap<>();
 
     private final String providerName;
@@ -50,7 +52,7 @@ enum OptionalProvider {
 
     abstract Provider create(Class<?> type) throws ReflectiveOperationException;
 
-    /** The registered one, or one for the verifiers of this JVM; empty where there is none that works. */
+    /** The registered one, or else one of our own that is not registered; empty if there is none that works. */
     Optional<Provider> provider() {
         Provider installed = Security.getProvider(providerName);
         return installed == null ? LOADED.computeIfAbsent(this, OptionalProvider::load) : Optional.of(installed);
