@@ -50,11 +50,15 @@ final class MemberReadingTest {
         try {
             parsed = JsonObject.parse(document);
         } catch (JsonFormatException e) {
-            assertThat(ours.hasUnusualNumbers()).as(SecondParser.describe(document)).isTrue();
+            assertThat(ours.hasUnusualNumbers())
+                    .as(SecondParser.describe(document))
+                    .isTrue();
             return;
         }
         parsed.asMap().forEach((name, value) -> {
-            assertThat(reading(ours, name, value)).as(SecondParser.describe(document)).isTrue();
+            assertThat(reading(ours, name, value))
+                    .as(SecondParser.describe(document))
+                    .isTrue();
             assertThat(ours.has(name + "x")).isEqualTo(parsed.has(name + "x"));
         });
         assertThat(ours.has("absent")).isFalse();
@@ -92,7 +96,15 @@ final class MemberReadingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1234567/", "1234567:", "123456789:", "12345678a", "1234567\u00e9", "12345678\u007f", "1234567\u0010"})
+            strings = {
+                "1234567/",
+                "1234567:",
+                "123456789:",
+                "12345678a",
+                "1234567\u00e9",
+                "12345678\u007f",
+                "1234567\u0010"
+            })
     void whatIsAlmostADigit_endsTheNumber(String number) {
         Tokens.assertRefused(Tokens.withPayload("{\"n\":" + number + ",\"filler\":12345678}"));
     }

@@ -111,7 +111,8 @@ final class UnverifiedTokenTest {
     /** It is optional, and some issuers write null where they have none; alg and iss are needed. */
     @Test
     void kidThatIsNull_isAbsent() {
-        assertThat(UnverifiedToken.parse(withHeader("{\"alg\":\"RS256\",\"kid\":null}")).keyId())
+        assertThat(UnverifiedToken.parse(withHeader("{\"alg\":\"RS256\",\"kid\":null}"))
+                        .keyId())
                 .isNull();
     }
 
@@ -138,8 +139,7 @@ final class UnverifiedTokenTest {
         MessageDigest ours = MessageDigest.getInstance("SHA-256");
         UnverifiedToken.parse(text).update(ours);
 
-        assertThat(ours.digest())
-                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
+        assertThat(ours.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
     }
 
     @Test

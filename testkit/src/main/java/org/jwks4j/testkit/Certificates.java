@@ -103,9 +103,7 @@ final class Certificates {
 
     private static byte[] generalName(String name) {
         boolean isAddress = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
-        return isAddress
-                ? Der.tagged(0x87, address(name))
-                : Der.tagged(0x82, name.getBytes(StandardCharsets.US_ASCII));
+        return isAddress ? Der.tagged(0x87, address(name)) : Der.tagged(0x82, name.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] address(String literal) {

@@ -17,8 +17,9 @@ final class BoundClaims {
             } else if (!value.equals(Optional.of(required))) {
                 throw subject.refused(
                         Reason.WRONG_CLAIM,
-                        "its " + Quoted.of(name) + " is " + value.map(Quoted::of).orElse("no string") + ", not "
-                                + Quoted.of(required) + " as the name of its issuer says");
+                        "its " + Quoted.of(name) + " is "
+                                + value.map(Quoted::of).orElse("no string") + ", not " + Quoted.of(required)
+                                + " as the name of its issuer says");
             }
         });
     }

@@ -242,7 +242,9 @@ public final class JwtVerifierBuilder {
             Provider one = named.get(algorithm);
             return one != null
                     ? Stream.of(one)
-                    : installedOnly ? SecurityProviders.installed() : SecurityProviders.forSignatures(algorithm.jwsName());
+                    : installedOnly
+                            ? SecurityProviders.installed()
+                            : SecurityProviders.forSignatures(algorithm.jwsName());
         });
     }
 

@@ -29,7 +29,8 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
 
     /** Empty for one that is no string, which only who accepts any may have. */
     boolean accepts(Optional<String> typ) {
-        return accepted == null || typ.map(TokenTypes::mediaType).filter(accepted::contains).isPresent();
+        return accepted == null
+                || typ.map(TokenTypes::mediaType).filter(accepted::contains).isPresent();
     }
 
     /** RFC 7515 §4.1.9: case does not count, and {@code application/} may be left out before a name without a slash. */

@@ -25,11 +25,7 @@ final class ClaimReadingTest {
     private static final long SKEW = 60;
     private static final Subject SUBJECT = new Subject("https://issuer.example.com", "k1");
     private static final ClaimRules RULES = new ClaimRules(
-            Set.of("shop"),
-            true,
-            false,
-            Duration.ofSeconds(SKEW),
-            InstantSource.fixed(Instant.ofEpochSecond(NOW)));
+            Set.of("shop"), true, false, Duration.ofSeconds(SKEW), InstantSource.fixed(Instant.ofEpochSecond(NOW)));
 
     @Test
     void rules_areMetExactlyWhenTheParsedClaimsMeetThem() {

@@ -129,7 +129,8 @@ final class ClaimsTest {
     }
 
     private static String withNull(String name) {
-        Map<String, Object> members = new LinkedHashMap<>(SHOP.accepts(SHOP.token().mint()).claims().json().asMap());
+        Map<String, Object> members = new LinkedHashMap<>(
+                SHOP.accepts(SHOP.token().mint()).claims().json().asMap());
         members.put(name, null);
         return SHOP.token().rawPayload(JsonObject.of(members).toJson()).mint();
     }

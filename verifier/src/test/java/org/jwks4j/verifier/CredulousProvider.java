@@ -79,7 +79,8 @@ final class CredulousProvider extends Provider {
                     .findFirst()
                     .orElseThrow();
             honest = name.endsWith("withRSA") && !lenient
-                    ? Pkcs1Signature.of(JwsAlgorithm.of("RS" + name.substring(3, 6)).orElseThrow(), jdk)
+                    ? Pkcs1Signature.of(
+                            JwsAlgorithm.of("RS" + name.substring(3, 6)).orElseThrow(), jdk)
                     : Signature.getInstance(name, jdk);
         }
 

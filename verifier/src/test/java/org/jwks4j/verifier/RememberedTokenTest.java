@@ -278,7 +278,8 @@ final class RememberedTokenTest {
     /** What a service reads of nearly every token. */
     @Test
     void readingTheSubject_allocatesLittle() {
-        String token = shop.token().claim("sub", "auth0|65f1c0a3b2d4e8f9a7c6b5d4").mint();
+        String token =
+                shop.token().claim("sub", "auth0|65f1c0a3b2d4e8f9a7c6b5d4").mint();
         VerifiedJwt jwt = verify(token);
 
         bytesPerCall(() -> jwt.claims().subject()); // so that all classes are loaded
