@@ -2,20 +2,22 @@ package org.jwks4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
     private final KeyFetcherBuilder settings;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final OpenRequests open = new OpenRequests();
     private final List<Runnable> onClose = new ArrayList<>();
 
     Assembly(KeyFetcherBuilder settings) {
@@ -34,12 +36,9 @@ final class Assembly {
 
     /** From the outside in: listeners, time and threads, the network, and on them the issuers. */
     private KeyFetcher assemble() {
-        Engine engine = new Engine(
-                environment(),
-                settings.policy.rules(),
-                settings.deadline,
-                new RevokedKeys(),
-                new SafeListeners(listeners()));
+        Engine engine =
+                new Engine(environment(), settings.policy.rules(), settings.deadline, new RevokedKeys(), listeners());
+        onClose.add(engine.listeners()::close);
         HttpTransport transport = transport();
         RequestGate gate = gate(engine);
         Reach named = reach(engine, network(engine, transport, gate, gate), settings.uriPolicy);
@@ -48,7 +47,7 @@ final class Assembly {
                 settings.trust.issuers(),
                 issuer -> named.issuer(issuer, Upkeep.PINNED),
                 resolvedIssuers(engine, transport));
-        return new KeyFetcher(issuers, engine, closed, () -> onClose.forEach(Runnable::run));
+        return new KeyFetcher(issuers, engine, open, () -> onClose.forEach(Runnable::run));
     }
 
     /** Issuers that become known at run time have places of their own at gates of their own, so that they hold up nobody else. */
@@ -75,18 +74,27 @@ final class Assembly {
     }
 
     private Network network(Engine engine, HttpTransport transport, RequestGate first, RequestGate later) {
-        return new Network(engine.environment(), transport, first, later, settings.sameOriginRedirects, closed::get);
+        return new Network(engine.environment(), open.to(transport), first, later, settings.sameOriginRedirects, open);
     }
 
     private RequestGate gate(Engine engine) {
         return new RequestGate(engine.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
     }
 
-    private List<KeyFetcherListener> listeners() {
+    private Listeners listeners() {
         List<KeyFetcherListener> all = new ArrayList<>();
         all.add(new LoggingListener(settings.trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
-        return all;
+        return new Listeners(all, listenerExecutor(all.size()), settings.ticker);
+    }
+
+    private Executor listenerExecutor(int listeners) {
+        if (settings.listenerExecutor != null) {
+            return settings.listenerExecutor;
+        }
+        ExecutorService own = ListenerThreads.start(listeners);
+        onClose.add(own::shutdown);
+        return own;
     }
 
     private Environment environment() {

@@ -20,20 +20,20 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.NoTurnException;
 
-/** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
+/** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Routes routes;
     private final UriPolicy uriPolicy;
     private final Environment environment;
-    private final KeyFetcherListener listener;
+    private final Listeners listeners;
 
-    DocumentFetcher(Routes routes, UriPolicy uriPolicy, Environment environment, KeyFetcherListener listener) {
+    DocumentFetcher(Routes routes, UriPolicy uriPolicy, Environment environment, Listeners listeners) {
         this.routes = routes;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     UriPolicy uriPolicy() {
@@ -56,16 +56,16 @@ final class DocumentFetcher {
                     Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
-        listener.fetchStarted(wanted.issuer, uri);
+        listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
         HttpTransport route = wanted.isFirst ? routes.first : routes.later;
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
                 T document = read(wanted, accepted(wanted, response, failure), read);
-                listener.fetchSucceeded(wanted.issuer, uri, took);
+                listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
-                listener.fetchFailed(wanted.issuer, uri, e, took);
+                listeners.tell(n -> new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
                 throw e;
             }
         });

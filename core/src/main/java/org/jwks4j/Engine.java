@@ -6,8 +6,4 @@ import org.jwks4j.refresh.RefreshRules;
 
 /** What all issuers of one fetcher share. */
 record Engine(
-        Environment environment,
-        RefreshRules rules,
-        Duration deadline,
-        RevokedKeys revoked,
-        KeyFetcherListener listener) {}
+        Environment environment, RefreshRules rules, Duration deadline, RevokedKeys revoked, Listeners listeners) {}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -33,12 +33,12 @@ public final class KeyFetcher implements AutoCloseable {
     private final Engine engine;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
-    private final AtomicBoolean closed;
+    private final OpenRequests open;
 
-    KeyFetcher(TrustedIssuers issuers, Engine engine, AtomicBoolean closed, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Engine engine, OpenRequests open, Runnable onClose) {
         this.issuers = issuers;
         this.engine = engine;
-        this.closed = closed;
+        this.open = open;
         this.onClose = onClose;
     }
 
@@ -165,7 +165,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
      */
     public boolean isCurrent(VerificationKey key) {
-        Issuer issuer = closed.get() ? null : issuers.known(key.issuer());
+        Issuer issuer = open.isClosed() ? null : issuers.known(key.issuer());
         return issuer != null && issuer.isCurrent(key);
     }
 
@@ -258,7 +258,7 @@ public final class KeyFetcher implements AutoCloseable {
         }
         String name = issuers.nameOf(issuer);
         engine.revoked().add(name, keyId);
-        engine.listener().keyRevoked(name, keyId);
+        engine.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
     }
 
     /**
@@ -277,7 +277,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.status(closed.get());
+        return issuers.status(open.isClosed());
     }
 
     /**
@@ -287,7 +287,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return empty when it is not trusted, or was not resolved yet
      */
     public Optional<IssuerStatus> status(String issuer) {
-        return issuers.status(requireNonNull(issuer, "issuer"), closed.get());
+        return issuers.status(requireNonNull(issuer, "issuer"), open.isClosed());
     }
 
     /**
@@ -300,15 +300,16 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Ends the fetcher: whoever waits fails with {@link Reason#CLOSED}, as does every later call; threads that the fetcher
-     * started end. What was handed to the builder stays open.
+     * Ends the fetcher: who waits, and every later call, fails with {@link Reason#CLOSED}; requests under way are cancelled and
+     * none goes out any more; its own threads end. What was handed to the builder stays open.
      */
     @Override
     public void close() {
-        closed.set(true); // no request goes out from here on
+        open.close(); // no request goes out from here on
         KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
+        open.cancelAll();
         onClose.run();
     }
 
@@ -389,7 +390,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (closed.get()) {
+        if (open.isClosed()) {
             throw Errors.closed();
         }
     }

@@ -1,8 +1,8 @@
 package org.jwks4j;
 
-import java.util.function.BooleanSupplier;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
 import org.jwks4j.net.TimedTransport;
@@ -14,7 +14,7 @@ import org.jwks4j.net.TimedTransport;
  * @param first the gate for issuers of which nothing was had yet
  * @param later the gate for the others
  * @param sameOriginRedirects whether redirects within one origin are followed
- * @param closed whether no more requests go out
+ * @param open the last step before each transport, {@code transport} included
  */
 record Network(
         Environment environment,
@@ -22,12 +22,12 @@ record Network(
         RequestGate first,
         RequestGate later,
         boolean sameOriginRedirects,
-        BooleanSupplier closed) {
+        OpenRequests open) {
 
     /** From the outside in: the gate, one deadline for all steps of a redirect, and the transport. */
     DocumentFetcher.Routes routesTo(HttpTransport to) {
         HttpTransport redirected = sameOriginRedirects ? new SameOriginRedirects(to) : to;
-        HttpTransport timed = new TimedTransport(redirected, environment, closed);
+        HttpTransport timed = new TimedTransport(redirected, environment, open::isClosed);
         return new DocumentFetcher.Routes(first.to(timed), later.to(timed));
     }
 }

@@ -48,10 +48,11 @@ final class Reach {
     private HttpTransport ownTransport(TrustedIssuer issuer) {
         HttpTransport own = issuer.access().transport();
         Set<Origin> origins = IssuerUris.origins(issuer, issuer.locationsOr(locations));
-        return new IssuerHeaders(own == null ? network.transport() : own, issuer.access(), origins);
+        return new IssuerHeaders(
+                own == null ? network.transport() : network.open().to(own), issuer.access(), origins);
     }
 
     private DocumentFetcher fetcher(HttpTransport transport) {
-        return new DocumentFetcher(network.routesTo(transport), uriPolicy, engine.environment(), engine.listener());
+        return new DocumentFetcher(network.routesTo(transport), uriPolicy, engine.environment(), engine.listeners());
     }
 }

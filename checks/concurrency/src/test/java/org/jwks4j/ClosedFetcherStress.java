@@ -1,9 +1,5 @@
 package org.jwks4j;
 
-import org.jwks4j.net.TimedTransport;
-import org.jwks4j.net.Environment;
-import org.jwks4j.net.ManualTimer;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
@@ -11,11 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.ManualTimer;
+import org.jwks4j.net.OpenRequests;
+import org.jwks4j.net.TimedTransport;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -114,20 +113,21 @@ final class ClosedFetcherStress {
         private Silence() {
             ManualTimer timer = new ManualTimer();
             Environment environment = timer.environment(false, new AtomicLong());
-            KeyFetcherListener listener = new SafeListeners(List.of());
-            AtomicBoolean closed = new AtomicBoolean();
-            HttpTransport silence = new TimedTransport(request -> new CompletableFuture<>(), environment, closed::get);
+            Listeners listeners = new Listeners(List.of(), Runnable::run, System::nanoTime);
+            OpenRequests open = new OpenRequests();
+            HttpTransport silence =
+                    new TimedTransport(open.to(request -> new CompletableFuture<>()), environment, open::isClosed);
             DocumentFetcher fetching = new DocumentFetcher(
-                    new DocumentFetcher.Routes(silence, silence), UriPolicy.HTTPS_ONLY, environment, listener);
+                    new DocumentFetcher.Routes(silence, silence), UriPolicy.HTTPS_ONLY, environment, listeners);
             Engine engine = new Engine(
                     environment,
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
                     new RevokedKeys(),
-                    listener);
-            TrustedIssuers issuers =
-                    new TrustedIssuers(TRUSTED, trust -> new Issuer(trust, List.of(), fetching, engine, Upkeep.PINNED), null);
-            fetcher = new KeyFetcher(issuers, engine, closed, timer::shutdownNow);
+                    listeners);
+            TrustedIssuers issuers = new TrustedIssuers(
+                    TRUSTED, trust -> new Issuer(trust, List.of(), fetching, engine, Upkeep.PINNED), null);
+            fetcher = new KeyFetcher(issuers, engine, open, timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {
