@@ -2,14 +2,16 @@ package org.jwks4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 
@@ -46,15 +48,17 @@ final class Assembly {
     }
 
     private Shared shared() {
+        Listeners listeners = listeners();
+        onClose.add(listeners::close);
         return new Shared(
                 new Environment(settings.ticker, settings.instants, scheduler(), settings.executor, settings.random),
-                new SafeListeners(listeners()),
+                listeners,
                 new RevokedKeys(),
                 settings.policy.rules(),
                 settings.deadline,
                 settings.locations,
                 settings.sameOriginRedirects,
-                new AtomicBoolean());
+                new OpenRequests());
     }
 
     private IssuerFactory named(Shared shared, HttpTransport transport) {
@@ -97,11 +101,20 @@ final class Assembly {
         return new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
     }
 
-    private List<KeyFetcherListener> listeners() {
+    private Listeners listeners() {
         List<KeyFetcherListener> all = new ArrayList<>();
         all.add(new LoggingListener(trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
-        return all;
+        return new Listeners(all, listenerExecutor(all.size()), settings.ticker);
+    }
+
+    private Executor listenerExecutor(int listeners) {
+        if (settings.listenerExecutor != null) {
+            return settings.listenerExecutor;
+        }
+        ExecutorService own = ListenerThreads.start(listeners);
+        onClose.add(own::shutdown);
+        return own;
     }
 
     private ScheduledExecutorService scheduler() {

@@ -15,6 +15,7 @@ import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -173,7 +174,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
      */
     public boolean isCurrent(VerificationKey key) {
-        Issuer issuer = shared.closed().get() ? null : issuers.known(key.issuer());
+        Issuer issuer = shared.open().isClosed() ? null : issuers.known(key.issuer());
         return issuer != null && issuer.isCurrent(key);
     }
 
@@ -266,7 +267,7 @@ public final class KeyFetcher implements AutoCloseable {
         }
         String name = issuers.nameOf(issuer);
         shared.revoked().add(name, keyId);
-        shared.listener().keyRevoked(name, keyId);
+        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
     }
 
     /**
@@ -285,7 +286,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.status(shared.closed().get());
+        return issuers.status(shared.open().isClosed());
     }
 
     /**
@@ -295,7 +296,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return empty when it is not trusted, or was not resolved yet
      */
     public Optional<IssuerStatus> status(String issuer) {
-        return issuers.status(requireNonNull(issuer, "issuer"), shared.closed().get());
+        return issuers.status(requireNonNull(issuer, "issuer"), shared.open().isClosed());
     }
 
     /**
@@ -308,15 +309,16 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Ends the fetcher: whoever waits fails with {@link Reason#CLOSED}, as does every later call; threads that the fetcher
-     * started end. What was handed to the builder stays open.
+     * Ends the fetcher: who waits, and every later call, fails with {@link Reason#CLOSED}; requests under way are cancelled and
+     * none goes out any more; its own threads end. What was handed to the builder stays open.
      */
     @Override
     public void close() {
-        shared.closed().set(true); // no request goes out from here on
+        shared.open().close(); // no request goes out from here on
         KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
+        shared.open().cancelAll();
         onClose.run();
     }
 
@@ -397,7 +399,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (shared.closed().get()) {
+        if (shared.open().isClosed()) {
             throw Errors.closed();
         }
     }

@@ -52,6 +52,9 @@ public final class KeyFetcherBuilder {
     @Nullable
     ScheduledExecutorService scheduler;
 
+    @Nullable
+    Executor listenerExecutor;
+
     Executor executor = ForkJoinPool.commonPool();
     LongSupplier ticker = System::nanoTime;
     InstantSource instants = Clock.systemUTC();
@@ -271,7 +274,7 @@ public final class KeyFetcherBuilder {
      * Tells a listener what happens; can be called for several. The log (SLF4J, logger {@code org.jwks4j.KeyFetcher}) is
      * written in any case.
      *
-     * @param listener told after those that were added before
+     * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
     public KeyFetcherBuilder listener(KeyFetcherListener listener) {
@@ -289,6 +292,18 @@ public final class KeyFetcherBuilder {
      */
     public KeyFetcherBuilder executor(Executor newExecutor) {
         executor = requireNonNull(newExecutor, "newExecutor");
+        return this;
+    }
+
+    /**
+     * Where listeners are told, the log included: one task at a time for each, which goes on while there are events. By default
+     * daemon threads of the fetcher's own, at most one for each listener, which end after 10 s without an event.
+     *
+     * @param newExecutor left open when the fetcher closes; one that runs tasks at once, on the fetcher's threads, is for tests
+     * @return this
+     */
+    public KeyFetcherBuilder listenerExecutor(Executor newExecutor) {
+        listenerExecutor = requireNonNull(newExecutor, "newExecutor");
         return this;
     }
 
