@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.template.TenantBinding;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.net.NoBearerTokenException;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -120,6 +122,8 @@ final class DocumentFetcher {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
             return Errors.noTurn(noTurn.waited());
+        } else if (failure instanceof NoBearerTokenException noToken) {
+            return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }

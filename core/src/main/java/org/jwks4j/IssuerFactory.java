@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.net.AddedHeaders;
+
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
@@ -79,6 +81,6 @@ final class IssuerFactory {
     private HttpTransport ownTransport(TrustedIssuer issuer) {
         HttpTransport own = issuer.access().transport();
         Set<Origin> origins = IssuerUris.origins(issuer, shared.locations());
-        return new IssuerHeaders(own == null ? transport : own, issuer.access(), origins);
+        return new AddedHeaders(own == null ? transport : own, issuer.access(), origins);
     }
 }

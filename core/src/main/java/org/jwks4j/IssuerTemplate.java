@@ -1,5 +1,11 @@
 package org.jwks4j;
 
+import org.jwks4j.template.TenantBinding;
+
+import org.jwks4j.template.TemplateSlot;
+
+import org.jwks4j.template.TemplateText;
+
 import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;

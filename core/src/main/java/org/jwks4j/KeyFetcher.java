@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.net.WaitingCallers;
+
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;

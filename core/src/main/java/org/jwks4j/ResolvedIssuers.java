@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.net.WaitingCallers;
+
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;

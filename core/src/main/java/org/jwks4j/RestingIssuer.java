@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.saved.SavedKeySet;
+
 import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,11 @@
 package org.jwks4j;
 
+import org.jwks4j.net.Access;
+
+import org.jwks4j.template.TenantBinding;
+
+import org.jwks4j.template.TemplateText;
+
 import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
@@ -319,7 +325,7 @@ public final class TrustedIssuer {
         return settings.seed();
     }
 
-    IssuerAccess access() {
+    Access access() {
         return settings.access();
     }
 

@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import org.jwks4j.net.WaitingCallers;
+
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;

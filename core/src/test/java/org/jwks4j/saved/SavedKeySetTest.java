@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
