@@ -1,7 +1,5 @@
 package org.jwks4j;
 
-import org.jwks4j.net.NoBearerTokenException;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,6 +18,7 @@ import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */

@@ -1,7 +1,6 @@
 package org.jwks4j;
 
 import java.time.Duration;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,9 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
-import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshState;

@@ -1,12 +1,11 @@
 package org.jwks4j;
 
-import org.jwks4j.net.AddedHeaders;
-
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.AddedHeaders;
 import org.jwks4j.net.Origin;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
@@ -29,8 +28,7 @@ final class IssuerFactory {
      * @param later the gate for the others
      * @param uriPolicy which URIs may be asked
      */
-    IssuerFactory(
-            Shared shared, HttpTransport transport, RequestGate first, RequestGate later, UriPolicy uriPolicy) {
+    IssuerFactory(Shared shared, HttpTransport transport, RequestGate first, RequestGate later, UriPolicy uriPolicy) {
         this.shared = shared;
         this.transport = transport;
         this.first = first;

@@ -1,10 +1,9 @@
 package org.jwks4j;
 
-import org.jwks4j.net.Access;
-
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Access;
 
 /**
  * What is said of a trusted issuer besides its name.

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells all listeners; one that throws is logged and the next is told all the same. */
 final class SafeListeners implements KeyFetcherListener {
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
     private final List<KeyFetcherListener> listeners;
 

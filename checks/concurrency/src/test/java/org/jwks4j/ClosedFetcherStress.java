@@ -1,11 +1,5 @@
 package org.jwks4j;
 
-import org.jwks4j.net.WaitingCallers;
-
-import org.jwks4j.net.RequestGate;
-import org.jwks4j.net.Environment;
-import org.jwks4j.net.ManualTimer;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
@@ -17,6 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.ManualTimer;
+import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.WaitingCallers;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -125,8 +123,8 @@ final class ClosedFetcherStress {
                     false,
                     new AtomicBoolean());
             RequestGate gate = new RequestGate(environment, 16, 2);
-            IssuerFactory factory = new IssuerFactory(
-                    shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
+            IssuerFactory factory =
+                    new IssuerFactory(shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
             TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null);
             fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
         }

@@ -89,7 +89,8 @@ public record SavedKeySet(
 
         private static Times read(JsonObject members, String name) {
             List<?> written = listOf(members, name);
-            if (written.size() != COUNT || !written.stream().allMatch(Long.class::isInstance)
+            if (written.size() != COUNT
+                    || !written.stream().allMatch(Long.class::isInstance)
                     || !isInt((Long) written.get(0))) {
                 throw missing(name);
             }
@@ -148,8 +149,8 @@ public record SavedKeySet(
         Object version = members.asMap().get("version");
         if (!Long.valueOf(VERSION).equals(version)) {
             String found = version instanceof Long other ? "is " + other : "is absent";
-            throw new JsonFormatException("the version of this saved key set " + found + "; only " + VERSION
-                    + " can be read: save it anew");
+            throw new JsonFormatException(
+                    "the version of this saved key set " + found + "; only " + VERSION + " can be read: save it anew");
         }
         return new SavedKeySet(
                 members.string("issuer").orElseThrow(() -> missing("issuer")),

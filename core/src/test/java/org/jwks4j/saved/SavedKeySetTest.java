@@ -51,10 +51,7 @@ class SavedKeySetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "version":1 | "version":2 | version
             "version":1 | "version":"1" | version
             "version":1, | | version
