@@ -14,6 +14,7 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
+import org.jwks4j.template.TenantBinding;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
@@ -73,9 +74,8 @@ final class Assembly {
         HttpTransport guarded = settings.guardedTransport;
         IssuerFactory atConfiguredHost = new IssuerFactory(shared, transport, first, later, settings.uriPolicy);
         IssuerFactory unguarded = trust.allowsPrivateAddresses() ? atConfiguredHost : null;
-        IssuerFactory atAnyHost = guarded == null
-                ? unguarded
-                : new IssuerFactory(shared, guarded, first, later, UriPolicy.PUBLIC_HTTPS);
+        IssuerFactory atAnyHost =
+                guarded == null ? unguarded : new IssuerFactory(shared, guarded, first, later, UriPolicy.PUBLIC_HTTPS);
         Function<TrustedIssuer, IssuerFactory> factories = issuer -> factory(issuer, atConfiguredHost, atAnyHost);
         trust.templates().stream()
                 .map(IssuerTemplate::example)

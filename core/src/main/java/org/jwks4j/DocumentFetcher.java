@@ -18,6 +18,7 @@ import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
@@ -120,6 +121,8 @@ final class DocumentFetcher {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
             return Errors.noTurn(noTurn.waited());
+        } else if (failure instanceof NoBearerTokenException noToken) {
+            return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }

@@ -112,7 +112,7 @@ final class Errors {
     }
 
     /** Nothing went out. */
-    static KeysUnavailableException noBearerToken(RuntimeException cause) {
+    static KeysUnavailableException noBearerToken(Throwable cause) {
         String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
                 + cause.getClass().getName() + ")";
         return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());

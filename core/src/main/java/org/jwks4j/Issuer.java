@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,11 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshState;
@@ -255,5 +258,34 @@ final class Issuer {
     private KeyCaller caller(@Nullable String keyId, String sought) {
         Environment environment = shared.environment();
         return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    }
+
+    /**
+     * A caller who needs a key of an issuer, or all of them.
+     *
+     * @param keyId for messages; null if no key is asked for, or a token has none
+     */
+    private record KeyCaller(
+            String issuer,
+            @Nullable String keyId,
+            String sought,
+            long arrivedAt,
+            Duration deadline,
+            Environment environment,
+            KeySetEvents events)
+            implements Caller {
+        @Override
+        public Throwable errorFor(Miss miss) {
+            KeyFetchException error = Errors.of(miss, issuer, keyId, deadline, environment.now());
+            if (error instanceof KeyNotFoundException notFound) {
+                events.refused(keyId, notFound.retryAfter());
+            }
+            return error;
+        }
+
+        @Override
+        public void servedStale(Duration age) {
+            events.staleServed(age);
+        }
     }
 }

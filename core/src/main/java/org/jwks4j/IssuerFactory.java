@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.AddedHeaders;
 import org.jwks4j.net.Origin;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
@@ -27,8 +28,7 @@ final class IssuerFactory {
      * @param later the gate for the others
      * @param uriPolicy which URIs may be asked
      */
-    IssuerFactory(
-            Shared shared, HttpTransport transport, RequestGate first, RequestGate later, UriPolicy uriPolicy) {
+    IssuerFactory(Shared shared, HttpTransport transport, RequestGate first, RequestGate later, UriPolicy uriPolicy) {
         this.shared = shared;
         this.transport = shared.open().to(transport);
         this.first = first;
@@ -79,6 +79,6 @@ final class IssuerFactory {
     private HttpTransport ownTransport(TrustedIssuer issuer) {
         HttpTransport own = issuer.access().transport();
         Set<Origin> origins = IssuerUris.origins(issuer, shared.locations());
-        return new IssuerHeaders(own == null ? transport : shared.open().to(own), issuer.access(), origins);
+        return new AddedHeaders(own == null ? transport : shared.open().to(own), issuer.access(), origins);
     }
 }

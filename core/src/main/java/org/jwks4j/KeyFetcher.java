@@ -15,7 +15,7 @@ import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
-import org.jwks4j.net.OpenRequests;
+import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -66,7 +66,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() ->
+                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
     }
 
     /**
@@ -88,8 +89,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() ->
-                withIssuer(issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() -> withIssuer(
+                issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
     }
 
     /**
@@ -102,7 +103,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() ->
+                withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
     }
 
     /**

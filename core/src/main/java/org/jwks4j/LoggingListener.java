@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * time there may be as many as somebody invents, so their lines have a budget.
  */
 final class LoggingListener implements KeyFetcherListener {
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
     private static final int MAX_REMEMBERED = 10_000;
     private static final int MAX_NAMED = 20;

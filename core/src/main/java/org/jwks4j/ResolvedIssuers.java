@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.WaitingCallers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * under way.
  */
 final class ResolvedIssuers {
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
     private static final Duration TRUSTED_UNUSED = Duration.ofHours(24);
     private static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
     private static final Duration NOT_TRUSTED = Duration.ofMinutes(1);
@@ -44,8 +45,7 @@ final class ResolvedIssuers {
     private final WaitingCallers waiting = new WaitingCallers();
     private volatile boolean closed;
 
-    ResolvedIssuers(
-            Trust trust, int maximum, Shared shared, Function<TrustedIssuer, IssuerFactory> factories) {
+    ResolvedIssuers(Trust trust, int maximum, Shared shared, Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
         this.factories = factories;
         this.shared = shared;

@@ -14,6 +14,7 @@ import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.saved.SavedKeySet;
 
 /**
  * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
@@ -42,8 +43,7 @@ final class RestingIssuer {
     static RestingIssuer of(
             TrustedIssuer issuer, Snapshot<FetchedKeys> keys, @Nullable Snapshot<IssuerMetadata> metadata) {
         KeySet set = keys.value().set();
-        String jwksUri =
-                metadata == null ? null : metadata.value().jwksUri().orElse(null);
+        String jwksUri = metadata == null ? null : metadata.value().jwksUri().orElse(null);
         SavedKeySet.Caching caching = new SavedKeySet.Caching(
                 set.jwkSet().skipped(),
                 set.digest(),
@@ -87,8 +87,8 @@ final class RestingIssuer {
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
-        IssuerStatus.Keys keys = new IssuerStatus.Keys(
-                saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
+        IssuerStatus.Keys keys =
+                new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
         return IssuerStatus.of(
                 issuer.name(),
                 closed,

@@ -14,6 +14,7 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.WaitingCallers;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -122,8 +123,8 @@ final class ClosedFetcherStress {
                     false,
                     new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);
-            IssuerFactory factory = new IssuerFactory(
-                    shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
+            IssuerFactory factory =
+                    new IssuerFactory(shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
             TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null);
             fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
         }
