@@ -145,6 +145,11 @@ final class Issuer {
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        Snapshot<FetchedKeys> fresh = keys.fresh();
+        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+        if (key != null) {
+            return key;
+        }
         FetchedKeys cached = cached();
         return cached == null ? null : select(cached, keyId, algorithm);
     }

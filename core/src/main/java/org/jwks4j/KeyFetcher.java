@@ -142,15 +142,26 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(String token) {
         requireOpen();
-        UnverifiedToken read = read(token);
-        String name = issuerOf(read);
+        return getKeyIfCached(read(token));
+    }
+
+    /**
+     * The key for a token that was read before, as {@link #getKeyIfCached(String)}.
+     *
+     * @param token what the token says of itself
+     * @return the key, or empty when it is not cached
+     * @throws KeyFetchException when the token is untrusted, or its key may not be used
+     */
+    public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
+        requireOpen();
+        String name = issuerOf(token);
         Issuer issuer = issuers.known(name);
         if (issuer == null && issuers.mayTrust(name)) {
             return Optional.empty();
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(read.keyId(), allowedAlgorithm(issuer, read)));
+        return Optional.ofNullable(issuer.cachedKey(token.keyId(), allowedAlgorithm(issuer, token)));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
+import org.jwks4j.http.PemTls;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -174,6 +176,18 @@ public final class TrustedIssuer {
      */
     public TrustedIssuer withHttpClient(HttpClient client) {
         return withTransport(JdkHttpTransport.of(client));
+    }
+
+    /**
+     * Fetches what this issuer has over TLS that trusts the certificates of a PEM file, and no others: those of its own
+     * authority, or its own. The file is read now. {@link PemTls} does more, such as a client certificate.
+     *
+     * @param pem the file, with one or more certificates
+     * @return a changed copy. A resolver answers with the same object each time, or the issuer counts as changed
+     */
+    public TrustedIssuer withTrustedCertificates(Path pem) {
+        return withTransport(JdkHttpTransport.create(
+                PemTls.create().withTrustedCertificates(pem).context()));
     }
 
     /**
