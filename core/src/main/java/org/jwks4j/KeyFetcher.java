@@ -10,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -66,8 +65,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() ->
-                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() -> withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -89,8 +87,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() -> withIssuer(
-                issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() ->
+                withIssuer(issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -103,8 +101,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() ->
-                withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() -> withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -119,7 +116,7 @@ public final class KeyFetcher implements AutoCloseable {
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
         return answer(() ->
-                withIssuerOf(keyId, issuer, trusted -> trusted.candidates(keyId, allowed(trusted, keyId, algorithm))));
+                withIssuerOf(keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -164,7 +161,7 @@ public final class KeyFetcher implements AutoCloseable {
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(token.keyId(), allowedAlgorithm(issuer, token)));
+        return Optional.ofNullable(issuer.cachedKey(token.keyId(), AllowedAlgorithm.of(token, issuer)));
     }
 
     /**
@@ -354,39 +351,6 @@ public final class KeyFetcher implements AutoCloseable {
                     Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
         return withIssuer(issuer, question);
-    }
-
-    /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
-    private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
-        Optional<JwsAlgorithm> algorithm = JwsAlgorithm.of(token.algorithm());
-        if (algorithm.isEmpty()) {
-            throw refused(
-                    Reason.UNSUPPORTED_ALGORITHM,
-                    issuer,
-                    token.keyId(),
-                    token.algorithm(),
-                    "is none that a published key can verify");
-        }
-        return allowed(issuer, token.keyId(), algorithm.get());
-    }
-
-    private static JwsAlgorithm allowed(Issuer issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
-        if (!issuer.allows(algorithm)) {
-            throw refused(
-                    Reason.ALGORITHM_NOT_ALLOWED,
-                    issuer,
-                    keyId,
-                    algorithm.jwsName(),
-                    "is not among those that its issuer may use");
-        }
-        return algorithm;
-    }
-
-    private static UnusableKeyException refused(
-            Reason reason, Issuer issuer, @Nullable String keyId, String algorithm, String why) {
-        String message = "alg " + Quoted.of(algorithm) + " of a token of " + Quoted.of(issuer.name()) + " " + why
-                + "; nothing was fetched";
-        return new UnusableKeyException(reason, issuer.name(), keyId, message);
     }
 
     private <T> CompletableFuture<T> answer(Question<T> question) {
