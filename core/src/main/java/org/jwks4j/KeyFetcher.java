@@ -65,7 +65,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+        return answer(() ->
+                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -87,8 +88,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() ->
-                withIssuer(issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+        return answer(() -> withIssuer(
+                issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -101,7 +102,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -115,8 +117,8 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() ->
-                withIssuerOf(keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
