@@ -32,7 +32,12 @@ final class Assembly {
     /** From the outside in: listeners, time and threads, the network, and on them the issuers. */
     private KeyFetcher assemble() {
         Engine engine = new Engine(
-                environment(), settings.policy, settings.deadline, new RevokedKeys(), new SafeListeners(listeners()));
+                environment(),
+                settings.policy,
+                settings.deadline,
+                new RevokedKeys(),
+                new RevokedIssuers(),
+                new SafeListeners(listeners()));
         HttpTransport transport = transport();
         RequestGate gate = gate(engine);
         Reach named = reach(engine, network(engine, transport, gate, gate), settings.uriPolicy);
@@ -40,7 +45,8 @@ final class Assembly {
         TrustedIssuers issuers = new TrustedIssuers(
                 settings.trust.issuers(),
                 issuer -> named.issuer(issuer, Upkeep.PINNED),
-                resolvedIssuers(engine, transport));
+                resolvedIssuers(engine, transport),
+                engine.revokedIssuers());
         return new KeyFetcher(issuers, engine, closed, () -> onClose.forEach(Runnable::run));
     }
 
@@ -58,7 +64,7 @@ final class Assembly {
                 guarded == null ? usual : reach(engine, network(engine, guarded, first, later), UriPolicy.PUBLIC_HTTPS);
         RuntimeReach reach = new RuntimeReach(usual, atAnyHost);
         trust.templates().stream().map(IssuerTemplate::example).forEach(reach::check);
-        return new ResolvedIssuers(trust, settings.maximumIssuers, engine, reach::issuer);
+        return new ResolvedIssuers(trust, settings.trustAge, settings.maximumIssuers, engine, reach::issuer);
     }
 
     private Reach reach(Engine engine, Network network, UriPolicy uriPolicy) {

@@ -8,4 +8,5 @@ record Engine(
         RefreshPolicy policy,
         Duration deadline,
         RevokedKeys revoked,
+        RevokedIssuers revokedIssuers,
         KeyFetcherListener listener) {}

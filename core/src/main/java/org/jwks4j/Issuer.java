@@ -115,7 +115,19 @@ final class Issuer {
         return set.candidates(keyId, algorithm, revoked());
     }
 
+    /** Whether the operator has ended the trust in it. */
+    boolean isRevoked() {
+        return engine.revokedIssuers().contains(trusted);
+    }
+
+    private void requireTrusted() {
+        if (isRevoked()) {
+            throw UntrustedIssuerException.revoked(trusted.name());
+        }
+    }
+
     private void requireNotRevoked(@Nullable String keyId) {
+        requireTrusted();
         if (engine.revoked().contains(trusted, keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
@@ -137,7 +149,7 @@ final class Issuer {
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (engine.revoked().contains(trusted, key.keyId())) {
+        if (isRevoked() || engine.revoked().contains(trusted, key.keyId())) {
             return false;
         }
         Snapshot<KeySet> fresh = keys.fresh();
@@ -167,6 +179,7 @@ final class Issuer {
     }
 
     private JwkSet jwkSet(KeySet set) {
+        requireTrusted(); // once more: it may have happened while the caller waited
         return set.jwkSet().without(revoked());
     }
 
@@ -178,7 +191,7 @@ final class Issuer {
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
     Optional<FetchedJwkSet> export() {
         Snapshot<KeySet> snapshot = keys.state().snapshot();
-        if (snapshot == null || snapshot.isFixed()) {
+        if (snapshot == null || snapshot.isFixed() || isRevoked()) {
             return Optional.empty();
         }
         return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
@@ -191,9 +204,13 @@ final class Issuer {
         }
         Snapshot<IssuerMetadata> known = metadata.state().snapshot();
         boolean abridged = known != null && known.generation() == 0;
+        Lookup.Search<IssuerMetadata, IssuerMetadata> whole = document -> {
+            requireTrusted();
+            return document;
+        };
         return abridged
-                ? Lookup.newer(metadata, now, document -> document, caller(null, ""))
-                : Lookup.of(metadata, document -> document, caller(null, ""));
+                ? Lookup.newer(metadata, now, whole, caller(null, ""))
+                : Lookup.of(metadata, whole, caller(null, ""));
     }
 
     IssuerStatus status(boolean closed) {
@@ -201,7 +218,7 @@ final class Issuer {
         Snapshot<KeySet> snapshot = state.snapshot();
         return IssuerStatus.of(
                 trusted.name(),
-                closed,
+                IssuerStatus.end(closed, isRevoked()),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
                 keys.nextAlarm(),

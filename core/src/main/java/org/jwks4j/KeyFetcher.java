@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -67,7 +66,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> ask(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() ->
+                ask(issuerOf(token), issuer -> issuer.key(token.keyId(), AlgorithmCheck.allowed(issuer, token))));
     }
 
     /**
@@ -89,8 +89,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() ->
-                ask(issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() -> ask(
+                issuerOf(token), issuer -> issuer.candidates(token.keyId(), AlgorithmCheck.allowed(issuer, token))));
     }
 
     /**
@@ -103,7 +103,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> askFor(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() -> askFor(
+                keyId, issuer, trusted -> trusted.key(keyId, AlgorithmCheck.allowed(trusted, keyId, algorithm))));
     }
 
     /**
@@ -117,8 +118,10 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() ->
-                askFor(keyId, issuer, trusted -> trusted.candidates(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() -> askFor(
+                keyId,
+                issuer,
+                trusted -> trusted.candidates(keyId, AlgorithmCheck.allowed(trusted, keyId, algorithm))));
     }
 
     /**
@@ -152,7 +155,7 @@ public final class KeyFetcher implements AutoCloseable {
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(read.keyId(), allowedAlgorithm(issuer, read)));
+        return Optional.ofNullable(issuer.cachedKey(read.keyId(), AlgorithmCheck.allowed(issuer, read)));
     }
 
     /**
@@ -261,6 +264,27 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * Ends the trust in an issuer at once, for all of its names and whatever a template or a resolver says of it: an operator's
+     * word. Tokens that wait for its keys and tokens that were verified before are refused too, with
+     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; there is no way
+     * back.
+     *
+     * @param issuer the exact name of an issuer that is trusted, or may be; it need not be known yet
+     * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
+     */
+    public void revokeIssuer(String issuer) {
+        String name = issuers.nameOf(requireNonNull(issuer, "issuer"));
+        if (engine.revokedIssuers().contains(name)) {
+            return;
+        } else if (!issuers.mayTrust(issuer)) {
+            throw issuers.untrusted(issuer);
+        }
+        engine.revokedIssuers().add(name);
+        issuers.letGo(name);
+        engine.listener().issuerRevoked(name);
+    }
+
+    /**
      * An issuer's keys as they were last fetched, to be kept for {@link TrustedIssuer#withSeed} at the next start. Asks nobody.
      *
      * @param issuer the exact name of a trusted issuer
@@ -341,39 +365,6 @@ public final class KeyFetcher implements AutoCloseable {
                     Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
         return ask(issuer, question);
-    }
-
-    /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
-    private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
-        Optional<JwsAlgorithm> algorithm = JwsAlgorithm.of(token.algorithm());
-        if (algorithm.isEmpty()) {
-            throw refused(
-                    Reason.UNSUPPORTED_ALGORITHM,
-                    issuer,
-                    token.keyId(),
-                    token.algorithm(),
-                    "is none that a published key can verify");
-        }
-        return allowed(issuer, token.keyId(), algorithm.get());
-    }
-
-    private static JwsAlgorithm allowed(Issuer issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
-        if (!issuer.allows(algorithm)) {
-            throw refused(
-                    Reason.ALGORITHM_NOT_ALLOWED,
-                    issuer,
-                    keyId,
-                    algorithm.jwsName(),
-                    "is not among those that its issuer may use");
-        }
-        return algorithm;
-    }
-
-    private static UnusableKeyException refused(
-            Reason reason, Issuer issuer, @Nullable String keyId, String algorithm, String why) {
-        String message = "alg " + Quoted.of(algorithm) + " of a token of " + Quoted.of(issuer.name()) + " " + why
-                + "; nothing was fetched";
-        return new UnusableKeyException(reason, issuer.name(), keyId, message);
     }
 
     private <T> CompletableFuture<T> answer(Question<T> question) {

@@ -99,6 +99,13 @@ public interface KeyFetcherListener {
     default void keyRevoked(String issuer, String keyId) {}
 
     /**
+     * The operator has revoked an issuer.
+     *
+     * @param issuer whose tokens are refused from now on
+     */
+    default void issuerRevoked(String issuer) {}
+
+    /**
      * A token's key is unknown, and the caller was refused.
      *
      * @param issuer the issuer of the token

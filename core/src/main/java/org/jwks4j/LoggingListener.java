@@ -159,6 +159,13 @@ final class LoggingListener implements KeyFetcherListener {
     }
 
     @Override
+    public void issuerRevoked(String issuer) {
+        LOG.warn(
+                "issuer {} was revoked by this service's operator; its tokens are refused until the service starts anew",
+                Quoted.of(issuer));
+    }
+
+    @Override
     public void statusChanged(IssuerStatus status) {
         LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
         boolean unanswered = status.state() == IssuerStatus.State.EXPIRED && status.failures() > 0; // not just unused

@@ -123,7 +123,7 @@ final class RestingIssuer {
                 digest(members));
         return IssuerStatus.of(
                 issuer.name(),
-                closed,
+                IssuerStatus.end(closed, engine.revokedIssuers().contains(issuer)),
                 snapshot(members, "keys", keys, validators(issuer, members)),
                 Failures.NONE,
                 Environment.NEVER,

@@ -83,6 +83,11 @@ final class SafeListeners implements KeyFetcherListener {
     }
 
     @Override
+    public void issuerRevoked(String issuer) {
+        tell(listener -> listener.issuerRevoked(issuer));
+    }
+
+    @Override
     public void unknownKeyRefused(String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
         tell(listener -> listener.unknownKeyRefused(issuer, keyId, retryAfter));
     }

@@ -117,9 +117,13 @@ final class ClosedFetcherStress {
                     RefreshPolicy.defaults(),
                     Duration.ofSeconds(10),
                     new RevokedKeys(),
+                    new RevokedIssuers(),
                     listener);
-            TrustedIssuers issuers =
-                    new TrustedIssuers(TRUSTED, trust -> new Issuer(trust, List.of(), fetching, engine, Upkeep.PINNED), null);
+            TrustedIssuers issuers = new TrustedIssuers(
+                    TRUSTED,
+                    trust -> new Issuer(trust, List.of(), fetching, engine, Upkeep.PINNED),
+                    null,
+                    engine.revokedIssuers());
             fetcher = new KeyFetcher(issuers, engine, closed, timer::shutdownNow);
         }
 

@@ -74,6 +74,11 @@ final class RecordingListener implements KeyFetcherListener {
     }
 
     @Override
+    public void issuerRevoked(String issuer) {
+        add("issuer revoked " + issuer);
+    }
+
+    @Override
     public void keyRevoked(String issuer, String keyId) {
         add("revoked " + keyId);
     }
