@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.TimerThread;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
@@ -33,7 +36,7 @@ final class Assembly {
     private KeyFetcher assemble() {
         Engine engine = new Engine(
                 environment(),
-                settings.policy,
+                settings.policy.rules(),
                 settings.deadline,
                 new RevokedKeys(),
                 new RevokedIssuers(),
@@ -60,8 +63,10 @@ final class Assembly {
         RequestGate later = gate(engine);
         Reach usual = reach(engine, network(engine, transport, first, later), settings.uriPolicy);
         HttpTransport guarded = settings.guardedTransport;
-        Reach atAnyHost =
-                guarded == null ? usual : reach(engine, network(engine, guarded, first, later), UriPolicy.PUBLIC_HTTPS);
+        Reach unguarded = settings.trust.allowsPrivateAddresses() ? usual : null;
+        Reach atAnyHost = guarded == null
+                ? unguarded
+                : reach(engine, network(engine, guarded, first, later), UriPolicy.PUBLIC_HTTPS);
         RuntimeReach reach = new RuntimeReach(usual, atAnyHost);
         trust.templates().stream().map(IssuerTemplate::example).forEach(reach::check);
         return new ResolvedIssuers(trust, settings.trustAge, settings.maximumIssuers, engine, reach::issuer);

@@ -1,11 +1,13 @@
 package org.jwks4j;
 
 import java.time.Duration;
+import org.jwks4j.net.Environment;
+import org.jwks4j.refresh.RefreshRules;
 
 /** What all issuers of one fetcher share. */
 record Engine(
         Environment environment,
-        RefreshPolicy policy,
+        RefreshRules rules,
         Duration deadline,
         RevokedKeys revoked,
         RevokedIssuers revokedIssuers,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 
 /**
@@ -72,6 +73,12 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
         } catch (DateTimeException e) {
             throw new JsonFormatException("fetched_at is no ISO 8601 instant");
         }
+    }
+
+    /** Names the issuer, and says how many keys there are and from when. */
+    @Override
+    public String toString() {
+        return "FetchedJwkSet[" + Quoted.of(issuer) + ", " + jwkSet + ", " + fetchedAt + "]";
     }
 
     private static JsonFormatException missing(String name) {

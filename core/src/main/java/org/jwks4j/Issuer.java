@@ -1,6 +1,5 @@
 package org.jwks4j;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,16 +9,24 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Decision;
+import org.jwks4j.refresh.Flight;
+import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Readiness;
+import org.jwks4j.refresh.RefreshMachine;
+import org.jwks4j.refresh.RefreshState;
+import org.jwks4j.refresh.RefreshingSource;
+import org.jwks4j.refresh.Snapshot;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
-    private static final Duration LOADER_DEADLINE = Duration.ofMinutes(1);
-
     private final TrustedIssuer trusted;
     private final Engine engine;
     private final Discovery discovery;
     private final KeySetEvents events;
-    private final RefreshingSource<KeySet> keys;
+    private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
     /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
@@ -34,11 +41,12 @@ final class Issuer {
         this.metadata = trusted.keySource() instanceof KeySource.Discovered
                 ? metadataSource(new MetadataLoader(trusted, locations, fetcher), upkeep)
                 : null;
-        this.discovery = metadata == null ? Discovery.configured(trusted) : new Discovery.Published(metadata, loader());
+        this.discovery =
+                metadata == null ? Discovery.configured(trusted) : new Discovery.Published(trusted.name(), metadata);
         KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, engine.environment());
-        RefreshMachine<KeySet> machine = new RefreshMachine<>(engine.policy(), upkeep.recoversUnasked());
-        RefreshState<KeySet> initial = initialKeys(machine, upkeep.rested());
-        this.events = new KeySetEvents(this, engine, initial, upkeep.onIdle());
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(engine.rules(), upkeep.recoversUnasked());
+        RefreshState<FetchedKeys> initial = initialKeys(machine, upkeep.rested());
+        this.events = new KeySetEvents(trusted, engine, initial, upkeep.onIdle());
         this.keys = new RefreshingSource<>(machine, initial, loader, engine.environment(), events);
     }
 
@@ -46,39 +54,36 @@ final class Issuer {
         RestingIssuer rested = upkeep.rested();
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
-                new RefreshMachine<>(Discovery.POLICY, false),
-                RefreshState.beginningWith(known, Discovery.POLICY),
+                new RefreshMachine<>(Discovery.RULES, false),
+                RefreshState.beginningWith(known, Discovery.RULES),
                 loader,
                 engine.environment(),
                 new RefreshingSource.Observer<>() {});
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<KeySet> initialKeys(RefreshMachine<KeySet> machine, @Nullable RestingIssuer rested) {
+    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable RestingIssuer rested) {
         Environment environment = engine.environment();
         if (rested != null) {
-            return RefreshState.beginningWith(rested.keys(trusted), engine.policy());
+            return RefreshState.beginningWith(rested.keys(trusted), engine.rules());
         }
         if (trusted.keySource() instanceof KeySource.Given given) {
-            KeySet fixed = new KeySet(trusted, given.jwkSet(), "");
-            return RefreshState.beginningWith(Snapshot.fixed(fixed, environment.wallClock()), engine.policy());
+            FetchedKeys keys = ofNoDocument(given.jwkSet());
+            return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), engine.rules());
         }
         FetchedJwkSet seed = trusted.seed();
         return seed == null
-                ? RefreshState.cold(engine.policy())
+                ? RefreshState.cold(engine.rules())
                 : machine.seeded(
-                        new KeySet(trusted, seed.jwkSet(), ""),
-                        seed.fetchedAt(),
-                        environment.now(),
-                        environment.wallClock());
+                        ofNoDocument(seed.jwkSet()), seed.fetchedAt(), environment.now(), environment.wallClock());
+    }
+
+    private FetchedKeys ofNoDocument(JwkSet jwkSet) {
+        return new FetchedKeys(new KeySet(trusted, jwkSet, ""), Validators.NONE);
     }
 
     String name() {
         return trusted.name();
-    }
-
-    RefreshState<KeySet> keys() {
-        return keys.state();
     }
 
     boolean allows(JwsAlgorithm algorithm) {
@@ -88,31 +93,33 @@ final class Issuer {
     /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        Snapshot<KeySet> fresh = keys.fresh();
+        Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         return key == null
-                ? Lookup.of(keys, set -> select(set, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(key);
     }
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        Snapshot<KeySet> fresh = keys.fresh();
+        Snapshot<FetchedKeys> fresh = keys.fresh();
         List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
         return candidates == null
-                ? Lookup.of(keys, set -> candidates(set, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(candidates);
     }
 
-    private @Nullable VerificationKey select(KeySet set, @Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    private @Nullable VerificationKey select(
+            FetchedKeys known, @Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId); // once more: it may have happened while the caller waited
-        return set.select(keyId, algorithm, revoked());
+        return known.set().select(keyId, algorithm, revoked());
     }
 
-    private @Nullable List<VerificationKey> candidates(KeySet set, @Nullable String keyId, JwsAlgorithm algorithm) {
+    private @Nullable List<VerificationKey> candidates(
+            FetchedKeys known, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        return set.candidates(keyId, algorithm, revoked());
+        return known.set().candidates(keyId, algorithm, revoked());
     }
 
     /** Whether the operator has ended the trust in it. */
@@ -143,7 +150,7 @@ final class Issuer {
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        KeySet cached = cachedSet();
+        FetchedKeys cached = cached();
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
@@ -152,20 +159,20 @@ final class Issuer {
         if (isRevoked() || engine.revoked().contains(trusted, key.keyId())) {
             return false;
         }
-        Snapshot<KeySet> fresh = keys.fresh();
-        KeySet set = fresh == null ? cachedSet() : fresh.value();
-        return set != null && set.holds(key);
+        Snapshot<FetchedKeys> fresh = keys.fresh();
+        FetchedKeys known = fresh == null ? cached() : fresh.value();
+        return known != null && known.set().holds(key);
     }
 
     /**
      * A refresh that is due begins in the background, as for every other caller: who asks only here would else be served a
      * withdrawn key for hours.
      */
-    private @Nullable KeySet cachedSet() {
+    private @Nullable FetchedKeys cached() {
         if (keys.usable() == null) {
             return null;
         }
-        return keys.need(engine.environment().now(), true) instanceof Verdict.Serve<KeySet> serve
+        return keys.need(engine.environment().now(), true) instanceof Decision.Serve<FetchedKeys> serve
                 ? serve.snapshot().value()
                 : null;
     }
@@ -178,20 +185,20 @@ final class Issuer {
         return Lookup.newer(keys, engine.environment().now(), this::jwkSet, caller(null, ""));
     }
 
-    private JwkSet jwkSet(KeySet set) {
+    private JwkSet jwkSet(FetchedKeys known) {
         requireTrusted(); // once more: it may have happened while the caller waited
-        return set.jwkSet().without(revoked());
+        return known.set().jwkSet().without(revoked());
     }
 
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
-        return Readiness.of(keys, set -> !set.jwkSet().keys().isEmpty(), engine.environment(), givenUp);
+        return Readiness.of(keys, known -> !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
     Optional<FetchedJwkSet> export() {
-        Snapshot<KeySet> snapshot = keys.state().snapshot();
-        if (snapshot == null || snapshot.isFixed() || isRevoked()) {
+        Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
+        if (snapshot == null || snapshot.isPermanent() || isRevoked()) {
             return Optional.empty();
         }
         return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
@@ -214,24 +221,14 @@ final class Issuer {
     }
 
     IssuerStatus status(boolean closed) {
-        RefreshState<KeySet> state = keys.state();
-        Snapshot<KeySet> snapshot = state.snapshot();
-        return IssuerStatus.of(
-                trusted.name(),
-                IssuerStatus.end(closed, isRevoked()),
-                snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
-                state.failures(),
-                keys.nextAlarm(),
-                engine.environment().now(),
-                revoked(),
-                events.counters());
+        return events.status(keys, closed);
     }
 
     /** What there is to remember; null where there is nothing, or something under way. */
     @Nullable
     RestingIssuer resting() {
-        RefreshState<KeySet> state = keys.state();
-        Snapshot<KeySet> snapshot = state.snapshot();
+        RefreshState<FetchedKeys> state = keys.state();
+        Snapshot<FetchedKeys> snapshot = state.snapshot();
         boolean atRest = state.flight() == null && state.failures().count() == 0;
         return snapshot == null || !atRest
                 ? null
@@ -249,26 +246,19 @@ final class Issuer {
         }
     }
 
-    void close(KeysUnavailableException closed) {
-        keys.close(closed);
+    void close() {
+        keys.close();
         if (metadata != null) {
-            metadata.close(closed);
+            metadata.close();
         }
-    }
-
-    /** The fetch of the keys as a caller of the metadata: bounded by the requests' own timeouts, not by a user's deadline. */
-    private Lookup.Caller loader() {
-        Environment environment = engine.environment();
-        return new Lookup.Caller(trusted.name(), null, "", 0, LOADER_DEADLINE, environment, new Lookup.Observer() {});
     }
 
     private static String sought(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         return keyId == null ? "alg " + algorithm : "kid " + keyId;
     }
 
-    private Lookup.Caller caller(@Nullable String keyId, String sought) {
+    private KeyCaller caller(@Nullable String keyId, String sought) {
         Environment environment = engine.environment();
-        return new Lookup.Caller(
-                trusted.name(), keyId, sought, environment.now(), engine.deadline(), environment, events);
+        return new KeyCaller(trusted.name(), keyId, sought, environment.now(), engine.deadline(), environment, events);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 
 /**
@@ -58,5 +59,13 @@ public record IssuerMetadata(String issuer, Optional<String> jwksUri, Optional<J
      */
     public static IssuerMetadata parse(String json) {
         return of(JsonObject.parse(json));
+    }
+
+    /** Names the issuer and where its keys are; of the document, how many members it has. */
+    @Override
+    public String toString() {
+        return "IssuerMetadata[" + Quoted.of(issuer) + ", "
+                + jwksUri.map(Quoted::uri).orElse("keys inline") + ", "
+                + document.asMap().size() + " members]";
     }
 }

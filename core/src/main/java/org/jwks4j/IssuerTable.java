@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
 
 /**
  * The names that became known at run time. Those of trusted issuers and those of others are kept apart, so that invented names

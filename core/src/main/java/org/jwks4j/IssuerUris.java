@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Origin;
 
 /** Checks at start every URI that an issuer's configuration leads to. */
 final class IssuerUris {
@@ -22,19 +23,14 @@ final class IssuerUris {
             } else if (source instanceof KeySource.Fixed fixed) {
                 fixed.metadata().jwksUri().ifPresent(uri -> check(policy, "its JWKS URI", uri));
             }
-            issuer.access().origins().forEach(origin -> check(policy, "its origin", origin));
+            issuer.access().origins().forEach(origin -> check(policy, "its origin", origin.toString()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
+            throw new IllegalStateException("issuer " + Quoted.uri(issuer.name()) + ": " + e.getMessage(), e);
         }
     }
 
-    /** The origins that are said of this issuer alone. */
-    static Set<String> origins(TrustedIssuer issuer) {
-        return origins(issuer, issuer.locationsOr(List.of()));
-    }
-
     /** The origins that the configuration names, be it only as a part of the issuer; those of a document are none of them. */
-    static Set<String> origins(TrustedIssuer issuer, List<MetadataLocation> locations) {
+    static Set<Origin> origins(TrustedIssuer issuer, List<MetadataLocation> locations) {
         KeySource source = issuer.keySource();
         Stream<String> configured = Stream.empty();
         if (source instanceof KeySource.Discovered) {
@@ -44,7 +40,7 @@ final class IssuerUris {
         } else if (source instanceof KeySource.Fixed fixed) {
             configured = fixed.metadata().jwksUri().stream();
         }
-        return configured.map(URI::create).map(IssuerAccess::originOf).collect(Collectors.toUnmodifiableSet());
+        return configured.map(Origin::of).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void checkDiscovered(String issuer, List<MetadataLocation> locations, UriPolicy policy) {
@@ -60,7 +56,7 @@ final class IssuerUris {
         try {
             policy.check(uri);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + " " + Quoted.of(uri) + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(what + " " + Quoted.uri(uri) + ": " + e.getMessage(), e);
         }
     }
 
@@ -71,12 +67,11 @@ final class IssuerUris {
         }
         if (!issuer.contains("://")) {
             throw new IllegalArgumentException(
-                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...)");
+                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataAt(...)");
         }
         URI uri = policy.check(issuer);
         if (uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "an issuer with a query has no metadata place; use withMetadataUri(...)");
+            throw new IllegalArgumentException("an issuer with a query has no metadata place; use withMetadataAt(...)");
         }
     }
 }

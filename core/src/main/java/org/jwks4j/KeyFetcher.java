@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Futures;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -239,7 +240,7 @@ public final class KeyFetcher implements AutoCloseable {
                 .thenCompose(issuer -> issuer.ready(own::isDone))
                 .whenComplete((ready, failure) -> {
                     if (failure != null) {
-                        own.completeExceptionally(Unavailable.unwrapped(failure));
+                        own.completeExceptionally(Futures.unwrapped(failure));
                     }
                 });
     }
@@ -329,7 +330,7 @@ public final class KeyFetcher implements AutoCloseable {
     @Override
     public void close() {
         closed.set(true); // no request goes out from here on
-        KeysUnavailableException cause = Unavailable.closed();
+        KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
         onClose.run();
@@ -374,13 +375,13 @@ public final class KeyFetcher implements AutoCloseable {
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(Unavailable.closed());
+            return CompletableFuture.failedFuture(Errors.closed());
         }
     }
 
     private void requireOpen() {
         if (closed.get()) {
-            throw Unavailable.closed();
+            throw Errors.closed();
         }
     }
 

@@ -173,17 +173,6 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * The path of the metadata of all issuers that do not say otherwise, as
-     * {@code metadataAt(MetadataLocation.path(path))}.
-     *
-     * @param path begins with a slash; appended to the issuer
-     * @return this
-     */
-    public KeyFetcherBuilder metadataPath(String path) {
-        return metadataAt(MetadataLocation.path(path));
-    }
-
-    /**
      * How long keys are believed and how often an issuer may be asked.
      *
      * @param newPolicy instead of {@link RefreshPolicy#defaults()}

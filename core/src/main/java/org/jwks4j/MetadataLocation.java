@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * Where an issuer's metadata is: one of the two standard places, a path of your own, or a URI. Which are asked, and in which
@@ -99,7 +100,7 @@ public final class MetadataLocation {
     /** Says how the location is found. */
     @Override
     public String toString() {
-        return kind + " " + place;
+        return kind + " " + Quoted.uri(place);
     }
 
     private enum Kind {

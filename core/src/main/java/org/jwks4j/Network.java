@@ -2,6 +2,10 @@ package org.jwks4j;
 
 import java.util.function.BooleanSupplier;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.SameOriginRedirects;
+import org.jwks4j.net.TimedTransport;
 
 /**
  * The way from the engine to a transport.

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Origin;
 
 /** How the issuers of one kind are reached: by which transport, to which URIs, through which gates. */
 final class Reach {
@@ -46,7 +47,7 @@ final class Reach {
 
     private HttpTransport ownTransport(TrustedIssuer issuer) {
         HttpTransport own = issuer.access().transport();
-        Set<String> origins = IssuerUris.origins(issuer, issuer.locationsOr(locations));
+        Set<Origin> origins = IssuerUris.origins(issuer, issuer.locationsOr(locations));
         return new IssuerHeaders(own == null ? network.transport() : own, issuer.access(), origins);
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.ResolverQuestions.Answer;
 import org.jwks4j.Vouching.Use;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +102,7 @@ final class Resolution {
         }
         CompletableFuture<Optional<ResolvedIssuer>> own = new CompletableFuture<>();
         question.whenComplete((ended, failure) -> environment.handOver(
-                () -> resolve(name, arrivedAt).whenComplete((found, e) -> WaitingCallers.complete(own, found, e))));
+                () -> resolve(name, arrivedAt).whenComplete((found, e) -> Futures.complete(own, found, e))));
         return own;
     }
 
@@ -112,7 +114,7 @@ final class Resolution {
         }
         firstAnswer(name).thenApply(answer -> taken(name, answer, null)).whenComplete((issuer, failure) -> {
             first.remove(name, own);
-            WaitingCallers.complete(own, issuer, failure);
+            Futures.complete(own, issuer, failure);
         });
         return own;
     }
@@ -123,8 +125,9 @@ final class Resolution {
             return atOnce.isPresent() || questions == null
                     ? CompletableFuture.completedFuture(new Answer(atOnce, Environment.NEVER))
                     : questions.first(name);
-        } catch (RuntimeException e) { // of what a user's template does
-            return CompletableFuture.failedFuture(ResolverQuestions.failed(name, String.valueOf(e.getMessage()), e));
+        } catch (Throwable e) { // of what a user's template does, also an Error
+            String why = e.getClass().getName() + " " + Quoted.of(e.getMessage());
+            return CompletableFuture.failedFuture(ResolverQuestions.failed(name, why, e));
         }
     }
 
@@ -136,7 +139,7 @@ final class Resolution {
         }
         questions.again(name).thenAccept(answer -> taken(name, answer, issuer)).whenComplete((taken, failure) -> {
             if (failure != null) {
-                failed(issuer, asking, Unavailable.unwrapped(failure));
+                failed(issuer, asking, Futures.unwrapped(failure));
             }
             ended.complete(null);
         });

@@ -124,10 +124,10 @@ final class ResolvedIssuer {
         }
     }
 
-    void close(KeysUnavailableException closed) {
+    void close() {
         neverWake();
         if (form instanceof Issuer issuer) {
-            issuer.close(closed);
+            issuer.close();
         }
     }
 }

@@ -3,11 +3,12 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
 
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
@@ -55,15 +56,11 @@ final class ResolvedIssuers {
      */
     <T> CompletableFuture<T> ask(String name, Function<Optional<Issuer>, CompletableFuture<T>> goOn) {
         CompletableFuture<T> own = waiting.add();
-        Future<?> timer = environment.schedule(
-                deadline.toNanos(),
-                () -> environment.handOver(
-                        () -> own.completeExceptionally(Unavailable.deadline(name, null, deadline))));
-        own.whenComplete((value, failure) -> timer.cancel(false));
+        Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
         resolution
                 .resolve(name)
                 .thenCompose(issuer -> goOn.apply(issuer.map(ResolvedIssuer::issuer)))
-                .whenComplete((value, failure) -> WaitingCallers.complete(own, value, failure));
+                .whenComplete((value, failure) -> Futures.complete(own, value, failure));
         return own;
     }
 
@@ -74,7 +71,7 @@ final class ResolvedIssuers {
 
     void close(KeysUnavailableException cause) {
         closed = true;
-        table.all().forEach(issuer -> issuer.close(cause));
+        table.all().forEach(ResolvedIssuer::close);
         waiting.failAll(cause);
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
 
 /**
  * The questions to a resolver. Those about names that it has not vouched for yet may be a stranger's inventions, so a bounded
@@ -120,14 +122,11 @@ final class ResolverQuestions {
 
     private void put(Question question) {
         try {
-            Future<?> timer = environment.schedule(
-                    deadline.toNanos(),
-                    () -> environment.handOver(() ->
-                            question.answer.completeExceptionally(failed(question.name, "no answer in time", null))));
-            question.answer.whenComplete((answer, failure) -> timer.cancel(false));
+            Futures.failAfter(
+                    deadline, question.answer, environment, () -> failed(question.name, "no answer in time", null));
             environment.handOver(() -> ask(question));
         } catch (RejectedExecutionException e) {
-            question.answer.completeExceptionally(Unavailable.closed());
+            question.answer.completeExceptionally(Errors.closed());
         } catch (Throwable e) { // also an Error: an executor may be out of threads
             question.failed(e);
         }
@@ -135,14 +134,14 @@ final class ResolverQuestions {
 
     private void ask(Question question) {
         if (closed.getAsBoolean()) {
-            question.answer.completeExceptionally(Unavailable.closed());
+            question.answer.completeExceptionally(Errors.closed());
             return;
         }
         long askedAt = environment.now();
         try {
             resolver.resolve(question.name).whenComplete((issuer, failure) -> {
                 if (failure != null) {
-                    question.failed(Unavailable.unwrapped(failure));
+                    question.failed(Futures.unwrapped(failure));
                 } else if (issuer == null) {
                     question.answer.completeExceptionally(failed(question.name, "the resolver answered null", null));
                 } else {

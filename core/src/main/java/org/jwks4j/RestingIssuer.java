@@ -18,6 +18,10 @@ import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Failures;
+import org.jwks4j.refresh.Snapshot;
 
 /**
  * What is known of an issuer that nobody uses, as deflated JSON: some hundred bytes instead of some thousand, and no timer.
@@ -44,19 +48,21 @@ final class RestingIssuer {
         return text;
     }
 
-    static RestingIssuer of(TrustedIssuer issuer, Snapshot<KeySet> keys, @Nullable Snapshot<IssuerMetadata> metadata) {
+    static RestingIssuer of(
+            TrustedIssuer issuer, Snapshot<FetchedKeys> keys, @Nullable Snapshot<IssuerMetadata> metadata) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        JwkSet jwkSet = keys.value().jwkSet();
+        JwkSet jwkSet = keys.value().set().jwkSet();
+        Validators validators = keys.value().validators();
         members.put("jwks", jwkSet.toJson());
         members.put(
                 "skipped", jwkSet.skipped().stream().map(RestingIssuer::write).toList());
         members.put(
                 "digest",
-                BASE64.encodeToString(HexFormat.of().parseHex(keys.value().digest())));
-        String uri = keys.validators().uri();
+                BASE64.encodeToString(HexFormat.of().parseHex(keys.value().set().digest())));
+        String uri = validators.uri();
         members.put("uri", uri.equals(configuredUri(issuer)) ? null : uri);
-        members.put("etag", keys.validators().etag().orElse(null));
-        members.put("last_modified", keys.validators().lastModified().orElse(null));
+        members.put("etag", validators.etag().orElse(null));
+        members.put("last_modified", validators.lastModified().orElse(null));
         members.put("keys", write(keys));
         if (metadata != null) {
             metadata.value().jwksUri().ifPresent(jwksUri -> {
@@ -86,12 +92,12 @@ final class RestingIssuer {
                 snapshot.fetchedAt().toEpochMilli());
     }
 
-    Snapshot<KeySet> keys(TrustedIssuer issuer) {
+    Snapshot<FetchedKeys> keys(TrustedIssuer issuer) {
         JsonObject members = read();
         JwkSet usable = JwkSet.of(members.object("jwks").orElseThrow());
         JwkSet jwkSet = JwkSet.of(usable.keys(), skipped(members));
         KeySet keys = new KeySet(issuer, jwkSet, digest(members));
-        return snapshot(members, "keys", keys, validators(issuer, members));
+        return snapshot(members, "keys", new FetchedKeys(keys, validators(issuer, members)));
     }
 
     /**
@@ -107,12 +113,13 @@ final class RestingIssuer {
             return null;
         }
         IssuerMetadata abridged = IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer, "jwks_uri", jwksUri.get())));
-        return snapshot(members, "metadata", abridged, Validators.NONE).asGeneration(0);
+        return snapshot(members, "metadata", abridged).asGeneration(0);
     }
 
     Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
-        Snapshot<KeySet> keys = keys(issuer);
-        return FetchedJwkSet.of(issuer.name(), keys.value().jwkSet().without(revoked.of(issuer)), keys.fetchedAt());
+        Snapshot<FetchedKeys> keys = keys(issuer);
+        return FetchedJwkSet.of(
+                issuer.name(), keys.value().set().jwkSet().without(revoked.of(issuer)), keys.fetchedAt());
     }
 
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Engine engine) {
@@ -120,11 +127,12 @@ final class RestingIssuer {
         IssuerStatus.Keys keys = new IssuerStatus.Keys(
                 listOf(members.object("jwks").orElseThrow(), "keys").size(),
                 listOf(members, "skipped").size(),
-                digest(members));
+                digest(members),
+                validators(issuer, members));
         return IssuerStatus.of(
                 issuer.name(),
                 IssuerStatus.end(closed, engine.revokedIssuers().contains(issuer)),
-                snapshot(members, "keys", keys, validators(issuer, members)),
+                snapshot(members, "keys", keys),
                 Failures.NONE,
                 Environment.NEVER,
                 engine.environment().now(),
@@ -141,14 +149,13 @@ final class RestingIssuer {
         return issuer.keySource() instanceof KeySource.Direct direct ? direct.jwksUri() : "";
     }
 
-    private static <V> Snapshot<V> snapshot(JsonObject members, String name, V value, Validators validators) {
+    private static <V> Snapshot<V> snapshot(JsonObject members, String name, V value) {
         List<Long> times =
                 listOf(members, name).stream().map(time -> (Long) time).toList();
         long requestedAt = times.get(4);
         long freshUntil = requestedAt + times.get(2);
         return new Snapshot<>(
                 value,
-                validators,
                 Math.toIntExact(times.get(0)),
                 requestedAt,
                 requestedAt + times.get(1),

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.RegistrableDomain;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.RegistrableDomain;
 
 /**
  * Who is trusted besides the issuers that were named at start: those that fit a template, then those that a resolver vouches
@@ -55,8 +55,12 @@ record RuntimeTrust(
                 : Optional.empty();
     }
 
+    /** A resolver may answer with a template's issuer; its host is no less the resolver's choice. */
     CompletableFuture<Optional<TrustedIssuer>> ask(String name) {
-        return resolver == null ? CompletableFuture.completedFuture(Optional.empty()) : resolver.resolve(name);
+        return resolver == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : resolver.resolve(name)
+                        .thenApply(answer -> answer == null ? null : answer.map(TrustedIssuer::atHostOfOthers));
     }
 
     /**

@@ -48,6 +48,10 @@ final class TrustSettings {
         privateAddresses = true;
     }
 
+    boolean allowsPrivateAddresses() {
+        return privateAddresses;
+    }
+
     /** Those that were trusted by name. */
     Collection<TrustedIssuer> issuers() {
         return issuers.values();

@@ -119,7 +119,7 @@ final class TrustedIssuers {
     }
 
     void close(KeysUnavailableException closed) {
-        inOrder.forEach(issuer -> issuer.close(closed));
+        inOrder.forEach(Issuer::close);
         if (resolved != null) {
             resolved.close(closed);
         }

@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
 
 /**
  * A resolver's yes: how old it is, and what came of asking again. Immutable; it decides who may use it and when it is asked for

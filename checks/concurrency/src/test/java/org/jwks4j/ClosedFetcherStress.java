@@ -1,5 +1,9 @@
 package org.jwks4j;
 
+import org.jwks4j.net.TimedTransport;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.ManualTimer;
+
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
@@ -76,12 +80,15 @@ final class ClosedFetcherStress {
     @Outcome(expect = FORBIDDEN, desc = "Waits for ever.")
     @State
     public static class NewWaitingCallerDuringTheEnd {
+        @SuppressWarnings("StaticAssignmentOfThrowable") // its stack trace takes longer than the races do
+        private static final KeysUnavailableException CLOSED = Errors.closed();
+
         private final WaitingCallers callers = new WaitingCallers();
         private CompletableFuture<?> answer;
 
         @Actor
         public void end() {
-            callers.failAll(Stage.CLOSED);
+            callers.failAll(CLOSED);
         }
 
         @Actor
@@ -106,7 +113,7 @@ final class ClosedFetcherStress {
 
         private Silence() {
             ManualTimer timer = new ManualTimer();
-            Environment environment = Stage.environment(timer, false, new AtomicLong());
+            Environment environment = timer.environment(false, new AtomicLong());
             KeyFetcherListener listener = new SafeListeners(List.of());
             AtomicBoolean closed = new AtomicBoolean();
             HttpTransport silence = new TimedTransport(request -> new CompletableFuture<>(), environment, closed::get);
@@ -114,7 +121,7 @@ final class ClosedFetcherStress {
                     new DocumentFetcher.Routes(silence, silence), UriPolicy.HTTPS_ONLY, environment, listener);
             Engine engine = new Engine(
                     environment,
-                    RefreshPolicy.defaults(),
+                    RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
                     new RevokedKeys(),
                     new RevokedIssuers(),

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.http.UriPolicy;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class FetchOptions {
             return issuer.withJwksUri(jwksUri);
         }
         check("the issuer", name);
-        return metadataPath == null ? issuer : issuer.withMetadataPath(metadataPath);
+        return metadataPath == null ? issuer : issuer.withMetadataAt(MetadataLocation.path(metadataPath));
     }
 
     /** What the builder checks too; but its message repeats the text, which may be a token in the wrong place. */

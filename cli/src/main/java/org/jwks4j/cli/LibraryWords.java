@@ -6,8 +6,8 @@ final class LibraryWords {
 
     static String asOptions(String message) {
         return message.replace("allowHttpOnLoopback()", "--http-on-loopback")
-                .replace("withJwksUri(...) or withMetadataUri(...)", "--jwks-uri")
-                .replace("withMetadataUri(...)", "--jwks-uri")
+                .replace("withJwksUri(...) or withMetadataAt(...)", "--jwks-uri")
+                .replace("withMetadataAt(...)", "--jwks-uri")
                 .replace("§", "section ")
                 .replaceAll("; the issuer is asked again in \\d+ m?s", ""); // not by a program that ends
     }

@@ -10,6 +10,11 @@ final class PlainText {
         return plain.toString();
     }
 
+    /** The same in one line: a line break is escaped too. */
+    static String line(String text) {
+        return of(text).replace("\n", "\\u000a");
+    }
+
     private static void append(StringBuilder plain, char c) {
         if (c == '\n' || (c >= 0x20 && c < 0x7f)) {
             plain.append(c);

@@ -12,7 +12,7 @@ final class Sheet {
         if (value != null) {
             text.append(label)
                     .append(" ".repeat(LABEL_WIDTH - label.length()))
-                    .append(value)
+                    .append(PlainText.line(value))
                     .append('\n');
         }
         return this;

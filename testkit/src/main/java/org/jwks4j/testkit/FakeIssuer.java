@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * A real token issuer on loopback, for tests: it serves issuer metadata and a JWK Set over HTTP or HTTPS, mints tokens
@@ -235,7 +236,8 @@ public final class FakeIssuer implements AutoCloseable {
      */
     public void retire(String keyId) {
         if (!keys.withdraw(requireNonNull(keyId, "keyId"))) {
-            throw new IllegalArgumentException("no published key \"" + keyId + "\"; there are " + keyIds());
+            throw new IllegalArgumentException("no published key " + Quoted.of(keyId) + "; there are "
+                    + keyIds().stream().map(Quoted::of).toList());
         }
     }
 
@@ -386,7 +388,7 @@ public final class FakeIssuer implements AutoCloseable {
     /** The issuer identifier. */
     @Override
     public String toString() {
-        return "FakeIssuer[" + issuer() + "]";
+        return "FakeIssuer[" + Quoted.of(issuer()) + "]";
     }
 
     private LoopbackTls requireTls() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * A key pair that signs with one JWS algorithm, and the JWK that stands for it. Immutable and thread-safe: the {@code
@@ -189,7 +190,7 @@ public final class SigningKey {
     /** Key ID and algorithm; nothing private. */
     @Override
     public String toString() {
-        return "SigningKey[kid=" + keyId() + ", alg=" + algorithm.jwsName + "]";
+        return "SigningKey[kid=" + Quoted.of(keyId()) + ", alg=" + algorithm.jwsName + "]";
     }
 
     private static SigningKey of(KeyKind kind, Algorithm algorithm, KeyPair pair) {

@@ -150,7 +150,7 @@ class WithdrawnTrustAttackTest {
         JwtVerifier remembering = JwtVerifier.builder(service.fetcher)
                 .audience(Service.AUDIENCE)
                 .instantSource(service.time.instants())
-                .rememberVerifiedTokens(10, 4096)
+                .rememberVerifiedTokens(1_000_000)
                 .build();
         assertThat(remembering.verify(token)).isCompleted();
         withdraw();

@@ -48,7 +48,7 @@ class SeedTest {
     private static TrustedIssuer seeded(FetchedJwkSet with) {
         return TrustedIssuer.of(Scenario.ISSUER)
                 .withJwksUri(Scenario.JWKS.toString())
-                .withSeed(with.jwkSet(), with.fetchedAt());
+                .withSeed(with);
     }
 
     private KeyFetcher startsWith(FetchedJwkSet with) {
@@ -266,12 +266,11 @@ class SeedTest {
     void seedAndFixedKeys_contradictEachOtherInBothOrders() {
         TrustedIssuer issuer = TrustedIssuer.of(Scenario.ISSUER);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> issuer.withSeed(seed.jwkSet(), seed.fetchedAt()).withJwkSet(seed.jwkSet()))
+                .isThrownBy(() -> issuer.withSeed(seed).withJwkSet(seed.jwkSet()))
                 .withMessageContaining("withSeed")
                 .withMessageContaining("withJwkSet");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> issuer.withJwkSet(seed.jwkSet()).withSeed(seed.jwkSet(), seed.fetchedAt()))
+                .isThrownBy(() -> issuer.withJwkSet(seed.jwkSet()).withSeed(seed))
                 .withMessageContaining("withSeed")
                 .withMessageContaining("withJwkSet");
     }
@@ -280,7 +279,8 @@ class SeedTest {
     void aSeedWithoutAUsableKey_isRefused() {
         JwkSet empty = JwkSet.parse("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustedIssuer.of(Scenario.ISSUER).withSeed(empty, Instant.EPOCH))
+                .isThrownBy(() -> TrustedIssuer.of(Scenario.ISSUER)
+                        .withSeed(new FetchedJwkSet(Scenario.ISSUER, empty, Instant.EPOCH)))
                 .withMessageContaining("SYMMETRIC_KEY");
     }
 
@@ -368,5 +368,20 @@ class SeedTest {
         assertThatExceptionOfType(JsonFormatException.class)
                 .isThrownBy(() -> FetchedJwkSet.parse("{\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}"))
                 .withMessageContaining("fetched_at");
+    }
+
+    @Test
+    void aSeedOfAnotherIssuer_isRefused() {
+        TrustedIssuer other = TrustedIssuer.of("https://other.example.com");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.withSeed(seed))
+                .withMessageContaining("another issuer")
+                .withMessageContaining(Scenario.ISSUER);
+    }
+
+    @Test
+    void aSeedUnderAnAlias_isOfTheSameIssuer() {
+        TrustedIssuer issuer = TrustedIssuer.of("https://internal.example.com").withAlias(Scenario.ISSUER);
+        assertThat(issuer.withSeed(seed)).isEqualTo(issuer);
     }
 }
