@@ -24,13 +24,26 @@ import org.jwks4j.net.NoTurnException;
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Routes routes;
+    private final HttpTransport first;
+    private final HttpTransport later;
     private final UriPolicy uriPolicy;
     private final Environment environment;
     private final KeyFetcherListener listener;
 
-    DocumentFetcher(Routes routes, UriPolicy uriPolicy, Environment environment, KeyFetcherListener listener) {
-        this.routes = routes;
+    /**
+     * Makes a fetcher.
+     *
+     * @param first the way to an issuer while nothing was had of it: its name may be one that somebody invented
+     * @param later the way from then on
+     */
+    DocumentFetcher(
+            HttpTransport first,
+            HttpTransport later,
+            UriPolicy uriPolicy,
+            Environment environment,
+            KeyFetcherListener listener) {
+        this.first = first;
+        this.later = later;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
         this.listener = listener;
@@ -57,7 +70,7 @@ final class DocumentFetcher {
         }
         long startedAt = environment.now();
         listener.fetchStarted(wanted.issuer, uri);
-        HttpTransport route = wanted.isFirst ? routes.first : routes.later;
+        HttpTransport route = wanted.isFirst ? first : later;
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
@@ -129,14 +142,6 @@ final class DocumentFetcher {
      * @param isFirst whether nothing was had of the issuer before
      */
     record Wanted(String issuer, String uri, Document document, Map<String, String> headers, boolean isFirst) {}
-
-    /**
-     * The ways to an issuer.
-     *
-     * @param first while nothing was had of it: its name may be one that somebody invented
-     * @param later from then on
-     */
-    record Routes(HttpTransport first, HttpTransport later) {}
 
     /** The two documents of an issuer. */
     enum Document {

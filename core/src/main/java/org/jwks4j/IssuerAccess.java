@@ -76,7 +76,7 @@ record IssuerAccess(
 
     IssuerAccess withOrigin(String origin) {
         Set<Origin> all = new LinkedHashSet<>(origins);
-        URI uri = Origin.parsed(origin);
+        URI uri = Origin.uri(origin);
         if (!uri.getRawSchemeSpecificPart().equals("//" + uri.getRawAuthority()) || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("an origin is https://host or https://host:port, and no more");
         }

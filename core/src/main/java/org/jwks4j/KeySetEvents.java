@@ -28,12 +28,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final AtomicLong staleServed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    KeySetEvents(TrustedIssuer issuer, Engine engine, RefreshState<FetchedKeys> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
-        this.revoked = engine.revoked();
-        this.revokedIssuers = engine.revokedIssuers();
-        this.listener = engine.listener();
-        this.environment = engine.environment();
+        this.revoked = shared.revoked();
+        this.revokedIssuers = shared.revokedIssuers();
+        this.listener = shared.listener();
+        this.environment = shared.environment();
         this.onIdle = onIdle;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }

@@ -73,7 +73,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private Fetched<FetchedKeys> read(String uri, Response response, @Nullable FetchedKeys known, Flight flight) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
-        KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, JwkSet.parse(response.body()), digest));
+        KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, issuer.keySource().read(response.body()), digest));
         return fetched(set, known, Validators.of(uri, caching), flight).with(stated(caching));
     }
 

@@ -10,7 +10,7 @@ public enum Reason {
     UNTRUSTED_ISSUER(401),
     /** The issuer was revoked by this service's own operator ({@link KeyFetcher#revokeIssuer}); nothing was fetched. */
     REVOKED_ISSUER(401),
-    /** The {@code alg} of the token is no signature algorithm that we know; nothing was fetched. */
+    /** The {@code alg} of the token is no signature algorithm that we know, or that a security provider here has. */
     UNSUPPORTED_ALGORITHM(401),
     /** The {@code alg} of the token is not among those that its issuer may use; nothing was fetched. */
     ALGORITHM_NOT_ALLOWED(401),

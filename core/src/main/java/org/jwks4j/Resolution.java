@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.ResolverQuestions.Answer;
 import org.jwks4j.Vouching.Use;
@@ -23,28 +23,28 @@ import org.slf4j.LoggerFactory;
 final class Resolution {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
 
-    private final RuntimeTrust trust;
+    private final Trust trust;
     private final TrustAge age;
     private final IssuerTable table;
     private final Environment environment;
     private final @Nullable ResolverQuestions questions;
-    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
+    private final Function<TrustedIssuer, IssuerFactory> factories;
     private final Map<String, CompletableFuture<Optional<ResolvedIssuer>>> first = new ConcurrentHashMap<>();
 
     /** @param questions null where there is no resolver */
     Resolution(
-            RuntimeTrust trust,
+            Trust trust,
             TrustAge age,
             IssuerTable table,
             Environment environment,
             @Nullable ResolverQuestions questions,
-            BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+            Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
         this.age = age;
         this.table = table;
         this.environment = environment;
         this.questions = questions;
-        this.assemble = assemble;
+        this.factories = factories;
     }
 
     /** The issuer as far as it is known and vouched for; null where somebody has to be waited for. */
@@ -174,7 +174,7 @@ final class Resolution {
 
     private ResolvedIssuer made(String name, TrustedIssuer issuer, @Nullable Vouching yes) {
         try {
-            return new ResolvedIssuer(issuer, yes, assemble);
+            return new ResolvedIssuer(issuer, yes, factories.apply(issuer));
         } catch (IllegalStateException e) {
             throw ResolverQuestions.failed(name, String.valueOf(e.getMessage()), e);
         }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +19,17 @@ final class ResolvedIssuer {
     private static final Future<?> GONE = CompletableFuture.completedFuture(null);
 
     private final TrustedIssuer trusted;
-    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
+    private final IssuerFactory factory;
     private volatile Object form; // an Issuer, or the text of a RestingIssuer
     private volatile @Nullable Vouching vouching;
     private volatile @Nullable Future<?> wake;
 
     /** @param vouching null for an issuer of a template, or for anybody: nobody can withdraw that */
-    ResolvedIssuer(
-            TrustedIssuer trusted, @Nullable Vouching vouching, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+    ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, IssuerFactory factory) {
         this.trusted = trusted;
         this.vouching = vouching;
-        this.assemble = assemble;
-        this.form = assemble.apply(trusted, new Upkeep(false, this::rest, null));
+        this.factory = factory;
+        this.form = factory.atRuntime(trusted, this::rest, null);
     }
 
     TrustedIssuer trusted() {
@@ -87,7 +85,7 @@ final class ResolvedIssuer {
                 return issuer;
             }
             RestingIssuer resting = new RestingIssuer((byte[]) current);
-            Issuer woken = assemble.apply(trusted, new Upkeep(false, this::rest, resting));
+            Issuer woken = factory.atRuntime(trusted, this::rest, resting);
             if (FORM.compareAndSet(this, current, woken)) {
                 return woken;
             }
@@ -104,16 +102,16 @@ final class ResolvedIssuer {
     }
 
     /** Wakes nobody. */
-    IssuerStatus status(boolean closed, Engine engine) {
+    IssuerStatus status(boolean closed, Shared shared) {
         return form instanceof byte[] text
-                ? new RestingIssuer(text).status(trusted, closed, engine)
+                ? new RestingIssuer(text).status(trusted, closed, shared)
                 : issuer().status(closed);
     }
 
     /** Wakes nobody. */
-    Optional<FetchedJwkSet> export(Engine engine) {
+    Optional<FetchedJwkSet> export(Shared shared) {
         return form instanceof byte[] text
-                ? new RestingIssuer(text).export(trusted, engine.revoked())
+                ? new RestingIssuer(text).export(trusted, shared.revoked())
                 : issuer().export();
     }
 

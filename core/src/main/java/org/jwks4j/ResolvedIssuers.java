@@ -3,7 +3,6 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,8 @@ import org.jwks4j.net.Futures;
 
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
-    private final RuntimeTrust trust;
-    private final Engine engine;
+    private final Trust trust;
+    private final Shared shared;
     private final Environment environment;
     private final Duration deadline;
     private final IssuerTable table;
@@ -22,20 +21,20 @@ final class ResolvedIssuers {
     private volatile boolean closed;
 
     ResolvedIssuers(
-            RuntimeTrust trust,
+            Trust trust,
             TrustAge age,
             int maximum,
-            Engine engine,
-            BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+            Shared shared,
+            Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
-        this.engine = engine;
-        this.environment = engine.environment();
-        this.deadline = engine.deadline();
+        this.shared = shared;
+        this.environment = shared.environment();
+        this.deadline = shared.deadline();
         this.table = new IssuerTable(maximum, environment);
-        IssuerResolver resolver = trust.resolver();
-        ResolverQuestions questions =
-                resolver == null ? null : new ResolverQuestions(resolver, environment, deadline, () -> closed);
-        this.resolution = new Resolution(trust, age, table, environment, questions, assemble);
+        ResolverQuestions questions = trust.hasResolver()
+                ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed)
+                : null;
+        this.resolution = new Resolution(trust, age, table, environment, questions, factories);
     }
 
     boolean mayTrust(String name) {
@@ -77,14 +76,14 @@ final class ResolvedIssuers {
 
     /** A look at an issuer is no use of it. */
     Optional<IssuerStatus> status(String name, boolean closed) {
-        return table.look(name).map(issuer -> issuer.status(closed, engine));
+        return table.look(name).map(issuer -> issuer.status(closed, shared));
     }
 
     Stream<IssuerStatus> status(boolean closed) {
-        return table.all().stream().map(issuer -> issuer.status(closed, engine));
+        return table.all().stream().map(issuer -> issuer.status(closed, shared));
     }
 
     Optional<FetchedJwkSet> export(String name) {
-        return table.look(name).flatMap(issuer -> issuer.export(engine));
+        return table.look(name).flatMap(issuer -> issuer.export(shared));
     }
 }

@@ -28,21 +28,21 @@ public record Origin(String scheme, String host, int port) {
         return new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? usual : uri.getPort());
     }
 
-    /**
-     * The origin of a URI that is not parsed yet.
-     *
-     * @throws IllegalArgumentException when the text is no URI, or has no scheme or no host
-     */
+    /** The origin of a URI that is still text, as {@link #uri} reads it. */
     public static Origin of(String uri) {
-        return of(parsed(uri));
+        return of(uri(uri));
     }
 
-    /** As {@link URI#create}, whose message would quote a text that may have a password in it. */
-    public static URI parsed(String uri) {
+    /**
+     * As {@link URI#create}, whose message would quote a text that may have a password in it.
+     *
+     * @throws IllegalArgumentException when the text is no URI
+     */
+    public static URI uri(String text) {
         try {
-            return new URI(uri);
+            return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a URI: " + e.getReason() + " in " + Quoted.uri(uri));
+            throw new IllegalArgumentException(Quoted.uri(text) + " is not a URI: " + e.getReason());
         }
     }
 

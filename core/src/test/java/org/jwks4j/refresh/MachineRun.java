@@ -189,9 +189,7 @@ final class MachineRun {
     static Duration at(Object refusal, MachineRun run) {
         long retryAt = refusal instanceof Miss.Throttled throttled
                 ? throttled.retryAt()
-                : refusal instanceof Miss.Absent absent
-                        ? absent.retryAt()
-                        : ((Miss.Unavailable) refusal).retryAt();
+                : refusal instanceof Miss.Absent absent ? absent.retryAt() : ((Miss.Unavailable) refusal).retryAt();
         return Duration.ofNanos(retryAt - run.now);
     }
 }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Miss.Absent;
+import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Decision.Join;
 import org.jwks4j.refresh.Decision.Serve;
+import org.jwks4j.refresh.Miss.Absent;
 import org.jwks4j.refresh.Miss.Unavailable;
-import org.jwks4j.net.Environment;
 
 /** Where two rows of the refresh machine meet. */
 class RefreshMachineCornersTest {

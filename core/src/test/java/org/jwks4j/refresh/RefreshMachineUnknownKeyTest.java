@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Miss.Absent;
 import org.jwks4j.refresh.Decision.Join;
+import org.jwks4j.refresh.Miss.Absent;
 import org.jwks4j.refresh.Miss.Throttled;
 import org.jwks4j.refresh.Miss.Unavailable;
 
@@ -195,7 +195,8 @@ class RefreshMachineUnknownKeyTest {
     @Test
     void fixedKeys_areNeverFetchedFor() {
         RefreshRules rules = Rules.DEFAULTS;
-        RefreshState<String> state = RefreshState.beginningWith(Snapshot.permanent("v1", java.time.Instant.EPOCH), rules);
+        RefreshState<String> state =
+                RefreshState.beginningWith(Snapshot.permanent("v1", java.time.Instant.EPOCH), rules);
         Decision<String> decision = new RefreshMachine<String>(rules, true).unknown(state, "kid x", 5, 5, Flight.at(5));
         assertThat(MachineRun.told(decision)).isInstanceOf(Absent.class);
         assertThat(decision.start()).isNull();

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** A snapshot that is told of, or read back. */
 class SnapshotTest {
-    private static final Snapshot<String> SNAPSHOT =
-            new Snapshot<>("v1", 3, 10, 18, 20, 30, true, Instant.EPOCH);
+    private static final Snapshot<String> SNAPSHOT = new Snapshot<>("v1", 3, 10, 18, 20, 30, true, Instant.EPOCH);
 
     @Test
     void aboutAnotherValue_allElseIsTheSame() {
@@ -17,8 +16,7 @@ class SnapshotTest {
 
     @Test
     void ofAnotherGeneration_allElseIsTheSame() {
-        assertThat(SNAPSHOT.asGeneration(0))
-                .isEqualTo(new Snapshot<>("v1", 0, 10, 18, 20, 30, true, Instant.EPOCH));
+        assertThat(SNAPSHOT.asGeneration(0)).isEqualTo(new Snapshot<>("v1", 0, 10, 18, 20, 30, true, Instant.EPOCH));
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.provider.SecurityProviders;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
 public final class JwtVerifierBuilder {
@@ -28,6 +31,7 @@ public final class JwtVerifierBuilder {
     private boolean eventsAccepted;
     private Duration clockSkew = Duration.ofSeconds(60);
     private InstantSource instants = Clock.systemUTC();
+    private Executor executor = ForkJoinPool.commonPool();
     private boolean installedProvidersOnly;
     private final Map<JwsAlgorithm, String> providers = new EnumMap<>(JwsAlgorithm.class);
     private long maxVerifiedTokenBytes;
@@ -140,12 +144,22 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * Checks signatures of these algorithms through one security provider, and no other. Unless said, each algorithm goes
-     * through the fastest provider that was found: one that the application has registered before the JDK's own; else the
-     * Amazon Corretto Crypto Provider, Conscrypt or BouncyCastle where they are on the class path; else the JDK's. What is
-     * only on the class path is used without being registered. Each is tried with a signature that is known before it sees
-     * a token: those that are named here now, others when their algorithm is first met or {@link JwtVerifier#providers} is
-     * called. One that fails is passed over, with a line in the log.
+     * Where the security providers are chosen and tested, once and in the background (see {@link JwtVerifier#ready}).
+     *
+     * @param newExecutor by default {@link ForkJoinPool#commonPool()}
+     * @return this
+     */
+    public JwtVerifierBuilder executor(Executor newExecutor) {
+        executor = requireNonNull(newExecutor, "newExecutor");
+        return this;
+    }
+
+    /**
+     * Checks signatures of these algorithms through one security provider, and no other. By default the first of these that has
+     * the algorithm: a provider that the application has registered before the JDK's own; the Amazon Corretto Crypto Provider
+     * or Conscrypt, if it is on the class path; a registered provider, usually the JDK's; BouncyCastle, if it is on the class
+     * path. What is only on the class path is used without being registered. Each provider must first accept a signature that
+     * is known to be right and refuse wrong ones. One that fails is passed over, with a line in the log.
      *
      * @param name what the provider calls itself: one that is registered with {@link java.security.Security}, or {@code
      *     AmazonCorrettoCryptoProvider}, {@code Conscrypt} or {@code BC} on the class path
@@ -214,7 +228,10 @@ public final class JwtVerifierBuilder {
         ClaimRules claimRules = new ClaimRules(audiences, expirationRequired, eventsAccepted, clockSkew, instants);
         VerifiedTokens verifiedTokens =
                 maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, claimRules, maxVerifiedTokenBytes);
-        return new JwtVerifier(fetcher, new HeaderRules(types), signatureCheck(), claimRules, verifiedTokens);
+        JwtVerifier verifier =
+                new JwtVerifier(fetcher, new HeaderRules(types), signatureCheck(), claimRules, verifiedTokens);
+        verifier.prepare(executor);
+        return verifier;
     }
 
     private SignatureCheck signatureCheck() {
@@ -225,7 +242,9 @@ public final class JwtVerifierBuilder {
             Provider one = named.get(algorithm);
             return one != null
                     ? Stream.of(one)
-                    : installedOnly ? SecurityProviders.installed() : SecurityProviders.preferred(algorithm);
+                    : installedOnly
+                            ? SecurityProviders.installed()
+                            : SecurityProviders.forSignatures(algorithm.jwsName());
         });
     }
 

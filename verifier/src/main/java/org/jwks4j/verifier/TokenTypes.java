@@ -3,6 +3,7 @@ package org.jwks4j.verifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,8 +27,10 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
                 Arrays.stream(oneOf).map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()), false);
     }
 
-    boolean accepts(String typ) {
-        return accepted == null || accepted.contains(mediaType(typ));
+    /** Empty for one that is no string, which only who accepts any may have. */
+    boolean accepts(Optional<String> typ) {
+        return accepted == null
+                || typ.map(TokenTypes::mediaType).filter(accepted::contains).isPresent();
     }
 
     /** RFC 7515 §4.1.9: case does not count, and {@code application/} may be left out before a name without a slash. */

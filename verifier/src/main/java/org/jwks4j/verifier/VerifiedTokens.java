@@ -44,11 +44,11 @@ final class VerifiedTokens {
         return null;
     }
 
-    /** Remembers a verified token, unless there is something odd about its claims. */
+    /** Remembers a verified token. */
     void add(TokenDigest digest, VerifiedJwt jwt) {
-        Validity validity = rules.plainly(jwt.claims().text());
-        if (validity != null && rules.includeNow(validity)) {
-            entries.put(digest, new RememberedToken(jwt, validity));
+        RememberedToken token = new RememberedToken(jwt);
+        if (rules.includeNow(token.validity())) {
+            entries.put(digest, token);
         }
     }
 

@@ -133,7 +133,7 @@ final class RefusalTest {
         UnverifiedToken token = UnverifiedToken.parse(SHOP.token().mint());
 
         assertThatExceptionOfType(InvalidJwtException.class)
-                .isThrownBy(() -> rules.check(token, new Subject("https://other.example", null)))
+                .isThrownBy(() -> rules.check(new Claims(token.payload()), new Subject("https://other.example", null)))
                 .withMessageContaining(SHOP.issuer().issuer())
                 .extracting(TokenException::reason)
                 .isEqualTo(Reason.WRONG_ISSUER);

@@ -3,7 +3,9 @@ package org.jwks4j.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
@@ -72,17 +75,16 @@ class PrintedTextAttackTest {
         }
     }
 
-    /** The names of the classes of a module, be it a folder or a jar. */
+    /** The names of the classes that a module, be it a folder or a jar, gives to others. */
     private static List<String> classFiles(Class<?> one) {
-        String pack = one.getPackageName().replace('.', '/');
         try {
             Path at = Path.of(
                     one.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(at)) {
-                return classFiles(at, pack);
+                return exported(at);
             }
             try (FileSystem jar = FileSystems.newFileSystem(at)) {
-                return classFiles(jar.getPath("/"), pack);
+                return exported(jar.getPath("/"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,14 +93,29 @@ class PrintedTextAttackTest {
         }
     }
 
-    private static List<String> classFiles(Path root, String pack) throws IOException {
-        try (Stream<Path> files = Files.walk(root.resolve(pack))) {
-            return files.filter(file -> file.toString().endsWith(".class"))
-                    .filter(file -> !file.getFileName().toString().contains("-"))
-                    .map(file -> root.relativize(file).toString())
-                    .map(name ->
-                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+    private static List<String> exported(Path root) throws IOException {
+        Set<String> packages = exportedPackages(root.resolve("module-info.class"));
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class") && file.contains("/") && !file.contains("-"))
+                    .filter(file -> !file.startsWith("META-INF"))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .filter(name -> packages.isEmpty() || packages.contains(name.substring(0, name.lastIndexOf('.'))))
                     .toList();
+        }
+    }
+
+    /** Empty for all of them. */
+    private static Set<String> exportedPackages(Path descriptor) throws IOException {
+        if (!Files.exists(descriptor)) {
+            return Set.of();
+        }
+        try (InputStream in = Files.newInputStream(descriptor)) {
+            return ModuleDescriptor.read(in).exports().stream()
+                    .filter(exports -> !exports.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet());
         }
     }
 

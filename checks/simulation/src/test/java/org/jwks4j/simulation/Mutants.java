@@ -168,7 +168,7 @@ final class Mutants {
                     Invariant.TRUST,
                     "Resolution",
                     "            table.refuse(name);\n            return Optional.empty();",
-                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, assemble));"));
+                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, factories.apply(TrustedIssuer.of(name))));"));
 
     private Mutants() {}
 }
