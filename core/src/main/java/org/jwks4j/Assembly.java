@@ -44,7 +44,7 @@ final class Assembly {
         IssuerFactory named = named(shared, transport);
         trust.named().forEach(named::check);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
-        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved);
+        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
         return new KeyFetcher(issuers, shared, () -> onClose.forEach(Runnable::run));
     }
 
@@ -55,6 +55,7 @@ final class Assembly {
                 new Environment(settings.ticker, settings.instants, scheduler(), settings.executor, settings.random),
                 listeners,
                 new RevokedKeys(),
+                new RevokedIssuers(),
                 settings.policy.rules(),
                 settings.deadline,
                 settings.locations,
@@ -80,7 +81,7 @@ final class Assembly {
         trust.templates().stream()
                 .map(IssuerTemplate::example)
                 .forEach(issuer -> factories.apply(issuer).check(issuer));
-        return new ResolvedIssuers(trust, settings.maximumIssuers, shared, factories);
+        return new ResolvedIssuers(trust, settings.trustAge, settings.maximumIssuers, shared, factories);
     }
 
     /** @param atAnyHost null if no request may go to a host that is not known at start */

@@ -132,7 +132,19 @@ final class Issuer {
         return known.set().candidates(keyId, algorithm, revoked());
     }
 
+    /** Whether the operator has ended the trust in it. */
+    boolean isRevoked() {
+        return shared.revokedIssuers().contains(trusted);
+    }
+
+    private void requireTrusted() {
+        if (isRevoked()) {
+            throw UntrustedIssuerException.revoked(trusted.name());
+        }
+    }
+
     private void requireNotRevoked(@Nullable String keyId) {
+        requireTrusted();
         if (shared.revoked().contains(trusted, keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
@@ -159,7 +171,7 @@ final class Issuer {
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (shared.revoked().contains(trusted, key.keyId())) {
+        if (isRevoked() || shared.revoked().contains(trusted, key.keyId())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
@@ -189,6 +201,7 @@ final class Issuer {
     }
 
     private JwkSet jwkSet(FetchedKeys known) {
+        requireTrusted(); // once more: it may have happened while the caller waited
         return known.set().jwkSet().without(revoked());
     }
 
@@ -200,7 +213,7 @@ final class Issuer {
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
     Optional<FetchedJwkSet> export() {
         Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
-        if (snapshot == null || snapshot.isPermanent()) {
+        if (snapshot == null || snapshot.isPermanent() || isRevoked()) {
             return Optional.empty();
         }
         return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
@@ -213,9 +226,13 @@ final class Issuer {
         }
         Snapshot<IssuerMetadata> known = metadata.state().snapshot();
         boolean abridged = known != null && known.generation() == 0;
+        Lookup.Search<IssuerMetadata, IssuerMetadata> whole = document -> {
+            requireTrusted();
+            return document;
+        };
         return abridged
-                ? Lookup.newer(metadata, now, document -> document, caller(null, ""))
-                : Lookup.of(metadata, document -> document, caller(null, ""));
+                ? Lookup.newer(metadata, now, whole, caller(null, ""))
+                : Lookup.of(metadata, whole, caller(null, ""));
     }
 
     IssuerStatus status(boolean closed) {

@@ -68,6 +68,8 @@ public record IssuerStatus(
         STALE,
         /** The keys are too old to be used: tokens are answered 503. */
         EXPIRED,
+        /** The operator has ended the trust in it ({@link KeyFetcher#revokeIssuer}): its tokens are refused. */
+        REVOKED,
         /** The fetcher is closed: every call fails. */
         CLOSED;
 
@@ -109,9 +111,20 @@ public record IssuerStatus(
         }
     }
 
+    /** The state of an issuer that nothing is done for any more, however good its keys are; null where it is at work. */
+    static @Nullable State end(boolean closed, boolean revoked) {
+        return closed ? State.CLOSED : revoked ? State.REVOKED : null;
+    }
+
+    /** An issuer that became known at run time, if at all, and of which nothing is kept but that it is revoked. */
+    static IssuerStatus revoked(String issuer, boolean closed) {
+        State end = end(closed, true);
+        return of(issuer, end, null, Failures.NONE, Environment.NEVER, 0, Set.of(), Counters.NONE);
+    }
+
     static IssuerStatus of(
             String issuer,
-            boolean closed,
+            @Nullable State end,
             @Nullable Snapshot<Keys> known,
             Failures failures,
             long nextAlarm,
@@ -122,7 +135,7 @@ public record IssuerStatus(
         Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isPermanent());
         return new IssuerStatus(
                 issuer,
-                closed ? State.CLOSED : State.of(known, failures, now),
+                end == null ? State.of(known, failures, now) : end,
                 snapshot.map(s -> s.value().usable()).orElse(0),
                 snapshot.map(s -> s.value().skipped()).orElse(0),
                 ageing.map(s -> Duration.ofNanos(now - s.requestedAt())),
@@ -132,7 +145,7 @@ public record IssuerStatus(
                 failures.holdBack(now),
                 Optional.ofNullable(failures.last()).map(last -> last.cause().getMessage()),
                 Optional.ofNullable(failures.lastAt()),
-                closed ? Optional.empty() : until(nextAlarm, now),
+                end == null ? until(nextAlarm, now) : Optional.empty(),
                 snapshot.map(s -> s.value().validators().uri()).filter(uri -> !uri.isEmpty()),
                 snapshot.flatMap(s -> s.value().validators().etag()),
                 snapshot.map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),

@@ -272,6 +272,27 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * Ends the trust in an issuer at once, for all of its names and whatever a template or a resolver says of it: an operator's
+     * word. Tokens that wait for its keys and tokens that were verified before are refused too, with
+     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; there is no way
+     * back.
+     *
+     * @param issuer the exact name of an issuer that is trusted, or may be; it need not be known yet
+     * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
+     */
+    public void revokeIssuer(String issuer) {
+        String name = issuers.nameOf(requireNonNull(issuer, "issuer"));
+        if (shared.revokedIssuers().contains(name)) {
+            return;
+        } else if (!issuers.mayTrust(issuer)) {
+            throw issuers.untrusted(issuer);
+        }
+        shared.revokedIssuers().add(name);
+        issuers.letGo(name);
+        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
+    }
+
+    /**
      * An issuer's keys as they were last fetched, to be kept for {@link TrustedIssuer#withSeed} at the next start. Asks nobody.
      *
      * @param issuer the exact name of a trusted issuer

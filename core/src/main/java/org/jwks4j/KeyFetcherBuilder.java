@@ -33,6 +33,7 @@ public final class KeyFetcherBuilder {
     final List<KeyFetcherListener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
+    TrustAge trustAge = TrustAge.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = DEFAULT_DEADLINE;
     UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
@@ -140,6 +141,22 @@ public final class KeyFetcherBuilder {
             throw new IllegalArgumentException("maximumIssuers must be more than zero");
         }
         maximumIssuers = maximum;
+        return this;
+    }
+
+    /**
+     * How long a resolver's yes is trusted, counted from when the resolver was asked. One in use is asked for again in the
+     * background before it is too old, so that no token waits; one past {@code usual} is not used before the resolver was asked
+     * again. If the resolver fails, it is asked again with growing delays, 30 s at most, and its last yes holds until
+     * {@code whileFailing}; then tokens of that issuer fail with {@link Reason#RESOLVER_FAILED}.
+     *
+     * @param usual so a withdrawn trust ends within this time while the resolver answers; 10 min by default
+     * @param whileFailing so a withdrawn trust ends within this time in any case; 1 h by default, and no less than
+     *     {@code usual}
+     * @return this
+     */
+    public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
+        trustAge = new TrustAge(usual, whileFailing);
         return this;
     }
 

@@ -188,6 +188,19 @@ public sealed interface KeyFetcherEvent {
     }
 
     /**
+     * The operator ended the trust in an issuer.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose tokens are refused from now on
+     */
+    record IssuerRevoked(long number, String issuer) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("IssuerRevoked", number, Quoted.of(issuer));
+        }
+    }
+
+    /**
      * A token's key is unknown, and the caller was refused.
      *
      * @param number as {@link #number()}

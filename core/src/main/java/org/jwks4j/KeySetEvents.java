@@ -26,6 +26,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
     private final Listeners listeners;
+    private final RevokedIssuers revokedIssuers;
     private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
@@ -38,6 +39,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         this.issuer = issuer;
         this.revoked = shared.revoked();
         this.listeners = shared.listeners();
+        this.revokedIssuers = shared.revokedIssuers();
         this.environment = shared.environment();
         this.onIdle = onIdle;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
@@ -48,7 +50,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         return IssuerStatus.of(
                 issuer.name(),
-                closed,
+                IssuerStatus.end(closed, revokedIssuers.contains(issuer)),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
                 source.nextAlarm(),

@@ -78,6 +78,8 @@ final class LoggingListener implements KeyFetcherListener {
             keySkipped(e.issuer(), e.key());
         } else if (event instanceof KeyFetcherEvent.PrivateKeyPublished e) {
             privateKeyPublished(e.issuer(), e.keyId());
+        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
+            issuerRevoked(e.issuer());
         } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
             keyRevoked(e.issuer(), e.keyId());
         } else if (event instanceof KeyFetcherEvent.StatusChanged e) {
@@ -185,6 +187,12 @@ final class LoggingListener implements KeyFetcherListener {
                 "issuer {}: key {} was revoked by this service's operator; its tokens are refused whatever the issuer says",
                 Quoted.of(issuer),
                 Quoted.of(keyId));
+    }
+
+    private void issuerRevoked(String issuer) {
+        LOG.warn(
+                "issuer {} was revoked by this service's operator; its tokens are refused until the service starts anew",
+                Quoted.of(issuer));
     }
 
     private void statusChanged(IssuerStatus status) {

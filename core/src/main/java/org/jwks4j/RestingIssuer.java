@@ -91,7 +91,7 @@ final class RestingIssuer {
                 new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
         return IssuerStatus.of(
                 issuer.name(),
-                closed,
+                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),
                 caching.keys().of(keys),
                 Failures.NONE,
                 Environment.NEVER,

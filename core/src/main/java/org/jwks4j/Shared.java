@@ -18,6 +18,7 @@ record Shared(
         Environment environment,
         Listeners listeners,
         RevokedKeys revoked,
+        RevokedIssuers revokedIssuers,
         RefreshRules rules,
         Duration deadline,
         List<MetadataLocation> locations,

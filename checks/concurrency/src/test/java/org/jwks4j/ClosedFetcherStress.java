@@ -117,6 +117,7 @@ final class ClosedFetcherStress {
                     environment,
                     new Listeners(List.of(), Runnable::run, System::nanoTime),
                     new RevokedKeys(),
+                    new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
                     List.of(),
@@ -125,7 +126,7 @@ final class ClosedFetcherStress {
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =
                     new IssuerFactory(shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
-            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null);
+            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
             fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
         }
 
