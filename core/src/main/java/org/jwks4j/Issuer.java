@@ -167,7 +167,7 @@ final class Issuer {
     }
 
     private JwkSet jwkSet(KeySet set) {
-        return set.jwkSet().without(revoked());
+        return set.jwkSet(revoked());
     }
 
     /** Completes when there are keys to use, or the caller has given up. */

@@ -51,15 +51,17 @@ public interface KeyFetcherListener {
     default void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {}
 
     /**
-     * The issuer answered with a JWK Set without a usable key, which is not believed before a second answer confirms it.
+     * The issuer answered with a JWK Set without a usable key, which is not believed before a second answer confirms it. Keys that
+     * were fetched before stay in use until then, if there are any that are not too old.
      *
      * @param issuer whose set it is
+     * @param keys the set, which has the reason for each key that is not used
      * @param confirmedAfter when it is fetched again
      */
-    default void keySetUnconfirmed(String issuer, Duration confirmedAfter) {}
+    default void keySetUnconfirmed(String issuer, JwkSet keys, Duration confirmedAfter) {}
 
     /**
-     * A key of a changed set is not used.
+     * A key of a changed set, or of one that is not confirmed yet, is not used.
      *
      * @param issuer whose key it is
      * @param key which, and why

@@ -52,15 +52,22 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
         Set<String> old = before == null ? Set.of() : keyIds(before.jwkSet());
         Set<String> current = keyIds(after.jwkSet());
         listener.keySetChanged(issuer.name(), after.jwkSet(), without(current, old), without(old, current));
-        after.jwkSet().skipped().forEach(skipped -> listener.keySkipped(issuer.name(), skipped));
+        tellSkipped(after.jwkSet());
         after.jwkSet().keys().stream()
                 .filter(Jwk::privateMembersDropped)
                 .forEach(jwk -> listener.privateKeyPublished(issuer.name(), jwk.keyId()));
     }
 
+    private void tellSkipped(JwkSet keys) {
+        keys.skipped().forEach(skipped -> listener.keySkipped(issuer.name(), skipped));
+    }
+
+    /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
     @Override
-    public void unconfirmed(KeysUnavailableException cause) {
-        listener.keySetUnconfirmed(issuer.name(), cause.retryAfter().orElse(Duration.ZERO));
+    public void unconfirmed(KeySet keys, KeysUnavailableException cause) {
+        listener.keySetUnconfirmed(
+                issuer.name(), keys.jwkSet(), cause.retryAfter().orElse(Duration.ZERO));
+        tellSkipped(keys.jwkSet());
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */

@@ -54,25 +54,21 @@ final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         KeySet keys = previous.value();
         return new Loaded<>(
-                keys, isUsable(keys), Caching.of(caching, previous.validators().updatedBy(caching)));
+                keys, keys.problem(), Caching.of(caching, previous.validators().updatedBy(caching)));
     }
 
     private Loaded<KeySet> read(String uri, Response response, @Nullable Snapshot<KeySet> previous) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
         KeySet keys = same(previous, digest).orElseGet(() -> new KeySet(issuer, JwkSet.parse(response.body()), digest));
-        return new Loaded<>(keys, isUsable(keys), Caching.of(caching, Validators.of(uri, caching)));
+        return new Loaded<>(keys, keys.problem(), Caching.of(caching, Validators.of(uri, caching)));
     }
 
     private Loaded<KeySet> inline(IssuerMetadata metadata, JwkSet jwkSet, @Nullable Snapshot<KeySet> previous) {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
         KeySet keys = same(previous, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return new Loaded<>(keys, isUsable(keys), Caching.UNSAID);
-    }
-
-    private static boolean isUsable(KeySet keys) {
-        return !keys.jwkSet().keys().isEmpty();
+        return new Loaded<>(keys, keys.problem(), Caching.UNSAID);
     }
 
     private static Optional<KeySet> same(@Nullable Snapshot<KeySet> previous, String digest) {

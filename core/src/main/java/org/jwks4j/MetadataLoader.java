@@ -45,10 +45,10 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     }
 
     private Loaded<IssuerMetadata> read(String uri, Response response) {
-        IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(response.body()));
+        IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parseEntries(response.body(), "keys"));
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
-        return new Loaded<>(metadata, true, Caching.UNSAID);
+        return Loaded.usable(metadata, Caching.UNSAID);
     }
 
     /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */

@@ -34,7 +34,7 @@ final class RefreshMachine<V> {
         Duration said = Duration.between(fetchedAt, wallClock);
         long age = said.isNegative() ? 0 : said.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE.toNanos() : said.toNanos();
         Caching forgotten = new Caching(Optional.empty(), true, Validators.NONE); // so the stricter reading
-        Loaded<V> loaded = new Loaded<>(value, true, forgotten);
+        Loaded<V> loaded = Loaded.usable(value, forgotten);
         Instant latest = said.isNegative() ? wallClock : fetchedAt; // or else each start would take it for new
         Snapshot<V> snapshot = accepted(null, now - age, loaded, latest, 0);
         return RefreshState.beginningWith(now < snapshot.staleUntil() ? snapshot : null, policy);
@@ -172,21 +172,22 @@ final class RefreshMachine<V> {
         Snapshot<V> before = state.snapshot();
         long unusableSince = Math.min(state.unusableSince(), now);
         boolean news = before == null || before.value() != loaded.value();
-        if (news && !loaded.usable() && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
-            return unconfirmed(state, unusableSince, now, wallClock);
+        if (news && loaded.problem() != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
+            return unconfirmed(state, loaded.problem(), unusableSince, now, wallClock);
         }
         Snapshot<V> accepted = accepted(before, flight.startedAt(), loaded, wallClock, chance);
         return Step.of(state.accepting(accepted, news ? AbsentKeys.NONE : state.absent()), new Serve<>(accepted));
     }
 
     /** Keeps what there is until a second answer, a while later, says the same. */
-    private Step<V> unconfirmed(RefreshState<V> state, long unusableSince, long now, Instant wallClock) {
+    private Step<V> unconfirmed(
+            RefreshState<V> state, String problem, long unusableSince, long now, Instant wallClock) {
         long confirmAt = unusableSince + CONFIRM_UNUSABLE_AFTER;
         KeysUnavailableException cause = new KeysUnavailableException(
                 Reason.NO_USABLE_KEYS,
                 null,
                 null,
-                "its JWK Set has no usable key, which a second answer must confirm",
+                problem + "; a second answer must confirm it",
                 null,
                 Optional.of(Duration.ofNanos(confirmAt - now)));
         Failures failures = new Failures(state.failures().count() + 1, confirmAt, cause, wallClock);

@@ -144,7 +144,7 @@ final class RefreshingSource<V> {
         KeysUnavailableException cause =
                 verdict instanceof Verdict.Unavailable<V> unavailable ? unavailable.cause() : null;
         try {
-            tellObserver(before.snapshot(), loaded != null, verdict);
+            tellObserver(before.snapshot(), loaded, verdict);
         } finally {
             flight.land(environment, cause);
         }
@@ -159,11 +159,11 @@ final class RefreshingSource<V> {
         }
     }
 
-    private void tellObserver(@Nullable Snapshot<V> before, boolean answered, Verdict<V> verdict) {
+    private void tellObserver(@Nullable Snapshot<V> before, @Nullable Loaded<V> loaded, Verdict<V> verdict) {
         if (verdict instanceof Verdict.Unavailable<V> unavailable) {
             observer.failed();
-            if (answered) {
-                observer.unconfirmed(unavailable.cause());
+            if (loaded != null) {
+                observer.unconfirmed(loaded.value(), unavailable.cause());
             }
         } else if (verdict instanceof Verdict.Serve<V> serve) {
             Snapshot<V> accepted = serve.snapshot();
@@ -230,6 +230,6 @@ final class RefreshingSource<V> {
 
         default void changed(@Nullable V before, V after) {}
 
-        default void unconfirmed(KeysUnavailableException cause) {}
+        default void unconfirmed(V value, KeysUnavailableException cause) {}
     }
 }

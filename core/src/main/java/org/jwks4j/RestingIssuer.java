@@ -89,7 +89,7 @@ final class RestingIssuer {
     Snapshot<KeySet> keys(TrustedIssuer issuer) {
         JsonObject members = read();
         JwkSet usable = JwkSet.of(members.object("jwks").orElseThrow());
-        JwkSet jwkSet = JwkSet.of(usable.keys(), skipped(members));
+        JwkSet jwkSet = new JwkSet(usable.keys(), skipped(members));
         KeySet keys = new KeySet(issuer, jwkSet, digest(members));
         return snapshot(members, "keys", keys, validators(issuer, members));
     }
@@ -112,7 +112,7 @@ final class RestingIssuer {
 
     Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
         Snapshot<KeySet> keys = keys(issuer);
-        return FetchedJwkSet.of(issuer.name(), keys.value().jwkSet().without(revoked.of(issuer)), keys.fetchedAt());
+        return FetchedJwkSet.of(issuer.name(), keys.value().jwkSet(revoked.of(issuer)), keys.fetchedAt());
     }
 
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Engine engine) {

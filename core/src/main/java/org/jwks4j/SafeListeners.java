@@ -53,8 +53,8 @@ final class SafeListeners implements KeyFetcherListener {
     }
 
     @Override
-    public void keySetUnconfirmed(String issuer, Duration confirmedAfter) {
-        tell(listener -> listener.keySetUnconfirmed(issuer, confirmedAfter));
+    public void keySetUnconfirmed(String issuer, JwkSet keys, Duration confirmedAfter) {
+        tell(listener -> listener.keySetUnconfirmed(issuer, keys, confirmedAfter));
     }
 
     @Override

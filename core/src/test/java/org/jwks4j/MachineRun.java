@@ -101,11 +101,11 @@ final class MachineRun {
     }
 
     Verdict<String> lands(String value, Optional<Duration> lifetime) {
-        return lands(state.flight(), new Loaded<>(value, true, new Caching(lifetime, false, Validators.NONE)));
+        return lands(state.flight(), Loaded.usable(value, new Caching(lifetime, false, Validators.NONE)));
     }
 
     Verdict<String> landsUnusable(String value) {
-        return lands(state.flight(), new Loaded<>(value, false, Caching.UNSAID));
+        return lands(state.flight(), new Loaded<>(value, "nothing in it", Caching.UNSAID));
     }
 
     Verdict<String> lands(Flight flight, Loaded<String> loaded) {

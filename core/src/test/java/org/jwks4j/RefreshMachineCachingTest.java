@@ -17,8 +17,7 @@ class RefreshMachineCachingTest {
         MachineRun run = new MachineRun(policy);
         run.need();
         run.lands(
-                run.flight(),
-                new Loaded<>("v1", true, new Caching(Optional.of(lifetime), mustRevalidate, Validators.NONE)));
+                run.flight(), Loaded.usable("v1", new Caching(Optional.of(lifetime), mustRevalidate, Validators.NONE)));
         return run;
     }
 

@@ -178,7 +178,7 @@ class RefreshMachineFreshnessTest {
         run.fails();
         run.after(Duration.ofSeconds(1)).need();
         run.lands("new");
-        run.lands(first, new Loaded<>("old", true, Caching.UNSAID));
+        run.lands(first, Loaded.usable("old", Caching.UNSAID));
         assertThat(run.value()).isEqualTo("new");
     }
 

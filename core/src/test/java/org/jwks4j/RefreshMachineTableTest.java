@@ -126,7 +126,7 @@ class RefreshMachineTableTest {
 
     private static String landing(MachineRun run, String value, boolean usable) {
         int before = run.generation();
-        Loaded<String> loaded = new Loaded<>(value, usable, Caching.UNSAID);
+        Loaded<String> loaded = new Loaded<>(value, usable ? null : "nothing in it", Caching.UNSAID);
         String told = told(run, run.lands(run.lastFlight(), loaded));
         return told.equals("accepted") && run.generation() == before ? "renewed" : told;
     }

@@ -60,7 +60,7 @@ class RefreshMachineUnknownKeyTest {
     void aFetchFromAPlaceThatMayBeOutOfDate_isNotTheLastWord() {
         MachineRun run = MachineRun.cold();
         run.need();
-        run.lands(run.flight(), new Loaded<>("v1", true, Caching.UNSAID).fromWhereItMayHaveMoved());
+        run.lands(run.flight(), Loaded.usable("v1", Caching.UNSAID).fromWhereItMayHaveMoved());
         assertThat(run.unknown("kid x", Duration.ZERO)).isInstanceOf(Join.class);
         assertThat(run.flight().isForUnknownKey()).isTrue();
         run.lands(run.value());

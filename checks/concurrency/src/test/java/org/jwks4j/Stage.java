@@ -83,7 +83,7 @@ final class Stage {
     void land(Keys keys) {
         CompletableFuture<Loaded<Keys>> load = underWay.poll();
         if (load != null) {
-            load.complete(new Loaded<>(keys, true, Caching.UNSAID));
+            load.complete(Loaded.usable(keys, Caching.UNSAID));
         }
     }
 

@@ -49,7 +49,7 @@ final class RecordingListener implements KeyFetcherListener {
     }
 
     @Override
-    public void keySetUnconfirmed(String issuer, Duration confirmedAfter) {
+    public void keySetUnconfirmed(String issuer, JwkSet keys, Duration confirmedAfter) {
         add("unconfirmed " + confirmedAfter);
     }
 
