@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -143,17 +144,35 @@ public final class BlockingKeyFetcher {
         return await(fetcher.refresh(issuer));
     }
 
+    /**
+     * Waits until the keys of all issuers that were trusted by name are there, as {@link KeyFetcher#ready()}: at start, or
+     * before the first token.
+     *
+     * @param timeout how long to wait at most; more than zero
+     * @throws KeyFetchException if an issuer's keys are not there in time; the message names the issuers and their last
+     *     failures
+     */
+    public void ready(Duration timeout) {
+        CompletableFuture<Void> ready = fetcher.ready();
+        await(ready, timeout, () -> Errors.notReady(timeout, fetcher.status()));
+    }
+
     /** The future has a deadline of its own; this thread's is for an executor too busy to bring even that. */
     private <T> T await(CompletableFuture<T> future) {
+        return await(future, deadline.plus(GRACE), () -> Errors.executorBusy(deadline));
+    }
+
+    private static <T> T await(
+            CompletableFuture<T> future, Duration timeout, Supplier<KeysUnavailableException> whenOver) {
         try {
-            return future.get(deadline.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             future.cancel(false);
-            throw Unavailable.executorBusy(deadline);
+            throw whenOver.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(false);
-            throw Unavailable.interrupted(e);
+            throw Errors.interrupted(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KeyFetchException failure) {
                 throw failure;

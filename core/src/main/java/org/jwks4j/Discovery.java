@@ -1,19 +1,24 @@
 package org.jwks4j;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonObject;
-import org.jwks4j.jwk.Jwk;
+import org.jwks4j.net.Futures;
+import org.jwks4j.refresh.Caller;
+import org.jwks4j.refresh.Flight;
+import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Miss;
+import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.refresh.RefreshingSource;
+import org.jwks4j.refresh.Snapshot;
 
 /** Where an issuer's keys are: metadata that was configured, or a source of its own that is asked once a day. */
 interface Discovery {
     /** How long metadata is used before it is asked for again, and how long past that when it cannot be had. */
-    RefreshPolicy POLICY = RefreshPolicy.defaults()
+    RefreshRules RULES = RefreshPolicy.defaults()
             .withFreshness(Duration.ofHours(24), Duration.ofHours(24), Duration.ofHours(24))
-            .withStaleFor(Duration.ofDays(7));
+            .withStaleFor(Duration.ofDays(7))
+            .rules();
 
     /**
      * The metadata to find the keys with.
@@ -30,24 +35,7 @@ interface Discovery {
     /** The JWKS URI was asked; a failure may mean that the keys have moved. */
     default void jwksUriWasAsked(@Nullable Throwable failure) {}
 
-    /** For an issuer whose metadata is not fetched; a JWKS URI or keys of its own are written as the document would have them. */
-    static Discovery configured(TrustedIssuer issuer) {
-        KeySource source = issuer.keySource();
-        if (source instanceof KeySource.Fixed fixed) {
-            return new Configured(fixed.metadata());
-        } else if (source instanceof KeySource.Direct direct) {
-            return new Configured(
-                    IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer.name(), "jwks_uri", direct.jwksUri()))));
-        } else if (source instanceof KeySource.Given given) {
-            List<JsonObject> keys =
-                    given.jwkSet().keys().stream().map(Jwk::toJson).toList();
-            return new Configured(
-                    IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer.name(), "jwks", Map.of("keys", keys)))));
-        }
-        throw new IllegalStateException("the metadata of " + issuer + " is fetched");
-    }
-
-    /** Metadata that never changes. */
+    /** Metadata that was configured and never changes. */
     record Configured(IssuerMetadata metadata) implements Discovery {
         @Override
         public CompletableFuture<IssuerMetadata> metadata(Flight fetch) {
@@ -62,13 +50,13 @@ interface Discovery {
                 Duration.ofHours(1).toNanos();
 
         private final RefreshingSource<IssuerMetadata> source;
-        private final Lookup.Caller keySetLoader;
+        private final Caller keySetLoader;
         private volatile int failuresInARow;
         private volatile boolean mayHaveMoved;
 
-        Published(RefreshingSource<IssuerMetadata> source, Lookup.Caller keySetLoader) {
+        Published(String issuer, RefreshingSource<IssuerMetadata> source) {
             this.source = source;
-            this.keySetLoader = keySetLoader;
+            this.keySetLoader = new KeySetLoaderAsCaller(issuer);
         }
 
         @Override
@@ -81,7 +69,7 @@ interface Discovery {
             if (known.value().jwkSet().isPresent() && known.requestedAt() < fetch.startedAt()) {
                 return newer(fetch.startedAt());
             }
-            if (mayHaveMoved || mayHaveMovedUnnoticed(fetch, known)) {
+            if (mayHaveMoved || isWorthAskingAgain(fetch, known)) {
                 return newer(fetch.startedAt()).exceptionally(failure -> known.value());
             }
             source.need(fetch.startedAt(), false); // begins a refresh in the background where one is due
@@ -89,8 +77,8 @@ interface Discovery {
         }
 
         /** An abandoned JWKS URI may go on answering with the keys of old. */
-        private boolean mayHaveMovedUnnoticed(Flight fetch, Snapshot<IssuerMetadata> known) {
-            return fetch.isForUnknownKey()
+        private boolean isWorthAskingAgain(Flight fetch, Snapshot<IssuerMetadata> known) {
+            return fetch.isForUnknownName()
                     && isOld(known, fetch)
                     && !source.state().failures().holdBack(fetch.startedAt());
         }
@@ -103,14 +91,11 @@ interface Discovery {
         @Override
         public boolean mayHaveMoved(Flight fetch) {
             Snapshot<IssuerMetadata> known = source.state().snapshot();
-            return !fetch.isForUnknownKey() && known != null && isOld(known, fetch);
+            return !fetch.isForUnknownName() && known != null && isOld(known, fetch);
         }
 
-        /** Fails as the metadata's own fetch did; what a waiting caller would be told on top is for the waiting caller. */
-        private CompletableFuture<IssuerMetadata> newer(long arrivedAt) {
-            return Lookup.newer(source, arrivedAt, metadata -> metadata, keySetLoader)
-                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                            failure.getCause() instanceof KeysUnavailableException own ? own : failure));
+        private CompletableFuture<IssuerMetadata> newer(long askedAt) {
+            return Lookup.newer(source, askedAt, metadata -> metadata, keySetLoader);
         }
 
         /** Called by one fetch at a time. */
@@ -122,9 +107,39 @@ interface Discovery {
         }
 
         private static boolean saysGone(Throwable failure) {
-            Throwable cause = Unavailable.unwrapped(failure);
+            Throwable cause = Futures.unwrapped(failure);
             int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
-            return status == 404 || status == 410 || Unavailable.isUnresolvedOrTls(cause.getCause());
+            return status == 404 || status == 410 || Errors.isUnresolvedOrTls(cause.getCause());
+        }
+
+        /**
+         * The fetch of the keys as a caller of the metadata: bounded by the requests' own timeouts, not by a user's deadline. It
+         * fails as the metadata's own fetch did; what a waiting caller is told on top is for the waiting caller.
+         */
+        private record KeySetLoaderAsCaller(String issuer) implements Caller {
+            private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+            @Override
+            public String sought() {
+                return "";
+            }
+
+            @Override
+            public long arrivedAt() {
+                return 0;
+            }
+
+            @Override
+            public Duration deadline() {
+                return DEADLINE;
+            }
+
+            @Override
+            public Throwable errorFor(Miss miss) {
+                return miss instanceof Miss.Unavailable unavailable
+                        ? unavailable.failure().cause()
+                        : Errors.of(miss, issuer, null, DEADLINE, 0);
+            }
         }
     }
 }

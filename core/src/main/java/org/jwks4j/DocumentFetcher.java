@@ -8,25 +8,42 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.BodyTooLargeException;
-import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.CachingHeaders;
+import org.jwks4j.net.ClosedException;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoTurnException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Routes routes;
+    private final HttpTransport first;
+    private final HttpTransport later;
     private final UriPolicy uriPolicy;
     private final Environment environment;
     private final KeyFetcherListener listener;
 
-    DocumentFetcher(Routes routes, UriPolicy uriPolicy, Environment environment, KeyFetcherListener listener) {
-        this.routes = routes;
+    /**
+     * Makes a fetcher.
+     *
+     * @param first the way to an issuer while nothing was had of it: its name may be one that somebody invented
+     * @param later the way from then on
+     */
+    DocumentFetcher(
+            HttpTransport first,
+            HttpTransport later,
+            UriPolicy uriPolicy,
+            Environment environment,
+            KeyFetcherListener listener) {
+        this.first = first;
+        this.later = later;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
         this.listener = listener;
@@ -49,11 +66,11 @@ final class DocumentFetcher {
             uri = uriPolicy.check(wanted.uri);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(
-                    Unavailable.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
+                    Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
         listener.fetchStarted(wanted.issuer, uri);
-        HttpTransport route = wanted.isFirst ? routes.first : routes.later;
+        HttpTransport route = wanted.isFirst ? first : later;
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
@@ -73,12 +90,12 @@ final class DocumentFetcher {
                     wanted,
                     failure == null
                             ? new IllegalStateException("the transport completed without an answer")
-                            : Unavailable.unwrapped(failure));
+                            : Futures.unwrapped(failure));
         }
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw Unavailable.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
+            throw Errors.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
         }
         if (response.body().length > wanted.document.maxBytes) {
             throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes));
@@ -94,17 +111,21 @@ final class DocumentFetcher {
             String type = response.header("content-type")
                     .map(value -> " (content type " + Quoted.of(value) + ")")
                     .orElse("");
-            throw Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
         }
     }
 
     private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
+        } else if (failure instanceof NoTurnException noTurn) {
+            return Errors.noTurn(noTurn.waited());
+        } else if (failure instanceof ClosedException) {
+            return Errors.closed();
         }
         return failure instanceof BodyTooLargeException
-                ? Unavailable.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
-                : Unavailable.transport(wanted.issuer, wanted.uri, failure);
+                ? Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
+                : Errors.transport(wanted.issuer, wanted.uri, failure);
     }
 
     private static Request request(URI uri, Wanted wanted) {
@@ -121,14 +142,6 @@ final class DocumentFetcher {
      * @param isFirst whether nothing was had of the issuer before
      */
     record Wanted(String issuer, String uri, Document document, Map<String, String> headers, boolean isFirst) {}
-
-    /**
-     * The ways to an issuer.
-     *
-     * @param first while nothing was had of it: its name may be one that somebody invented
-     * @param later from then on
-     */
-    record Routes(HttpTransport first, HttpTransport later) {}
 
     /** The two documents of an issuer. */
     enum Document {

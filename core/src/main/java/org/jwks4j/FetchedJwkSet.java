@@ -2,13 +2,10 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.json.JsonFormatException;
-import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 
 /**
@@ -42,14 +39,10 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
     /**
      * The same as text.
      *
-     * @return a JSON object with the members {@code issuer}, {@code fetched_at} (ISO 8601) and {@code jwks}
+     * @return a JSON object with the members {@code version}, {@code issuer}, {@code fetched_at} (ISO 8601) and {@code jwks}
      */
     public String toJson() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("issuer", issuer);
-        members.put("fetched_at", fetchedAt.toString());
-        members.put("jwks", jwkSet.toJson());
-        return JsonObject.of(members).toJson();
+        return new SavedKeySet(issuer, jwkSet.toJson(), fetchedAt, null).toJson();
     }
 
     /**
@@ -57,24 +50,16 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
      *
      * @param json the text
      * @return what it says
-     * @throws JsonFormatException when it is anything else
+     * @throws JsonFormatException if it is anything else, or of a version that this release does not know
      */
     public static FetchedJwkSet parse(String json) {
-        JsonObject object = JsonObject.parse(json);
-        JwkSet jwkSet = JwkSet.of(object.object("jwks").orElseThrow(() -> missing("jwks")));
-        return new FetchedJwkSet(
-                object.string("issuer").orElseThrow(() -> missing("issuer")), jwkSet, fetchedAt(object));
+        SavedKeySet saved = SavedKeySet.parse(json);
+        return new FetchedJwkSet(saved.issuer(), saved.jwkSet(), saved.fetchedAt());
     }
 
-    private static Instant fetchedAt(JsonObject object) {
-        try {
-            return Instant.parse(object.string("fetched_at").orElseThrow(() -> missing("fetched_at")));
-        } catch (DateTimeException e) {
-            throw new JsonFormatException("fetched_at is no ISO 8601 instant");
-        }
-    }
-
-    private static JsonFormatException missing(String name) {
-        return new JsonFormatException("the member " + name + " is absent");
+    /** Names the issuer, and says how many keys there are and from when. */
+    @Override
+    public String toString() {
+        return "FetchedJwkSet[" + Quoted.of(issuer) + ", " + jwkSet + ", " + fetchedAt + "]";
     }
 }

@@ -1,6 +1,5 @@
 package org.jwks4j;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,75 +9,88 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Decision;
+import org.jwks4j.refresh.Flight;
+import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Readiness;
+import org.jwks4j.refresh.RefreshMachine;
+import org.jwks4j.refresh.RefreshState;
+import org.jwks4j.refresh.RefreshingSource;
+import org.jwks4j.refresh.Snapshot;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
-    private static final Duration LOADER_DEADLINE = Duration.ofMinutes(1);
-
     private final TrustedIssuer trusted;
-    private final Engine engine;
+    private final Shared shared;
     private final Discovery discovery;
     private final KeySetEvents events;
-    private final RefreshingSource<KeySet> keys;
+    private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
-    /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
+    /**
+     * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
+     *
+     * @param onIdle run when nobody has used the keys until they were due; null for an issuer that never rests, and is tried
+     *     again after a failure even if nobody uses it
+     * @param rested what it knew before it came to rest; null if it begins anew
+     */
     Issuer(
             TrustedIssuer trusted,
-            List<MetadataLocation> locations,
             DocumentFetcher fetcher,
-            Engine engine,
-            Upkeep upkeep) {
+            Shared shared,
+            @Nullable Runnable onIdle,
+            @Nullable RestingIssuer rested) {
         this.trusted = trusted;
-        this.engine = engine;
-        this.metadata = trusted.keySource() instanceof KeySource.Discovered
-                ? metadataSource(new MetadataLoader(trusted, locations, fetcher), upkeep)
-                : null;
-        this.discovery = metadata == null ? Discovery.configured(trusted) : new Discovery.Published(metadata, loader());
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, engine.environment());
-        RefreshMachine<KeySet> machine = new RefreshMachine<>(engine.policy(), upkeep.recoversUnasked());
-        RefreshState<KeySet> initial = initialKeys(machine, upkeep.rested());
-        this.events = new KeySetEvents(this, engine, initial, upkeep.onIdle());
-        this.keys = new RefreshingSource<>(machine, initial, loader, engine.environment(), events);
+        this.shared = shared;
+        KeySource source = trusted.keySource();
+        this.metadata = source.isDiscovered() ? metadataSource(fetcher, rested) : null;
+        this.discovery = metadata == null
+                ? new Discovery.Configured(source.givenMetadata(trusted.name()))
+                : new Discovery.Published(trusted.name(), metadata);
+        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment());
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null);
+        RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
+        this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
+        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
     }
 
-    private RefreshingSource<IssuerMetadata> metadataSource(MetadataLoader loader, Upkeep upkeep) {
-        RestingIssuer rested = upkeep.rested();
+    private RefreshingSource<IssuerMetadata> metadataSource(DocumentFetcher fetcher, @Nullable RestingIssuer rested) {
+        List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
-                new RefreshMachine<>(Discovery.POLICY, false),
-                RefreshState.beginningWith(known, Discovery.POLICY),
-                loader,
-                engine.environment(),
+                new RefreshMachine<>(Discovery.RULES, false),
+                RefreshState.beginningWith(known, Discovery.RULES),
+                new MetadataLoader(trusted, locations, fetcher),
+                shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<KeySet> initialKeys(RefreshMachine<KeySet> machine, @Nullable RestingIssuer rested) {
-        Environment environment = engine.environment();
+    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable RestingIssuer rested) {
+        Environment environment = shared.environment();
         if (rested != null) {
-            return RefreshState.beginningWith(rested.keys(trusted), engine.policy());
+            return RefreshState.beginningWith(rested.keys(trusted), shared.rules());
         }
-        if (trusted.keySource() instanceof KeySource.Given given) {
-            KeySet fixed = new KeySet(trusted, given.jwkSet(), "");
-            return RefreshState.beginningWith(Snapshot.fixed(fixed, environment.wallClock()), engine.policy());
+        Optional<JwkSet> given = trusted.keySource().givenKeys();
+        if (given.isPresent()) {
+            FetchedKeys keys = ofNoDocument(given.get());
+            return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), shared.rules());
         }
         FetchedJwkSet seed = trusted.seed();
         return seed == null
-                ? RefreshState.cold(engine.policy())
+                ? RefreshState.cold(shared.rules())
                 : machine.seeded(
-                        new KeySet(trusted, seed.jwkSet(), ""),
-                        seed.fetchedAt(),
-                        environment.now(),
-                        environment.wallClock());
+                        ofNoDocument(seed.jwkSet()), seed.fetchedAt(), environment.now(), environment.wallClock());
+    }
+
+    private FetchedKeys ofNoDocument(JwkSet jwkSet) {
+        return new FetchedKeys(new KeySet(trusted, jwkSet, ""), Validators.NONE);
     }
 
     String name() {
         return trusted.name();
-    }
-
-    RefreshState<KeySet> keys() {
-        return keys.state();
     }
 
     boolean allows(JwsAlgorithm algorithm) {
@@ -88,35 +100,37 @@ final class Issuer {
     /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        Snapshot<KeySet> fresh = keys.fresh();
+        Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         return key == null
-                ? Lookup.of(keys, set -> select(set, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(key);
     }
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        Snapshot<KeySet> fresh = keys.fresh();
+        Snapshot<FetchedKeys> fresh = keys.fresh();
         List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
         return candidates == null
-                ? Lookup.of(keys, set -> candidates(set, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(candidates);
     }
 
-    private @Nullable VerificationKey select(KeySet set, @Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    private @Nullable VerificationKey select(
+            FetchedKeys known, @Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId); // once more: it may have happened while the caller waited
-        return set.select(keyId, algorithm, revoked());
+        return known.set().select(keyId, algorithm, revoked());
     }
 
-    private @Nullable List<VerificationKey> candidates(KeySet set, @Nullable String keyId, JwsAlgorithm algorithm) {
+    private @Nullable List<VerificationKey> candidates(
+            FetchedKeys known, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        return set.candidates(keyId, algorithm, revoked());
+        return known.set().candidates(keyId, algorithm, revoked());
     }
 
     private void requireNotRevoked(@Nullable String keyId) {
-        if (engine.revoked().contains(trusted, keyId)) {
+        if (shared.revoked().contains(trusted, keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
             throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
@@ -124,36 +138,36 @@ final class Issuer {
     }
 
     private Set<String> revoked() {
-        return engine.revoked().of(trusted);
+        return shared.revoked().of(trusted);
     }
 
     /** Without waiting for anybody; null where the key is not cached. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        KeySet cached = cachedSet();
+        FetchedKeys cached = cached();
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (engine.revoked().contains(trusted, key.keyId())) {
+        if (shared.revoked().contains(trusted, key.keyId())) {
             return false;
         }
-        Snapshot<KeySet> fresh = keys.fresh();
-        KeySet set = fresh == null ? cachedSet() : fresh.value();
-        return set != null && set.holds(key);
+        Snapshot<FetchedKeys> fresh = keys.fresh();
+        FetchedKeys known = fresh == null ? cached() : fresh.value();
+        return known != null && known.set().holds(key);
     }
 
     /**
      * A refresh that is due begins in the background, as for every other caller: who asks only here would else be served a
      * withdrawn key for hours.
      */
-    private @Nullable KeySet cachedSet() {
+    private @Nullable FetchedKeys cached() {
         if (keys.usable() == null) {
             return null;
         }
-        return keys.need(engine.environment().now(), true) instanceof Verdict.Serve<KeySet> serve
+        return keys.need(shared.environment().now(), true) instanceof Decision.Serve<FetchedKeys> serve
                 ? serve.snapshot().value()
                 : null;
     }
@@ -163,29 +177,29 @@ final class Issuer {
     }
 
     CompletableFuture<JwkSet> refreshed() {
-        return Lookup.newer(keys, engine.environment().now(), this::jwkSet, caller(null, ""));
+        return Lookup.newer(keys, shared.environment().now(), this::jwkSet, caller(null, ""));
     }
 
-    private JwkSet jwkSet(KeySet set) {
-        return set.jwkSet(revoked());
+    private JwkSet jwkSet(FetchedKeys known) {
+        return known.set().jwkSet(revoked());
     }
 
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
-        return Readiness.of(keys, set -> !set.jwkSet().keys().isEmpty(), engine.environment(), givenUp);
+        return Readiness.of(keys, known -> !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
     Optional<FetchedJwkSet> export() {
-        Snapshot<KeySet> snapshot = keys.state().snapshot();
-        if (snapshot == null || snapshot.isFixed()) {
+        Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
+        if (snapshot == null || snapshot.isPermanent()) {
             return Optional.empty();
         }
         return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
     }
 
     CompletableFuture<IssuerMetadata> metadata() {
-        long now = engine.environment().now();
+        long now = shared.environment().now();
         if (metadata == null) {
             return discovery.metadata(Flight.at(now));
         }
@@ -197,24 +211,14 @@ final class Issuer {
     }
 
     IssuerStatus status(boolean closed) {
-        RefreshState<KeySet> state = keys.state();
-        Snapshot<KeySet> snapshot = state.snapshot();
-        return IssuerStatus.of(
-                trusted.name(),
-                closed,
-                snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
-                state.failures(),
-                keys.nextAlarm(),
-                engine.environment().now(),
-                revoked(),
-                events.counters());
+        return events.status(keys, closed);
     }
 
     /** What there is to remember; null where there is nothing, or something under way. */
     @Nullable
     RestingIssuer resting() {
-        RefreshState<KeySet> state = keys.state();
-        Snapshot<KeySet> snapshot = state.snapshot();
+        RefreshState<FetchedKeys> state = keys.state();
+        Snapshot<FetchedKeys> snapshot = state.snapshot();
         boolean atRest = state.flight() == null && state.failures().count() == 0;
         return snapshot == null || !atRest
                 ? null
@@ -232,26 +236,19 @@ final class Issuer {
         }
     }
 
-    void close(KeysUnavailableException closed) {
-        keys.close(closed);
+    void close() {
+        keys.close();
         if (metadata != null) {
-            metadata.close(closed);
+            metadata.close();
         }
-    }
-
-    /** The fetch of the keys as a caller of the metadata: bounded by the requests' own timeouts, not by a user's deadline. */
-    private Lookup.Caller loader() {
-        Environment environment = engine.environment();
-        return new Lookup.Caller(trusted.name(), null, "", 0, LOADER_DEADLINE, environment, new Lookup.Observer() {});
     }
 
     private static String sought(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         return keyId == null ? "alg " + algorithm : "kid " + keyId;
     }
 
-    private Lookup.Caller caller(@Nullable String keyId, String sought) {
-        Environment environment = engine.environment();
-        return new Lookup.Caller(
-                trusted.name(), keyId, sought, environment.now(), engine.deadline(), environment, events);
+    private KeyCaller caller(@Nullable String keyId, String sought) {
+        Environment environment = shared.environment();
+        return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
     }
 }

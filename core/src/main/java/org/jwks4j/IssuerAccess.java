@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.net.Origin;
 
 /**
  * How one issuer is reached, where that is not as all others.
@@ -23,7 +24,7 @@ record IssuerAccess(
         @Nullable HttpTransport transport,
         Map<String, String> headers,
         @Nullable Supplier<String> bearerToken,
-        Set<String> origins) {
+        Set<Origin> origins) {
     static final IssuerAccess USUAL = new IssuerAccess(null, Map.of(), null, Set.of());
 
     /** RFC 9110 §5.1, §5.5: a token; and no control character, which could begin another header. */
@@ -74,12 +75,12 @@ record IssuerAccess(
     }
 
     IssuerAccess withOrigin(String origin) {
-        Set<String> all = new LinkedHashSet<>(origins);
-        URI uri = URI.create(origin);
+        Set<Origin> all = new LinkedHashSet<>(origins);
+        URI uri = Origin.uri(origin);
         if (!uri.getRawSchemeSpecificPart().equals("//" + uri.getRawAuthority()) || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("an origin is https://host or https://host:port, and no more");
         }
-        all.add(originOf(uri));
+        all.add(Origin.of(uri));
         return new IssuerAccess(transport, headers, bearerToken, Set.copyOf(all));
     }
 
@@ -88,8 +89,8 @@ record IssuerAccess(
     }
 
     /** What is sent to a URI, which is nothing where its origin is none of the issuer's. May run a user's code. */
-    Map<String, String> headersTo(URI uri, Set<String> configured) {
-        String origin = originOf(uri);
+    Map<String, String> headersTo(URI uri, Set<Origin> configured) {
+        Origin origin = Origin.of(uri);
         if (!configured.contains(origin) && !origins.contains(origin)) {
             return Map.of();
         }
@@ -107,15 +108,6 @@ record IssuerAccess(
             throw new IllegalStateException("the bearer token cannot be sent in a header");
         }
         return "Bearer " + stripped;
-    }
-
-    /** Scheme, host and port (RFC 6454 §4). */
-    static String originOf(URI uri) {
-        if (uri.getScheme() == null || uri.getHost() == null) {
-            throw new IllegalArgumentException("an origin is https://host or https://host:port");
-        }
-        return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":"
-                + SameOriginRedirects.portOf(uri);
     }
 
     /** Says nothing of what is sent: it may be secret. */

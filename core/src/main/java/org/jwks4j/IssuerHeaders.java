@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.net.Origin;
 
 /** Adds what one issuer is sent to each request to its own origins: each step of a redirect is such a request. */
 final class IssuerHeaders implements HttpTransport {
     private final HttpTransport transport;
     private final IssuerAccess access;
-    private final Set<String> configuredOrigins;
+    private final Set<Origin> configuredOrigins;
 
-    IssuerHeaders(HttpTransport transport, IssuerAccess access, Set<String> configuredOrigins) {
+    IssuerHeaders(HttpTransport transport, IssuerAccess access, Set<Origin> configuredOrigins) {
         this.transport = transport;
         this.access = access;
         this.configuredOrigins = Set.copyOf(configuredOrigins);
@@ -24,7 +25,7 @@ final class IssuerHeaders implements HttpTransport {
         try {
             headers.putAll(access.headersTo(request.uri(), configuredOrigins));
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(Unavailable.noBearerToken(e));
+            return CompletableFuture.failedFuture(Errors.noBearerToken(e));
         }
         return transport.get(new Request(request.uri(), headers, request.timeout(), request.maxBodyBytes()));
     }

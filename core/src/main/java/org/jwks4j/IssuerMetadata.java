@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 
@@ -72,5 +73,13 @@ public record IssuerMetadata(String issuer, Optional<String> jwksUri, Optional<J
      */
     public static IssuerMetadata parse(String json) {
         return of(JsonObject.parseEntries(json, "keys"));
+    }
+
+    /** Names the issuer and where its keys are; of the document, how many members it has. */
+    @Override
+    public String toString() {
+        return "IssuerMetadata[" + Quoted.of(issuer) + ", "
+                + jwksUri.map(Quoted::uri).orElse("keys inline") + ", "
+                + document.asMap().size() + " members]";
     }
 }

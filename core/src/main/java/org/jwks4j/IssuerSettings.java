@@ -23,11 +23,11 @@ record IssuerSettings(
             new IssuerSettings(KeySource.Discovered.BY_DEFAULT, null, null, Set.of(), IssuerAccess.USUAL, null);
 
     IssuerSettings {
-        if (jwksHosts != null && !(keySource instanceof KeySource.Discovered)) {
+        if (jwksHosts != null && !keySource.isDiscovered()) {
             throw new IllegalArgumentException(
                     "withJwksHosts is about a jwks_uri that is discovered; " + keySource.setBy() + " contradicts it");
         }
-        if (seed != null && keySource instanceof KeySource.Given) {
+        if (seed != null && keySource.givenKeys().isPresent()) {
             throw new IllegalArgumentException(
                     "the keys of this issuer never change (" + keySource.setBy() + "); withSeed contradicts it");
         }

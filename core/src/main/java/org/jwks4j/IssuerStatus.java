@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Failures;
+import org.jwks4j.refresh.Snapshot;
 
 /**
  * What is known about one issuer at one moment, for health checks and for people.
@@ -68,7 +74,7 @@ public record IssuerStatus(
         static State of(@Nullable Snapshot<?> snapshot, Failures failures, long now) {
             if (snapshot == null) {
                 return COLD;
-            } else if (snapshot.isFixed()) {
+            } else if (snapshot.isPermanent()) {
                 return FIXED;
             } else if (!snapshot.isFreshAtAll() && failures.count() == 0) {
                 return DUE;
@@ -95,9 +101,11 @@ public record IssuerStatus(
     }
 
     /** What is told of a key set. */
-    record Keys(int usable, int skipped, String digest) {
-        static Keys of(KeySet set) {
-            return new Keys(set.jwkSet().keys().size(), set.jwkSet().skipped().size(), set.digest());
+    record Keys(int usable, int skipped, String digest, Validators validators) {
+        static Keys of(FetchedKeys known) {
+            JwkSet jwkSet = known.set().jwkSet();
+            return new Keys(
+                    jwkSet.keys().size(), jwkSet.skipped().size(), known.set().digest(), known.validators());
         }
     }
 
@@ -111,7 +119,7 @@ public record IssuerStatus(
             Set<String> revoked,
             Counters counters) {
         Optional<Snapshot<Keys>> snapshot = Optional.ofNullable(known);
-        Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isFixed());
+        Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isPermanent());
         return new IssuerStatus(
                 issuer,
                 closed ? State.CLOSED : State.of(known, failures, now),
@@ -122,15 +130,33 @@ public record IssuerStatus(
                 snapshot.map(Snapshot::fetchedAt),
                 failures.count(),
                 failures.holdBack(now),
-                Optional.ofNullable(failures.last()).map(Throwable::getMessage),
+                Optional.ofNullable(failures.last()).map(last -> last.cause().getMessage()),
                 Optional.ofNullable(failures.lastAt()),
                 closed ? Optional.empty() : until(nextAlarm, now),
-                snapshot.map(s -> s.validators().uri()).filter(uri -> !uri.isEmpty()),
-                snapshot.flatMap(s -> s.validators().etag()),
+                snapshot.map(s -> s.value().validators().uri()).filter(uri -> !uri.isEmpty()),
+                snapshot.flatMap(s -> s.value().validators().etag()),
                 snapshot.map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),
                 snapshot.map(Snapshot::generation).orElse(0),
                 revoked,
                 counters);
+    }
+
+    /** All of it, safe to log. */
+    @Override
+    public String toString() {
+        return "IssuerStatus[" + Quoted.of(issuer) + ", " + state + ", keys=" + keys + ", skippedKeys=" + skippedKeys
+                + ", age=" + text(age) + ", freshFor=" + text(freshFor) + ", fetchedAt=" + text(fetchedAt)
+                + ", failures=" + failures + ", backingOff=" + backingOff
+                + ", lastFailure=" + Quoted.of(lastFailure.orElse(null)) + ", lastFailureAt=" + text(lastFailureAt)
+                + ", nextAttempt=" + text(nextAttempt) + ", jwksUri="
+                + jwksUri.map(Quoted::uri).orElse("none")
+                + ", etag=" + Quoted.of(etag.orElse(null)) + ", digest=" + Quoted.of(digest.orElse(null))
+                + ", generation=" + generation + ", revokedKeys="
+                + revokedKeys.stream().map(Quoted::of).sorted().toList() + ", " + counters + "]";
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("none");
     }
 
     private static Optional<Duration> until(long time, long now) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * Issuers that differ in a tenant's name: {@code https://login.microsoftonline.com/{tenantid}/v2.0},
@@ -24,19 +26,24 @@ public final class IssuerTemplate {
     private final Map<String, Set<String>> values;
     private final Map<String, String> slotByClaim;
     private final UnaryOperator<TrustedIssuer> configuration;
-    private final boolean tenantsChooseHosts;
+    private final @Nullable Destinations ofEveryTenant;
 
+    /**
+     * Makes a template.
+     *
+     * @param ofEveryTenant where the issuers lead, all of them; null if a tenant has a part in that
+     */
     private IssuerTemplate(
             TemplateText text,
             Map<String, Set<String>> values,
             Map<String, String> slotByClaim,
             UnaryOperator<TrustedIssuer> configuration,
-            boolean tenantsChooseHosts) {
+            @Nullable Destinations ofEveryTenant) {
         this.text = text;
         this.values = values;
         this.slotByClaim = slotByClaim;
         this.configuration = configuration;
-        this.tenantsChooseHosts = tenantsChooseHosts;
+        this.ofEveryTenant = ofEveryTenant;
     }
 
     /**
@@ -50,7 +57,8 @@ public final class IssuerTemplate {
      */
     public static IssuerTemplate of(String template) {
         TemplateText text = TemplateText.parse(requireNonNull(template, "template"));
-        return new IssuerTemplate(text, Map.of(), Map.of(), issuer -> issuer, text.hasSlotInHost());
+        IssuerTemplate plain = new IssuerTemplate(text, Map.of(), Map.of(), issuer -> issuer, null);
+        return text.hasSlotInHost() ? plain : plain.leadingTo(Destinations.of(plain.example(0)));
     }
 
     /**
@@ -72,7 +80,7 @@ public final class IssuerTemplate {
         }
         Map<String, Set<String>> all = new LinkedHashMap<>(values);
         all.put(slot, Set.copyOf(List.of(allowed)));
-        return new IssuerTemplate(text, Map.copyOf(all), slotByClaim, configuration, tenantsChooseHosts);
+        return new IssuerTemplate(text, Map.copyOf(all), slotByClaim, configuration, ofEveryTenant);
     }
 
     /**
@@ -92,14 +100,17 @@ public final class IssuerTemplate {
         if (all.putIfAbsent(claim, slot) != null) {
             throw new IllegalArgumentException("withClaim() was called twice for a claim");
         }
-        return new IssuerTemplate(text, values, Map.copyOf(all), configuration, tenantsChooseHosts);
+        return new IssuerTemplate(text, values, Map.copyOf(all), configuration, ofEveryTenant);
     }
 
     /**
      * Says more of every issuer: where its metadata is, which algorithms it may use, what is sent to it. Called when a tenant
      * is met that is not known yet or was forgotten; and with examples at once, so that a mistake shows at start (values of
-     * {@link #withValues} are said before). Where the tenant has a part in the host of a URI, a {@link KeyFetcherBuilder#guardedTransport}
-     * is needed, and whoever has that host gets the headers and tokens that are said here.
+     * {@link #withValues} are said before). If the tenant has a part in the host of a URI, a
+     * {@link KeyFetcherBuilder#guardedTransport} is needed, and whoever has that host gets the headers and tokens that are said
+     * here. Each issuer is compared with the examples: one that leads to another scheme, host or port, or allows other
+     * {@linkplain TrustedIssuer#withJwksHosts hosts}, is reached through the guarded transport; if there is none, its keys are
+     * unavailable.
      *
      * @param change makes a changed copy of the issuer, whose {@linkplain TrustedIssuer#slot slots} it may read; must not block
      * @return a changed copy
@@ -108,9 +119,14 @@ public final class IssuerTemplate {
         requireNonNull(change, "change");
         UnaryOperator<TrustedIssuer> both = issuer ->
                 requireNonNull(change.apply(configuration.apply(issuer)), "with(...) of a template answered null");
-        IssuerTemplate changed = new IssuerTemplate(text, values, slotByClaim, both, tenantsChooseHosts);
-        boolean hostsDiffer = !IssuerUris.origins(changed.example(0)).equals(IssuerUris.origins(changed.example(1)));
-        return hostsDiffer ? new IssuerTemplate(text, values, slotByClaim, both, true) : changed;
+        IssuerTemplate changed = new IssuerTemplate(text, values, slotByClaim, both, null);
+        Destinations one = Destinations.of(changed.example(0));
+        Destinations another = Destinations.of(changed.example(1));
+        return ofEveryTenant == null || !one.equals(another) ? changed : changed.leadingTo(one);
+    }
+
+    private IssuerTemplate leadingTo(Destinations destinations) {
+        return new IssuerTemplate(text, values, slotByClaim, configuration, destinations);
     }
 
     /**
@@ -141,18 +157,20 @@ public final class IssuerTemplate {
     private TrustedIssuer bound(String issuer, Map<String, String> slots) {
         Map<String, String> claims = new LinkedHashMap<>();
         slotByClaim.forEach((claim, slot) -> claims.put(claim, String.valueOf(slots.get(slot))));
-        TenantBinding tenant = new TenantBinding(slots, claims, tenantsChooseHosts);
+        TenantBinding tenant = new TenantBinding(slots, claims, ofEveryTenant == null);
         TrustedIssuer configured = configuration.apply(TrustedIssuer.bound(issuer, tenant));
         if (!configured.name().equals(issuer) || !tenant.equals(configured.tenant())) {
             throw new IllegalStateException(
                     "with(...) of a template must answer with a changed copy of the issuer it got");
         }
-        return configured;
+        return ofEveryTenant == null || ofEveryTenant.include(Destinations.of(configured))
+                ? configured
+                : configured.atHostOfOthers();
     }
 
-    /** Whether a tenant has a part in where we connect to: by its name, or by what is said of it. */
+    /** Whether a tenant has a part in where we connect to: by its name, or by what is said of the examples. */
     boolean letsTenantsChooseHosts() {
-        return tenantsChooseHosts;
+        return ofEveryTenant == null;
     }
 
     /** Some issuer that fits, to try the configuration with. */
@@ -181,9 +199,9 @@ public final class IssuerTemplate {
         }
     }
 
-    /** The template as it was written. */
+    /** The template as it was written, in quotes. */
     @Override
     public String toString() {
-        return text.toString();
+        return Quoted.of(text.toString());
     }
 }

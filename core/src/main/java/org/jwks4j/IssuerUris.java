@@ -7,60 +7,46 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Origin;
 
 /** Checks at start every URI that an issuer's configuration leads to. */
 final class IssuerUris {
     private IssuerUris() {}
 
-    static void check(TrustedIssuer issuer, List<MetadataLocation> locations, UriPolicy policy) {
+    /** @param defaults where metadata is of issuers that do not say so themselves */
+    static void check(TrustedIssuer issuer, List<MetadataLocation> defaults, UriPolicy policy) {
         KeySource source = issuer.keySource();
         try {
-            if (source instanceof KeySource.Discovered) {
-                checkDiscovered(issuer.name(), locations, policy);
-            } else if (source instanceof KeySource.Direct direct) {
-                check(policy, "its JWKS URI", direct.jwksUri());
-            } else if (source instanceof KeySource.Fixed fixed) {
-                fixed.metadata().jwksUri().ifPresent(uri -> check(policy, "its JWKS URI", uri));
-            }
-            issuer.access().origins().forEach(origin -> check(policy, "its origin", origin));
+            source.metadataLocations(defaults).forEach(location -> check(issuer.name(), location, policy));
+            source.configuredJwksUri().ifPresent(uri -> check(policy, "its JWKS URI", uri));
+            issuer.access().origins().forEach(origin -> check(policy, "its origin", origin.toString()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("issuer " + Quoted.of(issuer.name()) + ": " + e.getMessage(), e);
+            throw new IllegalStateException("issuer " + Quoted.uri(issuer.name()) + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The origins that are said of this issuer alone. */
-    static Set<String> origins(TrustedIssuer issuer) {
-        return origins(issuer, issuer.locationsOr(List.of()));
     }
 
     /** The origins that the configuration names, be it only as a part of the issuer; those of a document are none of them. */
-    static Set<String> origins(TrustedIssuer issuer, List<MetadataLocation> locations) {
+    static Set<Origin> origins(TrustedIssuer issuer, List<MetadataLocation> defaults) {
         KeySource source = issuer.keySource();
-        Stream<String> configured = Stream.empty();
-        if (source instanceof KeySource.Discovered) {
-            configured = locations.stream().map(location -> location.of(issuer.name()));
-        } else if (source instanceof KeySource.Direct direct) {
-            configured = Stream.of(direct.jwksUri());
-        } else if (source instanceof KeySource.Fixed fixed) {
-            configured = fixed.metadata().jwksUri().stream();
-        }
-        return configured.map(URI::create).map(IssuerAccess::originOf).collect(Collectors.toUnmodifiableSet());
+        Stream<String> metadata =
+                source.metadataLocations(defaults).stream().map(location -> location.of(issuer.name()));
+        return Stream.concat(metadata, source.configuredJwksUri().stream())
+                .map(Origin::of)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static void checkDiscovered(String issuer, List<MetadataLocation> locations, UriPolicy policy) {
-        for (MetadataLocation location : locations) {
-            if (location.dependsOnIssuer()) {
-                requireIssuerUri(issuer, policy);
-            }
-            check(policy, "its metadata URI", location.of(issuer));
+    private static void check(String issuer, MetadataLocation location, UriPolicy policy) {
+        if (location.dependsOnIssuer()) {
+            requireIssuerUri(issuer, policy);
         }
+        check(policy, "its metadata URI", location.of(issuer));
     }
 
     private static void check(UriPolicy policy, String what, String uri) {
         try {
             policy.check(uri);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + " " + Quoted.of(uri) + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(what + " " + Quoted.uri(uri) + ": " + e.getMessage(), e);
         }
     }
 
@@ -71,12 +57,11 @@ final class IssuerUris {
         }
         if (!issuer.contains("://")) {
             throw new IllegalArgumentException(
-                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataUri(...)");
+                    "an issuer that is no https URI needs withJwksUri(...) or withMetadataAt(...)");
         }
         URI uri = policy.check(issuer);
         if (uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "an issuer with a query has no metadata place; use withMetadataUri(...)");
+            throw new IllegalArgumentException("an issuer with a query has no metadata place; use withMetadataAt(...)");
         }
     }
 }

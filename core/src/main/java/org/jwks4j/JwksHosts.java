@@ -9,7 +9,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.RegistrableDomain;
+import org.jwks4j.net.RegistrableDomain;
 
 /**
  * Where the {@code jwks_uri} of issuer metadata may lead, by its host: a document that somebody has altered then leads nowhere

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Futures;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -29,15 +29,13 @@ import org.jwks4j.token.UnverifiedToken;
  */
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
-    private final Engine engine;
+    private final Shared shared;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
-    private final AtomicBoolean closed;
 
-    KeyFetcher(TrustedIssuers issuers, Engine engine, AtomicBoolean closed, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Shared shared, Runnable onClose) {
         this.issuers = issuers;
-        this.engine = engine;
-        this.closed = closed;
+        this.shared = shared;
         this.onClose = onClose;
     }
 
@@ -67,7 +65,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> ask(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() ->
+                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
     }
 
     /**
@@ -89,8 +88,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() ->
-                ask(issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() -> withIssuer(
+                issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
     }
 
     /**
@@ -103,7 +102,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> askFor(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() ->
+                withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class KeyFetcher implements AutoCloseable {
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
         return answer(() ->
-                askFor(keyId, issuer, trusted -> trusted.candidates(keyId, allowed(trusted, keyId, algorithm))));
+                withIssuerOf(keyId, issuer, trusted -> trusted.candidates(keyId, allowed(trusted, keyId, algorithm))));
     }
 
     /**
@@ -130,7 +130,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, String keyId) {
         requireNonNull(keyId, "keyId");
-        return answer(() -> askFor(keyId, issuer, trusted -> trusted.key(keyId, null)));
+        return answer(() -> withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, null)));
     }
 
     /**
@@ -164,7 +164,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
      */
     public boolean isCurrent(VerificationKey key) {
-        Issuer issuer = closed.get() ? null : issuers.known(key.issuer());
+        Issuer issuer = shared.closed().get() ? null : issuers.known(key.issuer());
         return issuer != null && issuer.isCurrent(key);
     }
 
@@ -175,7 +175,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the metadata, at most about a day old while the issuer answers
      */
     public CompletableFuture<IssuerMetadata> getMetadata(String issuer) {
-        return answer(() -> ask(issuer, Issuer::metadata));
+        return answer(() -> withIssuer(issuer, Issuer::metadata));
     }
 
     /**
@@ -185,7 +185,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set
      */
     public CompletableFuture<JwkSet> getJwkSet(String issuer) {
-        return answer(() -> ask(issuer, Issuer::jwkSet));
+        return answer(() -> withIssuer(issuer, Issuer::jwkSet));
     }
 
     /**
@@ -195,7 +195,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set, from a fetch that began after this call
      */
     public CompletableFuture<JwkSet> refresh(String issuer) {
-        return answer(() -> ask(issuer, Issuer::refreshed));
+        return answer(() -> withIssuer(issuer, Issuer::refreshed));
     }
 
     /**
@@ -232,11 +232,11 @@ public final class KeyFetcher implements AutoCloseable {
 
     /** A failure is final, and need not wait for the others. */
     private CompletableFuture<Void> ready(String name, CompletableFuture<Void> own) {
-        return ask(name, CompletableFuture::completedFuture)
+        return withIssuer(name, CompletableFuture::completedFuture)
                 .thenCompose(issuer -> issuer.ready(own::isDone))
                 .whenComplete((ready, failure) -> {
                     if (failure != null) {
-                        own.completeExceptionally(Unavailable.unwrapped(failure));
+                        own.completeExceptionally(Futures.unwrapped(failure));
                     }
                 });
     }
@@ -256,8 +256,8 @@ public final class KeyFetcher implements AutoCloseable {
             throw issuers.untrusted(issuer);
         }
         String name = issuers.nameOf(issuer);
-        engine.revoked().add(name, keyId);
-        engine.listener().keyRevoked(name, keyId);
+        shared.revoked().add(name, keyId);
+        shared.listener().keyRevoked(name, keyId);
     }
 
     /**
@@ -276,7 +276,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.status(closed.get());
+        return issuers.status(shared.closed().get());
     }
 
     /**
@@ -286,7 +286,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return empty when it is not trusted, or was not resolved yet
      */
     public Optional<IssuerStatus> status(String issuer) {
-        return issuers.status(requireNonNull(issuer, "issuer"), closed.get());
+        return issuers.status(requireNonNull(issuer, "issuer"), shared.closed().get());
     }
 
     /**
@@ -295,7 +295,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return a view whose methods block and throw the errors themselves
      */
     public BlockingKeyFetcher blocking() {
-        return new BlockingKeyFetcher(this, engine.deadline());
+        return new BlockingKeyFetcher(this, shared.deadline());
     }
 
     /**
@@ -304,8 +304,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed.set(true); // no request goes out from here on
-        KeysUnavailableException cause = Unavailable.closed();
+        shared.closed().set(true); // no request goes out from here on
+        KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
         onClose.run();
@@ -328,19 +328,19 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /** Trust comes before everything else that is done for a token. */
-    private <T> CompletableFuture<T> ask(String name, Function<Issuer, CompletableFuture<T>> question) {
+    private <T> CompletableFuture<T> withIssuer(String name, Function<Issuer, CompletableFuture<T>> question) {
         Issuer issuer = issuers.known(requireNonNull(name, "issuer"));
         return issuer == null ? issuers.resolveAndAsk(name, question) : question.apply(issuer);
     }
 
     /** A key ID that no reader of tokens had in hand: one that is longer than a JWK's may be is nobody's. */
-    private <T> CompletableFuture<T> askFor(
+    private <T> CompletableFuture<T> withIssuerOf(
             @Nullable String keyId, String issuer, Function<Issuer, CompletableFuture<T>> question) {
         if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
             throw new MalformedTokenException(
                     Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
-        return ask(issuer, question);
+        return withIssuer(issuer, question);
     }
 
     /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
@@ -379,21 +379,21 @@ public final class KeyFetcher implements AutoCloseable {
     private <T> CompletableFuture<T> answer(Question<T> question) {
         try {
             requireOpen();
-            return question.ask();
+            return question.answer();
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(Unavailable.closed());
+            return CompletableFuture.failedFuture(Errors.closed());
         }
     }
 
     private void requireOpen() {
-        if (closed.get()) {
-            throw Unavailable.closed();
+        if (shared.closed().get()) {
+            throw Errors.closed();
         }
     }
 
     private interface Question<T> {
-        CompletableFuture<T> ask();
+        CompletableFuture<T> answer();
     }
 }

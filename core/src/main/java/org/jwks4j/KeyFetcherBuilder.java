@@ -29,7 +29,7 @@ public final class KeyFetcherBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
     private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
-    final TrustSettings trust = new TrustSettings();
+    final Trust.Draft trust = new Trust.Draft();
     final List<KeyFetcherListener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
@@ -153,17 +153,6 @@ public final class KeyFetcherBuilder {
         }
         locations = List.of(inOrder);
         return this;
-    }
-
-    /**
-     * The path of the metadata of all issuers that do not say otherwise, as
-     * {@code metadataAt(MetadataLocation.path(path))}.
-     *
-     * @param path begins with a slash; appended to the issuer
-     * @return this
-     */
-    public KeyFetcherBuilder metadataPath(String path) {
-        return metadataAt(MetadataLocation.path(path));
     }
 
     /**
@@ -358,7 +347,6 @@ public final class KeyFetcherBuilder {
         if (transport != null && clientTransport != null) {
             throw new IllegalStateException("transport(...) and httpClient(...) contradict each other");
         }
-        trust.check(guardedTransport);
-        return new Assembly(this).fetcher();
+        return new Assembly(this, trust.checked(guardedTransport)).fetcher();
     }
 }

@@ -114,17 +114,6 @@ final class KeySet {
         return new JwkSet(set.keys().stream().filter(isSkipped.negate()).toList(), all);
     }
 
-    /** Why there is no key to use; null if there is one. */
-    @Nullable
-    String problem() {
-        if (!jwkSet.keys().isEmpty()) {
-            return null;
-        }
-        return jwkSet.skipped().isEmpty()
-                ? "its JWK Set has no keys"
-                : "its JWK Set has no usable key: " + SkippedKeys.inWords(jwkSet.skipped());
-    }
-
     /** SHA-256 of the document, in hex. */
     String digest() {
         return digest;

@@ -9,10 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.net.Environment;
+import org.jwks4j.refresh.RefreshState;
+import org.jwks4j.refresh.RefreshingSource;
+import org.jwks4j.refresh.Snapshot;
 
 /** Counts what happens to one issuer's key set, and tells the listener. */
-final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Observer {
-    private final Issuer issuer;
+final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
+    private final TrustedIssuer issuer;
+    private final RevokedKeys revoked;
     private final KeyFetcherListener listener;
     private final Environment environment;
     private final Runnable onIdle;
@@ -22,16 +27,27 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
     private final AtomicLong staleServed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    KeySetEvents(Issuer issuer, Engine engine, RefreshState<KeySet> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
-        this.listener = engine.listener();
-        this.environment = engine.environment();
+        this.revoked = shared.revoked();
+        this.listener = shared.listener();
+        this.environment = shared.environment();
         this.onIdle = onIdle;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }
 
-    IssuerStatus.Counters counters() {
-        return new IssuerStatus.Counters(fetches.get(), failures.get(), staleServed.get(), refused.get());
+    IssuerStatus status(RefreshingSource<FetchedKeys> source, boolean closed) {
+        RefreshState<FetchedKeys> state = source.state();
+        Snapshot<FetchedKeys> snapshot = state.snapshot();
+        return IssuerStatus.of(
+                issuer.name(),
+                closed,
+                snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
+                state.failures(),
+                source.nextAlarm(),
+                environment.now(),
+                revoked.of(issuer),
+                new IssuerStatus.Counters(fetches.get(), failures.get(), staleServed.get(), refused.get()));
     }
 
     @Override
@@ -45,15 +61,19 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
     }
 
     @Override
-    public void changed(@Nullable KeySet before, KeySet after) {
-        if (before != null && before.jwkSet().equals(after.jwkSet())) {
+    public void changed(@Nullable FetchedKeys before, FetchedKeys after) {
+        changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet());
+    }
+
+    private void changed(@Nullable JwkSet before, JwkSet after) {
+        if (after.equals(before)) {
             return; // the same in another wording, or as a seed had it
         }
-        Set<String> old = before == null ? Set.of() : keyIds(before.jwkSet());
-        Set<String> current = keyIds(after.jwkSet());
-        listener.keySetChanged(issuer.name(), after.jwkSet(), without(current, old), without(old, current));
-        tellSkipped(after.jwkSet());
-        after.jwkSet().keys().stream()
+        Set<String> old = before == null ? Set.of() : keyIds(before);
+        Set<String> current = keyIds(after);
+        listener.keySetChanged(issuer.name(), after, without(current, old), without(old, current));
+        tellSkipped(after);
+        after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
                 .forEach(jwk -> listener.privateKeyPublished(issuer.name(), jwk.keyId()));
     }
@@ -64,39 +84,37 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
 
     /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
     @Override
-    public void unconfirmed(KeySet keys, KeysUnavailableException cause) {
-        listener.keySetUnconfirmed(
-                issuer.name(), keys.jwkSet(), cause.retryAfter().orElse(Duration.ZERO));
-        tellSkipped(keys.jwkSet());
+    public void unconfirmed(FetchedKeys unusable, Duration confirmedAfter) {
+        JwkSet keys = unusable.set().jwkSet();
+        listener.keySetUnconfirmed(issuer.name(), keys, confirmedAfter);
+        tellSkipped(keys);
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
     @Override
-    public void decided() {
+    public void stateMayHaveChanged(RefreshingSource<FetchedKeys> source) {
         Condition before = told.get();
-        for (Condition after = condition(); !after.equals(before); after = condition()) {
+        for (Condition after = condition(source); !after.equals(before); after = condition(source)) {
             if (told.compareAndSet(before, after)) {
-                listener.statusChanged(issuer.status(false));
+                listener.statusChanged(status(source, false));
             }
             before = told.get();
         }
-        if (issuer.keys().idle()) {
+        if (source.state().idle()) {
             onIdle.run();
         }
     }
 
-    private Condition condition() {
-        return Condition.of(issuer.keys(), environment.now());
+    private Condition condition(RefreshingSource<FetchedKeys> source) {
+        return Condition.of(source.state(), environment.now());
     }
 
-    @Override
-    public void staleServed(Duration age) {
+    void staleServed(Duration age) {
         staleServed.incrementAndGet();
         listener.staleServed(issuer.name(), age);
     }
 
-    @Override
-    public void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
+    void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
         refused.incrementAndGet();
         listener.unknownKeyRefused(issuer.name(), keyId, retryAfter);
     }
@@ -119,7 +137,7 @@ final class KeySetEvents implements RefreshingSource.Observer<KeySet>, Lookup.Ob
 
     /** What an operator looks at first. */
     private record Condition(IssuerStatus.State state, boolean failing) {
-        static Condition of(RefreshState<KeySet> state, long now) {
+        static Condition of(RefreshState<FetchedKeys> state, long now) {
             return new Condition(
                     IssuerStatus.State.of(state.snapshot(), state.failures(), now),
                     state.failures().count() > 0);

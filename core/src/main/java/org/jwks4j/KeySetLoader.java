@@ -8,12 +8,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.DocumentFetcher.Document;
-import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.net.CachingHeaders;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Failure;
+import org.jwks4j.refresh.Fetched;
+import org.jwks4j.refresh.Flight;
+import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.RefreshingSource;
+import org.jwks4j.refresh.Snapshot;
 
 /** Fetches an issuer's JWK Set from where its metadata says, conditionally where it can. */
-final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
+final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final TrustedIssuer issuer;
     private final Discovery discovery;
     private final DocumentFetcher fetcher;
@@ -27,54 +36,76 @@ final class KeySetLoader implements RefreshingSource.Loader<KeySet> {
     }
 
     @Override
-    public CompletableFuture<Loaded<KeySet>> load(@Nullable Snapshot<KeySet> previous, Flight flight) {
+    public CompletableFuture<Fetched<FetchedKeys>> load(@Nullable Snapshot<FetchedKeys> previous, Flight flight) {
+        FetchedKeys known = previous == null ? null : previous.value();
         return discovery.metadata(flight).thenCompose(metadata -> {
             Optional<JwkSet> inline = metadata.jwkSet();
             return inline.isPresent()
-                    ? CompletableFuture.completedFuture(inline(metadata, inline.get(), previous))
-                    : fetch(metadata.jwksUri().orElseThrow(), previous)
-                            .thenApply(loaded ->
-                                    discovery.mayHaveMoved(flight) ? loaded.fromWhereItMayHaveMoved() : loaded);
+                    ? CompletableFuture.completedFuture(inline(metadata, inline.get(), known, flight))
+                    : fetch(metadata.jwksUri().orElseThrow(), known, flight)
+                            .thenApply(
+                                    fetched -> discovery.mayHaveMoved(flight) ? fetched.whichMayHaveMoved() : fetched);
         });
     }
 
-    private CompletableFuture<Loaded<KeySet>> fetch(String uri, @Nullable Snapshot<KeySet> previous) {
-        Validators known = previous == null ? Validators.NONE : previous.validators();
+    @Override
+    public Failure failure(@Nullable Throwable cause) {
+        return Errors.failure(cause);
+    }
+
+    private CompletableFuture<Fetched<FetchedKeys>> fetch(String uri, @Nullable FetchedKeys known, Flight flight) {
+        Validators validators = known == null ? Validators.NONE : known.validators();
         var wanted = new DocumentFetcher.Wanted(
-                issuer.name(), uri, Document.JWK_SET, known.requestHeaders(uri), previous == null);
+                issuer.name(), uri, Document.JWK_SET, validators.requestHeaders(uri), known == null);
         return fetcher.fetch(
                         wanted,
-                        response -> response.status() == 304 && previous != null
-                                ? unchanged(response, previous)
-                                : read(uri, response, previous))
-                .whenComplete((loaded, failure) -> discovery.jwksUriWasAsked(failure));
+                        response -> response.status() == 304 && known != null
+                                ? unchanged(response, known, flight)
+                                : read(uri, response, known, flight))
+                .whenComplete((fetched, failure) -> discovery.jwksUriWasAsked(failure));
     }
 
-    private Loaded<KeySet> unchanged(Response response, Snapshot<KeySet> previous) {
+    private Fetched<FetchedKeys> unchanged(Response response, FetchedKeys known, Flight flight) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-        KeySet keys = previous.value();
-        return new Loaded<>(
-                keys, keys.problem(), Caching.of(caching, previous.validators().updatedBy(caching)));
+        Validators validators = known.validators().updatedBy(caching);
+        return fetched(known.set(), known, validators, flight).with(stated(caching));
     }
 
-    private Loaded<KeySet> read(String uri, Response response, @Nullable Snapshot<KeySet> previous) {
+    private Fetched<FetchedKeys> read(String uri, Response response, @Nullable FetchedKeys known, Flight flight) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
-        KeySet keys = same(previous, digest).orElseGet(() -> new KeySet(issuer, JwkSet.parse(response.body()), digest));
-        return new Loaded<>(keys, keys.problem(), Caching.of(caching, Validators.of(uri, caching)));
+        KeySet set = same(known, digest)
+                .orElseGet(() ->
+                        new KeySet(issuer, issuer.keySource().read(response.body(), JwkLimits.defaults()), digest));
+        return fetched(set, known, Validators.of(uri, caching), flight).with(stated(caching));
     }
 
-    private Loaded<KeySet> inline(IssuerMetadata metadata, JwkSet jwkSet, @Nullable Snapshot<KeySet> previous) {
+    private Fetched<FetchedKeys> inline(
+            IssuerMetadata metadata, JwkSet jwkSet, @Nullable FetchedKeys known, Flight flight) {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
-        KeySet keys = same(previous, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return new Loaded<>(keys, keys.problem(), Caching.UNSAID);
+        KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
+        return fetched(set, known, Validators.NONE, flight);
     }
 
-    private static Optional<KeySet> same(@Nullable Snapshot<KeySet> previous, String digest) {
-        return previous == null || !previous.value().digest().equals(digest)
-                ? Optional.empty()
-                : Optional.of(previous.value());
+    @SuppressWarnings("ReferenceEquality") // the very keys that there were
+    private static Fetched<FetchedKeys> fetched(
+            KeySet set, @Nullable FetchedKeys known, Validators validators, Flight flight) {
+        Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), flight.startedAt());
+        if (known != null && known.set() == set) {
+            fetched = fetched.asBefore();
+        }
+        return set.jwkSet().keys().isEmpty()
+                ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
+                : fetched;
+    }
+
+    private static Freshness stated(CachingHeaders caching) {
+        return new Freshness(caching.freshnessLifetime(), caching.mustRevalidate());
+    }
+
+    private static Optional<KeySet> same(@Nullable FetchedKeys known, String digest) {
+        return known == null || !known.set().digest().equals(digest) ? Optional.empty() : Optional.of(known.set());
     }
 
     private static String sha256(byte[] document) {

@@ -63,17 +63,17 @@ final class LoggingListener implements KeyFetcherListener {
 
     @Override
     public void fetchStarted(String issuer, URI uri) {
-        LOG.debug("issuer {}: GET {}", Quoted.of(issuer), Quoted.of(uri.toString()));
+        LOG.debug("issuer {}: GET {}", Quoted.of(issuer), Quoted.uri(uri));
     }
 
     @Override
     public void fetchSucceeded(String issuer, URI uri, Duration took) {
         if (failing.remove(failingKey(issuer, uri)) && hasLine(issuer)) {
-            LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.of(uri.toString()));
+            LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.uri(uri));
         }
         stale.remove(issuer);
         expired.remove(issuer);
-        LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.of(uri.toString()), took.toMillis());
+        LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.uri(uri), took.toMillis());
     }
 
     @Override

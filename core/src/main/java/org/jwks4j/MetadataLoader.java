@@ -9,6 +9,12 @@ import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Futures;
+import org.jwks4j.refresh.Failure;
+import org.jwks4j.refresh.Fetched;
+import org.jwks4j.refresh.Flight;
+import org.jwks4j.refresh.RefreshingSource;
+import org.jwks4j.refresh.Snapshot;
 
 /** Fetches issuer metadata: the configured places in their order, and the exact issuer rule. */
 final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
@@ -23,32 +29,39 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     }
 
     @Override
-    public CompletableFuture<Loaded<IssuerMetadata>> load(@Nullable Snapshot<IssuerMetadata> previous, Flight flight) {
-        return loadFrom(0, previous == null);
+    public CompletableFuture<Fetched<IssuerMetadata>> load(@Nullable Snapshot<IssuerMetadata> previous, Flight flight) {
+        return loadFrom(0, previous == null, flight);
     }
 
-    private CompletableFuture<Loaded<IssuerMetadata>> loadFrom(int index, boolean isFirst) {
+    @Override
+    public Failure failure(@Nullable Throwable cause) {
+        return Errors.failure(cause);
+    }
+
+    private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, boolean isFirst, Flight flight) {
         String uri = locations.get(index).of(issuer.name());
         var wanted =
                 new DocumentFetcher.Wanted(issuer.name(), uri, DocumentFetcher.Document.METADATA, Map.of(), isFirst);
-        CompletableFuture<Loaded<IssuerMetadata>> loading = fetcher.fetch(wanted, response -> read(uri, response));
+        CompletableFuture<Fetched<IssuerMetadata>> loading =
+                fetcher.fetch(wanted, response -> read(uri, response, flight));
         boolean last = index == locations.size() - 1;
-        return loading.exceptionallyCompose(failure ->
-                !last && saysNotHere(failure) ? loadFrom(index + 1, isFirst) : CompletableFuture.failedFuture(failure));
+        return loading.exceptionallyCompose(failure -> !last && saysNotHere(failure)
+                ? loadFrom(index + 1, isFirst, flight)
+                : CompletableFuture.failedFuture(failure));
     }
 
     /** Only a clear answer leads on; an issuer in trouble is asked again at the same place. */
     private static boolean saysNotHere(Throwable failure) {
-        Throwable cause = Unavailable.unwrapped(failure);
+        Throwable cause = Futures.unwrapped(failure);
         int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
         return status >= 400 && status < 500 && status != 408 && status != 429;
     }
 
-    private Loaded<IssuerMetadata> read(String uri, Response response) {
+    private Fetched<IssuerMetadata> read(String uri, Response response, Flight flight) {
         IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parseEntries(response.body(), "keys"));
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
-        return Loaded.usable(metadata, Caching.UNSAID);
+        return Fetched.of(metadata, flight.startedAt());
     }
 
     /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */
@@ -68,7 +81,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
                 throw new IllegalArgumentException("only " + issuer.jwksHosts() + " is allowed (withJwksHosts)");
             }
         } catch (IllegalArgumentException e) {
-            throw new JsonFormatException("jwks_uri " + Quoted.of(jwksUri) + ": " + e.getMessage());
+            throw new JsonFormatException("jwks_uri " + Quoted.uri(jwksUri) + ": " + e.getMessage());
         }
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Origin;
 
 /**
  * Where an issuer's metadata is: one of the two standard places, a path of your own, or a URI. Which are asked, and in which
@@ -69,7 +71,7 @@ public final class MetadataLocation {
     String of(String issuer) {
         return switch (kind) {
             case APPENDED -> withoutSlash(issuer) + place;
-            case INSERTED -> inserted(URI.create(withoutSlash(issuer)));
+            case INSERTED -> inserted(Origin.uri(withoutSlash(issuer)));
             case FIXED -> place;
         };
     }
@@ -99,7 +101,7 @@ public final class MetadataLocation {
     /** Says how the location is found. */
     @Override
     public String toString() {
-        return kind + " " + place;
+        return kind + " " + Quoted.uri(place);
     }
 
     private enum Kind {

@@ -28,10 +28,12 @@ public enum Reason {
     INVALID_SIGNATURE(401),
     /** The header has a {@code crit} that we do not understand (RFC 7515 §4.1.11). */
     UNSUPPORTED_CRITICAL_HEADER(401),
-    /** The {@code typ} is not the one that was asked for (RFC 8725 §3.11). */
+    /** The {@code typ} is none that is accepted (RFC 8725 §3.11). */
     WRONG_TYPE(401),
     /** A claim that is needed is absent. */
     MISSING_CLAIM(401),
+    /** A claim is there that a token of this kind must not have (RFC 8725 §3.12). */
+    FORBIDDEN_CLAIM(401),
     /** A claim has the wrong JSON type (RFC 7519 §4.1). */
     MALFORMED_CLAIM(401),
     /** The {@code iss} of the claims is not the issuer of the key. */

@@ -2,7 +2,6 @@ package org.jwks4j;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.BiFunction;
 
 /**
  * An issuer that a resolver vouched for: at work, or at rest until somebody asks for it again. A caller who got hold of the
@@ -13,13 +12,13 @@ final class ResolvedIssuer {
             AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Object.class, "form");
 
     private final TrustedIssuer trusted;
-    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
+    private final IssuerFactory factory;
     private volatile Object form; // an Issuer, or the text of a RestingIssuer
 
-    ResolvedIssuer(TrustedIssuer trusted, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+    ResolvedIssuer(TrustedIssuer trusted, IssuerFactory factory) {
         this.trusted = trusted;
-        this.assemble = assemble;
-        this.form = assemble.apply(trusted, new Upkeep(false, this::rest, null));
+        this.factory = factory;
+        this.form = factory.atRuntime(trusted, this::rest, null);
     }
 
     boolean isAs(TrustedIssuer other) {
@@ -34,7 +33,7 @@ final class ResolvedIssuer {
                 return issuer;
             }
             RestingIssuer resting = new RestingIssuer((byte[]) current);
-            Issuer woken = assemble.apply(trusted, new Upkeep(false, this::rest, resting));
+            Issuer woken = factory.atRuntime(trusted, this::rest, resting);
             if (FORM.compareAndSet(this, current, woken)) {
                 return woken;
             }
@@ -51,16 +50,16 @@ final class ResolvedIssuer {
     }
 
     /** Wakes nobody. */
-    IssuerStatus status(boolean closed, Engine engine) {
+    IssuerStatus status(boolean closed, Shared shared) {
         return form instanceof byte[] text
-                ? new RestingIssuer(text).status(trusted, closed, engine)
+                ? new RestingIssuer(text).status(trusted, closed, shared)
                 : issuer().status(closed);
     }
 
     /** Wakes nobody. */
-    Optional<FetchedJwkSet> export(Engine engine) {
+    Optional<FetchedJwkSet> export(Shared shared) {
         return form instanceof byte[] text
-                ? new RestingIssuer(text).export(trusted, engine.revoked())
+                ? new RestingIssuer(text).export(trusted, shared.revoked())
                 : issuer().export();
     }
 
@@ -70,9 +69,9 @@ final class ResolvedIssuer {
         }
     }
 
-    void close(KeysUnavailableException closed) {
+    void close() {
         if (form instanceof Issuer issuer) {
-            issuer.close(closed);
+            issuer.close();
         }
     }
 }

@@ -11,14 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +33,9 @@ final class ResolvedIssuers {
     private static final Duration NOT_TRUSTED = Duration.ofMinutes(1);
     private static final int MAX_QUESTIONS = 64;
 
-    private final RuntimeTrust trust;
-    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
-    private final Engine engine;
+    private final Trust trust;
+    private final Function<TrustedIssuer, IssuerFactory> factories;
+    private final Shared shared;
     private final Environment environment;
     private final Duration deadline;
     private final AsyncLoadingCache<String, ResolvedIssuer> trusted;
@@ -45,13 +44,12 @@ final class ResolvedIssuers {
     private final WaitingCallers waiting = new WaitingCallers();
     private volatile boolean closed;
 
-    ResolvedIssuers(
-            RuntimeTrust trust, int maximum, Engine engine, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+    ResolvedIssuers(Trust trust, int maximum, Shared shared, Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
-        this.assemble = assemble;
-        this.engine = engine;
-        this.environment = engine.environment();
-        this.deadline = engine.deadline();
+        this.factories = factories;
+        this.shared = shared;
+        this.environment = shared.environment();
+        this.deadline = shared.deadline();
         this.trusted = Caffeine.newBuilder()
                 .maximumSize(maximum)
                 .expireAfterAccess(TRUSTED_UNUSED)
@@ -99,17 +97,11 @@ final class ResolvedIssuers {
             return goOn.apply(Optional.empty());
         }
         CompletableFuture<T> own = waiting.add();
-        endAtDeadline(own, () -> Unavailable.deadline(name, null, deadline));
+        Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
         trusted.get(name)
                 .thenCompose(issuer -> goOn.apply(Optional.ofNullable(issuer).map(ResolvedIssuer::issuer)))
                 .whenComplete((value, failure) -> complete(own, value, failure));
         return own;
-    }
-
-    private void endAtDeadline(CompletableFuture<?> future, Supplier<KeysUnavailableException> cause) {
-        Future<?> timer = environment.schedule(
-                deadline.toNanos(), () -> environment.handOver(() -> future.completeExceptionally(cause.get())));
-        future.whenComplete((value, failure) -> timer.cancel(false));
     }
 
     private static <T> void complete(CompletableFuture<T> own, T value, @Nullable Throwable failure) {
@@ -118,22 +110,22 @@ final class ResolvedIssuers {
                 && noAnswer.getCause() != null) {
             own.completeExceptionally(noAnswer.getCause());
         } else {
-            WaitingCallers.complete(own, value, failure);
+            Futures.complete(own, value, failure);
         }
     }
 
     void close(KeysUnavailableException cause) {
         closed = true;
-        all().forEach(issuer -> issuer.close(cause));
+        all().forEach(ResolvedIssuer::close);
         waiting.failAll(cause);
     }
 
     Optional<IssuerStatus> status(String name, boolean closed) {
-        return look(name).map(issuer -> issuer.status(closed, engine));
+        return look(name).map(issuer -> issuer.status(closed, shared));
     }
 
     Optional<FetchedJwkSet> export(String name) {
-        return look(name).flatMap(issuer -> issuer.export(engine));
+        return look(name).flatMap(issuer -> issuer.export(shared));
     }
 
     /** A look at an issuer is no use of it. */
@@ -142,7 +134,7 @@ final class ResolvedIssuers {
     }
 
     Stream<IssuerStatus> status(boolean closed) {
-        return all().stream().map(issuer -> issuer.status(closed, engine));
+        return all().stream().map(issuer -> issuer.status(closed, shared));
     }
 
     private Collection<ResolvedIssuer> all() {
@@ -174,7 +166,7 @@ final class ResolvedIssuers {
         @Override
         public CompletableFuture<? extends @Nullable ResolvedIssuer> asyncReload(
                 String name, ResolvedIssuer current, Executor executor) {
-            if (trust.resolver() == null) {
+            if (!trust.hasResolver()) {
                 return CompletableFuture.completedFuture(current);
             }
             return answer(name, executor)
@@ -189,8 +181,9 @@ final class ResolvedIssuers {
             try {
                 Optional<TrustedIssuer> atOnce = trust.atOnce(name);
                 return atOnce.isPresent() ? CompletableFuture.completedFuture(atOnce) : ask(name, executor);
-            } catch (RuntimeException e) { // of what a user's template does
-                return CompletableFuture.failedFuture(failed(name, String.valueOf(e.getMessage()), e));
+            } catch (Throwable e) { // of what a user's template does, also an Error
+                String why = e.getClass().getName() + " " + Quoted.of(e.getMessage());
+                return CompletableFuture.failedFuture(failed(name, why, e));
             }
         }
 
@@ -201,7 +194,7 @@ final class ResolvedIssuers {
             }
             CompletableFuture<Optional<TrustedIssuer>> answer = new CompletableFuture<>();
             answer.whenComplete((issuer, failure) -> questions.decrementAndGet());
-            endAtDeadline(answer, () -> failed(name, "no answer in time", null));
+            Futures.failAfter(deadline, answer, environment, () -> failed(name, "no answer in time", null));
             CompletableFuture.supplyAsync(() -> question(name), executor)
                     .thenCompose(Function.identity())
                     .whenComplete((issuer, failure) -> {
@@ -210,7 +203,7 @@ final class ResolvedIssuers {
                         } else if (failure == null) {
                             answer.complete(issuer);
                         } else {
-                            Throwable cause = Unavailable.unwrapped(failure);
+                            Throwable cause = Futures.unwrapped(failure);
                             answer.completeExceptionally(
                                     failed(name, cause.getClass().getName(), cause));
                         }
@@ -220,9 +213,9 @@ final class ResolvedIssuers {
 
         private CompletableFuture<Optional<TrustedIssuer>> question(String name) {
             if (closed) {
-                throw Unavailable.closed();
+                throw Errors.closed();
             }
-            return trust.ask(name);
+            return trust.resolve(name);
         }
 
         /** The issuer that there is stays, with its keys, while the resolver's word stays the same. */
@@ -242,7 +235,7 @@ final class ResolvedIssuers {
                 current.letGo();
             }
             try {
-                return new ResolvedIssuer(issuer, assemble);
+                return new ResolvedIssuer(issuer, factories.apply(issuer));
             } catch (IllegalStateException e) {
                 throw failed(name, String.valueOf(e.getMessage()), e);
             }

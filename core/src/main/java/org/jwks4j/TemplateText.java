@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.RegistrableDomain;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.RegistrableDomain;
 
 /** An issuer with slots: literal text before each of them, and after the last. */
 final class TemplateText {

@@ -17,6 +17,10 @@ record TenantBinding(Map<String, String> slots, Map<String, String> claims, bool
         claims = Map.copyOf(claims);
     }
 
+    TenantBinding choosingHost() {
+        return new TenantBinding(slots, claims, true);
+    }
+
     /** The text with the values of the slots that it names; one that is too long for a URI is left as it is. */
     String fillIn(String text) {
         if (text.length() > LONGEST_TEXT) {

@@ -3,7 +3,7 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
+import org.jwks4j.http.PemTls;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 
@@ -67,26 +69,6 @@ public final class TrustedIssuer {
     }
 
     /**
-     * Looks for the metadata at a path of its own, as {@code withMetadataAt(MetadataLocation.path(path))}.
-     *
-     * @param path begins with a slash; appended to the issuer
-     * @return a changed copy
-     */
-    public TrustedIssuer withMetadataPath(String path) {
-        return withMetadataAt(MetadataLocation.path(path));
-    }
-
-    /**
-     * Looks for the metadata at a URI of its own, as {@code withMetadataAt(MetadataLocation.uri(uri))}.
-     *
-     * @param uri where the document is
-     * @return a changed copy
-     */
-    public TrustedIssuer withMetadataUri(String uri) {
-        return withMetadataAt(MetadataLocation.uri(uri));
-    }
-
-    /**
      * Uses this metadata and never asks for any.
      *
      * @param metadata names this issuer
@@ -96,7 +78,7 @@ public final class TrustedIssuer {
         if (!metadata.issuer().equals(name)) {
             throw new IllegalArgumentException("the metadata names another issuer");
         }
-        return withKeySource(new KeySource.Fixed(metadata));
+        return withKeySource(new KeySource.GivenMetadata(metadata));
     }
 
     /**
@@ -106,7 +88,7 @@ public final class TrustedIssuer {
      * @return a changed copy
      */
     public TrustedIssuer withJwksUri(String jwksUri) {
-        return withKeySource(new KeySource.Direct(requireNonNull(jwksUri, "jwksUri")));
+        return withKeySource(new KeySource.GivenUri(requireNonNull(jwksUri, "jwksUri")));
     }
 
     /**
@@ -119,7 +101,7 @@ public final class TrustedIssuer {
         if (jwkSet.keys().isEmpty()) {
             throw new IllegalArgumentException("the JWK Set has no usable key: " + jwkSet.skipped());
         }
-        return withKeySource(new KeySource.Given(jwkSet));
+        return withKeySource(new KeySource.GivenKeys(jwkSet));
     }
 
     /**
@@ -137,19 +119,24 @@ public final class TrustedIssuer {
 
     /**
      * Begins with keys that were fetched earlier, so that a start needs no issuer. They are as old as they are: due for a
-     * refresh, or not used at all, as if the process had never ended. What their answer said of its caching is not part of a
-     * seed: it is fresh for the policy's default, and under {@link RefreshPolicy#strictHttpCaching()} not used past that. A seed says where to begin, not whom to trust: two
-     * that differ in it alone are equal.
+     * refresh, or not used at all, as if the process had never ended. The caching headers of their answer are not part of a
+     * seed: it is fresh for the policy's default, and under {@link RefreshPolicy#strictHttpCaching()} not used past that. A
+     * seed says where to begin, not whom to trust: two issuers that differ in it alone are equal.
      *
-     * @param jwkSet at least one usable key, as {@link KeyFetcher#export} had it
-     * @param fetchedAt when the issuer last said so, by the wall clock; a time to come counts as now
+     * @param seed what {@link KeyFetcher#export} had of this very issuer; a fetch time in the future counts as now
      * @return a changed copy
+     * @throws IllegalArgumentException if the seed is of another issuer, whose keys would pass as this issuer's, or has no
+     *     usable key
      */
-    public TrustedIssuer withSeed(JwkSet jwkSet, Instant fetchedAt) {
-        if (jwkSet.keys().isEmpty()) {
-            throw new IllegalArgumentException("the seed has no usable key: " + jwkSet.skipped());
+    public TrustedIssuer withSeed(FetchedJwkSet seed) {
+        if (!isNamed(seed.issuer())) {
+            throw new IllegalArgumentException("the seed is of another issuer, " + Quoted.of(seed.issuer())
+                    + ", and not of " + Quoted.of(name) + ": its keys would pass as this issuer's");
+        } else if (seed.jwkSet().keys().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the seed has no usable key: " + seed.jwkSet().skipped());
         }
-        return with(settings.with(new FetchedJwkSet(name, jwkSet, fetchedAt)));
+        return with(settings.with(seed));
     }
 
     /**
@@ -192,6 +179,18 @@ public final class TrustedIssuer {
     }
 
     /**
+     * Fetches what this issuer has over TLS that trusts the certificates of a PEM file, and no others: those of its own
+     * authority, or its own. The file is read now. {@link PemTls} does more, such as a client certificate.
+     *
+     * @param pem the file, with one or more certificates
+     * @return a changed copy. A resolver answers with the same object each time, or the issuer counts as changed
+     */
+    public TrustedIssuer withTrustedCertificates(Path pem) {
+        return withTransport(JdkHttpTransport.create(
+                PemTls.create().withTrustedCertificates(pem).context()));
+    }
+
+    /**
      * Fetches what this issuer has through a transport of its own. Where the address guard is in force, it must be a
      * {@link org.jwks4j.http.GuardedTransport}.
      *
@@ -204,7 +203,7 @@ public final class TrustedIssuer {
 
     /**
      * Sends a header with each request to this issuer's configured origins: those of the issuer or of its metadata URI or
-     * JWKS URI as they were configured, and of {@link #withOrigin}. It is sent nowhere else, wherever metadata leads.
+     * JWKS URI as they were configured, and of {@link #sendHeadersAlsoTo}. It is sent nowhere else, wherever metadata leads.
      *
      * @param headerName none that is part of every request, such as {@code Accept}
      * @param value visible characters, spaces and tabs
@@ -233,8 +232,13 @@ public final class TrustedIssuer {
      * @param origin {@code https://host} or {@code https://host:port}
      * @return a changed copy
      */
-    public TrustedIssuer withOrigin(String origin) {
+    public TrustedIssuer sendHeadersAlsoTo(String origin) {
         return with(settings.with(settings.access().withOrigin(requireNonNull(origin, "origin"))));
+    }
+
+    /** The same issuer, whose host somebody else has chosen. */
+    TrustedIssuer atHostOfOthers() {
+        return tenant == null ? this : new TrustedIssuer(name, tenant.choosingHost(), settings);
     }
 
     private TrustedIssuer with(IssuerSettings changed) {
@@ -338,14 +342,6 @@ public final class TrustedIssuer {
         return said == null ? tenant == null ? JwksHosts.any() : JwksHosts.sameRegistrableDomain() : said;
     }
 
-    /** Where its metadata is: its own places, or else those of all issuers. */
-    List<MetadataLocation> locationsOr(List<MetadataLocation> defaults) {
-        return keySource() instanceof KeySource.Discovered discovered
-                        && !discovered.locations().isEmpty()
-                ? discovered.locations()
-                : defaults;
-    }
-
     Optional<Set<JwsAlgorithm>> algorithms() {
         return Optional.ofNullable(settings.algorithms());
     }
@@ -366,6 +362,6 @@ public final class TrustedIssuer {
     /** Names the issuer and what sets its keys. */
     @Override
     public String toString() {
-        return "TrustedIssuer[" + name + ", " + keySource().setBy() + "]";
+        return "TrustedIssuer[" + Quoted.of(name) + ", " + keySource().setBy() + "]";
     }
 }

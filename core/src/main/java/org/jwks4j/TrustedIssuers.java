@@ -85,7 +85,7 @@ final class TrustedIssuers {
     }
 
     void close(KeysUnavailableException closed) {
-        inOrder.forEach(issuer -> issuer.close(closed));
+        inOrder.forEach(Issuer::close);
         if (resolved != null) {
             resolved.close(closed);
         }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwsAlgorithm;
 
@@ -50,5 +51,11 @@ public record VerificationKey(
      */
     public String issuer() {
         return trustedIssuer.name();
+    }
+
+    /** Names issuer, key and algorithms. */
+    @Override
+    public String toString() {
+        return "VerificationKey[" + Quoted.of(issuer()) + ", " + Quoted.of(keyId) + ", " + algorithms + "]";
     }
 }

@@ -23,15 +23,6 @@ final class WaitingCallers {
         return own;
     }
 
-    /** Hands on what a shared future came to. */
-    static <T> void complete(CompletableFuture<T> own, @Nullable T value, @Nullable Throwable failure) {
-        if (failure == null) {
-            own.complete(value);
-        } else {
-            own.completeExceptionally(Unavailable.unwrapped(failure));
-        }
-    }
-
     /** Those who are waiting, and those who are still to come. */
     void failAll(KeysUnavailableException cause) {
         closed = cause;

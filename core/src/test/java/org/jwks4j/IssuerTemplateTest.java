@@ -1,9 +1,11 @@
 package org.jwks4j;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,7 +133,7 @@ class IssuerTemplateTest {
                 "https://keys.example.com/" + issuer.slot("org").orElseThrow()));
         TrustedIssuer issuer =
                 template.match("https://acme.okta.com/oauth2/default").orElseThrow();
-        assertThat(issuer.keySource()).isEqualTo(new KeySource.Direct("https://keys.example.com/acme"));
+        assertThat(issuer.keySource()).isEqualTo(new KeySource.GivenUri("https://keys.example.com/acme"));
         assertThat(issuer.slot("org")).contains("acme");
     }
 
@@ -187,6 +189,60 @@ class IssuerTemplateTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ENTRA.withValues("tenantid", ".."));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ENTRA.withClaim("tid", "tenantid").withClaim("tid", "tenantid"));
+    }
+
+    private static final String HOST = "https://login.example.com";
+
+    private static boolean choosesHost(UnaryOperator<TrustedIssuer> ofOneTenant) {
+        IssuerTemplate template = IssuerTemplate.of(HOST + "/{tenant}")
+                .with(issuer -> issuer.slot("tenant").orElseThrow().equals("one") ? ofOneTenant.apply(issuer) : issuer);
+        assertThat(template.letsTenantsChooseHosts()).isFalse();
+        TrustedIssuer other = template.match(HOST + "/other").orElseThrow();
+        assertThat(requireNonNull(other.tenant()).choosesHost()).isFalse();
+        TrustedIssuer one = template.match(HOST + "/one").orElseThrow();
+        assertThat(one.slot("tenant")).contains("one");
+        return requireNonNull(one.tenant()).choosesHost();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://one.example.com",
+                "https://login.example.com.",
+                "https://login.example.com:8443",
+                "http://login.example.com",
+                "http://login.example.com:443",
+                "https://[::1]"
+            })
+    void anOriginThatTheExamplesDoNotHave_isOfTheTenantsChoice(String origin) {
+        assertThat(choosesHost(issuer -> issuer.withJwksUri(origin + "/keys"))).isTrue();
+        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.uri(origin + "/metadata"))))
+                .isTrue();
+        assertThat(choosesHost(issuer -> issuer.withMetadataAt(
+                        MetadataLocation.openIdConfiguration(), MetadataLocation.uri(origin + "/metadata"))))
+                .isTrue();
+        assertThat(choosesHost(issuer -> issuer.withRequestHeader("X-Key", "1").sendHeadersAlsoTo(origin)))
+                .isTrue();
+    }
+
+    @Test
+    void jwksHostsThatTheExamplesDoNotHave_areOfTheTenantsChoice() {
+        assertThat(choosesHost(issuer -> issuer.withJwksHosts(JwksHosts.oneOf("one.example.com"))))
+                .isTrue();
+    }
+
+    @Test
+    void whatLeadsNowhereElse_isNotOfTheTenantsChoice() {
+        assertThat(choosesHost(issuer -> issuer.withJwksUri(HOST + "/one/keys")))
+                .isFalse();
+        assertThat(choosesHost(issuer -> issuer.withJwksUri("HTTPS://LOGIN.example.com:443/keys")))
+                .isFalse();
+        assertThat(choosesHost(issuer -> issuer.withMetadataAt(MetadataLocation.path("/metadata"))))
+                .isFalse();
+        assertThat(choosesHost(issuer -> issuer.withAlias("https://one.example.com")))
+                .isFalse();
+        assertThat(choosesHost(issuer -> issuer.withRequestHeader("X-Key", "1")))
+                .isFalse();
     }
 
     @Test

@@ -44,7 +44,7 @@ class KeyFetcherBuilderTest {
 
     @Test
     void anIssuerWithAQuery_isRefused() {
-        assertRefused(KeyFetcher.builder().trust(ISSUER + "?tenant=1"), "withMetadataUri(...)");
+        assertRefused(KeyFetcher.builder().trust(ISSUER + "?tenant=1"), "withMetadataAt(...)");
     }
 
     @Test
@@ -102,7 +102,7 @@ class KeyFetcherBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrustedIssuer.of(ISSUER)
                         .withJwksUri("https://issuer.example.com/jwks")
-                        .withMetadataPath("/metadata"))
+                        .withMetadataAt(MetadataLocation.path("/metadata")))
                 .withMessageContaining("withJwksUri")
                 .withMessageContaining("withMetadataAt");
     }

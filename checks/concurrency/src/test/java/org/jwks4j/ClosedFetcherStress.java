@@ -1,5 +1,9 @@
 package org.jwks4j;
 
+import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.ManualTimer;
+
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
@@ -10,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -76,12 +79,15 @@ final class ClosedFetcherStress {
     @Outcome(expect = FORBIDDEN, desc = "Waits for ever.")
     @State
     public static class NewWaitingCallerDuringTheEnd {
+        @SuppressWarnings("StaticAssignmentOfThrowable") // its stack trace takes longer than the races do
+        private static final KeysUnavailableException CLOSED = Errors.closed();
+
         private final WaitingCallers callers = new WaitingCallers();
         private CompletableFuture<?> answer;
 
         @Actor
         public void end() {
-            callers.failAll(Stage.CLOSED);
+            callers.failAll(CLOSED);
         }
 
         @Actor
@@ -106,21 +112,21 @@ final class ClosedFetcherStress {
 
         private Silence() {
             ManualTimer timer = new ManualTimer();
-            Environment environment = Stage.environment(timer, false, new AtomicLong());
-            KeyFetcherListener listener = new SafeListeners(List.of());
-            AtomicBoolean closed = new AtomicBoolean();
-            HttpTransport silence = new TimedTransport(request -> new CompletableFuture<>(), environment, closed::get);
-            DocumentFetcher fetching = new DocumentFetcher(
-                    new DocumentFetcher.Routes(silence, silence), UriPolicy.HTTPS_ONLY, environment, listener);
-            Engine engine = new Engine(
+            Environment environment = timer.environment(false, new AtomicLong());
+            Shared shared = new Shared(
                     environment,
-                    RefreshPolicy.defaults(),
-                    Duration.ofSeconds(10),
+                    new SafeListeners(List.of()),
                     new RevokedKeys(),
-                    listener);
-            TrustedIssuers issuers =
-                    new TrustedIssuers(TRUSTED, trust -> new Issuer(trust, List.of(), fetching, engine, Upkeep.PINNED), null);
-            fetcher = new KeyFetcher(issuers, engine, closed, timer::shutdownNow);
+                    RefreshPolicy.defaults().rules(),
+                    Duration.ofSeconds(10),
+                    List.of(),
+                    false,
+                    new AtomicBoolean());
+            RequestGate gate = new RequestGate(environment, 16, 2);
+            IssuerFactory factory = new IssuerFactory(
+                    shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
+            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null);
+            fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {

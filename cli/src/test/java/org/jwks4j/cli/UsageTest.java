@@ -33,6 +33,15 @@ class UsageTest {
                     key t --issuer urn:example                                    | no host
                     key t u --issuer I                                            | unexpected argument "u"
                     keys                                                          | ISSUER
+                    explain                                                       | TOKEN
+                    explain @no/such/file                                         | the file behind @ cannot be read
+                    explain t --clock-skew 11m                                    | more than 10m
+                    explain t --at yesterday                                      | not a time such as
+                    explain t --issuer I --ca-file no/such/file                   | --ca-file: the file cannot be read
+                    explain t --issuer I --proxy nowhere                          | --proxy: not HOST:PORT
+                    explain t --issuer I --header x                               | --header: not NAME: VALUE
+                    explain t --issuer I --header Accept:x                        | --header: the header accept is set already
+                    verify t --issuer I --any-audience --typ=                     | --typ is empty
                     demo now                                                      | unexpected argument "now"
                     """)
     void wrongCall_isExplained(String call, String expected) {
@@ -79,7 +88,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "key", "keys", "verify"})
+    @ValueSource(strings = {"", "demo", "explain", "key", "keys", "verify"})
     void help_hasAnExample(String command) {
         Outcome outcome = Cli.run((command + " --help").strip().split(" "));
 

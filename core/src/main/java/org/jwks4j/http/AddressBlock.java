@@ -12,11 +12,21 @@ record AddressBlock(byte[] network, int prefixLength, String purpose) {
     static AddressBlock of(String cidr, String purpose) {
         int slash = cidr.indexOf('/');
         try {
-            byte[] network = InetAddress.getByName(cidr.substring(0, slash)).getAddress();
+            byte[] address = InetAddress.getByName(cidr.substring(0, slash)).getAddress();
+            byte[] network = cidr.contains(":") && address.length == 4 ? mapped(address) : address;
             return new AddressBlock(network, Integer.parseInt(cidr.substring(slash + 1)), purpose);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(cidr, e);
         }
+    }
+
+    /** The JDK makes an IPv4 address of what has {@code ::ffff:0:0/96} before it (RFC 4291 §2.5.5.2). */
+    private static byte[] mapped(byte[] ipv4) {
+        byte[] ipv6 = new byte[16];
+        ipv6[10] = (byte) 0xff;
+        ipv6[11] = (byte) 0xff;
+        System.arraycopy(ipv4, 0, ipv6, 12, 4);
+        return ipv6;
     }
 
     boolean contains(byte[] address) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jwks4j.json.Quoted;
 
 /**
  * The way to an issuer: one asynchronous GET. Implement it to use an HTTP client of your own; to only set a proxy, TLS
@@ -37,6 +38,10 @@ public interface HttpTransport extends AutoCloseable {
     @Override
     default void close() {}
 
+    private static List<String> namesOf(Map<String, ?> headers) {
+        return headers.keySet().stream().sorted().map(Quoted::of).toList();
+    }
+
     /**
      * A GET and its bounds.
      *
@@ -58,6 +63,13 @@ public interface HttpTransport extends AutoCloseable {
             requireNonNull(uri, "uri");
             headers = Map.copyOf(headers);
             requireNonNull(timeout, "timeout");
+        }
+
+        /** Names the headers and says nothing of their values, which may be secret; of the URI, no query. */
+        @Override
+        public String toString() {
+            return "Request[" + Quoted.uri(uri) + ", " + namesOf(headers) + ", " + timeout + ", at most " + maxBodyBytes
+                    + " bytes]";
         }
     }
 
@@ -96,6 +108,12 @@ public interface HttpTransport extends AutoCloseable {
         public Optional<String> header(String name) {
             List<String> values = headers.get(name);
             return values == null || values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+        }
+
+        /** Names the status, the headers and the length of the body. */
+        @Override
+        public String toString() {
+            return "Response[" + status + ", " + namesOf(headers) + ", " + body.length + " bytes]";
         }
     }
 }

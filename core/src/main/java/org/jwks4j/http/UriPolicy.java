@@ -28,11 +28,7 @@ public final class UriPolicy {
     private static final int MAX_LENGTH = 2048;
     private static final int MAX_PORT = 65_535;
     private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\." + OCTET + "){3}|\\[::1]");
-
-    /** What some resolver reads as an IPv4 address: {@code 2130706433}, {@code 0x7f000001}, {@code 0177.0.0.1}. */
-    private static final Pattern NUMERIC = Pattern.compile("[\\d.]+|0[xX][\\da-fA-FxX.]*");
 
     private final boolean httpOnLoopback;
     private final boolean publicOnly;
@@ -90,8 +86,7 @@ public final class UriPolicy {
         if (uri.getScheme() == null || uri.getHost() == null) {
             return "the URI has no scheme or no host";
         }
-        if (NUMERIC.matcher(uri.getHost()).matches()
-                && !IPV4.matcher(uri.getHost()).matches()) {
+        if (AddressGuard.isOddlySpelt(uri.getHost())) {
             return "the host is an address in an odd spelling";
         }
         if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {

@@ -1,6 +1,6 @@
 /**
  * How bytes come from an issuer: the {@link org.jwks4j.http.HttpTransport} that a user may replace, the one on the
- * JDK's {@code HttpClient}, which URIs may be asked at all, and what caching headers say.
+ * JDK's {@code HttpClient}, and which URIs and addresses may be asked at all.
  */
 @NullMarked
 package org.jwks4j.http;

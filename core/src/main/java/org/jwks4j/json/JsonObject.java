@@ -238,7 +238,7 @@ public final class JsonObject {
         return members.hashCode();
     }
 
-    /** The same as {@link #toJson()}. */
+    /** The same as {@link #toJson()}: printable ASCII. */
     @Override
     public String toString() {
         return toJson();

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
-/** {@link JsonObject} to compact text. */
+/** {@link JsonObject} to compact text: printable ASCII, since a log or a terminal may be where it goes. */
 final class JsonWriter {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .characterEscapes(new AsciiEscapes())
+            .build();
 
     private final JsonGenerator generator;
 

@@ -1,6 +1,7 @@
 package org.jwks4j.jwk;
 
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * An entry of a JWK Set that is not used, and why.
@@ -10,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not used
  * @param detail the same for a person, safe to log
  */
-public record SkippedJwk(@Nullable String keyId, @Nullable String keyType, SkipReason reason, String detail) {}
+public record SkippedJwk(@Nullable String keyId, @Nullable String keyType, SkipReason reason, String detail) {
+    /** All of it, safe to log. */
+    @Override
+    public String toString() {
+        return "SkippedJwk[" + Quoted.of(keyId) + ", " + Quoted.of(keyType) + ", " + reason + ", " + Quoted.of(detail)
+                + "]";
+    }
+}

@@ -60,8 +60,15 @@ public final class UnverifiedToken {
      */
     public static UnverifiedToken parse(String token) {
         requireNonNull(token, "token");
+        try {
+            return read(token);
+        } catch (TokenFormatException e) {
+            throw TokenProblem.named(token, e);
+        }
+    }
+
+    private static UnverifiedToken read(String token) {
         requireAtMost(MAX_TOKEN_LENGTH, token.length(), "the token");
-        requireTokenAlone(token);
         int headerDot = token.indexOf('.');
         int signatureDot = token.indexOf('.', headerDot + 1);
         if (headerDot < 0 || signatureDot < 0) {
@@ -154,16 +161,6 @@ public final class UnverifiedToken {
     @Override
     public String toString() {
         return "UnverifiedToken[" + text.length + " characters]";
-    }
-
-    /** The two slips of whoever takes a token out of a header or a file. */
-    private static void requireTokenAlone(String token) {
-        if (token.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length())) {
-            throw new TokenFormatException("the text begins with Bearer; the token is what follows it");
-        }
-        if (!token.isEmpty() && (token.charAt(0) <= ' ' || token.charAt(token.length() - 1) <= ' ')) {
-            throw new TokenFormatException("there is white space before or behind the token");
-        }
     }
 
     static @Nullable String bounded(@Nullable String value, int maxLength, String name) {

@@ -73,7 +73,7 @@ final class JsonObjectTest {
     @Test
     void toJson_isCompactAndReadBack() {
         String text =
-                "{\"s\":\"a/b\",\"e\":\"\\\"\\\\\\n\\u0000\u00e9\ud83d\ude00\",\"l\":[1,-2,18446744073709551616,0.5,1.0E100,true,"
+                "{\"s\":\"a/b\",\"e\":\"\\\"\\\\\\n\\u0000\\u00E9\\uD83D\\uDE00\",\"l\":[1,-2,18446744073709551616,0.5,1.0E100,true,"
                         + "false,null,[],{}],\"o\":{\"z\":1,\"a\":2}}";
 
         assertThat(JsonObject.parse(text).toJson()).isEqualTo(text);
@@ -141,5 +141,15 @@ final class JsonObjectTest {
                 .isNotEqualTo(JsonObject.parse("{\"a\":1,\"b\":[2]}"))
                 .isNotEqualTo(JsonObject.parse("{\"a\":1}"))
                 .isNotEqualTo(null);
+    }
+
+    @Test
+    void whatIsNotPrintableAscii_isWrittenEscapedAndReadTheSame() {
+        JsonObject object = JsonObject.of(Map.of("a\u202e", "\u0000\u007f\u0085\u009b\u00e9\u2028\ufeff\ud83d\ude00"));
+
+        assertThat(object.toJson())
+                .isEqualToIgnoringCase(
+                        "{\"a\\u202e\":\"\\u0000\\u007f\\u0085\\u009b\\u00e9\\u2028\\ufeff\\ud83d\\ude00\"}");
+        assertThat(JsonObject.parse(object.toJson())).isEqualTo(object);
     }
 }

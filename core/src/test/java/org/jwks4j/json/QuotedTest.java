@@ -2,6 +2,7 @@ package org.jwks4j.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,5 +62,34 @@ final class QuotedTest {
 
         assertThat(JsonObject.parse("{\"a\":" + Quoted.of(text) + "}").string("a"))
                 .hasValue(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://issuer.example.com/keys, https://issuer.example.com/keys",
+        "https://issuer.example.com/@me/keys, https://issuer.example.com/@me/keys",
+        "https://issuer.example.com/keys?a=s3cr3t, https://issuer.example.com/keys?...",
+        "https://issuer.example.com/keys?mail=a@b, https://issuer.example.com/keys?...",
+        "https://issuer.example.com/keys?, https://issuer.example.com/keys?...",
+        "https://issuer.example.com/keys#s3cr3t?x, https://issuer.example.com/keys#...",
+        "https://me:s3cr3t@issuer.example.com/keys, https://...@issuer.example.com/keys",
+        "https://me:s3cr3t@issuer.example.com/keys?x#y, https://...@issuer.example.com/keys?...",
+        "https://me:s3/cr3t@issuer.example.com/keys, https://...@issuer.example.com/keys",
+        "https://me:s?3cr3t@issuer.example.com/keys, https://...@issuer.example.com/keys",
+        "https://me:s3 cr3t@issuer.example.com/keys, https://...@issuer.example.com/keys",
+        "me:s3cr3t@issuer.example.com, ...@issuer.example.com",
+        "//me:s3cr3t@issuer.example.com, //...@issuer.example.com",
+        "urn:issuer, urn:issuer"
+    })
+    void ofAUri_whatMayBeSecretIsLeftOut(String uri, String shown) {
+        assertThat(Quoted.uri(uri)).isEqualTo('"' + shown + '"');
+    }
+
+    @Test
+    void aUri_isEscapedAndShortenedAsAnyText() {
+        assertThat(Quoted.uri("https://a\u202eb")).isEqualTo("\"https://a\\u202eb\"");
+        assertThat(Quoted.uri(URI.create("https://issuer.example.com/" + "x".repeat(100))))
+                .hasSize(105)
+                .endsWith("xx...\"");
     }
 }

@@ -3,7 +3,7 @@ package org.jwks4j.examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
@@ -18,11 +18,10 @@ public final class Operating {
         // tag::operating[]
         TrustedIssuer trusted = TrustedIssuer.of(issuer);
         if (Files.exists(file)) { // from the last run: a start needs no issuer
-            FetchedJwkSet saved = FetchedJwkSet.parse(Files.readString(file));
-            trusted = trusted.withSeed(saved.jwkSet(), saved.fetchedAt());
+            trusted = trusted.withSeed(FetchedJwkSet.parse(Files.readString(file)));
         }
         try (KeyFetcher fetcher = KeyFetcher.builder().trust(trusted).build()) {
-            fetcher.ready().orTimeout(30, TimeUnit.SECONDS).join(); // for a readiness probe
+            fetcher.blocking().ready(Duration.ofSeconds(30)); // or fetcher.ready(), for a readiness probe
             for (IssuerStatus status : fetcher.status()) { // for a health check
                 System.out.println(status.state() + ", " + status.keys() + " keys, failures: " + status.failures());
             }

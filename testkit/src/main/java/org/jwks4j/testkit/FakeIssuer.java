@@ -3,7 +3,6 @@ package org.jwks4j.testkit;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * A real token issuer on loopback, for tests: it serves issuer metadata and a JWK Set over HTTP or HTTPS, mints tokens
@@ -30,7 +30,7 @@ public final class FakeIssuer implements AutoCloseable {
 
     FakeIssuer(FakeIssuerBuilder settings) {
         this.clock = settings.clock;
-        this.tls = settings.https ? LoopbackTls.create() : null;
+        this.tls = settings.certificate == null ? null : LoopbackTls.of(settings.certificate);
         this.keys = new PublishedKeys(settings.algorithms);
         this.server = new FakeIssuerServer(tls == null ? null : tls.server());
         String origin = (tls == null ? "http://127.0.0.1:" : "https://localhost:") + server.port();
@@ -93,12 +93,12 @@ public final class FakeIssuer implements AutoCloseable {
     }
 
     /**
-     * For clients of an HTTPS issuer that want a certificate.
+     * What an HTTPS issuer shows; its {@linkplain TestCertificate#root() root} is what clients have to trust.
      *
-     * @return the self-signed certificate for localhost, 127.0.0.1 and ::1
+     * @return by default a self-signed certificate for localhost, 127.0.0.1 and ::1
      * @throws IllegalStateException when the issuer speaks plain HTTP
      */
-    public X509Certificate trustedCertificate() {
+    public TestCertificate certificate() {
         return requireTls().certificate();
     }
 
@@ -235,7 +235,8 @@ public final class FakeIssuer implements AutoCloseable {
      */
     public void retire(String keyId) {
         if (!keys.withdraw(requireNonNull(keyId, "keyId"))) {
-            throw new IllegalArgumentException("no published key \"" + keyId + "\"; there are " + keyIds());
+            throw new IllegalArgumentException("no published key " + Quoted.of(keyId) + "; there are "
+                    + keyIds().stream().map(Quoted::of).toList());
         }
     }
 
@@ -386,7 +387,7 @@ public final class FakeIssuer implements AutoCloseable {
     /** The issuer identifier. */
     @Override
     public String toString() {
-        return "FakeIssuer[" + issuer() + "]";
+        return "FakeIssuer[" + Quoted.of(issuer()) + "]";
     }
 
     private LoopbackTls requireTls() {

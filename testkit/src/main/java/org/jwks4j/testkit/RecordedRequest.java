@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jwks4j.json.Quoted;
 
 /**
  * A request that a {@link FakeIssuer} received.
@@ -43,5 +44,12 @@ public record RecordedRequest(Endpoint endpoint, String method, URI uri, Map<Str
      */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** Names the headers and says nothing of their values, which may be secret. */
+    @Override
+    public String toString() {
+        return "RecordedRequest[" + endpoint + ", " + Quoted.of(method) + ", " + Quoted.uri(uri) + ", "
+                + headers.keySet().stream().map(Quoted::of).toList() + "]";
     }
 }

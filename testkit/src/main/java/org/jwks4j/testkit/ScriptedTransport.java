@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
+import org.jwks4j.json.Quoted;
 
 /**
  * An {@link org.jwks4j.http.HttpTransport} without a network, guarded since it connects to nothing: it answers what a test wrote down, and when the test says so.
@@ -89,7 +90,10 @@ public final class ScriptedTransport implements GuardedTransport {
         synchronized (this) {
             unscripted.add(request);
             return CompletableFuture.failedFuture(new IllegalStateException(
-                    "no answer is scripted for GET " + request.uri() + "; there are scripts for " + scripts.keySet()));
+                    "no answer is scripted for GET " + Quoted.of(request.uri().toString()) + "; there are scripts for "
+                            + scripts.keySet().stream()
+                                    .map(uri -> Quoted.of(uri.toString()))
+                                    .toList()));
         }
     }
 

@@ -2,7 +2,6 @@ package org.jwks4j.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /**
  * A key pair that signs with one JWS algorithm, and the JWK that stands for it. Immutable and thread-safe: the {@code
@@ -102,10 +102,7 @@ public final class SigningKey {
      * @return PEM with lines of 64 characters and a line feed at the end
      */
     public String publicKeyPem() {
-        byte[] lineFeed = "\n".getBytes(StandardCharsets.US_ASCII);
-        String base64 = Base64.getMimeEncoder(64, lineFeed)
-                .encodeToString(pair.getPublic().getEncoded());
-        return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+        return Pem.of("PUBLIC KEY", pair.getPublic().getEncoded());
     }
 
     /**
@@ -189,7 +186,7 @@ public final class SigningKey {
     /** Key ID and algorithm; nothing private. */
     @Override
     public String toString() {
-        return "SigningKey[kid=" + keyId() + ", alg=" + algorithm.jwsName + "]";
+        return "SigningKey[kid=" + Quoted.of(keyId()) + ", alg=" + algorithm.jwsName + "]";
     }
 
     private static SigningKey of(KeyKind kind, Algorithm algorithm, KeyPair pair) {

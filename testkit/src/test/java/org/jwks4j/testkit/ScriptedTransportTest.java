@@ -66,7 +66,7 @@ final class ScriptedTransportTest {
         assertThat(get(KEYS))
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
-                .withMessageContaining("no answer is scripted for GET " + KEYS);
+                .withMessageContaining("no answer is scripted for GET \"" + KEYS);
         assertThat(get(URI.create("https://other.example/"))).isCompletedExceptionally();
         assertThat(transport.unscriptedRequests())
                 .extracting(Request::uri)

@@ -69,18 +69,28 @@ final class CheckedProvider {
         if (algorithm == JwsAlgorithm.ES256K && keysAreItsOwn) {
             return Optional.empty(); // the JDK has that signature, and since 16 not the curve
         }
-        for (JcaSignature jca : JcaSignature.of(algorithm)) {
-            if (provider.getService("Signature", jca.name()) != null) {
-                return checked(new ProviderSignature(this, jca), algorithm);
-            }
-        }
-        return Optional.empty();
+        return JcaSignature.of(algorithm).stream()
+                .filter(jca -> provider.getService("Signature", jca.name()) != null)
+                .findFirst()
+                .flatMap(jca -> checked(jca, algorithm));
     }
 
-    private Optional<ProviderSignature> checked(ProviderSignature signature, JwsAlgorithm algorithm) {
-        String failure = KnownAnswer.of(algorithm).failureOf(signature);
+    private Optional<ProviderSignature> checked(JcaSignature jca, JwsAlgorithm algorithm) {
+        KnownAnswer answer = KnownAnswer.of(algorithm);
+        ProviderSignature own = new ProviderSignature(this, () -> jca.create(provider), jca.der());
+        String failure = answer.failureOf(own);
+        if (failure == null && answer.isRefusedWithoutNull(own)) {
+            return Optional.of(own);
+        }
+        ProviderSignature comparing = new ProviderSignature(this, () -> Pkcs1Signature.of(algorithm, provider), false);
         if (failure == null) {
-            return Optional.of(signature);
+            failure = answer.failureOf(comparing);
+            if (failure == null) {
+                return Optional.of(comparing);
+            }
+            failure =
+                    "it accepts a signature whose hash lacks the NULL (RFC 8017 §9.2); when its encoding was compared, "
+                            + failure;
         }
         LOG.warn("Security provider {} is not used for {}: {}", provider.getName(), algorithm, failure);
         return Optional.empty();

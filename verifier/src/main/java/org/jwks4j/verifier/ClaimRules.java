@@ -19,7 +19,11 @@ import org.jwks4j.token.UnverifiedToken;
  * @param audiences one of which must be in {@code aud}; null where any will do
  */
 record ClaimRules(
-        @Nullable Set<String> audiences, boolean expirationRequired, Duration clockSkew, InstantSource instants) {
+        @Nullable Set<String> audiences,
+        boolean expirationRequired,
+        boolean eventsAccepted,
+        Duration clockSkew,
+        InstantSource instants) {
 
     /** Most tokens plainly meet the rules; why one does not, or whether an odd one does, its parsed claims say. */
     Claims check(UnverifiedToken token, Subject subject) {
@@ -44,6 +48,8 @@ record ClaimRules(
                 from = Math.max(from, member.integer());
             } else if (member.nameIs("aud")) {
                 audienceFits |= member.stringsHaveOneOf(audiences == null ? Set.of() : audiences);
+            } else if (!eventsAccepted && member.nameIs("events")) {
+                return null;
             }
         }
         return audienceFits && !member.isUnusual() && until != Long.MIN_VALUE ? new Validity(from, until) : null;
@@ -62,6 +68,7 @@ record ClaimRules(
             Claims claims = new Claims(payload);
             claims.json();
             requireIssuer(claims, subject);
+            requireNoEvents(claims, subject);
             requireAudience(claims, subject);
             requireTimes(claims, subject);
             return claims;
@@ -75,6 +82,15 @@ record ClaimRules(
         if (!claims.issuer().equals(subject.issuer())) {
             throw subject.refused(
                     Reason.WRONG_ISSUER, "its iss " + Quoted.of(claims.issuer()) + " is not the issuer of the key");
+        }
+    }
+
+    /** RFC 8725 §3.12: what makes a token a security event (RFC 8417 §2.2) is there though it is null. */
+    private void requireNoEvents(Claims claims, Subject subject) {
+        if (!eventsAccepted && claims.json().has("events")) {
+            throw subject.refused(
+                    Reason.FORBIDDEN_CLAIM,
+                    "it has events: it is a security event or logout token, no access or ID token");
         }
     }
 

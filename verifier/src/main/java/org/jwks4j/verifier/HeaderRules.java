@@ -1,7 +1,5 @@
 package org.jwks4j.verifier;
 
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.Reason;
 import org.jwks4j.json.JsonFormatException;
@@ -14,10 +12,10 @@ import org.jwks4j.token.UnverifiedToken;
  * comes from the issuer (RFC 8725 §3.10).
  */
 final class HeaderRules {
-    private final @Nullable String type;
+    private final TokenTypes types;
 
-    HeaderRules(@Nullable String type) {
-        this.type = type;
+    HeaderRules(TokenTypes types) {
+        this.types = types;
     }
 
     /** Most headers plainly meet the rules; why one does not, or whether an odd one does, its parsed form says. */
@@ -30,14 +28,14 @@ final class HeaderRules {
     }
 
     private boolean isPlainlyRight(byte[] header) {
-        boolean typeFits = type == null;
+        boolean typeFits = types.mayBeAbsent();
         MemberScan member = new MemberScan(header);
         while (member.next()) {
             if (member.nameIs("crit") || member.nameIs("zip") || member.nameIs("enc") || member.nameIs("b64")) {
                 return false;
-            } else if (type != null && member.nameIs("typ")) {
+            } else if (member.nameIs("typ")) {
                 String typ = member.string();
-                typeFits = typ != null && mediaType(typ).equals(mediaType(type));
+                typeFits = typ != null && types.accepts(typ);
             }
         }
         return typeFits && !member.isUnusual();
@@ -52,9 +50,7 @@ final class HeaderRules {
             throw subject.refused(
                     Reason.UNSUPPORTED_CRITICAL_HEADER, "its header has zip, enc or b64, which no signed JWT has");
         }
-        if (type != null) {
-            requireType(header, type, subject);
-        }
+        requireType(header, subject);
     }
 
     /** The token's scanner skips numbers; one that is out of range shows only here. */
@@ -66,22 +62,17 @@ final class HeaderRules {
         }
     }
 
-    private static void requireType(JsonObject header, String wanted, Subject subject) {
-        Optional<String> typ;
-        try {
-            typ = header.string("typ");
-        } catch (JsonFormatException e) {
-            throw subject.refused(Reason.WRONG_TYPE, "its typ is not a string");
-        }
-        if (typ.isEmpty() || !mediaType(typ.get()).equals(mediaType(wanted))) {
-            throw subject.refused(
-                    Reason.WRONG_TYPE, "its typ is " + Quoted.of(typ.orElse(null)) + ", not " + Quoted.of(wanted));
+    private void requireType(JsonObject header, Subject subject) {
+        Object typ = header.asMap().get("typ");
+        boolean accepted = header.has("typ") ? isAccepted(typ) : types.mayBeAbsent();
+        if (!accepted) {
+            String said = typ instanceof String name ? Quoted.of(name) : header.has("typ") ? "no string" : "absent";
+            throw subject.refused(Reason.WRONG_TYPE, "its typ is " + said + ", not " + types.described());
         }
     }
 
-    /** RFC 7515 §4.1.9: case does not count, and {@code application/} may be left out. */
-    private static String mediaType(String typ) {
-        String lower = typ.toLowerCase(Locale.ROOT);
-        return lower.startsWith("application/") ? lower.substring("application/".length()) : lower;
+    /** With any {@code typ} accepted, also what is no string: it is not read then. */
+    private boolean isAccepted(@Nullable Object typ) {
+        return types.accepted() == null || (typ instanceof String name && types.accepts(name));
     }
 }

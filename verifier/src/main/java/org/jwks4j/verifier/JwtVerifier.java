@@ -84,9 +84,11 @@ public final class JwtVerifier {
         return verified(unverified, fetcher.blocking().getKeys(unverified), digest);
     }
 
-    /** Null where verified tokens are not remembered, or this one is too long. */
+    /** Null where verified tokens are not remembered, or the text is too long for a token. */
     private @Nullable TokenDigest digest(String token) {
-        return verifiedTokens == null ? null : verifiedTokens.digest(token);
+        return verifiedTokens == null || token.length() > UnverifiedToken.MAX_TOKEN_LENGTH
+                ? null
+                : TokenDigest.of(token);
     }
 
     private @Nullable VerifiedJwt known(@Nullable TokenDigest digest) {

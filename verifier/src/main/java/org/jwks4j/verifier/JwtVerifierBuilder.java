@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
@@ -23,13 +24,13 @@ public final class JwtVerifierBuilder {
     private @Nullable Set<String> audiences;
     private boolean anyAudience;
     private boolean expirationRequired = true;
-    private @Nullable String type;
+    private TokenTypes types = TokenTypes.DEFAULT;
+    private boolean eventsAccepted;
     private Duration clockSkew = Duration.ofSeconds(60);
     private InstantSource instants = Clock.systemUTC();
     private boolean installedProvidersOnly;
     private final Map<JwsAlgorithm, String> providers = new EnumMap<>(JwsAlgorithm.class);
-    private int maxVerifiedTokens;
-    private int maxVerifiedTokenLength;
+    private long maxVerifiedTokenBytes;
 
     JwtVerifierBuilder(KeyFetcher fetcher) {
         this.fetcher = requireNonNull(fetcher, "fetcher");
@@ -76,13 +77,40 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * Asks for a {@code typ} (RFC 8725 §3.11), for example {@code at+jwt} (RFC 9068).
+     * Asks for a {@code typ} (RFC 8725 §3.11), for example {@code at+jwt} (RFC 9068). By default a token is accepted if it
+     * has no {@code typ}, or if its {@code typ} is {@code JWT} or {@code at+jwt}: a logout token, a DPoP proof or another
+     * token of a kind of its own is refused.
      *
-     * @param typ compared without regard to case, and to {@code application/} before it
+     * @param oneOf the accepted names; a token without {@code typ} is refused then. Compared without regard to case, and to
+     *     {@code application/} in front (RFC 7515 §4.1.9)
      * @return this
      */
-    public JwtVerifierBuilder type(String typ) {
-        type = requireNonNull(typ, "typ");
+    public JwtVerifierBuilder type(String... oneOf) {
+        if (oneOf.length == 0) {
+            throw new IllegalArgumentException("type() needs a name");
+        }
+        types = TokenTypes.of(oneOf);
+        return this;
+    }
+
+    /**
+     * Accepts tokens whatever their {@code typ}: also those that their issuer made for another use.
+     *
+     * @return this
+     */
+    public JwtVerifierBuilder acceptAnyType() {
+        types = TokenTypes.ANY;
+        return this;
+    }
+
+    /**
+     * Accepts tokens with an {@code events} claim: security event tokens (RFC 8417 §2.2), among them logout tokens. By default
+     * they are refused, because they may lack the {@code typ} that tells them from access and ID tokens.
+     *
+     * @return this
+     */
+    public JwtVerifierBuilder acceptEvents() {
+        eventsAccepted = true;
         return this;
     }
 
@@ -150,21 +178,20 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * Remembers tokens that were verified, so that one that comes again costs a digest in place of a signature. It is known by
-     * the SHA-256 of its text. At each use it is asked again whether its key may still be used (it may not once the issuer has
-     * published others, or after {@link KeyFetcher#revokeNow}) and whether it is valid at the time. No refusal is
-     * remembered. Nothing is, unless this is called.
+     * Remembers verified tokens, so that a token that comes again costs a digest instead of a signature check. A token is found
+     * by the SHA-256 of its text. Each use still checks what may have changed: whether the key may be used (it may not after the
+     * issuer has published other keys, nor after {@link KeyFetcher#revokeNow}, nor if its issuer is no longer trusted), and
+     * whether the token is valid now. Refusals are not remembered. By default no token is.
      *
-     * @param maxTokens how many at most; each keeps its header and claims, and so up to about twice its length in memory
-     * @param maxTokenLength longer ones are verified each time, in characters
+     * @param maxBytes the memory for all remembered tokens, in bytes, for example 16 MiB; a token of 900 characters takes about
+     *     900 bytes, and none more than about 400 bytes and its own length
      * @return this
      */
-    public JwtVerifierBuilder rememberVerifiedTokens(int maxTokens, int maxTokenLength) {
-        if (maxTokens < 1 || maxTokenLength < 1) {
-            throw new IllegalArgumentException("how many tokens to remember, and how long ones, must be above zero");
+    public JwtVerifierBuilder rememberVerifiedTokens(long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("the memory for remembered tokens must be above zero");
         }
-        maxVerifiedTokens = maxTokens;
-        maxVerifiedTokenLength = maxTokenLength;
+        maxVerifiedTokenBytes = maxBytes;
         return this;
     }
 
@@ -184,11 +211,10 @@ public final class JwtVerifierBuilder {
         if (audiences != null && anyAudience) {
             throw new IllegalStateException("audience(...) and acceptAnyAudience() contradict each other");
         }
-        ClaimRules claimRules = new ClaimRules(audiences, expirationRequired, clockSkew, instants);
-        VerifiedTokens verifiedTokens = maxVerifiedTokens == 0
-                ? null
-                : new VerifiedTokens(fetcher, claimRules, maxVerifiedTokens, maxVerifiedTokenLength);
-        return new JwtVerifier(fetcher, new HeaderRules(type), signatureCheck(), claimRules, verifiedTokens);
+        ClaimRules claimRules = new ClaimRules(audiences, expirationRequired, eventsAccepted, clockSkew, instants);
+        VerifiedTokens verifiedTokens =
+                maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, claimRules, maxVerifiedTokenBytes);
+        return new JwtVerifier(fetcher, new HeaderRules(types), signatureCheck(), claimRules, verifiedTokens);
     }
 
     private SignatureCheck signatureCheck() {
@@ -205,11 +231,11 @@ public final class JwtVerifierBuilder {
 
     private static Provider named(String name, JwsAlgorithm algorithm) {
         Provider provider = SecurityProviders.named(name)
-                .orElseThrow(() -> new IllegalStateException("no security provider " + name
+                .orElseThrow(() -> new IllegalStateException("no security provider " + Quoted.of(name)
                         + " is registered, and none of that name that works is on the class path"));
         if (CheckedProvider.of(provider).signature(algorithm).isEmpty()) {
-            throw new IllegalStateException(
-                    "the security provider " + name + " has no " + algorithm + ", or does not verify it rightly");
+            throw new IllegalStateException("the security provider " + Quoted.of(name) + " has no " + algorithm
+                    + ", or does not verify it rightly");
         }
         return provider;
     }

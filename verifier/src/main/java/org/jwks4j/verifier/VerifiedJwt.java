@@ -21,6 +21,10 @@ public final class VerifiedJwt {
         this.algorithm = algorithm;
     }
 
+    byte[] headerText() {
+        return headerText;
+    }
+
     /**
      * The protected header, parsed when first asked for.
      *

@@ -19,7 +19,7 @@ final class MemberScanTest {
     private static final long NOW = 1_767_225_600;
     private static final Subject SUBJECT = new Subject("https://issuer.example.com", "k1");
     private static final ClaimRules RULES = new ClaimRules(
-            Set.of("shop"), true, Duration.ofSeconds(60), InstantSource.fixed(Instant.ofEpochSecond(NOW)));
+            Set.of("shop"), true, false, Duration.ofSeconds(60), InstantSource.fixed(Instant.ofEpochSecond(NOW)));
 
     private static boolean isPlain(String payload) {
         return RULES.plainly(payload.getBytes(StandardCharsets.UTF_8)) != null;

@@ -66,6 +66,7 @@ final class RefusalTest {
         forgeries.put(Reason.UNSUPPORTED_CRITICAL_HEADER, token -> token.header("crit", List.of("exp")));
         forgeries.put(Reason.WRONG_TYPE, token -> token.header("typ", "at+jwt"));
         forgeries.put(Reason.MISSING_CLAIM, token -> token.claim("aud", null));
+        forgeries.put(Reason.FORBIDDEN_CLAIM, token -> token.claim("events", Map.of()));
         forgeries.put(Reason.MALFORMED_CLAIM, token -> token.claim("exp", "tomorrow"));
         forgeries.put(Reason.WRONG_AUDIENCE, token -> token.claim("aud", "bank"));
         forgeries.put(Reason.EXPIRED, token -> token.expiresIn(Duration.ofHours(-1)));
@@ -127,7 +128,8 @@ final class RefusalTest {
     /** No fetcher does this; the claims are compared with the key's issuer all the same. */
     @Test
     void issThatIsNotTheIssuerOfTheKey_isRefused() {
-        ClaimRules rules = new ClaimRules(null, true, Duration.ZERO, SHOP.time().instants());
+        ClaimRules rules =
+                new ClaimRules(null, true, false, Duration.ZERO, SHOP.time().instants());
         UnverifiedToken token = UnverifiedToken.parse(SHOP.token().mint());
 
         assertThatExceptionOfType(InvalidJwtException.class)

@@ -94,7 +94,7 @@ final class SecurityProviderTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(builder::build)
-                .withMessageContaining("no security provider Enigma");
+                .withMessageContaining("no security provider \"Enigma\"");
     }
 
     @Test
@@ -117,12 +117,12 @@ final class SecurityProviderTest {
 
     @Test
     void providerBeforeTheJdk_isPreferred() {
-        installed("SHA256withRSA");
+        installed("SHA384withECDSAinP1363Format");
 
-        assertThat(SHOP.strict().build().providers()).containsEntry(JwsAlgorithm.RS256, "Credulous");
+        assertThat(SHOP.strict().build().providers()).containsEntry(JwsAlgorithm.ES384, "Credulous");
         assertThat(SHOP.strict().installedProvidersOnly().build().providers())
-                .containsEntry(JwsAlgorithm.RS256, "Credulous");
-        assertThat(log.list).isEmpty();
+                .containsEntry(JwsAlgorithm.ES384, "Credulous");
+        assertThat(lines()).noneMatch(line -> line.contains("Credulous"));
     }
 
     @Test
@@ -160,11 +160,26 @@ final class SecurityProviderTest {
 
     @Test
     void providerThatRefusesAKeyLater_leavesItToTheNext() {
-        CredulousProvider picky = installed("SHA256withRSA");
+        CredulousProvider picky = installed("SHA256withECDSAinP1363Format");
         JwtVerifier verifier = SHOP.strict().build();
-        assertThat(verifier.providers()).containsEntry(JwsAlgorithm.RS256, "Credulous");
+        assertThat(verifier.providers()).containsEntry(JwsAlgorithm.ES256, "Credulous");
         picky.fail();
 
+        assertThat(verifier.blocking().verify(genuineEs256)).isNotNull();
+    }
+
+    /** RFC 8017 §8.2.2: the encoding is compared with the RSA operation of the provider itself, and this one has none. */
+    @Test
+    void providerThatTakesAHashWithoutNull_andHasNoRsaOperation_isPassedOver() {
+        installed("SHA256withRSA");
+
+        JwtVerifier verifier = SHOP.strict().installedProvidersOnly().build();
+        assertThat(verifier.providers()).containsEntry(JwsAlgorithm.RS256, "SunRsaSign");
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Security provider Credulous is not used for RS256: it accepts a signature whose hash lacks");
         assertThat(verifier.blocking().verify(genuine)).isNotNull();
     }
 

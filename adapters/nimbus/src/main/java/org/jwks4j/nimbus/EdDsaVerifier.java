@@ -13,6 +13,7 @@ import java.security.SignatureException;
 import java.security.interfaces.EdECPublicKey;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
 
 /** EdDSA through JCA (RFC 8037 §3.1, RFC 9864 §2.2). Ed448 too, which Nimbus has not. */
 final class EdDsaVerifier implements JWSVerifier {
@@ -49,7 +50,7 @@ final class EdDsaVerifier implements JWSVerifier {
         } catch (SignatureException e) {
             return false; // it has a form that cannot be
         } catch (GeneralSecurityException e) {
-            throw new JOSEException("cannot verify " + curve() + " signatures: " + e.getMessage(), e);
+            throw new JOSEException("cannot verify " + curve() + " signatures: " + Quoted.of(e.getMessage()), e);
         }
     }
 

@@ -18,6 +18,7 @@ import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /** One issuer's keys, asked for by the {@code alg} and {@code kid} that a selector wants. */
@@ -78,7 +79,7 @@ final class IssuerJwkSource implements JWKSource<SecurityContext> {
         try {
             return JWK.parse(key.jwk().toJson().toJson());
         } catch (ParseException e) {
-            throw new KeySourceException("Nimbus cannot read this JWK: " + e.getMessage(), e);
+            throw new KeySourceException("Nimbus cannot read this JWK: " + Quoted.of(e.getMessage()), e);
         }
     }
 }

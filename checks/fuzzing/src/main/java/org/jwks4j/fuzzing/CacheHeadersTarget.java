@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jwks4j.http.CachingHeaders;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.net.CachingHeaders;
 
 /**
  * {@link CachingHeaders} never throws, its times are neither negative nor absurd, and an answer that is older, or that asks

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jwks4j.IssuerMetadata;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.testkit.FakeIssuer;
@@ -44,6 +48,31 @@ final class Ssrf implements AutoCloseable {
 
     static KeyFetcherBuilder hostTemplate() {
         return KeyFetcher.builder().trust(IssuerTemplate.of("https://{org}.example.com"));
+    }
+
+    /** One host for all tenants, but for the attacker, who has registered a domain of its own. */
+    KeyFetcherBuilder customDomain(String how) {
+        IssuerTemplate template = IssuerTemplate.of(OUTER + "/{tenant}");
+        String domain = "https://inner.example.com:" + inner.port();
+        UnaryOperator<TrustedIssuer> toDomain = switch (how) {
+            case "metadata" -> issuer -> issuer.withMetadataAt(MetadataLocation.uri(domain + "/metadata"));
+            case "document" -> issuer -> issuer.withMetadata(metadata(issuer.name(), domain + "/keys"));
+            default -> issuer -> issuer.withJwksUri(domain + "/keys");
+        };
+        if (how.equals("resolver")) { // vouches with the issuer of a template of its own
+            return KeyFetcher.builder()
+                    .trust(name -> CompletableFuture.completedFuture(
+                            template.match(name).map(toDomain)));
+        }
+        AtomicInteger calls = new AtomicInteger();
+        return KeyFetcher.builder()
+                .trust(template.with(issuer -> how.equals("third call")
+                        ? calls.incrementAndGet() <= 3 ? issuer : toDomain.apply(issuer)
+                        : issuer.slot("tenant").orElseThrow().equals("evil") ? toDomain.apply(issuer) : issuer));
+    }
+
+    private static IssuerMetadata metadata(String issuer, String jwksUri) {
+        return IssuerMetadata.parse("{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + jwksUri + "\"}");
     }
 
     /** A text of the attacker's with the inner server's port in it. */

@@ -102,11 +102,56 @@ class SsrfAttackTest {
         fails(Ssrf.credulousResolver(), iss, Reason.FORBIDDEN_ADDRESS, 503);
     }
 
+    /** CWE-918: inner services of a cloud, some of which stand on public numbers; and the next AS112 server, perhaps one's own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "azure",
+                "ibm",
+                "ibm-endpoint",
+                "equinix",
+                "alibaba",
+                "oracle",
+                "aws6",
+                "google6",
+                "isatap",
+                "as112"
+            })
+    void aNameThatLeadsToAnInnerServiceOfACloud_isNotConnectedTo(String name) {
+        fails(Ssrf.anyIssuer(), "https://" + name + ".example.com", Reason.FORBIDDEN_ADDRESS, 503);
+    }
+
     /** CVE-2026-1180: by a template whose slot is in its host, the attacker being one of the tenants. */
     @ParameterizedTest
     @ValueSource(strings = {"https://inner.example.com", "https://inner6.example.com", "https://metadata.example.com"})
     void aTenantWhoseNameLeadsInside_isNotConnectedTo(String iss) {
         fails(Ssrf.hostTemplate(), iss, Reason.FORBIDDEN_ADDRESS, 503);
+    }
+
+    /** CWE-918: by a configuration that looks the same for the tenants with which it is tried at start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jwks", "metadata", "document", "resolver", "third call"})
+    void aTenantWhoseConfigurationLeadsInside_isNotConnectedTo(String how) {
+        fails(ssrf.customDomain(how), Ssrf.OUTER + "/evil", Reason.FORBIDDEN_ADDRESS, 503);
+    }
+
+    /** CWE-1188: and without a guard there is no way there at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jwks", "metadata", "document", "third call"})
+    void aTenantWhoseConfigurationLeadsInside_isRefusedWithoutAGuard(String how) {
+        KeyFetchException failure = ssrf.unguardedFailureOf(ssrf.customDomain(how), Ssrf.OUTER + "/evil");
+        assertThat(failure.reason()).isEqualTo(Reason.RESOLVER_FAILED);
+        assertThat(failure).hasMessageContaining("guardedTransport(...)");
+        ssrf.reachedNobodyInside();
+    }
+
+    /** The control: where all hosts are said to be one's own, it is reached. */
+    @Test
+    void aTenantWhoseConfigurationLeadsInside_isReachedWherePrivateAddressesAreAllowed() {
+        KeyFetcherBuilder unguarded = ssrf.customDomain("jwks").allowPrivateAddresses();
+        assertThat(ssrf.unguardedFailureOf(unguarded, Ssrf.OUTER + "/evil").reason())
+                .isEqualTo(Reason.ISSUER_UNREACHABLE);
+        assertThat(ssrf.inner.connections()).isPositive();
     }
 
     /** CWE-918: a resolver that vouches for all it is asked, unseen; the guard does not rely on it. */

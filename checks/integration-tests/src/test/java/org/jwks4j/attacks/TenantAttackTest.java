@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.MetadataLocation;
 import org.jwks4j.Reason;
 
 /** Issuers by template: a tenant that would be more than a tenant. */
@@ -24,7 +25,7 @@ class TenantAttackTest {
                     .trust(IssuerTemplate.of("https://{org}.tenants.example.com"))
                     .trust(IssuerTemplate.of(LOGIN + "{tenantid:uuid}/v2.0")
                             .withClaim("tid", "tenantid")
-                            .with(issuer -> issuer.withMetadataUri(COMMON))),
+                            .with(issuer -> issuer.withMetadataAt(MetadataLocation.uri(COMMON)))),
             "ES256");
 
     @AfterEach

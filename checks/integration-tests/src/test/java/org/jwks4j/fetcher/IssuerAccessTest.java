@@ -70,7 +70,7 @@ class IssuerAccessTest {
 
     @Test
     void anOriginThatWasNamed_getsTheToken() {
-        trusting(ISSUER.withBearerToken(() -> "secret").withOrigin("https://10.0.0.1:6443"));
+        trusting(ISSUER.withBearerToken(() -> "secret").sendHeadersAlsoTo("https://10.0.0.1:6443"));
         keysAreElsewhere();
         assertThat(scenario.getKey()).isCompleted();
         assertThat(sentTo(ELSEWHERE)).containsEntry("authorization", "Bearer secret");
@@ -195,8 +195,8 @@ class IssuerAccessTest {
                 .isThrownBy(() -> ISSUER.withRequestHeader("Authorization", "b").withBearerToken(() -> "a"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ISSUER.withRequestHeader("a", "b").withRequestHeader("A", "c"));
-        assertThatIllegalArgumentException().isThrownBy(() -> ISSUER.withOrigin("10.0.0.1"));
-        assertThatIllegalArgumentException().isThrownBy(() -> ISSUER.withOrigin("https://10.0.0.1/path"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ISSUER.sendHeadersAlsoTo("10.0.0.1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ISSUER.sendHeadersAlsoTo("https://10.0.0.1/path"));
     }
 
     @Test
@@ -207,7 +207,7 @@ class IssuerAccessTest {
 
     @Test
     void anOriginOfPlainHttp_isRefusedAtStart() {
-        TrustedIssuer issuer = ISSUER.withBearerToken(() -> "a").withOrigin("http://10.0.0.1");
+        TrustedIssuer issuer = ISSUER.withBearerToken(() -> "a").sendHeadersAlsoTo("http://10.0.0.1");
         assertThatIllegalStateException()
                 .isThrownBy(() -> KeyFetcher.builder().trust(issuer).build())
                 .withMessageContaining("http");

@@ -1,6 +1,7 @@
 package org.jwks4j.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.ConnectException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.jwk.JwkSet;
@@ -228,7 +230,7 @@ class ReadyTest {
         FetchedJwkSet seed = new FetchedJwkSet(Scenario.ISSUER, JwkSet.parse(two.issuer.jwkSet()), two.time.instant());
         TrustedIssuer seeded = TrustedIssuer.of(Scenario.ISSUER)
                 .withJwksUri(Scenario.JWKS.toString())
-                .withSeed(seed.jwkSet(), seed.fetchedAt());
+                .withSeed(seed);
         isDown(two);
         try (KeyFetcher fetcher =
                 two.onManualTime(KeyFetcher.builder().trust(seeded)).build()) {
@@ -239,5 +241,25 @@ class ReadyTest {
             two.after(Duration.ofNanos(1));
             assertThat(fetcher.ready()).isNotDone();
         }
+    }
+
+    @Test
+    void blockingReady_returnsOnceTheKeysAreThere() {
+        two.publishes();
+        otherPublishes(two);
+        two.fetcher.blocking().ready(Duration.ofSeconds(30));
+        assertThat(two.fetcher.status()).allMatch(status -> status.keys() > 0);
+    }
+
+    @Test
+    void blockingReadyThatTimesOut_saysForWhomAndWhy() {
+        isDown(two);
+        otherPublishes(two);
+        assertThatExceptionOfType(KeysUnavailableException.class)
+                .isThrownBy(() -> two.fetcher.blocking().ready(Duration.ofMillis(1)))
+                .withMessageContaining(Scenario.ISSUER)
+                .withMessageContaining("the connection was refused")
+                .withMessageNotContaining(OTHER)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
     }
 }

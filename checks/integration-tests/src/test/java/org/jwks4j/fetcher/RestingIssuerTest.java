@@ -346,7 +346,7 @@ class RestingIssuerTest {
         JwkSet keys = JwkSet.parse(scenario.issuer.jwkSet());
         Scenario seeded = resolving(name -> TrustedIssuer.of(name)
                 .withJwksUri(Scenario.JWKS.toString())
-                .withSeed(keys, scenario.time.instant().minus(Duration.ofMinutes(5))));
+                .withSeed(new FetchedJwkSet(name, keys, scenario.time.instant().minus(Duration.ofMinutes(5)))));
         goesDown(seeded);
         String token = scenario.token();
         assertThat(seeded.fetcher.getKey(token)).isCompleted();

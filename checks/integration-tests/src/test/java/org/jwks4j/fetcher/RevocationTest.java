@@ -232,7 +232,7 @@ class RevocationTest {
         var seed = scenario.fetcher.export(Scenario.ISSUER).orElseThrow();
         TrustedIssuer seeded = TrustedIssuer.of(Scenario.ISSUER)
                 .withJwksUri(Scenario.JWKS.toString())
-                .withSeed(seed.jwkSet(), seed.fetchedAt());
+                .withSeed(seed);
         try (KeyFetcher other =
                 scenario.onManualTime(KeyFetcher.builder().trust(seeded)).build()) {
             assertThat(other.getKey(scenario.token())).isCompleted();

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerStatus;
@@ -48,7 +49,7 @@ class SeedTest {
     private static TrustedIssuer seeded(FetchedJwkSet with) {
         return TrustedIssuer.of(Scenario.ISSUER)
                 .withJwksUri(Scenario.JWKS.toString())
-                .withSeed(with.jwkSet(), with.fetchedAt());
+                .withSeed(with);
     }
 
     private KeyFetcher startsWith(FetchedJwkSet with) {
@@ -266,12 +267,11 @@ class SeedTest {
     void seedAndFixedKeys_contradictEachOtherInBothOrders() {
         TrustedIssuer issuer = TrustedIssuer.of(Scenario.ISSUER);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> issuer.withSeed(seed.jwkSet(), seed.fetchedAt()).withJwkSet(seed.jwkSet()))
+                .isThrownBy(() -> issuer.withSeed(seed).withJwkSet(seed.jwkSet()))
                 .withMessageContaining("withSeed")
                 .withMessageContaining("withJwkSet");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> issuer.withJwkSet(seed.jwkSet()).withSeed(seed.jwkSet(), seed.fetchedAt()))
+                .isThrownBy(() -> issuer.withJwkSet(seed.jwkSet()).withSeed(seed))
                 .withMessageContaining("withSeed")
                 .withMessageContaining("withJwkSet");
     }
@@ -280,7 +280,8 @@ class SeedTest {
     void aSeedWithoutAUsableKey_isRefused() {
         JwkSet empty = JwkSet.parse("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustedIssuer.of(Scenario.ISSUER).withSeed(empty, Instant.EPOCH))
+                .isThrownBy(() -> TrustedIssuer.of(Scenario.ISSUER)
+                        .withSeed(new FetchedJwkSet(Scenario.ISSUER, empty, Instant.EPOCH)))
                 .withMessageContaining("SYMMETRIC_KEY");
     }
 
@@ -341,20 +342,21 @@ class SeedTest {
                 "[]",
                 "null",
                 "{}",
-                "{\"issuer\":\"i\"}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\"}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":[]}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":{}}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"yesterday\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":1767225600,\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":null,\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":1,\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
-                "{\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"issuer\":\"j\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}} " + "{}",
+                "{\"version\":1,\"issuer\":\"i\"}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\"}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":[]}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":{}}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"yesterday\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":1767225600,\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":null,\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":1,\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"issuer\":\"j\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}} "
+                        + "{}",
                 "{\"keys\":[]}"
             })
     void parse_refusesWhatIsAnythingElse(String json) {
@@ -363,10 +365,36 @@ class SeedTest {
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, is 2", "0, is 0", "'\"1\"', is absent", "1.0, is absent"})
+    void parse_refusesAnotherVersion_andSaysWhich(String version, String reason) {
+        String json = "{\"version\":" + version
+                + ",\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}";
+        assertThatExceptionOfType(JsonFormatException.class)
+                .isThrownBy(() -> FetchedJwkSet.parse(json))
+                .withMessageContaining("version")
+                .withMessageContaining(reason);
+    }
+
     @Test
     void parse_namesTheMemberThatIsAbsent() {
         assertThatExceptionOfType(JsonFormatException.class)
-                .isThrownBy(() -> FetchedJwkSet.parse("{\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}"))
+                .isThrownBy(() -> FetchedJwkSet.parse("{\"version\":1,\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}"))
                 .withMessageContaining("fetched_at");
+    }
+
+    @Test
+    void aSeedOfAnotherIssuer_isRefused() {
+        TrustedIssuer other = TrustedIssuer.of("https://other.example.com");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.withSeed(seed))
+                .withMessageContaining("another issuer")
+                .withMessageContaining(Scenario.ISSUER);
+    }
+
+    @Test
+    void aSeedUnderAnAlias_isOfTheSameIssuer() {
+        TrustedIssuer issuer = TrustedIssuer.of("https://internal.example.com").withAlias(Scenario.ISSUER);
+        assertThat(issuer.withSeed(seed)).isEqualTo(issuer);
     }
 }

@@ -76,16 +76,20 @@ class WhereKeysComeFromTest {
 
     @Test
     void aPathOfYourOwn_isAppended() {
-        assertFindsTheKey(fetcher().trust(issuer.issuer()).metadataPath("/.well-known/openid-configuration"));
         assertFindsTheKey(fetcher()
-                .trust(TrustedIssuer.of(issuer.issuer()).withMetadataPath("/.well-known/openid-configuration")));
+                .trust(issuer.issuer())
+                .metadataAt(MetadataLocation.path("/.well-known/openid-configuration")));
+        assertFindsTheKey(fetcher()
+                .trust(TrustedIssuer.of(issuer.issuer())
+                        .withMetadataAt(MetadataLocation.path("/.well-known/openid-configuration"))));
     }
 
     @Test
     void aMetadataUriOfYourOwn_isAskedAsItIs() {
         assertFindsTheKey(fetcher()
                 .trust(TrustedIssuer.of(issuer.issuer())
-                        .withMetadataUri(issuer.uri(Endpoint.OAUTH_METADATA).toString())));
+                        .withMetadataAt(MetadataLocation.uri(
+                                issuer.uri(Endpoint.OAUTH_METADATA).toString()))));
     }
 
     @Test

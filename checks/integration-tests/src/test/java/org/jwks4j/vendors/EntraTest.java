@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.InvalidJwtException;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.MetadataLocation;
 import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
@@ -51,7 +52,7 @@ class EntraTest {
 
     private static final IssuerTemplate TEMPLATE = IssuerTemplate.of(HOST + "{tenantid:uuid}/v2.0")
             .withClaim("tid", "tenantid")
-            .with(issuer -> issuer.withMetadataUri(COMMON));
+            .with(issuer -> issuer.withMetadataAt(MetadataLocation.uri(COMMON)));
 
     private final VendorScenario entra = new VendorScenario(TEMPLATE).publishes(COMMON, METADATA);
     private final JwtVerifier verifier =

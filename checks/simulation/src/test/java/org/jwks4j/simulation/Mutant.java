@@ -39,7 +39,7 @@ record Mutant(String name, Invariant caughtBy, List<Edit> edits, long from) {
             String className = "org.jwks4j." + edit.file;
             String source = sources.get(className);
             if (source == null) {
-                source = Files.readString(SOURCES.resolve(edit.file + ".java"));
+                source = Files.readString(SOURCES.resolve(edit.file.replace('.', '/') + ".java"));
             }
             sources.put(className, edit.in(source));
         }
@@ -51,7 +51,7 @@ record Mutant(String name, Invariant caughtBy, List<Edit> edits, long from) {
         return name;
     }
 
-    /** A text of a source file, which must be there exactly once, and what is put in its place. */
+    /** A text of a source file, named from {@code org.jwks4j} on, which must be there exactly once, and what is put in its place. */
     record Edit(String file, String old, String replacement) {
         private String in(String source) {
             int at = source.indexOf(old);

@@ -9,15 +9,15 @@ final class Mutants {
             Mutant.of(
                     "keys are used for ever",
                     Invariant.BOUND,
-                    "RefreshMachine",
+                    "refresh.RefreshMachine",
                     "if (snapshot == null || !state.isUsable(now)) {",
                     "if (snapshot == null) {"),
             Mutant.of(
                     "keys past their freshness are served without need",
                     Invariant.BOUND,
-                    "RefreshMachine",
-                    "return now < until ? new JoinBriefly<>(flight, until) : new Serve<>(snapshot);",
-                    "return new Serve<>(snapshot);"),
+                    "refresh.RefreshMachine",
+                    "return now < until ? new JoinBriefly<>(state, flight, until, start) : new Serve<>(state, snapshot, start);",
+                    "return new Serve<>(state, snapshot, start);"),
             Mutant.of(
                             "keys of the same kid are taken for the same",
                             Invariant.ISSUER,
@@ -31,66 +31,66 @@ final class Mutants {
             Mutant.of(
                             "headers can put off a withdrawal for ever",
                             Invariant.WITHDRAWAL,
-                            "RefreshMachine",
-                            "return lifetime.compareTo(policy.maxFreshness()) > 0 ? policy.maxFreshness() : lifetime;",
+                            "refresh.RefreshMachine",
+                            "return lifetime.compareTo(rules.maxFreshness()) > 0 ? rules.maxFreshness() : lifetime;",
                             "return lifetime;")
                     .from(90),
             Mutant.of(
                     "an unknown key does not join the fetch under way",
                     Invariant.SINGLE_FLIGHT,
-                    "RefreshMachine",
+                    "refresh.RefreshMachine",
                     """
                             if (state.flight() != null) {
-                                return Step.of(state, new Join<>(state.flight()));
+                                return new Join<>(state, state.flight());
                             }
-                            KeysUnavailableException cause = state.failures().last();
-                            if (cause != null && state.failures().holdBack(now)) {
-                                return Step.of(state, new Unavailable<>(cause, state.failures().retryAt()));
+                            Failure last = state.failures().last();
+                            if (last != null && state.failures().holdBack(now)) {
+                                return new Refuse<>(state, new Unavailable(last, state.failures().retryAt()));
                             }
-                            UnknownKeyBudget\
+                            FetchBudget\
                     """,
-                    "        UnknownKeyBudget"),
+                    "        FetchBudget"),
             Mutant.of(
                     "unknown keys cost nothing",
                     Invariant.BUDGET,
-                    "UnknownKeyBudget",
-                    "return new UnknownKeyBudget(tokens - 1, refilledAt);",
+                    "refresh.FetchBudget",
+                    "return new FetchBudget(tokens - 1, refilledAt);",
                     "return this;"),
             Mutant.of(
                     "Retry-After is not heard",
                     Invariant.BUDGET,
-                    "Failures",
+                    "refresh.Failures",
                     "now + Math.max(backoff, asked)",
                     "now + backoff"),
             Mutant.of(
                     "of many who wait only the last three are told",
                     Invariant.ANSWER,
-                    "Flight",
+                    "refresh.Flight",
                     "while (node instanceof Waiter waiter) {",
                     "while (waiters.size() < 3 && node instanceof Waiter waiter) {"),
             Mutant.of(
                     "the deadline is a second late",
                     Invariant.ANSWER,
-                    "Lookup",
-                    "schedule(caller.deadline().toNanos(), this::deadlinePassed)",
-                    "schedule(caller.deadline().plusSeconds(1).toNanos(), this::deadlinePassed)"),
+                    "refresh.Lookup",
+                    "Futures.failAfter(caller.deadline(), answer,",
+                    "Futures.failAfter(caller.deadline().plusSeconds(1), answer,"),
             Mutant.of(
                     "whom a full budget refused is forgotten",
                     Invariant.ROTATION,
-                    "RefreshMachine",
-                    "state.withTrailingAt(slot)",
+                    "refresh.RefreshMachine",
+                    "state.with(state.unknown().withFetchAt(slot))",
                     "state"),
             Mutant.of(
                             "an absent key is remembered for ten minutes",
                             Invariant.ROTATION,
-                            "AbsentKeys",
+                            "refresh.AbsentNames",
                             "Duration.ofSeconds(10).toNanos()",
                             "Duration.ofMinutes(10).toNanos()")
                     .from(100),
             Mutant.of(
                     "an issuer that failed is asked only when it is used",
                     Invariant.RECOVERY,
-                    "RefreshMachine",
+                    "refresh.RefreshMachine",
                     "return used || recoversUnasked ? start(state, next)",
                     "return used ? start(state, next)"),
             Mutant.of(
@@ -102,15 +102,15 @@ final class Mutants {
             Mutant.of(
                             "a fetch is given up after 2 s, and its late answer is taken",
                             Invariant.ORDER,
-                            "RefreshMachine",
+                            "refresh.RefreshMachine",
                             """
                                     if (state.flight() != flight) {
-                                        return Step.of(state, new Noted<>()); // a late, older answer
+                                        return new Ignore<>(state); // a late, older answer
                                     }
                             """,
                             "")
-                    .and("RefreshingSource", "        try {\n            CompletableFuture.supplyAsync(", """
-                                    environment.schedule(2_000_000_000L, () -> land(flight, null, new RuntimeException()));
+                    .and("refresh.RefreshingSource", "        try {\n            CompletableFuture.supplyAsync(", """
+                                    environment.schedule(2_000_000_000L, () -> end(flight, null, new RuntimeException()));
                                     try {
                                         CompletableFuture.supplyAsync(\
                             """),
@@ -118,57 +118,62 @@ final class Mutants {
                     "the first set is taken for all that follow",
                     Invariant.ORDER,
                     "KeySetLoader",
-                    "previous == null || !previous.value().digest().equals(digest)",
-                    "previous == null"),
-            Mutant.of("an answer of a minute ago has the last word", Invariant.VERDICT, "RefreshMachine", """
-                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayBeElsewhere()) {
-                                AbsentKeys\
-                    """, """
-                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L && !snapshot.mayBeElsewhere()) {
-                                AbsentKeys\
+                    "known == null || !known.set().digest().equals(digest)",
+                    "known == null"),
+            Mutant.of(
+                    "an answer of a minute ago has the last word",
+                    Invariant.VERDICT,
+                    "refresh.RefreshMachine",
+                    """
+                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
+                                AbsentNames\
+                    """,
+                    """
+                            if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L && !snapshot.mayHaveMoved()) {
+                                AbsentNames\
                     """),
             Mutant.of(
                     "an issuer that does not answer is said not to have the key",
                     Invariant.VERDICT,
-                    "Lookup",
-                    "            finish(null, toCaller(unavailable.cause(), untilThen(unavailable.retryAt())));",
-                    "            refuse(Reason.UNKNOWN_KEY, \"no\", untilThen(unavailable.retryAt()));"),
+                    "Errors",
+                    "            return toCaller(causeOf(unavailable.failure()), issuer, keyId, until(unavailable.retryAt(), now));",
+                    "            return notFound(Reason.UNKNOWN_KEY, issuer, keyId, \"no\", until(unavailable.retryAt(), now));"),
             Mutant.of(
                     "close() leaves those who wait alone",
                     Invariant.CLOSE,
-                    "RefreshingSource",
-                    "        if (flight != null) {\n            flight.land(environment, cause);\n        }\n",
+                    "refresh.RefreshingSource",
+                    "        if (flight != null) {\n            flight.land(environment, Miss.CLOSED);\n        }\n",
                     ""),
             Mutant.of(
                     "a closed fetcher goes on asking",
                     Invariant.CLOSE,
-                    "TimedTransport",
+                    "net.TimedTransport",
                     "closed.getAsBoolean()",
                     "false"),
             Mutant.of(
                     "a key that is due for refresh is waited for",
                     Invariant.PROMPTNESS,
-                    "RefreshMachine",
-                    "now < snapshot.freshUntil() ? new Serve<>(snapshot)",
-                    "now < snapshot.refreshAt() ? new Serve<>(snapshot)"),
+                    "refresh.RefreshMachine",
+                    "now < snapshot.freshUntil()\n                ? new Serve<>(after, snapshot, start)",
+                    "now < snapshot.refreshAt()\n                ? new Serve<>(after, snapshot, start)"),
             Mutant.of(
                     "nothing is refreshed before somebody needs it",
                     Invariant.PROMPTNESS,
-                    "RefreshMachine",
-                    "Math.min(snapshot.refreshAt(), state.trailingAt())",
-                    "state.trailingAt()"),
+                    "refresh.RefreshMachine",
+                    "Math.min(snapshot.refreshAt(), fetchAt)",
+                    "fetchAt"),
             Mutant.of(
                     "an alarm for nobody rings again at once",
                     Invariant.PROGRESS,
-                    "RefreshMachine",
-                    "return used ? start(state, next) : Step.of(state.withIdle(true), new Noted<>());",
-                    "return used ? start(state, next) : Step.of(state, new Noted<>());"),
+                    "refresh.RefreshMachine",
+                    "return used ? start(state, next) : new Ignore<>(state.withIdle(true));",
+                    "return used ? start(state, next) : new Ignore<>(state);"),
             Mutant.of(
                     "whom the resolver does not know is trusted",
                     Invariant.TRUST,
                     "ResolvedIssuers",
                     "                notTrusted.put(name, true);\n                return null;",
-                    "                return new ResolvedIssuer(TrustedIssuer.of(name), assemble);"));
+                    "                return new ResolvedIssuer(TrustedIssuer.of(name), factories.apply(TrustedIssuer.of(name)));"));
 
     private Mutants() {}
 }

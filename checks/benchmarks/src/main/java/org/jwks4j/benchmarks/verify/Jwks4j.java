@@ -29,7 +29,7 @@ public class Jwks4j {
                 .allowHttpOnLoopback()
                 .build();
         verifier = builder(issued).build();
-        remembering = builder(issued).rememberVerifiedTokens(10_000, 4096).build();
+        remembering = builder(issued).rememberVerifiedTokens(16L << 20).build();
         verifier.verify(issued.token).join();
         remembering.verify(issued.token).join();
         received = issued.bytes();

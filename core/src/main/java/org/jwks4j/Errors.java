@@ -1,0 +1,241 @@
+package org.jwks4j;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
+import org.jwks4j.refresh.Failure;
+import org.jwks4j.refresh.Miss;
+
+/**
+ * Makes the errors of keys that could not be had, so that each says which issuer, what failed, why, and what happens next. Here
+ * a {@link Miss} and what the rooms below throw become errors of the API.
+ */
+final class Errors {
+    private static final int NAMED_AT_MOST = 5;
+
+    private Errors() {}
+
+    /**
+     * What a caller is told of a look-up that found nothing.
+     *
+     * @param keyId null if no key is looked for, or a token has none
+     * @param deadline how long the caller waited at most
+     */
+    static KeyFetchException of(Miss miss, String issuer, @Nullable String keyId, Duration deadline, long now) {
+        if (miss instanceof Miss.Absent absent) {
+            String why = absent.retryAt() == Environment.NEVER
+                    ? "it is not among the keys that were configured"
+                    : "the issuer was asked and has no such key";
+            return notFound(Reason.UNKNOWN_KEY, issuer, keyId, why, until(absent.retryAt(), now));
+        } else if (miss instanceof Miss.Throttled throttled) {
+            String why = "it is not among the known keys, and the issuer was asked for unknown keys too often";
+            return notFound(Reason.UNKNOWN_KEY_THROTTLED, issuer, keyId, why, until(throttled.retryAt(), now));
+        } else if (miss instanceof Miss.Unavailable unavailable) {
+            return toCaller(causeOf(unavailable.failure()), issuer, keyId, until(unavailable.retryAt(), now));
+        }
+        return miss instanceof Miss.TimedOut ? deadline(issuer, keyId, deadline) : closed();
+    }
+
+    private static KeyNotFoundException notFound(
+            Reason reason, String issuer, @Nullable String keyId, String why, Optional<Duration> retryAfter) {
+        String which = keyId == null ? "a key for a token without kid" : "key " + Quoted.of(keyId);
+        String next = retryAfter
+                .map(delay -> "; another try may find it in " + inWords(delay))
+                .orElse("");
+        String message = which + " of " + Quoted.of(issuer) + " not found: " + why + next;
+        return new KeyNotFoundException(reason, issuer, keyId, message, retryAfter);
+    }
+
+    private static Optional<Duration> until(long time, long now) {
+        return time == Environment.NEVER || time <= now ? Optional.empty() : Optional.of(Duration.ofNanos(time - now));
+    }
+
+    /** How the refresh machine is told of a fetch that failed; see {@link #causeOf}. */
+    static Failure failure(@Nullable Throwable cause) {
+        Throwable unwrapped = cause == null ? null : Futures.unwrapped(cause);
+        KeysUnavailableException error =
+                unwrapped instanceof KeysUnavailableException ours ? ours : unexpected(unwrapped);
+        return new Failure(error, error.retryAfter());
+    }
+
+    /** What {@link #failure} was made of. */
+    static KeysUnavailableException causeOf(Failure failure) {
+        return failure.cause() instanceof KeysUnavailableException error ? error : unexpected(failure.cause());
+    }
+
+    /** A set that is well-formed and has nothing to use. */
+    static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
+        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
+        String message = "its JWK Set has " + problem + "; a second answer must confirm it";
+        return new KeysUnavailableException(Reason.NO_USABLE_KEYS, null, null, message, null, Optional.empty());
+    }
+
+    /** A request failed before a whole answer was there. */
+    static KeysUnavailableException transport(String issuer, String uri, Throwable failure) {
+        String message = "GET " + Quoted.uri(uri) + ": " + describe(failure);
+        return new KeysUnavailableException(reasonOf(failure), issuer, null, message, failure, Optional.empty());
+    }
+
+    /** An answer came with another status than 200. */
+    static KeysUnavailableException status(String issuer, String uri, int status, Optional<Duration> retryAfter) {
+        String redirect = status >= 300 && status < 400
+                ? " (redirects are not followed, but for a few within one origin with followSameOriginRedirects())"
+                : "";
+        String message = "GET " + Quoted.uri(uri) + " answered " + status + redirect;
+        return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
+    }
+
+    /** An answer came and is not what it must be. */
+    static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
+        String message = Quoted.uri(uri) + ": " + problem;
+        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
+    }
+
+    /** Nothing went out. */
+    static KeysUnavailableException noTurn(Duration waited) {
+        String message = "the issuer was not asked: too many requests were under way for " + waited.toMillis()
+                + " ms (maximumRequests(...) sets how many may be)";
+        return new KeysUnavailableException(Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.empty());
+    }
+
+    /** Nothing went out. */
+    static KeysUnavailableException noBearerToken(RuntimeException cause) {
+        String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
+                + cause.getClass().getName() + ")";
+        return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());
+    }
+
+    static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
+        String message = "keys of " + Quoted.of(issuer) + " unavailable: no answer within the caller's deadline of "
+                + deadline.toMillis() + " ms";
+        return new KeysUnavailableException(Reason.TIMEOUT, issuer, keyId, message, null, Optional.empty());
+    }
+
+    static KeysUnavailableException executorBusy(Duration deadline) {
+        String message = "no answer within the caller's deadline of " + deadline.toMillis()
+                + " ms; the fetcher's executor had no thread free to bring one";
+        return new KeysUnavailableException(Reason.TIMEOUT, null, null, message, null, Optional.empty());
+    }
+
+    /** Waiting for readiness ended too early: names the issuers without keys, a few of them. */
+    static KeysUnavailableException notReady(Duration timeout, List<IssuerStatus> all) {
+        List<IssuerStatus> missing =
+                all.stream().filter(status -> status.keys() == 0).toList();
+        String some = missing.stream()
+                .limit(NAMED_AT_MOST)
+                .map(status ->
+                        Quoted.of(status.issuer()) + " (" + status.lastFailure().orElse("no answer yet") + ")")
+                .collect(Collectors.joining(", "));
+        String message = "not ready after " + inWords(timeout) + ": " + missing.size() + " issuers have no keys"
+                + (some.isEmpty() ? "" : ", such as " + some);
+        return new KeysUnavailableException(
+                Reason.TIMEOUT,
+                missing.size() == 1 ? missing.get(0).issuer() : null,
+                null,
+                message,
+                null,
+                Optional.empty());
+    }
+
+    static KeysUnavailableException closed() {
+        return new KeysUnavailableException(
+                Reason.CLOSED, null, null, "the KeyFetcher is closed", null, Optional.empty());
+    }
+
+    static KeysUnavailableException interrupted(InterruptedException e) {
+        return new KeysUnavailableException(
+                Reason.INTERRUPTED, null, null, "the waiting thread was interrupted", e, Optional.empty());
+    }
+
+    /** A transport or an executor that broke its contract. */
+    static KeysUnavailableException unexpected(@Nullable Throwable cause) {
+        String what = cause == null ? "no answer" : cause.getClass().getName();
+        return new KeysUnavailableException(
+                Reason.ISSUER_UNREACHABLE, null, null, "the fetch broke off: " + what, cause, Optional.empty());
+    }
+
+    /** What a waiting caller is told about a failure that all of them share. */
+    static KeysUnavailableException toCaller(
+            KeysUnavailableException shared, String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
+        String next = retryAfter
+                .map(delay -> "; the issuer is asked again in " + inWords(delay))
+                .orElse("");
+        String message = "keys of " + Quoted.of(issuer) + " unavailable: " + shared.getMessage() + next;
+        return new KeysUnavailableException(shared.reason(), issuer, keyId, message, shared, retryAfter);
+    }
+
+    private static Reason reasonOf(Throwable failure) {
+        if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
+            return Reason.TIMEOUT;
+        } else if (isCausedBy(failure, ForbiddenAddressException.class)) {
+            return Reason.FORBIDDEN_ADDRESS;
+        }
+        return Reason.ISSUER_UNREACHABLE;
+    }
+
+    /** Our own words: an exception's message can hold what the other side sent. */
+    private static String describe(Throwable failure) {
+        if (reasonOf(failure) == Reason.TIMEOUT) {
+            return "no whole answer in time";
+        } else if (reasonOf(failure) == Reason.FORBIDDEN_ADDRESS) {
+            return "the address is not public, and the issuer is known only at run time: "
+                    + Quoted.of(failure.getMessage());
+        } else if (failure instanceof SSLException) {
+            return isUntrusted(failure)
+                    ? "the certificate is not trusted by this JVM (httpClient(...) takes a client that trusts it)"
+                    : "TLS failed: " + Quoted.of(failure.getMessage());
+        } else if (isUnresolved(failure)) {
+            return "the host name cannot be resolved";
+        } else if (failure instanceof ConnectException) {
+            return "the connection was refused";
+        } else if (failure instanceof IOException) {
+            return "the connection failed: " + Quoted.of(failure.getMessage());
+        }
+        return "the transport failed: " + failure.getClass().getName();
+    }
+
+    /** A name or a certificate that is no longer there, which may mean that the keys have moved. */
+    static boolean isUnresolvedOrTls(@Nullable Throwable failure) {
+        return failure instanceof SSLException || (failure != null && isUnresolved(failure));
+    }
+
+    private static boolean isUnresolved(Throwable failure) {
+        return isCausedBy(failure, UnknownHostException.class) || isCausedBy(failure, UnresolvedAddressException.class);
+    }
+
+    private static boolean isUntrusted(Throwable failure) {
+        return isCausedBy(failure, CertPathBuilderException.class)
+                || isCausedBy(failure, CertPathValidatorException.class);
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A delay for people: milliseconds below ten seconds, seconds above, rounded up. */
+    static String inWords(Duration delay) {
+        long millis = Math.max(1, delay.toMillis());
+        return millis < 10_000 ? millis + " ms" : (millis + 999) / 1000 + " s";
+    }
+}

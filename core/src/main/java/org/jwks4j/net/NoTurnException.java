@@ -1,0 +1,21 @@
+package org.jwks4j.net;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** The request was not sent: as many as may be were under way. */
+public final class NoTurnException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration waited;
+
+    NoTurnException(Duration waited) {
+        super("no turn within " + waited.toMillis() + " ms");
+        this.waited = waited;
+    }
+
+    /** How long the request waited. */
+    public Duration waited() {
+        return waited;
+    }
+}

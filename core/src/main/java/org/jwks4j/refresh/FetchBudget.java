@@ -1,0 +1,35 @@
+package org.jwks4j.refresh;
+
+/**
+ * A token bucket for the fetches that unknown names cause.
+ *
+ * @param tokens how many are left
+ * @param refilledAt since when the next token has been filling
+ */
+record FetchBudget(int tokens, long refilledAt) {
+    static FetchBudget full(RefreshRules rules) {
+        return new FetchBudget(rules.unknownBurst(), 0);
+    }
+
+    FetchBudget refilled(RefreshRules rules, long now) {
+        long interval = rules.unknownInterval().toNanos();
+        long earned = (now - refilledAt) / interval;
+        if (tokens + earned >= rules.unknownBurst()) {
+            return new FetchBudget(rules.unknownBurst(), now);
+        }
+        return new FetchBudget(tokens + (int) earned, refilledAt + earned * interval);
+    }
+
+    boolean isEmpty() {
+        return tokens == 0;
+    }
+
+    FetchBudget spent() {
+        return new FetchBudget(tokens - 1, refilledAt);
+    }
+
+    /** When an empty bucket has its next token. */
+    long nextSlot(RefreshRules rules) {
+        return refilledAt + rules.unknownInterval().toNanos();
+    }
+}

@@ -1,0 +1,90 @@
+package org.jwks4j.refresh;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
+
+/**
+ * One fetch under way, shared by all who wait for it. It lands when its outcome is part of the state; then each who waits is
+ * told in a task of its own, so that none delays another. A list of its own rather than the dependents of a future: those
+ * recurse, a thousand deep, on an executor that runs its tasks at once.
+ */
+public final class Flight {
+    private final long startedAt;
+    private final boolean forUnknownName;
+    private final AtomicReference<@Nullable Node> waiting = new AtomicReference<>();
+
+    private Flight(long startedAt, boolean forUnknownName) {
+        this.startedAt = startedAt;
+        this.forUnknownName = forUnknownName;
+    }
+
+    public static Flight at(long startedAt) {
+        return new Flight(startedAt, false);
+    }
+
+    /** The same for a name that is not in the value: a sign that the value may have moved. */
+    Flight forUnknownName() {
+        return new Flight(startedAt, true);
+    }
+
+    public long startedAt() {
+        return startedAt;
+    }
+
+    public boolean isForUnknownName() {
+        return forUnknownName;
+    }
+
+    /** Tells the waiter how the flight ended, null where it succeeded; at once where it has landed already. */
+    void whenLanded(Environment environment, Consumer<@Nullable Miss> waiter) {
+        while (true) {
+            Node first = waiting.get();
+            if (first instanceof Landed landed) {
+                tell(environment, waiter, landed.miss);
+                return;
+            }
+            if (waiting.compareAndSet(first, new Waiter(waiter, first))) {
+                return;
+            }
+        }
+    }
+
+    /** Ends the flight; only the first call counts. */
+    void land(Environment environment, @Nullable Miss miss) {
+        Node first;
+        do {
+            first = waiting.get();
+            if (first instanceof Landed) {
+                return;
+            }
+        } while (!waiting.compareAndSet(first, new Landed(miss)));
+        for (Consumer<@Nullable Miss> waiter : inOrderOfArrival(first)) {
+            tell(environment, waiter, miss);
+        }
+    }
+
+    private static Deque<Consumer<@Nullable Miss>> inOrderOfArrival(@Nullable Node last) {
+        Deque<Consumer<@Nullable Miss>> waiters = new ArrayDeque<>();
+        Node node = last;
+        while (node instanceof Waiter waiter) {
+            waiters.addFirst(waiter.task);
+            node = waiter.before;
+        }
+        return waiters;
+    }
+
+    private static void tell(Environment environment, Consumer<@Nullable Miss> waiter, @Nullable Miss miss) {
+        environment.handOver(() -> waiter.accept(miss));
+    }
+
+    private sealed interface Node {}
+
+    private record Waiter(
+            Consumer<@Nullable Miss> task, @Nullable Node before) implements Node {}
+
+    private record Landed(@Nullable Miss miss) implements Node {}
+}

@@ -1,0 +1,245 @@
+package org.jwks4j.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
+import org.jwks4j.refresh.Decision.Ignore;
+import org.jwks4j.refresh.Decision.Join;
+import org.jwks4j.refresh.Decision.JoinBriefly;
+import org.jwks4j.refresh.Decision.Refuse;
+import org.jwks4j.refresh.Decision.Serve;
+import org.jwks4j.refresh.Miss.Absent;
+import org.jwks4j.refresh.Miss.Throttled;
+import org.jwks4j.refresh.Miss.Unavailable;
+
+/**
+ * Decides when a source is fetched and who waits: a pure function of state, event and time. Chance and the flight that may
+ * have to begin are handed in. ARCHITECTURE.md has the same as a table.
+ */
+public final class RefreshMachine<V> {
+    private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
+    private static final Duration LONGEST_AGE = Duration.ofDays(3650);
+
+    private final RefreshRules rules;
+    private final boolean recoversUnasked;
+
+    /** @param recoversUnasked whether a source that fails is tried again even if nobody uses it */
+    public RefreshMachine(RefreshRules rules, boolean recoversUnasked) {
+        this.rules = rules;
+        this.recoversUnasked = recoversUnasked;
+    }
+
+    /** A value from before the start: as old as it is, and of no use if it is too old. */
+    public RefreshState<V> seeded(V value, Instant fetchedAt, long now, Instant wallClock) {
+        Duration said = Duration.between(fetchedAt, wallClock);
+        long age = said.isNegative() ? 0 : said.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE.toNanos() : said.toNanos();
+        Freshness forgotten = new Freshness(Optional.empty(), true); // so the stricter reading
+        Fetched<V> seed = Fetched.of(value, now - age).with(forgotten);
+        Instant latest = said.isNegative() ? wallClock : fetchedAt; // or else each start would take it for new
+        Snapshot<V> snapshot = snapshotOf(seed, null, latest, 0);
+        return RefreshState.beginningWith(now < snapshot.staleUntil() ? snapshot : null, rules);
+    }
+
+    /**
+     * A caller needs the value.
+     *
+     * @param arrivedAt when the caller came: what was asked for since is good enough for it, however short it is fresh
+     * @param patient whether the caller would wait for a refresh past freshness
+     */
+    Decision<V> need(RefreshState<V> state, long arrivedAt, boolean patient, long now, Flight next) {
+        Snapshot<V> snapshot = state.snapshot();
+        if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
+            return new Serve<>(state, snapshot);
+        }
+        if (snapshot == null || !state.isUsable(now)) {
+            return needWithoutValue(state, now, next);
+        }
+        if (now < snapshot.refreshAt()) {
+            return new Serve<>(state, snapshot);
+        }
+        boolean startNow = state.flight() == null && !state.failures().holdBack(now);
+        RefreshState<V> after = startNow ? state.flying(next) : state;
+        Flight start = startNow ? next : null;
+        return now < snapshot.freshUntil()
+                ? new Serve<>(after, snapshot, start)
+                : pastFreshness(after, snapshot, patient, now, start);
+    }
+
+    private Decision<V> needWithoutValue(RefreshState<V> state, long now, Flight next) {
+        if (state.flight() != null) {
+            return new Join<>(state, state.flight());
+        }
+        Failure last = state.failures().last();
+        if (last != null && state.failures().holdBack(now)) {
+            return new Refuse<>(state, new Unavailable(last, state.failures().retryAt()));
+        }
+        return start(state, next);
+    }
+
+    /** Waits for the refresh only while none has failed, and not for one that has taken too long already. */
+    private Decision<V> pastFreshness(
+            RefreshState<V> state, Snapshot<V> snapshot, boolean patient, long now, @Nullable Flight start) {
+        Flight flight = state.flight();
+        if (flight == null || !patient || state.failures().count() > 0) {
+            return new Serve<>(state, snapshot, start);
+        }
+        long until = flight.startedAt() + rules.maxWait().toNanos();
+        return now < until ? new JoinBriefly<>(state, flight, until, start) : new Serve<>(state, snapshot, start);
+    }
+
+    /**
+     * A caller needs a name that is not in the snapshot it was served.
+     *
+     * @param name what it needs, as absent names are remembered by
+     * @param arrivedAt when the caller came: a fetch that began later has the last word
+     */
+    Decision<V> unknown(RefreshState<V> state, String name, long arrivedAt, long now, Flight next) {
+        Snapshot<V> snapshot = state.snapshot();
+        AbsentNames absent = state.unknown().absent();
+        if (snapshot != null && snapshot.isPermanent()) {
+            return new Refuse<>(state, new Absent(Environment.NEVER));
+        }
+        if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
+            AbsentNames more = absent.plus(name, now);
+            return new Refuse<>(state.with(state.unknown().with(more)), new Absent(more.until(name)));
+        }
+        if (now < absent.until(name)) {
+            return new Refuse<>(state, new Absent(absent.until(name)));
+        }
+        if (state.flight() != null) {
+            return new Join<>(state, state.flight());
+        }
+        Failure last = state.failures().last();
+        if (last != null && state.failures().holdBack(now)) {
+            return new Refuse<>(state, new Unavailable(last, state.failures().retryAt()));
+        }
+        FetchBudget budget = state.unknown().budget().refilled(rules, now);
+        if (budget.isEmpty()) {
+            long slot = budget.nextSlot(rules);
+            return new Refuse<>(state.with(state.unknown().withFetchAt(slot)), new Throttled(slot));
+        }
+        return startForUnknown(state, budget, next); // charged now, whatever comes of it
+    }
+
+    /** A caller asks for a value from a fetch that begins no earlier than this call, whatever its age or backoff. */
+    Decision<V> newer(RefreshState<V> state, long arrivedAt, Flight next) {
+        Snapshot<V> snapshot = state.snapshot();
+        if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
+            return new Serve<>(state, snapshot);
+        }
+        return state.flight() == null ? start(state, next) : new Join<>(state, state.flight());
+    }
+
+    /** The alarm rang. */
+    Decision<V> alarm(RefreshState<V> state, boolean used, long now, Flight next) {
+        if (state.flight() != null) {
+            return new Ignore<>(state);
+        }
+        if (state.failures().count() > 0) {
+            if (now < state.failures().retryAt()) {
+                return new Ignore<>(state);
+            }
+            return used || recoversUnasked ? start(state, next) : new Ignore<>(state.withIdle(true));
+        }
+        if (now >= state.unknown().fetchAt()) {
+            return startForUnknown(state, state.unknown().budget().refilled(rules, now), next);
+        }
+        Snapshot<V> snapshot = state.snapshot();
+        if (snapshot == null || now < snapshot.refreshAt()) {
+            return new Ignore<>(state);
+        }
+        return used ? start(state, next) : new Ignore<>(state.withIdle(true));
+    }
+
+    /** When to ring the alarm next; it may ring earlier without harm. */
+    long nextAlarm(RefreshState<V> state) {
+        if (state.flight() != null) {
+            return Environment.NEVER;
+        }
+        long fetchAt = state.unknown().fetchAt();
+        if (state.failures().count() > 0) {
+            return state.idle() ? fetchAt : state.failures().retryAt();
+        }
+        Snapshot<V> snapshot = state.snapshot();
+        if (snapshot == null || state.idle() || !snapshot.isFreshAtAll()) {
+            return fetchAt;
+        }
+        return Math.min(snapshot.refreshAt(), fetchAt);
+    }
+
+    /** A fetch brought an answer that is well-formed. */
+    Decision<V> accept(
+            RefreshState<V> state, Flight flight, Fetched<V> fetched, long now, Instant wallClock, double chance) {
+        if (state.flight() != flight) {
+            return new Ignore<>(state); // a late, older answer
+        }
+        Snapshot<V> before = state.snapshot();
+        boolean news = before == null || !fetched.sameAsBefore();
+        Throwable unusable = news ? fetched.unusable() : null;
+        long unusableSince = Math.min(state.unusableSince(), now);
+        if (unusable != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
+            return unconfirmed(state, unusable, unusableSince, now, wallClock);
+        }
+        Snapshot<V> accepted = snapshotOf(fetched, before, wallClock, chance);
+        AbsentNames stillAbsent = news ? AbsentNames.NONE : state.unknown().absent();
+        return new Serve<>(state.accepting(accepted, stillAbsent), accepted);
+    }
+
+    /** Keeps what there is until a second answer, a while later, says the same. */
+    private Decision<V> unconfirmed(
+            RefreshState<V> state, Throwable unusable, long unusableSince, long now, Instant wallClock) {
+        long confirmAt = unusableSince + CONFIRM_UNUSABLE_AFTER;
+        Failure failure = new Failure(unusable, Optional.of(Duration.ofNanos(confirmAt - now)));
+        Failures failures = new Failures(state.failures().count() + 1, confirmAt, failure, wallClock);
+        return new Refuse<>(state.failing(failures, unusableSince), new Unavailable(failure, confirmAt));
+    }
+
+    private Snapshot<V> snapshotOf(Fetched<V> fetched, @Nullable Snapshot<V> before, Instant wallClock, double chance) {
+        long requestedAt = fetched.requestedAt();
+        Freshness freshness = fetched.freshness();
+        long lifetime =
+                clamped(freshness.lifetime().orElse(rules.defaultFreshness())).toNanos();
+        long refreshAfter = lifetime / 10 * 7 + (long) (lifetime * chance / 5); // 80 %, a tenth earlier or later
+        long freshUntil = requestedAt + lifetime; // RFC 9111 §4.2.3: age counts from the request
+        boolean mustRevalidate = rules.obeysMustRevalidate() && freshness.mustRevalidate(); // RFC 9111 §5.2.2.2
+        int generation = before == null ? 0 : before.generation();
+        return new Snapshot<>(
+                fetched.value(),
+                before != null && fetched.sameAsBefore() ? generation : generation + 1,
+                requestedAt,
+                requestedAt + refreshAfter,
+                freshUntil,
+                mustRevalidate ? freshUntil : freshUntil + rules.staleFor().toNanos(),
+                fetched.mayHaveMoved(),
+                wallClock);
+    }
+
+    private Duration clamped(Duration lifetime) {
+        if (lifetime.compareTo(rules.minFreshness()) < 0) {
+            return rules.minFreshness();
+        }
+        return lifetime.compareTo(rules.maxFreshness()) > 0 ? rules.maxFreshness() : lifetime;
+    }
+
+    /** A fetch brought nothing that can be used; what there is stays. */
+    Decision<V> fail(
+            RefreshState<V> state, Flight flight, Failure failure, long now, Instant wallClock, double chance) {
+        if (state.flight() != flight) {
+            return new Ignore<>(state);
+        }
+        Failures failures = state.failures().plus(failure, state.isUsable(now), now, wallClock, chance);
+        return new Refuse<>(
+                state.failing(failures, state.unusableSince()), new Unavailable(failure, failures.retryAt()));
+    }
+
+    private Decision<V> startForUnknown(RefreshState<V> state, FetchBudget budget, Flight next) {
+        UnknownNames charged = state.unknown().with(budget.isEmpty() ? budget : budget.spent());
+        return start(state.with(charged), next.forUnknownName());
+    }
+
+    private Decision<V> start(RefreshState<V> state, Flight next) {
+        return new Join<>(state.flying(next), next, next);
+    }
+}

@@ -1,0 +1,59 @@
+package org.jwks4j.refresh;
+
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
+
+/**
+ * All that is known about one source; immutable, replaced whole.
+ *
+ * @param snapshot the last good value; null while cold
+ * @param flight the fetch under way; null when there is none
+ * @param failures attempts failed since the last success
+ * @param unknown names that are not in the value
+ * @param unusableSince when an answer without anything usable first came; {@link Environment#NEVER} when the last one had some
+ * @param idle the snapshot was not used until its refresh was due, so none is scheduled
+ */
+public record RefreshState<V>(
+        @Nullable Snapshot<V> snapshot,
+        @Nullable Flight flight,
+        Failures failures,
+        UnknownNames unknown,
+        long unusableSince,
+        boolean idle) {
+    public static <V> RefreshState<V> cold(RefreshRules rules) {
+        return new RefreshState<>(null, null, Failures.NONE, UnknownNames.none(rules), Environment.NEVER, false);
+    }
+
+    /** A source whose value was configured, or known before; null for one that begins cold. */
+    public static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshRules rules) {
+        RefreshState<V> cold = cold(rules);
+        return snapshot == null ? cold : cold.accepting(snapshot, AbsentNames.NONE);
+    }
+
+    /** Whether there is a value that may be handed out, be it late. */
+    boolean isUsable(long now) {
+        return snapshot != null && now < snapshot.staleUntil();
+    }
+
+    /** A fetch begins; it also serves those whom the empty budget refused. */
+    RefreshState<V> flying(Flight started) {
+        return new RefreshState<>(
+                snapshot, started, failures, unknown.withFetchAt(Environment.NEVER), unusableSince, false);
+    }
+
+    RefreshState<V> accepting(Snapshot<V> accepted, AbsentNames stillAbsent) {
+        return new RefreshState<>(accepted, null, Failures.NONE, unknown.with(stillAbsent), Environment.NEVER, false);
+    }
+
+    RefreshState<V> failing(Failures more, long unusable) {
+        return new RefreshState<>(snapshot, null, more, unknown, unusable, idle);
+    }
+
+    RefreshState<V> with(UnknownNames changed) {
+        return new RefreshState<>(snapshot, flight, failures, changed, unusableSince, idle);
+    }
+
+    RefreshState<V> withIdle(boolean changed) {
+        return new RefreshState<>(snapshot, flight, failures, unknown, unusableSince, changed);
+    }
+}

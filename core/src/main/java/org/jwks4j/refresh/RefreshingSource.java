@@ -1,0 +1,239 @@
+package org.jwks4j.refresh;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Alarm;
+import org.jwks4j.net.Environment;
+
+/**
+ * A value that keeps itself fresh: the driver that carries out what the {@link RefreshMachine} decides. The state is replaced
+ * by compare-and-set, so that no caller ever holds or waits for a lock.
+ */
+public final class RefreshingSource<V> {
+    private final RefreshMachine<V> machine;
+    private final Loader<V> loader;
+    private final Environment environment;
+    private final AtomicReference<RefreshState<V>> state;
+    private final Alarm alarm;
+    private final Observer<V> observer;
+    private volatile boolean used;
+    private volatile boolean closed;
+
+    public RefreshingSource(
+            RefreshMachine<V> machine,
+            RefreshState<V> initial,
+            Loader<V> loader,
+            Environment environment,
+            Observer<V> observer) {
+        this.machine = machine;
+        this.state = new AtomicReference<>(initial);
+        this.loader = loader;
+        this.environment = environment;
+        this.alarm = new Alarm(environment, () -> environment.handOver(this::onAlarm));
+        this.observer = observer;
+    }
+
+    /** The snapshot while it is not even due for refresh: the warm path. */
+    public @Nullable Snapshot<V> fresh() {
+        Snapshot<V> snapshot = state.get().snapshot();
+        if (snapshot == null || environment.now() >= snapshot.refreshAt()) {
+            return null;
+        }
+        markUsed();
+        return snapshot;
+    }
+
+    /** The snapshot while it may be used at all, without asking anyone. */
+    public @Nullable Snapshot<V> usable() {
+        Snapshot<V> snapshot = state.get().snapshot();
+        if (snapshot == null || environment.now() >= snapshot.staleUntil()) {
+            return null;
+        }
+        markUsed();
+        return snapshot;
+    }
+
+    /** A read almost always, a write once per fetch. */
+    private void markUsed() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    public RefreshState<V> state() {
+        return state.get();
+    }
+
+    /** When the source will next act by itself. */
+    public long nextAlarm() {
+        return machine.nextAlarm(state.get());
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    /** A caller that decides again after a fetch is no new use: one look-up of an idle source is one fetch. */
+    public Decision<V> need(long arrivedAt, boolean patient) {
+        if (patient) {
+            markUsed();
+        }
+        Flight next = nextFlight();
+        return carryOut(current -> machine.need(current, arrivedAt, patient, environment.now(), next));
+    }
+
+    Decision<V> unknown(String name, long arrivedAt) {
+        Flight next = nextFlight();
+        return carryOut(current -> machine.unknown(current, name, arrivedAt, environment.now(), next));
+    }
+
+    Decision<V> newer(long arrivedAt) {
+        markUsed();
+        Flight next = nextFlight();
+        return carryOut(current -> machine.newer(current, arrivedAt, next));
+    }
+
+    private void onAlarm() {
+        boolean wasUsed = used;
+        Flight next = nextFlight();
+        carryOut(current -> machine.alarm(current, wasUsed, environment.now(), next));
+    }
+
+    private Flight nextFlight() {
+        return Flight.at(environment.now());
+    }
+
+    /** A decision that changes nothing hands the very same state back. */
+    @SuppressWarnings("ReferenceEquality")
+    private Decision<V> carryOut(Function<RefreshState<V>, Decision<V>> rule) {
+        while (true) {
+            RefreshState<V> before = state.get();
+            Decision<V> decision = rule.apply(before);
+            if (decision.state() == before || state.compareAndSet(before, decision.state())) {
+                Flight start = decision.start();
+                if (start != null) {
+                    observer.started();
+                    launch(start);
+                }
+                alarm.setNoLaterThan(machine.nextAlarm(state.get()));
+                observer.stateMayHaveChanged(this);
+                return decision;
+            }
+        }
+    }
+
+    /** On the executor, so that a transport which blocks by mistake harms no caller; whatever goes wrong, it lands. */
+    private void launch(Flight flight) {
+        if (closed) {
+            flight.land(environment, Miss.CLOSED); // it began behind the back of close()
+            return;
+        }
+        try {
+            CompletableFuture.supplyAsync(() -> loader.load(state.get().snapshot(), flight), environment.executor())
+                    .thenCompose(loading -> loading)
+                    .whenComplete((fetched, failure) -> end(flight, fetched, failure));
+        } catch (Throwable e) { // also an Error: an executor may be out of threads
+            end(flight, null, e);
+        }
+    }
+
+    private void end(Flight flight, @Nullable Fetched<V> fetched, @Nullable Throwable failure) {
+        used = false;
+        Snapshot<V> before = state.get().snapshot();
+        Decision<V> decision = takeIn(flight, fetched, failure);
+        try {
+            tellObserver(before, fetched, decision);
+        } finally {
+            flight.land(environment, decision instanceof Decision.Refuse<V> refuse ? refuse.miss() : null);
+        }
+    }
+
+    /** A flight that did not land would hold the source for ever, so whatever is thrown here is a failure like others. */
+    private Decision<V> takeIn(Flight flight, @Nullable Fetched<V> fetched, @Nullable Throwable failure) {
+        try {
+            return fetched == null ? fail(flight, failure) : accept(flight, fetched);
+        } catch (RuntimeException e) {
+            return fail(flight, e);
+        }
+    }
+
+    private Decision<V> accept(Flight flight, Fetched<V> fetched) {
+        double chance = environment.chance();
+        return carryOut(current ->
+                machine.accept(current, flight, fetched, environment.now(), environment.wallClock(), chance));
+    }
+
+    private Decision<V> fail(Flight flight, @Nullable Throwable cause) {
+        Failure failure = loader.failure(cause);
+        double chance = environment.chance();
+        return carryOut(
+                current -> machine.fail(current, flight, failure, environment.now(), environment.wallClock(), chance));
+    }
+
+    private void tellObserver(@Nullable Snapshot<V> before, @Nullable Fetched<V> fetched, Decision<V> decision) {
+        if (decision instanceof Decision.Refuse<V> refuse && refuse.miss() instanceof Miss.Unavailable unavailable) {
+            observer.failed();
+            if (fetched != null) {
+                observer.unconfirmed(
+                        fetched.value(), unavailable.failure().retryAfter().orElse(Duration.ZERO));
+            }
+        } else if (decision instanceof Decision.Serve<V> serve) {
+            Snapshot<V> accepted = serve.snapshot();
+            if (before == null || before.generation() != accepted.generation()) {
+                observer.changed(before == null ? null : before.value(), accepted.value());
+            }
+        }
+    }
+
+    /** Stops acting by itself; a caller who uses or waits for it is served all the same. */
+    public void letGo() {
+        alarm.close();
+    }
+
+    /** Ends the alarm and tells those who wait; a fetch under way is no longer waited for. */
+    public void close() {
+        closed = true; // before the flight is read: a caller who begins one later sees it
+        alarm.close();
+        Flight flight = state.get().flight();
+        if (flight != null) {
+            flight.land(environment, Miss.CLOSED);
+        }
+    }
+
+    /** How to fetch. */
+    public interface Loader<V> {
+        /**
+         * Begins a fetch; never blocks.
+         *
+         * @param previous what there is
+         * @param flight when and why it began
+         */
+        CompletableFuture<Fetched<V>> load(@Nullable Snapshot<V> previous, Flight flight);
+
+        /**
+         * What a load that failed is told as.
+         *
+         * @param cause what it failed with, perhaps inside of a {@link java.util.concurrent.CompletionException}; null if it
+         *     completed without a value
+         */
+        Failure failure(@Nullable Throwable cause);
+    }
+
+    /** Told what happens; must not throw. */
+    public interface Observer<V> {
+        default void started() {}
+
+        default void failed() {}
+
+        /** After every decision but that to serve what is fresh. */
+        default void stateMayHaveChanged(RefreshingSource<V> source) {}
+
+        default void changed(@Nullable V before, V after) {}
+
+        /** @param confirmedAfter until a second answer can confirm that there is nothing usable */
+        default void unconfirmed(V unusable, Duration confirmedAfter) {}
+    }
+}

@@ -1,0 +1,50 @@
+package org.jwks4j.refresh;
+
+import java.time.Instant;
+import org.jwks4j.net.Environment;
+
+/**
+ * What an accepted fetch brought, and until when it is good. Times are {@link Environment#now()}.
+ *
+ * @param generation how often the value has changed
+ * @param requestedAt when it was asked for: what was published before then is in it
+ * @param refreshAt when to fetch again in the background
+ * @param freshUntil until when it is used without question
+ * @param staleUntil until when it is used while none newer can be fetched
+ * @param mayHaveMoved whether what is not in it may be elsewhere, see {@link Fetched}
+ * @param fetchedAt when the answer was taken in, by the wall clock, for people
+ */
+public record Snapshot<V>(
+        V value,
+        int generation,
+        long requestedAt,
+        long refreshAt,
+        long freshUntil,
+        long staleUntil,
+        boolean mayHaveMoved,
+        Instant fetchedAt) {
+    /** A value that was configured: it never ages, and asking anyone would bring nothing newer. */
+    public static <V> Snapshot<V> permanent(V value, Instant now) {
+        long never = Environment.NEVER;
+        return new Snapshot<>(value, 1, never, never, never, never, false, now);
+    }
+
+    public boolean isPermanent() {
+        return requestedAt == Environment.NEVER;
+    }
+
+    /** False if its source forbids to keep it (no-store); there is nothing to refresh ahead of then. */
+    public boolean isFreshAtAll() {
+        return freshUntil > requestedAt;
+    }
+
+    public Snapshot<V> asGeneration(int other) {
+        return new Snapshot<>(value, other, requestedAt, refreshAt, freshUntil, staleUntil, mayHaveMoved, fetchedAt);
+    }
+
+    /** The same about another value. */
+    public <R> Snapshot<R> about(R other) {
+        return new Snapshot<>(
+                other, generation, requestedAt, refreshAt, freshUntil, staleUntil, mayHaveMoved, fetchedAt);
+    }
+}

@@ -1,0 +1,195 @@
+package org.jwks4j.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jwks4j.net.Environment;
+
+/**
+ * A refresh machine over strings with a state, a time and no chance: what a test tells it is what happens. Events return what the
+ * caller is told: the decision itself, or the {@link Miss} of a refusal.
+ */
+final class MachineRun {
+    static final double NO_JITTER = 0.5; // refresh at 80 %, backoff at half its bound
+
+    private final RefreshMachine<String> machine;
+    private RefreshState<String> state;
+    private long now;
+    private Flight lastStarted;
+
+    MachineRun(RefreshRules rules) {
+        this(rules, true);
+    }
+
+    private MachineRun(RefreshRules rules, boolean recoversUnasked) {
+        this.machine = new RefreshMachine<>(rules, recoversUnasked);
+        this.state = RefreshState.cold(rules);
+    }
+
+    /** A warm one that a resolver vouched for: nobody tries it again unless it is used. */
+    static MachineRun unpinned() {
+        MachineRun run = new MachineRun(Rules.DEFAULTS, false);
+        run.need();
+        run.lands("v1");
+        return run;
+    }
+
+    static MachineRun cold() {
+        return new MachineRun(Rules.DEFAULTS);
+    }
+
+    /** A machine that fetched "v1", fresh for 10 min, at time zero. */
+    static MachineRun warm() {
+        MachineRun run = cold();
+        run.need();
+        run.lands("v1");
+        return run;
+    }
+
+    MachineRun after(Duration duration) {
+        now += duration.toNanos();
+        return this;
+    }
+
+    /** A machine with a value that was configured. */
+    static MachineRun fixed() {
+        MachineRun run = cold();
+        run.state = RefreshState.beginningWith(Snapshot.permanent("v1", Instant.EPOCH), Rules.DEFAULTS);
+        return run;
+    }
+
+    /** Until an interval from now nothing is left to spend on unknown keys. */
+    MachineRun withoutBudget() {
+        state = state.with(state.unknown().with(new FetchBudget(0, now)));
+        return this;
+    }
+
+    /** Somebody insists on a fetch. */
+    MachineRun fetching() {
+        newer(Duration.ofNanos(Long.MAX_VALUE - 1));
+        return this;
+    }
+
+    /** A fetch has failed, and the next one waits. */
+    MachineRun failing() {
+        fetching().fails(Optional.of(Duration.ofMinutes(1)));
+        return this;
+    }
+
+    Object need() {
+        return follow(machine.need(state, now, true, now, Flight.at(now)));
+    }
+
+    Object needImpatiently() {
+        return follow(machine.need(state, now, false, now, Flight.at(now)));
+    }
+
+    Object unknown(String sought) {
+        return unknown(sought, Duration.ofNanos(now));
+    }
+
+    Object unknown(String sought, Duration arrivedAt) {
+        return follow(machine.unknown(state, sought, arrivedAt.toNanos(), now, Flight.at(now)));
+    }
+
+    Object newer(Duration arrivedAt) {
+        return follow(machine.newer(state, arrivedAt.toNanos(), Flight.at(now)));
+    }
+
+    Object alarm(boolean used) {
+        return follow(machine.alarm(state, used, now, Flight.at(now)));
+    }
+
+    Object lands(String value) {
+        return lands(value, Optional.empty());
+    }
+
+    Object lands(String value, Optional<Duration> lifetime) {
+        return lands(state.flight(), fetched(value).with(new Freshness(lifetime, false)));
+    }
+
+    Object landsUnusable(String value) {
+        return lands(state.flight(), fetched(value).unusable(new IllegalStateException("empty")));
+    }
+
+    /** By the flight under way; the same as before if it is the very same string. */
+    @SuppressWarnings("ReferenceEquality")
+    Fetched<String> fetched(String value) {
+        Fetched<String> fetched = Fetched.of(value, lastFlight().startedAt());
+        return state.snapshot() != null && state.snapshot().value() == value ? fetched.asBefore() : fetched;
+    }
+
+    Object lands(Flight flight, Fetched<String> fetched) {
+        return follow(machine.accept(state, flight, fetched, now, Instant.EPOCH, NO_JITTER));
+    }
+
+    Object fails() {
+        return fails(Optional.empty());
+    }
+
+    Object fails(Optional<Duration> retryAfter) {
+        Failure failure = new Failure(new IllegalStateException("answered 503"), retryAfter);
+        return follow(machine.fail(state, lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
+    }
+
+    private Object follow(Decision<String> decision) {
+        state = decision.state();
+        lastStarted = decision.start();
+        return told(decision);
+    }
+
+    static Object told(Decision<String> decision) {
+        return decision instanceof Decision.Refuse<String> refuse ? refuse.miss() : decision;
+    }
+
+    RefreshState<String> state() {
+        return state;
+    }
+
+    /** Whether the last event began a fetch. */
+    boolean startedFetch() {
+        return lastStarted != null;
+    }
+
+    Flight flight() {
+        return state.flight();
+    }
+
+    /** The flight under way, or one that is over. */
+    Flight lastFlight() {
+        return state.flight() == null ? Flight.at(0) : state.flight();
+    }
+
+    /** Whatever there is to fetch is fetched once more, unless nothing is under way by now for another reason. */
+    MachineRun againAfter(Duration duration) {
+        boolean failing = state.failures().count() > 0;
+        after(duration);
+        return failing ? fetching() : this;
+    }
+
+    /** Whether a caller could be served, late or not. */
+    boolean isUsable() {
+        return state.snapshot() != null && now < state.snapshot().staleUntil();
+    }
+
+    int generation() {
+        return state.snapshot() == null ? 0 : state.snapshot().generation();
+    }
+
+    String value() {
+        return state.snapshot().value();
+    }
+
+    /** Until the next alarm, or null when none is set. */
+    Duration untilAlarm() {
+        long at = machine.nextAlarm(state);
+        return at == Environment.NEVER ? null : Duration.ofNanos(at - now);
+    }
+
+    static Duration at(Object refusal, MachineRun run) {
+        long retryAt = refusal instanceof Miss.Throttled throttled
+                ? throttled.retryAt()
+                : refusal instanceof Miss.Absent absent ? absent.retryAt() : ((Miss.Unavailable) refusal).retryAt();
+        return Duration.ofNanos(retryAt - run.now);
+    }
+}

@@ -1,0 +1,36 @@
+package org.jwks4j.refresh;
+
+import java.time.Duration;
+
+/** The numbers that the tests of this package count with. */
+final class Rules {
+    static final RefreshRules DEFAULTS = with(Duration.ofHours(6), 2, Duration.ofSeconds(2));
+    static final RefreshRules STRICT = with(Duration.ZERO, 2, Duration.ofSeconds(2));
+    static final RefreshRules TO_THE_LETTER = new RefreshRules(
+            Duration.ofMinutes(10),
+            Duration.ZERO,
+            Duration.ofDays(365),
+            Duration.ofHours(6),
+            Duration.ofSeconds(1),
+            2,
+            Duration.ofSeconds(2),
+            true);
+
+    private Rules() {}
+
+    static RefreshRules withUnknownNames(int burst, Duration interval) {
+        return with(Duration.ofHours(6), burst, interval);
+    }
+
+    private static RefreshRules with(Duration staleFor, int burst, Duration interval) {
+        return new RefreshRules(
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                staleFor,
+                Duration.ofSeconds(1),
+                burst,
+                interval,
+                false);
+    }
+}
