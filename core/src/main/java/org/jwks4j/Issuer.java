@@ -202,7 +202,7 @@ final class Issuer {
 
     private JwkSet jwkSet(FetchedKeys known) {
         requireTrusted(); // once more: it may have happened while the caller waited
-        return known.set().jwkSet().without(revoked());
+        return known.set().jwkSet(revoked());
     }
 
     /** Completes when there are keys to use, or the caller has given up. */

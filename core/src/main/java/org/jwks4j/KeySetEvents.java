@@ -83,15 +83,22 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> added = without(current, old);
         Set<String> removed = without(old, current);
         listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed));
-        after.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
+        tellSkipped(after);
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
                 .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
     }
 
+    private void tellSkipped(JwkSet keys) {
+        keys.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
+    }
+
+    /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
     @Override
-    public void unconfirmed(Duration confirmedAfter) {
-        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), confirmedAfter));
+    public void unconfirmed(FetchedKeys unusable, Duration confirmedAfter) {
+        JwkSet keys = unusable.set().jwkSet();
+        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), keys, confirmedAfter));
+        tellSkipped(keys);
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */

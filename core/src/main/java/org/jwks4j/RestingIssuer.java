@@ -81,7 +81,8 @@ final class RestingIssuer {
 
     Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
         SavedKeySet saved = read();
-        return FetchedJwkSet.of(issuer.name(), saved.jwkSet().without(revoked.of(issuer)), saved.fetchedAt());
+        KeySet keys = new KeySet(issuer, saved.jwkSet(), "");
+        return FetchedJwkSet.of(issuer.name(), keys.jwkSet(revoked.of(issuer)), saved.fetchedAt());
     }
 
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {

@@ -162,7 +162,7 @@ public record SavedKeySet(
     /** The keys, checked as if they were fetched. */
     public JwkSet jwkSet() {
         JwkSet usable = JwkSet.of(jwks);
-        return caching == null ? usable : JwkSet.of(usable.keys(), caching.skipped);
+        return caching == null ? usable : new JwkSet(usable.keys(), caching.skipped);
     }
 
     /** How many keys there are, without checking them. */
