@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
@@ -13,6 +14,7 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
+import org.jwks4j.net.WorkerThreads;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
@@ -98,7 +100,18 @@ final class Assembly {
     }
 
     private Environment environment() {
-        return new Environment(settings.ticker, settings.instants, scheduler(), settings.executor, settings.random);
+        return new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random);
+    }
+
+    private Executor executor() {
+        if (settings.executor != null) {
+            return settings.executor;
+        } else if (!WorkerThreads.areNeeded()) {
+            return ForkJoinPool.commonPool();
+        }
+        ExecutorService own = WorkerThreads.start();
+        onClose.add(own::shutdown);
+        return own;
     }
 
     private ScheduledExecutorService scheduler() {
