@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
+import org.jwks4j.net.WorkerThreads;
 import org.jwks4j.template.TenantBinding;
 
 /** Puts a fetcher together from what a builder was told. */
@@ -52,7 +54,7 @@ final class Assembly {
         Listeners listeners = listeners();
         onClose.add(listeners::close);
         return new Shared(
-                new Environment(settings.ticker, settings.instants, scheduler(), settings.executor, settings.random),
+                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
                 listeners,
                 new RevokedKeys(),
                 new RevokedIssuers(),
@@ -114,6 +116,17 @@ final class Assembly {
             return settings.listenerExecutor;
         }
         ExecutorService own = ListenerThreads.start(listeners);
+        onClose.add(own::shutdown);
+        return own;
+    }
+
+    private Executor executor() {
+        if (settings.executor != null) {
+            return settings.executor;
+        } else if (!WorkerThreads.areNeeded()) {
+            return ForkJoinPool.commonPool();
+        }
+        ExecutorService own = WorkerThreads.start();
         onClose.add(own::shutdown);
         return own;
     }

@@ -56,7 +56,9 @@ public final class KeyFetcherBuilder {
     @Nullable
     Executor listenerExecutor;
 
-    Executor executor = ForkJoinPool.commonPool();
+    @Nullable
+    Executor executor;
+
     LongSupplier ticker = System::nanoTime;
     InstantSource instants = Clock.systemUTC();
     RandomGenerator random = new Random();
@@ -300,7 +302,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()}. It must have a
+     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()},
+     * or up to four daemon threads of the fetcher's own if that pool has fewer than two. It must have a
      * free thread: while all are blocked, neither answers nor deadlines reach a future ({@link BlockingKeyFetcher} keeps
      * its deadline all the same).
      *
