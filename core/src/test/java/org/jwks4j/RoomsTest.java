@@ -31,6 +31,8 @@ class RoomsTest {
     private static final List<Set<String>> CIRCLES = List.of(
             Set.of("Assembly", "BlockingKeyFetcher", "KeyFetcher", "KeyFetcherBuilder"),
             Set.of("JsonObject", "JsonReader", "JsonWriter"),
+            Set.of("Jwk", "JwkParser"),
+            Set.of("JwkSet", "JwkSetParser"),
             Set.of("AkpMaterial", "EcMaterial", "KeyMaterial", "OkpMaterial", "RsaMaterial"),
             Set.of("OptionalProvider", "SecurityProviders"),
             Set.of(
