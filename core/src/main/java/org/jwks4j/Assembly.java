@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
@@ -15,18 +16,20 @@ import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 import org.jwks4j.net.WorkerThreads;
+import org.jwks4j.template.TenantBinding;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
     private final KeyFetcherBuilder settings;
-    private final OpenRequests open = new OpenRequests();
+    private final Trust trust;
     private final List<Runnable> onClose = new ArrayList<>();
 
-    Assembly(KeyFetcherBuilder settings) {
+    Assembly(KeyFetcherBuilder settings, Trust trust) {
         this.settings = settings;
+        this.trust = trust;
     }
 
-    /** What was begun ends where the rest of it cannot be. */
+    /** What was begun ends if the rest of it cannot be made. */
     KeyFetcher fetcher() {
         try {
             return assemble();
@@ -36,56 +39,74 @@ final class Assembly {
         }
     }
 
-    /** From the outside in: listeners, time and threads, the network, and on them the issuers. */
+    /** The layers from the bottom up: what all issuers share, the transport, who is trusted by name, and who at run time. */
     private KeyFetcher assemble() {
-        Engine engine =
-                new Engine(environment(), settings.policy.rules(), settings.deadline, new RevokedKeys(), listeners());
-        onClose.add(engine.listeners()::close);
+        Shared shared = shared();
         HttpTransport transport = transport();
-        RequestGate gate = gate(engine);
-        Reach named = reach(engine, network(engine, transport, gate, gate), settings.uriPolicy);
-        settings.trust.issuers().forEach(named::check);
-        TrustedIssuers issuers = new TrustedIssuers(
-                settings.trust.issuers(),
-                issuer -> named.issuer(issuer, Upkeep.PINNED),
-                resolvedIssuers(engine, transport));
-        return new KeyFetcher(issuers, engine, open, () -> onClose.forEach(Runnable::run));
+        IssuerFactory named = named(shared, transport);
+        trust.named().forEach(named::check);
+        ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
+        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
+        return new KeyFetcher(issuers, shared, () -> onClose.forEach(Runnable::run));
     }
 
-    /** Issuers that become known at run time have places of their own at gates of their own, so that they hold up nobody else. */
-    private @Nullable ResolvedIssuers resolvedIssuers(Engine engine, HttpTransport transport) {
-        RuntimeTrust trust = settings.trust.atRuntime();
-        if (trust.isNobody()) {
-            return null;
-        }
-        RequestGate first = gate(engine);
-        RequestGate later = gate(engine);
-        Reach usual = reach(engine, network(engine, transport, first, later), settings.uriPolicy);
+    private Shared shared() {
+        Listeners listeners = listeners();
+        onClose.add(listeners::close);
+        return new Shared(
+                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
+                listeners,
+                new RevokedKeys(),
+                new RevokedIssuers(),
+                settings.policy.rules(),
+                settings.deadline,
+                settings.locations,
+                settings.sameOriginRedirects,
+                new OpenRequests());
+    }
+
+    private IssuerFactory named(Shared shared, HttpTransport transport) {
+        RequestGate gate = gate(shared);
+        return new IssuerFactory(shared, transport, gate, gate, settings.uriPolicy);
+    }
+
+    /** Issuers that become known at run time have gates of their own, so that they delay none that was trusted by name. */
+    private ResolvedIssuers resolved(Shared shared, HttpTransport transport) {
+        RequestGate first = gate(shared);
+        RequestGate later = gate(shared);
         HttpTransport guarded = settings.guardedTransport;
-        Reach unguarded = settings.trust.allowsPrivateAddresses() ? usual : null;
-        Reach atAnyHost = guarded == null
-                ? unguarded
-                : reach(engine, network(engine, guarded, first, later), UriPolicy.PUBLIC_HTTPS);
-        RuntimeReach reach = new RuntimeReach(usual, atAnyHost);
-        trust.templates().stream().map(IssuerTemplate::example).forEach(reach::check);
-        return new ResolvedIssuers(trust, settings.maximumIssuers, engine, reach::issuer);
+        IssuerFactory atConfiguredHost = new IssuerFactory(shared, transport, first, later, settings.uriPolicy);
+        IssuerFactory unguarded = trust.allowsPrivateAddresses() ? atConfiguredHost : null;
+        IssuerFactory atAnyHost =
+                guarded == null ? unguarded : new IssuerFactory(shared, guarded, first, later, UriPolicy.PUBLIC_HTTPS);
+        Function<TrustedIssuer, IssuerFactory> factories = issuer -> factory(issuer, atConfiguredHost, atAnyHost);
+        trust.templates().stream()
+                .map(IssuerTemplate::example)
+                .forEach(issuer -> factories.apply(issuer).check(issuer));
+        return new ResolvedIssuers(trust, settings.trustAge, settings.maximumIssuers, shared, factories);
     }
 
-    private Reach reach(Engine engine, Network network, UriPolicy uriPolicy) {
-        return new Reach(engine, network, uriPolicy, settings.locations);
+    /** @param atAnyHost null if no request may go to a host that is not known at start */
+    private static IssuerFactory factory(
+            TrustedIssuer issuer, IssuerFactory atConfiguredHost, @Nullable IssuerFactory atAnyHost) {
+        TenantBinding tenant = issuer.tenant();
+        if (tenant != null && !tenant.choosesHost()) {
+            return atConfiguredHost;
+        } else if (atAnyHost == null) {
+            throw new IllegalStateException("its configuration leads to another host than that of other tenants: "
+                    + "with(...) of its template needs guardedTransport(...), or allowPrivateAddresses() if all hosts are "
+                    + "your own");
+        }
+        return atAnyHost;
     }
 
-    private Network network(Engine engine, HttpTransport transport, RequestGate first, RequestGate later) {
-        return new Network(engine.environment(), open.to(transport), first, later, settings.sameOriginRedirects, open);
-    }
-
-    private RequestGate gate(Engine engine) {
-        return new RequestGate(engine.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
+    private RequestGate gate(Shared shared) {
+        return new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
     }
 
     private Listeners listeners() {
         List<KeyFetcherListener> all = new ArrayList<>();
-        all.add(new LoggingListener(settings.trust::isNamed, settings.ticker));
+        all.add(new LoggingListener(trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
         return new Listeners(all, listenerExecutor(all.size()), settings.ticker);
     }
@@ -97,10 +118,6 @@ final class Assembly {
         ExecutorService own = ListenerThreads.start(listeners);
         onClose.add(own::shutdown);
         return own;
-    }
-
-    private Environment environment() {
-        return new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random);
     }
 
     private Executor executor() {

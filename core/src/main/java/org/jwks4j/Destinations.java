@@ -17,7 +17,7 @@ record Destinations(Set<Origin> origins, JwksHosts jwksHosts) {
     }
 
     static Destinations of(TrustedIssuer issuer) {
-        Set<Origin> all = new HashSet<>(IssuerUris.origins(issuer, issuer.locationsOr(List.of())));
+        Set<Origin> all = new HashSet<>(IssuerUris.origins(issuer, List.of()));
         all.add(Origin.of(issuer.name())); // the fetcher's own places, if it has none
         all.addAll(issuer.access().origins());
         return new Destinations(all, issuer.jwksHosts());

@@ -1,13 +1,8 @@
 package org.jwks4j;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonObject;
-import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.Jwk;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Flight;
@@ -40,24 +35,7 @@ interface Discovery {
     /** The JWKS URI was asked; a failure may mean that the keys have moved. */
     default void jwksUriWasAsked(@Nullable Throwable failure) {}
 
-    /** For an issuer whose metadata is not fetched; a JWKS URI or keys of its own are written as the document would have them. */
-    static Discovery configured(TrustedIssuer issuer) {
-        KeySource source = issuer.keySource();
-        if (source instanceof KeySource.Fixed fixed) {
-            return new Configured(fixed.metadata());
-        } else if (source instanceof KeySource.Direct direct) {
-            return new Configured(
-                    IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer.name(), "jwks_uri", direct.jwksUri()))));
-        } else if (source instanceof KeySource.Given given) {
-            List<JsonObject> keys =
-                    given.jwkSet().keys().stream().map(Jwk::toJson).toList();
-            return new Configured(
-                    IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer.name(), "jwks", Map.of("keys", keys)))));
-        }
-        throw new IllegalStateException("the metadata of " + Quoted.of(String.valueOf(issuer)) + " is fetched");
-    }
-
-    /** Metadata that never changes. */
+    /** Metadata that was configured and never changes. */
     record Configured(IssuerMetadata metadata) implements Discovery {
         @Override
         public CompletableFuture<IssuerMetadata> metadata(Flight fetch) {

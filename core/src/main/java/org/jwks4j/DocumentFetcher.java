@@ -18,19 +18,33 @@ import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Routes routes;
+    private final HttpTransport first;
+    private final HttpTransport later;
     private final UriPolicy uriPolicy;
     private final Environment environment;
     private final Listeners listeners;
 
-    DocumentFetcher(Routes routes, UriPolicy uriPolicy, Environment environment, Listeners listeners) {
-        this.routes = routes;
+    /**
+     * Makes a fetcher.
+     *
+     * @param first the way to an issuer while nothing was had of it: its name may be one that somebody invented
+     * @param later the way from then on
+     */
+    DocumentFetcher(
+            HttpTransport first,
+            HttpTransport later,
+            UriPolicy uriPolicy,
+            Environment environment,
+            Listeners listeners) {
+        this.first = first;
+        this.later = later;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
         this.listeners = listeners;
@@ -57,7 +71,7 @@ final class DocumentFetcher {
         }
         long startedAt = environment.now();
         listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
-        HttpTransport route = wanted.isFirst ? routes.first : routes.later;
+        HttpTransport route = wanted.isFirst ? first : later;
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
@@ -107,6 +121,8 @@ final class DocumentFetcher {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
             return Errors.noTurn(noTurn.waited());
+        } else if (failure instanceof NoBearerTokenException noToken) {
+            return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }
@@ -129,14 +145,6 @@ final class DocumentFetcher {
      * @param isFirst whether nothing was had of the issuer before
      */
     record Wanted(String issuer, String uri, Document document, Map<String, String> headers, boolean isFirst) {}
-
-    /**
-     * The ways to an issuer.
-     *
-     * @param first while nothing was had of it: its name may be one that somebody invented
-     * @param later from then on
-     */
-    record Routes(HttpTransport first, HttpTransport later) {}
 
     /** The two documents of an issuer. */
     enum Document {

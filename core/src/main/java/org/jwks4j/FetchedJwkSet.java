@@ -2,15 +2,12 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.json.JsonFormatException;
-import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.saved.SavedKeySet;
 
 /**
  * A JWK Set as it was once fetched, to be kept outside of the process and handed to {@link TrustedIssuer#withSeed} at the next
@@ -43,14 +40,10 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
     /**
      * The same as text.
      *
-     * @return a JSON object with the members {@code issuer}, {@code fetched_at} (ISO 8601) and {@code jwks}
+     * @return a JSON object with the members {@code version}, {@code issuer}, {@code fetched_at} (ISO 8601) and {@code jwks}
      */
     public String toJson() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("issuer", issuer);
-        members.put("fetched_at", fetchedAt.toString());
-        members.put("jwks", jwkSet.toJson());
-        return JsonObject.of(members).toJson();
+        return new SavedKeySet(issuer, jwkSet.toJson(), fetchedAt, null).toJson();
     }
 
     /**
@@ -58,30 +51,16 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
      *
      * @param json the text
      * @return what it says
-     * @throws JsonFormatException when it is anything else
+     * @throws JsonFormatException if it is anything else, or of a version that this release does not know
      */
     public static FetchedJwkSet parse(String json) {
-        JsonObject object = JsonObject.parse(json);
-        JwkSet jwkSet = JwkSet.of(object.object("jwks").orElseThrow(() -> missing("jwks")));
-        return new FetchedJwkSet(
-                object.string("issuer").orElseThrow(() -> missing("issuer")), jwkSet, fetchedAt(object));
-    }
-
-    private static Instant fetchedAt(JsonObject object) {
-        try {
-            return Instant.parse(object.string("fetched_at").orElseThrow(() -> missing("fetched_at")));
-        } catch (DateTimeException e) {
-            throw new JsonFormatException("fetched_at is no ISO 8601 instant");
-        }
+        SavedKeySet saved = SavedKeySet.parse(json);
+        return new FetchedJwkSet(saved.issuer(), saved.jwkSet(), saved.fetchedAt());
     }
 
     /** Names the issuer, and says how many keys there are and from when. */
     @Override
     public String toString() {
         return "FetchedJwkSet[" + Quoted.of(issuer) + ", " + jwkSet + ", " + fetchedAt + "]";
-    }
-
-    private static JsonFormatException missing(String name) {
-        return new JsonFormatException("the member " + name + " is absent");
     }
 }

@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,11 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshState;
@@ -23,57 +26,64 @@ import org.jwks4j.refresh.Snapshot;
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
     private final TrustedIssuer trusted;
-    private final Engine engine;
+    private final Shared shared;
     private final Discovery discovery;
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
 
-    /** The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up. */
+    /**
+     * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
+     *
+     * @param onIdle run when nobody has used the keys until they were due; null for an issuer that never rests, and is tried
+     *     again after a failure even if nobody uses it
+     * @param rested what it knew before it came to rest; null if it begins anew
+     */
     Issuer(
             TrustedIssuer trusted,
-            List<MetadataLocation> locations,
             DocumentFetcher fetcher,
-            Engine engine,
-            Upkeep upkeep) {
+            Shared shared,
+            @Nullable Runnable onIdle,
+            @Nullable RestingIssuer rested) {
         this.trusted = trusted;
-        this.engine = engine;
-        this.metadata = trusted.keySource() instanceof KeySource.Discovered
-                ? metadataSource(new MetadataLoader(trusted, locations, fetcher), upkeep)
-                : null;
-        this.discovery =
-                metadata == null ? Discovery.configured(trusted) : new Discovery.Published(trusted.name(), metadata);
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, engine.environment());
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(engine.rules(), upkeep.recoversUnasked());
-        RefreshState<FetchedKeys> initial = initialKeys(machine, upkeep.rested());
-        this.events = new KeySetEvents(trusted, engine, initial, upkeep.onIdle());
-        this.keys = new RefreshingSource<>(machine, initial, loader, engine.environment(), events);
+        this.shared = shared;
+        KeySource source = trusted.keySource();
+        this.metadata = source.isDiscovered() ? metadataSource(fetcher, rested) : null;
+        this.discovery = metadata == null
+                ? new Discovery.Configured(source.givenMetadata(trusted.name()))
+                : new Discovery.Published(trusted.name(), metadata);
+        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment());
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null);
+        RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
+        this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
+        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
     }
 
-    private RefreshingSource<IssuerMetadata> metadataSource(MetadataLoader loader, Upkeep upkeep) {
-        RestingIssuer rested = upkeep.rested();
+    private RefreshingSource<IssuerMetadata> metadataSource(DocumentFetcher fetcher, @Nullable RestingIssuer rested) {
+        List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                loader,
-                engine.environment(),
+                new MetadataLoader(trusted, locations, fetcher),
+                shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
     private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable RestingIssuer rested) {
-        Environment environment = engine.environment();
+        Environment environment = shared.environment();
         if (rested != null) {
-            return RefreshState.beginningWith(rested.keys(trusted), engine.rules());
+            return RefreshState.beginningWith(rested.keys(trusted), shared.rules());
         }
-        if (trusted.keySource() instanceof KeySource.Given given) {
-            FetchedKeys keys = ofNoDocument(given.jwkSet());
-            return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), engine.rules());
+        Optional<JwkSet> given = trusted.keySource().givenKeys();
+        if (given.isPresent()) {
+            FetchedKeys keys = ofNoDocument(given.get());
+            return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), shared.rules());
         }
         FetchedJwkSet seed = trusted.seed();
         return seed == null
-                ? RefreshState.cold(engine.rules())
+                ? RefreshState.cold(shared.rules())
                 : machine.seeded(
                         ofNoDocument(seed.jwkSet()), seed.fetchedAt(), environment.now(), environment.wallClock());
     }
@@ -122,8 +132,20 @@ final class Issuer {
         return known.set().candidates(keyId, algorithm, revoked());
     }
 
+    /** Whether the operator has ended the trust in it. */
+    boolean isRevoked() {
+        return shared.revokedIssuers().contains(trusted);
+    }
+
+    private void requireTrusted() {
+        if (isRevoked()) {
+            throw UntrustedIssuerException.revoked(trusted.name());
+        }
+    }
+
     private void requireNotRevoked(@Nullable String keyId) {
-        if (engine.revoked().contains(trusted, keyId)) {
+        requireTrusted();
+        if (shared.revoked().contains(trusted, keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
             throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
@@ -131,20 +153,25 @@ final class Issuer {
     }
 
     private Set<String> revoked() {
-        return engine.revoked().of(trusted);
+        return shared.revoked().of(trusted);
     }
 
     /** Without waiting for anybody; null where the key is not cached. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        Snapshot<FetchedKeys> fresh = keys.fresh();
+        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+        if (key != null) {
+            return key;
+        }
         FetchedKeys cached = cached();
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (engine.revoked().contains(trusted, key.keyId())) {
+        if (isRevoked() || shared.revoked().contains(trusted, key.keyId())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
@@ -160,7 +187,7 @@ final class Issuer {
         if (keys.usable() == null) {
             return null;
         }
-        return keys.need(engine.environment().now(), true) instanceof Decision.Serve<FetchedKeys> serve
+        return keys.need(shared.environment().now(), true) instanceof Decision.Serve<FetchedKeys> serve
                 ? serve.snapshot().value()
                 : null;
     }
@@ -170,11 +197,12 @@ final class Issuer {
     }
 
     CompletableFuture<JwkSet> refreshed() {
-        return Lookup.newer(keys, engine.environment().now(), this::jwkSet, caller(null, ""));
+        return Lookup.newer(keys, shared.environment().now(), this::jwkSet, caller(null, ""));
     }
 
     private JwkSet jwkSet(FetchedKeys known) {
-        return known.set().jwkSet().without(revoked());
+        requireTrusted(); // once more: it may have happened while the caller waited
+        return known.set().jwkSet(revoked());
     }
 
     /** Completes when there are keys to use, or the caller has given up. */
@@ -185,22 +213,26 @@ final class Issuer {
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
     Optional<FetchedJwkSet> export() {
         Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
-        if (snapshot == null || snapshot.isPermanent()) {
+        if (snapshot == null || snapshot.isPermanent() || isRevoked()) {
             return Optional.empty();
         }
         return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
     }
 
     CompletableFuture<IssuerMetadata> metadata() {
-        long now = engine.environment().now();
+        long now = shared.environment().now();
         if (metadata == null) {
             return discovery.metadata(Flight.at(now));
         }
         Snapshot<IssuerMetadata> known = metadata.state().snapshot();
         boolean abridged = known != null && known.generation() == 0;
+        Lookup.Search<IssuerMetadata, IssuerMetadata> whole = document -> {
+            requireTrusted();
+            return document;
+        };
         return abridged
-                ? Lookup.newer(metadata, now, document -> document, caller(null, ""))
-                : Lookup.of(metadata, document -> document, caller(null, ""));
+                ? Lookup.newer(metadata, now, whole, caller(null, ""))
+                : Lookup.of(metadata, whole, caller(null, ""));
     }
 
     IssuerStatus status(boolean closed) {
@@ -241,7 +273,36 @@ final class Issuer {
     }
 
     private KeyCaller caller(@Nullable String keyId, String sought) {
-        Environment environment = engine.environment();
-        return new KeyCaller(trusted.name(), keyId, sought, environment.now(), engine.deadline(), environment, events);
+        Environment environment = shared.environment();
+        return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    }
+
+    /**
+     * A caller who needs a key of an issuer, or all of them.
+     *
+     * @param keyId for messages; null if no key is asked for, or a token has none
+     */
+    private record KeyCaller(
+            String issuer,
+            @Nullable String keyId,
+            String sought,
+            long arrivedAt,
+            Duration deadline,
+            Environment environment,
+            KeySetEvents events)
+            implements Caller {
+        @Override
+        public Throwable errorFor(Miss miss) {
+            KeyFetchException error = Errors.of(miss, issuer, keyId, deadline, environment.now());
+            if (error instanceof KeyNotFoundException notFound) {
+                events.refused(keyId, notFound.retryAfter());
+            }
+            return error;
+        }
+
+        @Override
+        public void servedStale(Duration age) {
+            events.staleServed(age);
+        }
     }
 }

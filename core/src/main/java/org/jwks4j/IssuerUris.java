@@ -13,16 +13,12 @@ import org.jwks4j.net.Origin;
 final class IssuerUris {
     private IssuerUris() {}
 
-    static void check(TrustedIssuer issuer, List<MetadataLocation> locations, UriPolicy policy) {
+    /** @param defaults where metadata is of issuers that do not say so themselves */
+    static void check(TrustedIssuer issuer, List<MetadataLocation> defaults, UriPolicy policy) {
         KeySource source = issuer.keySource();
         try {
-            if (source instanceof KeySource.Discovered) {
-                checkDiscovered(issuer.name(), locations, policy);
-            } else if (source instanceof KeySource.Direct direct) {
-                check(policy, "its JWKS URI", direct.jwksUri());
-            } else if (source instanceof KeySource.Fixed fixed) {
-                fixed.metadata().jwksUri().ifPresent(uri -> check(policy, "its JWKS URI", uri));
-            }
+            source.metadataLocations(defaults).forEach(location -> check(issuer.name(), location, policy));
+            source.configuredJwksUri().ifPresent(uri -> check(policy, "its JWKS URI", uri));
             issuer.access().origins().forEach(origin -> check(policy, "its origin", origin.toString()));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("issuer " + Quoted.uri(issuer.name()) + ": " + e.getMessage(), e);
@@ -30,26 +26,20 @@ final class IssuerUris {
     }
 
     /** The origins that the configuration names, be it only as a part of the issuer; those of a document are none of them. */
-    static Set<Origin> origins(TrustedIssuer issuer, List<MetadataLocation> locations) {
+    static Set<Origin> origins(TrustedIssuer issuer, List<MetadataLocation> defaults) {
         KeySource source = issuer.keySource();
-        Stream<String> configured = Stream.empty();
-        if (source instanceof KeySource.Discovered) {
-            configured = locations.stream().map(location -> location.of(issuer.name()));
-        } else if (source instanceof KeySource.Direct direct) {
-            configured = Stream.of(direct.jwksUri());
-        } else if (source instanceof KeySource.Fixed fixed) {
-            configured = fixed.metadata().jwksUri().stream();
-        }
-        return configured.map(Origin::of).collect(Collectors.toUnmodifiableSet());
+        Stream<String> metadata =
+                source.metadataLocations(defaults).stream().map(location -> location.of(issuer.name()));
+        return Stream.concat(metadata, source.configuredJwksUri().stream())
+                .map(Origin::of)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static void checkDiscovered(String issuer, List<MetadataLocation> locations, UriPolicy policy) {
-        for (MetadataLocation location : locations) {
-            if (location.dependsOnIssuer()) {
-                requireIssuerUri(issuer, policy);
-            }
-            check(policy, "its metadata URI", location.of(issuer));
+    private static void check(String issuer, MetadataLocation location, UriPolicy policy) {
+        if (location.dependsOnIssuer()) {
+            requireIssuerUri(issuer, policy);
         }
+        check(policy, "its metadata URI", location.of(issuer));
     }
 
     private static void check(UriPolicy policy, String what, String uri) {

@@ -10,12 +10,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
-import org.jwks4j.net.OpenRequests;
+import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -30,15 +29,13 @@ import org.jwks4j.token.UnverifiedToken;
  */
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
-    private final Engine engine;
+    private final Shared shared;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
-    private final OpenRequests open;
 
-    KeyFetcher(TrustedIssuers issuers, Engine engine, OpenRequests open, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Shared shared, Runnable onClose) {
         this.issuers = issuers;
-        this.engine = engine;
-        this.open = open;
+        this.shared = shared;
         this.onClose = onClose;
     }
 
@@ -68,7 +65,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> ask(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() ->
+                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -89,8 +87,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() ->
-                ask(issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
+        return answer(() -> withIssuer(
+                issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -103,7 +101,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> askFor(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -117,8 +116,8 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() ->
-                askFor(keyId, issuer, trusted -> trusted.candidates(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -130,7 +129,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, String keyId) {
         requireNonNull(keyId, "keyId");
-        return answer(() -> askFor(keyId, issuer, trusted -> trusted.key(keyId, null)));
+        return answer(() -> withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, null)));
     }
 
     /**
@@ -144,15 +143,26 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(String token) {
         requireOpen();
-        UnverifiedToken read = read(token);
-        String name = issuerOf(read);
+        return getKeyIfCached(read(token));
+    }
+
+    /**
+     * The key for a token that was read before, as {@link #getKeyIfCached(String)}.
+     *
+     * @param token what the token says of itself
+     * @return the key, or empty when it is not cached
+     * @throws KeyFetchException when the token is untrusted, or its key may not be used
+     */
+    public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
+        requireOpen();
+        String name = issuerOf(token);
         Issuer issuer = issuers.known(name);
         if (issuer == null && issuers.mayTrust(name)) {
             return Optional.empty();
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(read.keyId(), allowedAlgorithm(issuer, read)));
+        return Optional.ofNullable(issuer.cachedKey(token.keyId(), AllowedAlgorithm.of(token, issuer)));
     }
 
     /**
@@ -164,7 +174,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
      */
     public boolean isCurrent(VerificationKey key) {
-        Issuer issuer = open.isClosed() ? null : issuers.known(key.issuer());
+        Issuer issuer = shared.open().isClosed() ? null : issuers.known(key.issuer());
         return issuer != null && issuer.isCurrent(key);
     }
 
@@ -175,7 +185,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the metadata, at most about a day old while the issuer answers
      */
     public CompletableFuture<IssuerMetadata> getMetadata(String issuer) {
-        return answer(() -> ask(issuer, Issuer::metadata));
+        return answer(() -> withIssuer(issuer, Issuer::metadata));
     }
 
     /**
@@ -185,7 +195,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set
      */
     public CompletableFuture<JwkSet> getJwkSet(String issuer) {
-        return answer(() -> ask(issuer, Issuer::jwkSet));
+        return answer(() -> withIssuer(issuer, Issuer::jwkSet));
     }
 
     /**
@@ -195,7 +205,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set, from a fetch that began after this call
      */
     public CompletableFuture<JwkSet> refresh(String issuer) {
-        return answer(() -> ask(issuer, Issuer::refreshed));
+        return answer(() -> withIssuer(issuer, Issuer::refreshed));
     }
 
     /**
@@ -232,7 +242,7 @@ public final class KeyFetcher implements AutoCloseable {
 
     /** A failure is final, and need not wait for the others. */
     private CompletableFuture<Void> ready(String name, CompletableFuture<Void> own) {
-        return ask(name, CompletableFuture::completedFuture)
+        return withIssuer(name, CompletableFuture::completedFuture)
                 .thenCompose(issuer -> issuer.ready(own::isDone))
                 .whenComplete((ready, failure) -> {
                     if (failure != null) {
@@ -256,8 +266,29 @@ public final class KeyFetcher implements AutoCloseable {
             throw issuers.untrusted(issuer);
         }
         String name = issuers.nameOf(issuer);
-        engine.revoked().add(name, keyId);
-        engine.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
+        shared.revoked().add(name, keyId);
+        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
+    }
+
+    /**
+     * Ends the trust in an issuer at once, for all of its names and whatever a template or a resolver says of it: an operator's
+     * word. Tokens that wait for its keys and tokens that were verified before are refused too, with
+     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; there is no way
+     * back.
+     *
+     * @param issuer the exact name of an issuer that is trusted, or may be; it need not be known yet
+     * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
+     */
+    public void revokeIssuer(String issuer) {
+        String name = issuers.nameOf(requireNonNull(issuer, "issuer"));
+        if (shared.revokedIssuers().contains(name)) {
+            return;
+        } else if (!issuers.mayTrust(issuer)) {
+            throw issuers.untrusted(issuer);
+        }
+        shared.revokedIssuers().add(name);
+        issuers.letGo(name);
+        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
     }
 
     /**
@@ -276,7 +307,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.status(open.isClosed());
+        return issuers.status(shared.open().isClosed());
     }
 
     /**
@@ -286,7 +317,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return empty when it is not trusted, or was not resolved yet
      */
     public Optional<IssuerStatus> status(String issuer) {
-        return issuers.status(requireNonNull(issuer, "issuer"), open.isClosed());
+        return issuers.status(requireNonNull(issuer, "issuer"), shared.open().isClosed());
     }
 
     /**
@@ -295,7 +326,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return a view whose methods block and throw the errors themselves
      */
     public BlockingKeyFetcher blocking() {
-        return new BlockingKeyFetcher(this, engine.deadline());
+        return new BlockingKeyFetcher(this, shared.deadline());
     }
 
     /**
@@ -304,11 +335,11 @@ public final class KeyFetcher implements AutoCloseable {
      */
     @Override
     public void close() {
-        open.close(); // no request goes out from here on
+        shared.open().close(); // no request goes out from here on
         KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
-        open.cancelAll();
+        shared.open().cancelAll();
         onClose.run();
     }
 
@@ -329,58 +360,25 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /** Trust comes before everything else that is done for a token. */
-    private <T> CompletableFuture<T> ask(String name, Function<Issuer, CompletableFuture<T>> question) {
+    private <T> CompletableFuture<T> withIssuer(String name, Function<Issuer, CompletableFuture<T>> question) {
         Issuer issuer = issuers.known(requireNonNull(name, "issuer"));
         return issuer == null ? issuers.resolveAndAsk(name, question) : question.apply(issuer);
     }
 
     /** A key ID that no reader of tokens had in hand: one that is longer than a JWK's may be is nobody's. */
-    private <T> CompletableFuture<T> askFor(
+    private <T> CompletableFuture<T> withIssuerOf(
             @Nullable String keyId, String issuer, Function<Issuer, CompletableFuture<T>> question) {
         if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
             throw new MalformedTokenException(
                     Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
-        return ask(issuer, question);
-    }
-
-    /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
-    private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
-        Optional<JwsAlgorithm> algorithm = JwsAlgorithm.of(token.algorithm());
-        if (algorithm.isEmpty()) {
-            throw refused(
-                    Reason.UNSUPPORTED_ALGORITHM,
-                    issuer,
-                    token.keyId(),
-                    token.algorithm(),
-                    "is none that a published key can verify");
-        }
-        return allowed(issuer, token.keyId(), algorithm.get());
-    }
-
-    private static JwsAlgorithm allowed(Issuer issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
-        if (!issuer.allows(algorithm)) {
-            throw refused(
-                    Reason.ALGORITHM_NOT_ALLOWED,
-                    issuer,
-                    keyId,
-                    algorithm.jwsName(),
-                    "is not among those that its issuer may use");
-        }
-        return algorithm;
-    }
-
-    private static UnusableKeyException refused(
-            Reason reason, Issuer issuer, @Nullable String keyId, String algorithm, String why) {
-        String message = "alg " + Quoted.of(algorithm) + " of a token of " + Quoted.of(issuer.name()) + " " + why
-                + "; nothing was fetched";
-        return new UnusableKeyException(reason, issuer.name(), keyId, message);
+        return withIssuer(issuer, question);
     }
 
     private <T> CompletableFuture<T> answer(Question<T> question) {
         try {
             requireOpen();
-            return question.ask();
+            return question.answer();
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
@@ -389,12 +387,12 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (open.isClosed()) {
+        if (shared.open().isClosed()) {
             throw Errors.closed();
         }
     }
 
     private interface Question<T> {
-        CompletableFuture<T> ask();
+        CompletableFuture<T> answer();
     }
 }

@@ -29,10 +29,11 @@ public final class KeyFetcherBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
     private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
-    final TrustSettings trust = new TrustSettings();
+    final Trust.Draft trust = new Trust.Draft();
     final List<KeyFetcherListener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
+    TrustAge trustAge = TrustAge.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = DEFAULT_DEADLINE;
     UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
@@ -142,6 +143,22 @@ public final class KeyFetcherBuilder {
             throw new IllegalArgumentException("maximumIssuers must be more than zero");
         }
         maximumIssuers = maximum;
+        return this;
+    }
+
+    /**
+     * How long a resolver's yes is trusted, counted from when the resolver was asked. One in use is asked for again in the
+     * background before it is too old, so that no token waits; one past {@code usual} is not used before the resolver was asked
+     * again. If the resolver fails, it is asked again with growing delays, 30 s at most, and its last yes holds until
+     * {@code whileFailing}; then tokens of that issuer fail with {@link Reason#RESOLVER_FAILED}.
+     *
+     * @param usual so a withdrawn trust ends within this time while the resolver answers; 10 min by default
+     * @param whileFailing so a withdrawn trust ends within this time in any case; 1 h by default, and no less than
+     *     {@code usual}
+     * @return this
+     */
+    public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
+        trustAge = new TrustAge(usual, whileFailing);
         return this;
     }
 
@@ -365,7 +382,6 @@ public final class KeyFetcherBuilder {
         if (transport != null && clientTransport != null) {
             throw new IllegalStateException("transport(...) and httpClient(...) contradict each other");
         }
-        trust.check(guardedTransport);
-        return new Assembly(this).fetcher();
+        return new Assembly(this, trust.checked(guardedTransport)).fetcher();
     }
 }

@@ -107,12 +107,13 @@ public sealed interface KeyFetcherEvent {
      *
      * @param number as {@link #number()}
      * @param issuer whose set it is
+     * @param keys the set, which has the reason for each key that is not used
      * @param confirmedAfter when it is fetched again
      */
-    record KeySetUnconfirmed(long number, String issuer, Duration confirmedAfter) implements KeyFetcherEvent {
+    record KeySetUnconfirmed(long number, String issuer, JwkSet keys, Duration confirmedAfter) implements KeyFetcherEvent {
         @Override
         public String toString() {
-            return text("KeySetUnconfirmed", number, Quoted.of(issuer), confirmedAfter);
+            return text("KeySetUnconfirmed", number, Quoted.of(issuer), keys, confirmedAfter);
         }
     }
 
@@ -184,6 +185,19 @@ public sealed interface KeyFetcherEvent {
         @Override
         public String toString() {
             return text("KeyRevoked", number, Quoted.of(issuer), Quoted.of(keyId));
+        }
+    }
+
+    /**
+     * The operator ended the trust in an issuer.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose tokens are refused from now on
+     */
+    record IssuerRevoked(long number, String issuer) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("IssuerRevoked", number, Quoted.of(issuer));
         }
     }
 

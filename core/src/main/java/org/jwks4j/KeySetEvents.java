@@ -26,6 +26,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
     private final Listeners listeners;
+    private final RevokedIssuers revokedIssuers;
     private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
@@ -34,11 +35,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final AtomicLong staleServed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    KeySetEvents(TrustedIssuer issuer, Engine engine, RefreshState<FetchedKeys> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
-        this.revoked = engine.revoked();
-        this.listeners = engine.listeners();
-        this.environment = engine.environment();
+        this.revoked = shared.revoked();
+        this.listeners = shared.listeners();
+        this.revokedIssuers = shared.revokedIssuers();
+        this.environment = shared.environment();
         this.onIdle = onIdle;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }
@@ -48,7 +50,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         return IssuerStatus.of(
                 issuer.name(),
-                closed,
+                IssuerStatus.end(closed, revokedIssuers.contains(issuer)),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
                 source.nextAlarm(),
@@ -81,15 +83,22 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> added = without(current, old);
         Set<String> removed = without(old, current);
         listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed));
-        after.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
+        tellSkipped(after);
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
                 .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
     }
 
+    private void tellSkipped(JwkSet keys) {
+        keys.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
+    }
+
+    /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
     @Override
-    public void unconfirmed(Duration confirmedAfter) {
-        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), confirmedAfter));
+    public void unconfirmed(FetchedKeys unusable, Duration confirmedAfter) {
+        JwkSet keys = unusable.set().jwkSet();
+        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), keys, confirmedAfter));
+        tellSkipped(keys);
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */

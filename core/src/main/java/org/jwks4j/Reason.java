@@ -8,7 +8,9 @@ public enum Reason {
     MISSING_ISSUER(401),
     /** The {@code iss} is none that was trusted; nothing was fetched. */
     UNTRUSTED_ISSUER(401),
-    /** The {@code alg} of the token is no signature algorithm that we know; nothing was fetched. */
+    /** The issuer was revoked by this service's own operator ({@link KeyFetcher#revokeIssuer}); nothing was fetched. */
+    REVOKED_ISSUER(401),
+    /** The {@code alg} of the token is no signature algorithm that we know, or that a security provider here has. */
     UNSUPPORTED_ALGORITHM(401),
     /** The {@code alg} of the token is not among those that its issuer may use; nothing was fetched. */
     ALGORITHM_NOT_ALLOWED(401),
@@ -28,10 +30,12 @@ public enum Reason {
     INVALID_SIGNATURE(401),
     /** The header has a {@code crit} that we do not understand (RFC 7515 §4.1.11). */
     UNSUPPORTED_CRITICAL_HEADER(401),
-    /** The {@code typ} is not the one that was asked for (RFC 8725 §3.11). */
+    /** The {@code typ} is none that is accepted (RFC 8725 §3.11). */
     WRONG_TYPE(401),
     /** A claim that is needed is absent. */
     MISSING_CLAIM(401),
+    /** A claim is there that a token of this kind must not have (RFC 8725 §3.12). */
+    FORBIDDEN_CLAIM(401),
     /** A claim has the wrong JSON type (RFC 7519 §4.1). */
     MALFORMED_CLAIM(401),
     /** The {@code iss} of the claims is not the issuer of the key. */

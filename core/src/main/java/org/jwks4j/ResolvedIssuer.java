@@ -1,29 +1,80 @@
 package org.jwks4j;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer that a resolver vouched for: at work, or at rest until somebody asks for it again. A caller who got hold of the
- * issuer just before it came to rest is served by it all the same.
+ * An issuer that became known at run time: at work, or at rest until somebody asks for it again. A caller who got hold of the
+ * issuer just before it came to rest is served by it all the same. Where a resolver vouched for it, it knows how long ago.
  */
 final class ResolvedIssuer {
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, Object> FORM =
             AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Object.class, "form");
+    private static final AtomicReferenceFieldUpdater<ResolvedIssuer, @Nullable Vouching> VOUCHING =
+            AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Vouching.class, "vouching");
+
+    private static final Future<?> GONE = CompletableFuture.completedFuture(null);
 
     private final TrustedIssuer trusted;
-    private final BiFunction<TrustedIssuer, Upkeep, Issuer> assemble;
+    private final IssuerFactory factory;
     private volatile Object form; // an Issuer, or the text of a RestingIssuer
+    private volatile @Nullable Vouching vouching;
+    private volatile @Nullable Future<?> wake;
 
-    ResolvedIssuer(TrustedIssuer trusted, BiFunction<TrustedIssuer, Upkeep, Issuer> assemble) {
+    /** @param vouching null for an issuer of a template, or for anybody: nobody can withdraw that */
+    ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, IssuerFactory factory) {
         this.trusted = trusted;
-        this.assemble = assemble;
-        this.form = assemble.apply(trusted, new Upkeep(false, this::rest, null));
+        this.vouching = vouching;
+        this.factory = factory;
+        this.form = factory.atRuntime(trusted, this::rest, null);
     }
 
-    boolean isAs(TrustedIssuer other) {
-        return trusted.equals(other);
+    TrustedIssuer trusted() {
+        return trusted;
+    }
+
+    @Nullable
+    Vouching vouching() {
+        return vouching;
+    }
+
+    /** Replaces what is known of the resolver's yes, unless somebody else has meanwhile. */
+    boolean vouch(@Nullable Vouching before, Vouching after) {
+        return VOUCHING.compareAndSet(this, before, after);
+    }
+
+    /** Whether it was used since the last question ended: then it has a time to wake at. */
+    boolean isInUse() {
+        return wake != null;
+    }
+
+    synchronized void wakeAt(Future<?> next) {
+        if (wake == null) {
+            wake = next;
+        } else {
+            next.cancel(false); // somebody else was first, or it was let go meanwhile
+        }
+    }
+
+    /** A question has ended: what counts as use begins anew. */
+    synchronized void forgetUse() {
+        cancelWake();
+        wake = wake == GONE ? GONE : null;
+    }
+
+    private synchronized void neverWake() {
+        cancelWake();
+        wake = GONE;
+    }
+
+    private void cancelWake() {
+        Future<?> pending = wake;
+        if (pending != null) {
+            pending.cancel(false);
+        }
     }
 
     /** The issuer, woken where it rests. */
@@ -34,7 +85,7 @@ final class ResolvedIssuer {
                 return issuer;
             }
             RestingIssuer resting = new RestingIssuer((byte[]) current);
-            Issuer woken = assemble.apply(trusted, new Upkeep(false, this::rest, resting));
+            Issuer woken = factory.atRuntime(trusted, this::rest, resting);
             if (FORM.compareAndSet(this, current, woken)) {
                 return woken;
             }
@@ -51,26 +102,28 @@ final class ResolvedIssuer {
     }
 
     /** Wakes nobody. */
-    IssuerStatus status(boolean closed, Engine engine) {
+    IssuerStatus status(boolean closed, Shared shared) {
         return form instanceof byte[] text
-                ? new RestingIssuer(text).status(trusted, closed, engine)
+                ? new RestingIssuer(text).status(trusted, closed, shared)
                 : issuer().status(closed);
     }
 
     /** Wakes nobody. */
-    Optional<FetchedJwkSet> export(Engine engine) {
+    Optional<FetchedJwkSet> export(Shared shared) {
         return form instanceof byte[] text
-                ? new RestingIssuer(text).export(trusted, engine.revoked())
+                ? new RestingIssuer(text).export(trusted, shared.revoked())
                 : issuer().export();
     }
 
     void letGo() {
+        neverWake();
         if (form instanceof Issuer issuer) {
             issuer.letGo();
         }
     }
 
     void close() {
+        neverWake();
         if (form instanceof Issuer issuer) {
             issuer.close();
         }

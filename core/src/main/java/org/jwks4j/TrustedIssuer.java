@@ -3,6 +3,7 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
+import org.jwks4j.http.PemTls;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Access;
+import org.jwks4j.template.TemplateText;
+import org.jwks4j.template.TenantBinding;
 
 /**
  * An issuer whose tokens are accepted, and where its keys come from: by default from its published metadata. The name is
@@ -76,7 +81,7 @@ public final class TrustedIssuer {
         if (!metadata.issuer().equals(name)) {
             throw new IllegalArgumentException("the metadata names another issuer");
         }
-        return withKeySource(new KeySource.Fixed(metadata));
+        return withKeySource(new KeySource.GivenMetadata(metadata));
     }
 
     /**
@@ -86,7 +91,7 @@ public final class TrustedIssuer {
      * @return a changed copy
      */
     public TrustedIssuer withJwksUri(String jwksUri) {
-        return withKeySource(new KeySource.Direct(requireNonNull(jwksUri, "jwksUri")));
+        return withKeySource(new KeySource.GivenUri(requireNonNull(jwksUri, "jwksUri")));
     }
 
     /**
@@ -99,7 +104,7 @@ public final class TrustedIssuer {
         if (jwkSet.keys().isEmpty()) {
             throw new IllegalArgumentException("the JWK Set has no usable key: " + jwkSet.skipped());
         }
-        return withKeySource(new KeySource.Given(jwkSet));
+        return withKeySource(new KeySource.GivenKeys(jwkSet));
     }
 
     /**
@@ -174,6 +179,18 @@ public final class TrustedIssuer {
      */
     public TrustedIssuer withHttpClient(HttpClient client) {
         return withTransport(JdkHttpTransport.of(client));
+    }
+
+    /**
+     * Fetches what this issuer has over TLS that trusts the certificates of a PEM file, and no others: those of its own
+     * authority, or its own. The file is read now. {@link PemTls} does more, such as a client certificate.
+     *
+     * @param pem the file, with one or more certificates
+     * @return a changed copy. A resolver answers with the same object each time, or the issuer counts as changed
+     */
+    public TrustedIssuer withTrustedCertificates(Path pem) {
+        return withTransport(JdkHttpTransport.create(
+                PemTls.create().withTrustedCertificates(pem).context()));
     }
 
     /**
@@ -319,21 +336,13 @@ public final class TrustedIssuer {
         return settings.seed();
     }
 
-    IssuerAccess access() {
+    Access access() {
         return settings.access();
     }
 
     JwksHosts jwksHosts() {
         JwksHosts said = settings.jwksHosts();
         return said == null ? tenant == null ? JwksHosts.any() : JwksHosts.sameRegistrableDomain() : said;
-    }
-
-    /** Where its metadata is: its own places, or else those of all issuers. */
-    List<MetadataLocation> locationsOr(List<MetadataLocation> defaults) {
-        return keySource() instanceof KeySource.Discovered discovered
-                        && !discovered.locations().isEmpty()
-                ? discovered.locations()
-                : defaults;
     }
 
     Optional<Set<JwsAlgorithm>> algorithms() {

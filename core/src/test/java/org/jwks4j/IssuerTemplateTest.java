@@ -133,7 +133,7 @@ class IssuerTemplateTest {
                 "https://keys.example.com/" + issuer.slot("org").orElseThrow()));
         TrustedIssuer issuer =
                 template.match("https://acme.okta.com/oauth2/default").orElseThrow();
-        assertThat(issuer.keySource()).isEqualTo(new KeySource.Direct("https://keys.example.com/acme"));
+        assertThat(issuer.keySource()).isEqualTo(new KeySource.GivenUri("https://keys.example.com/acme"));
         assertThat(issuer.slot("org")).contains("acme");
     }
 

@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.OpenRequests;
-import org.jwks4j.net.TimedTransport;
+import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.WaitingCallers;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -113,21 +113,21 @@ final class ClosedFetcherStress {
         private Silence() {
             ManualTimer timer = new ManualTimer();
             Environment environment = timer.environment(false, new AtomicLong());
-            Listeners listeners = new Listeners(List.of(), Runnable::run, System::nanoTime);
-            OpenRequests open = new OpenRequests();
-            HttpTransport silence =
-                    new TimedTransport(open.to(request -> new CompletableFuture<>()), environment, open::isClosed);
-            DocumentFetcher fetching = new DocumentFetcher(
-                    new DocumentFetcher.Routes(silence, silence), UriPolicy.HTTPS_ONLY, environment, listeners);
-            Engine engine = new Engine(
+            Shared shared = new Shared(
                     environment,
+                    new Listeners(List.of(), Runnable::run, System::nanoTime),
+                    new RevokedKeys(),
+                    new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
-                    new RevokedKeys(),
-                    listeners);
-            TrustedIssuers issuers = new TrustedIssuers(
-                    TRUSTED, trust -> new Issuer(trust, List.of(), fetching, engine, Upkeep.PINNED), null);
-            fetcher = new KeyFetcher(issuers, engine, open, timer::shutdownNow);
+                    List.of(),
+                    false,
+                    new OpenRequests());
+            RequestGate gate = new RequestGate(environment, 16, 2);
+            IssuerFactory factory =
+                    new IssuerFactory(shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
+            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
+            fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {

@@ -1,16 +1,22 @@
 package org.jwks4j.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.jwks4j.TokenException;
+import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.Failure;
+import org.jwks4j.cli.terminal.FailureException;
+import org.jwks4j.cli.terminal.Terminal;
+import org.jwks4j.cli.terminal.UsageException;
+import org.jwks4j.cli.token.VerifyCommand;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /** The entry point: {@code java -jar jwks4j-cli.jar COMMAND ...}. */
 public final class Main {
-    private static final int HELP_WIDTH = 100;
-
     private final Console console;
 
     private Main(Console console) {
@@ -23,12 +29,16 @@ public final class Main {
      * @param args the command and its arguments
      */
     public static void main(String[] args) {
-        System.exit(run(System.in, System.out, System.err, args));
+        // only the launcher knows: Java knows it of all streams at once, and since 22 not even that
+        Terminal terminal = Terminal.of(Boolean.getBoolean("jwks4j.terminal"), System.getenv());
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(System.in, out, err, terminal, args));
     }
 
     /** Runs one command; never throws. */
-    static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
-        Console console = new Console(in, out, err, JsonOption.isIn(args));
+    static int run(InputStream in, PrintStream out, PrintStream err, Terminal terminal, String... args) {
+        Console console = new Console(in, out, err, terminal, JsonOption.isIn(args));
         Main main = new Main(console);
         try {
             return main.commandLine().execute(args);
@@ -40,17 +50,7 @@ public final class Main {
     }
 
     private CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new RootCommand())
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new KeyCommand(console))
-                .addSubcommand(new VerifyCommand(console))
-                .addSubcommand(new KeysCommand(console));
-        JsonOption.addTo(commandLine);
-        return commandLine
-                .setOut(console.writer())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpWidth(HELP_WIDTH)
-                .setExpandAtFiles(false)
+        return Commands.of(console)
                 .setParameterExceptionHandler((e, args) -> misused(e))
                 .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed));
     }
@@ -68,15 +68,21 @@ public final class Main {
         if (e instanceof UsageException misuse) {
             return misused(new ParameterException(command, misuse.getMessage()));
         }
-        Failure failure = e instanceof TokenException refusal ? Failure.of(refusal) : Failure.internal(e);
-        return report(failure, isVerdict(command));
+        return report(failure(e), isVerdict(command));
+    }
+
+    private static Failure failure(Exception e) {
+        if (e instanceof FailureException told) {
+            return told.failure();
+        }
+        return e instanceof TokenException refusal ? Failure.of(refusal) : Failure.internal(e);
     }
 
     private int report(Failure failure, boolean verdict) {
         if (console.json()) {
             console.print(failure.toJson(verdict));
         } else {
-            console.complain(failure.toLine());
+            console.complain(failure.toText());
         }
         return failure.exitCode().code();
     }

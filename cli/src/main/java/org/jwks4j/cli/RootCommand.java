@@ -1,5 +1,6 @@
 package org.jwks4j.cli;
 
+import org.jwks4j.cli.options.Version;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -5,42 +5,48 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jwks4j.cli.terminal.Terminal;
 import org.jwks4j.json.JsonObject;
 
 /** The command line, run within the test. */
-final class Cli {
+public final class Cli {
     private Cli() {}
 
-    static Outcome run(String... args) {
+    public static Outcome run(String... args) {
         return run(InputStream.nullInputStream(), args);
     }
 
-    static Outcome runWithInput(String input, String... args) {
+    public static Outcome runWithInput(String input, String... args) {
         return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
     }
 
-    static Outcome run(InputStream in, String... args) {
+    public static Outcome run(InputStream in, String... args) {
+        return run(Terminal.PLAIN, in, args);
+    }
+
+    public static Outcome run(Terminal terminal, InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.run(
                 in,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
+                terminal,
                 args);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    record Outcome(int exitCode, String out, String err) {
+    public record Outcome(int exitCode, String out, String err) {
         /** The one object on standard output; fails when there is anything else. */
-        JsonObject json() {
+        public JsonObject json() {
             return JsonObject.parse(out);
         }
 
-        String reason() {
+        public String reason() {
             return json().string("reason").orElse("none");
         }
 
-        String all() {
+        public String all() {
             return out + err;
         }
     }

@@ -7,6 +7,7 @@ import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +47,34 @@ public final class JdkHttpTransport implements HttpTransport {
      * @return a new transport; {@link #close()} ends its client
      */
     public static JdkHttpTransport create() {
+        return create(defaultTls());
+    }
+
+    /**
+     * As {@link #create()}, with TLS of your own, such as that of {@link PemTls}.
+     *
+     * @param tls which certificates are trusted, and which one is shown
+     * @return a new transport; {@link #close()} ends its client
+     */
+    public static JdkHttpTransport create(SSLContext tls) {
+        requireNonNull(tls, "tls");
         ExecutorService workers = Executors.newCachedThreadPool(JdkHttpTransport::worker);
         HttpClient client = HttpClient.newBuilder()
                 .executor(workers)
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(tls)
                 .build();
         return new JdkHttpTransport(client, workers);
+    }
+
+    private static SSLContext defaultTls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the JVM's default TLS cannot be set up", e);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.json.Quoted;
 
 /**
  * What an answer says of its own caching (RFC 9111): how long it stays fresh from the moment it was asked for, and the
@@ -101,5 +102,13 @@ public record CachingHeaders(
 
     private static Duration atLeastZero(Duration duration) {
         return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
+    /** All of it, safe to log. */
+    @Override
+    public String toString() {
+        return "CachingHeaders[" + freshnessLifetime.map(Duration::toString).orElse("none") + ", mustRevalidate="
+                + mustRevalidate + ", etag=" + Quoted.of(etag.orElse(null)) + ", lastModified="
+                + Quoted.of(lastModified.orElse(null)) + "]";
     }
 }

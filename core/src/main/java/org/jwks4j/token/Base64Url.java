@@ -22,6 +22,10 @@ final class Base64Url {
 
     private Base64Url() {}
 
+    static boolean isLetter(char c) {
+        return c < VALUES.length && VALUES[c] >= 0;
+    }
+
     /** The bytes that {@code text[from, to)} spells. */
     @SuppressWarnings("ByteBufferBackingArray") // of what the decoder returns: all of an array that is its own
     static byte[] decode(ByteBuffer text, int from, int to) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Arrays;
@@ -32,12 +33,10 @@ public final class UnverifiedToken {
     /** How long an {@code iss} may be, in characters. */
     public static final int MAX_ISSUER_LENGTH = 2048;
 
-    private static final WantedMembers ISSUER = WantedMembers.of("iss");
-
     private final byte[] text;
     private final int signatureDot;
     private final Header header;
-    private final byte[] payload;
+    private final TokenJson payload;
     private final byte[] signature;
     private final @Nullable String issuer;
 
@@ -46,9 +45,9 @@ public final class UnverifiedToken {
         this.signatureDot = signatureDot;
         this.header = Header.read(text, headerDot);
         ByteBuffer segments = ByteBuffer.wrap(text);
-        this.payload = Base64Url.decode(segments, headerDot + 1, signatureDot);
+        this.payload = StrictScanner.read(Base64Url.decode(segments, headerDot + 1, signatureDot));
         this.signature = Base64Url.decode(segments, signatureDot + 1, text.length);
-        this.issuer = bounded(StrictScanner.stringMembers(payload, ISSUER)[0], MAX_ISSUER_LENGTH, "iss");
+        this.issuer = bounded(string(payload, "iss"), MAX_ISSUER_LENGTH, "iss");
     }
 
     /**
@@ -60,8 +59,15 @@ public final class UnverifiedToken {
      */
     public static UnverifiedToken parse(String token) {
         requireNonNull(token, "token");
+        try {
+            return read(token);
+        } catch (TokenFormatException e) {
+            throw TokenProblem.named(token, e);
+        }
+    }
+
+    private static UnverifiedToken read(String token) {
         requireAtMost(MAX_TOKEN_LENGTH, token.length(), "the token");
-        requireTokenAlone(token);
         int headerDot = token.indexOf('.');
         int signatureDot = token.indexOf('.', headerDot + 1);
         if (headerDot < 0 || signatureDot < 0) {
@@ -75,6 +81,18 @@ public final class UnverifiedToken {
             throw new TokenFormatException("the token has characters outside of base64url");
         }
         return new UnverifiedToken(text, headerDot, signatureDot);
+    }
+
+    /**
+     * Reads a token from bytes, such as those of a header field.
+     *
+     * @param token the same in ASCII; it may be changed later
+     * @return what it says of itself
+     * @throws TokenFormatException when it is anything else
+     */
+    public static UnverifiedToken parse(byte[] token) {
+        requireAtMost(MAX_TOKEN_LENGTH, token.length, "the token");
+        return parse(new String(token, StandardCharsets.ISO_8859_1));
     }
 
     /**
@@ -107,19 +125,19 @@ public final class UnverifiedToken {
     /**
      * The protected header.
      *
-     * @return a copy of its JSON text in UTF-8
+     * @return its members
      */
-    public byte[] headerJson() {
-        return header.json().clone();
+    public TokenJson header() {
+        return header.json();
     }
 
     /**
      * The claims, of which none may be believed before the signature was checked.
      *
-     * @return a copy of their JSON text in UTF-8
+     * @return their members
      */
-    public byte[] payloadJson() {
-        return payload.clone();
+    public TokenJson payload() {
+        return payload;
     }
 
     /**
@@ -142,6 +160,15 @@ public final class UnverifiedToken {
     }
 
     /**
+     * Hands the whole text of the token to a digest, without a copy.
+     *
+     * @param digest takes in the ASCII bytes
+     */
+    public void update(MessageDigest digest) {
+        digest.update(text);
+    }
+
+    /**
      * The signature.
      *
      * @return its bytes; none for an unsecured token
@@ -156,14 +183,13 @@ public final class UnverifiedToken {
         return "UnverifiedToken[" + text.length + " characters]";
     }
 
-    /** The two slips of whoever takes a token out of a header or a file. */
-    private static void requireTokenAlone(String token) {
-        if (token.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length())) {
-            throw new TokenFormatException("the text begins with Bearer; the token is what follows it");
+    /** Null if it is absent; refused if it is anything but a string. */
+    static @Nullable String string(TokenJson json, String name) {
+        String value = json.text(name);
+        if (value == null && json.has(name)) {
+            throw StrictScanner.malformed("a member that must be a string is none");
         }
-        if (!token.isEmpty() && (token.charAt(0) <= ' ' || token.charAt(token.length() - 1) <= ' ')) {
-            throw new TokenFormatException("there is white space before or behind the token");
-        }
+        return value;
     }
 
     static @Nullable String bounded(@Nullable String value, int maxLength, String name) {

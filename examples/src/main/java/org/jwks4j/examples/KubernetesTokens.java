@@ -2,10 +2,8 @@ package org.jwks4j.examples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.TrustedIssuer;
 
@@ -15,19 +13,16 @@ import org.jwks4j.TrustedIssuer;
  * with the service's own token, and a token.
  */
 public final class KubernetesTokens {
-    public static void main(String[] args) throws IOException, GeneralSecurityException {
+    public static void main(String[] args) {
         String issuer = args[0];
         String jwksUri = args[1];
         Path authority = Path.of(args[2]);
         Path ownToken = Path.of(args[3]);
         String token = args[4];
-        HttpClient client = HttpClient.newBuilder()
-                .sslContext(CompanyTls.trusting(authority))
-                .build();
         // tag::kubernetes-tokens[]
         TrustedIssuer cluster = TrustedIssuer.of(issuer)
                 .withJwksUri(jwksUri) // the API server's /openid/v1/jwks
-                .withHttpClient(client) // trusts the cluster's own authority
+                .withTrustedCertificates(authority) // a PEM file: the cluster's own authority
                 .withBearerToken(() -> read(ownToken)); // read anew for each request, sent to that origin only
         // end::kubernetes-tokens[]
         try (KeyFetcher fetcher = KeyFetcher.builder().trust(cluster).build()) {

@@ -7,9 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jwks4j.http.PemTls;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
@@ -41,9 +40,12 @@ final class ProgramsTest {
 
     @BeforeAll
     static void trustTheIssuers() throws Exception {
-        authorities = Files.writeString(files.resolve("authorities.pem"), pem(ISSUER) + pem(OAUTH_ISSUER));
+        authorities = Files.writeString(
+                files.resolve("authorities.pem"),
+                ISSUER.certificate().rootPem() + OAUTH_ISSUER.certificate().rootPem());
         systemTls = SSLContext.getDefault();
-        SSLContext.setDefault(CompanyTls.trusting(authorities));
+        SSLContext.setDefault(
+                PemTls.create().withTrustedCertificates(authorities).context());
     }
 
     @AfterAll
@@ -200,12 +202,6 @@ final class ProgramsTest {
 
     private static String token() {
         return ISSUER.mint(Map.of("aud", "orders"));
-    }
-
-    private static String pem(FakeIssuer issuer) throws CertificateEncodingException {
-        String base64 = Base64.getMimeEncoder()
-                .encodeToString(issuer.trustedCertificate().getEncoded());
-        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 
     /** The lines that a program prints. */

@@ -3,7 +3,6 @@ package org.jwks4j.testkit;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class FakeIssuer implements AutoCloseable {
 
     FakeIssuer(FakeIssuerBuilder settings) {
         this.clock = settings.clock;
-        this.tls = settings.https ? LoopbackTls.create() : null;
+        this.tls = settings.certificate == null ? null : LoopbackTls.of(settings.certificate);
         this.keys = new PublishedKeys(settings.algorithms);
         this.server = new FakeIssuerServer(tls == null ? null : tls.server());
         String origin = (tls == null ? "http://127.0.0.1:" : "https://localhost:") + server.port();
@@ -94,12 +93,12 @@ public final class FakeIssuer implements AutoCloseable {
     }
 
     /**
-     * For clients of an HTTPS issuer that want a certificate.
+     * What an HTTPS issuer shows; its {@linkplain TestCertificate#root() root} is what clients have to trust.
      *
-     * @return the self-signed certificate for localhost, 127.0.0.1 and ::1
+     * @return by default a self-signed certificate for localhost, 127.0.0.1 and ::1
      * @throws IllegalStateException when the issuer speaks plain HTTP
      */
-    public X509Certificate trustedCertificate() {
+    public TestCertificate certificate() {
         return requireTls().certificate();
     }
 

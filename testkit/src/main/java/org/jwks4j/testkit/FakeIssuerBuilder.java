@@ -6,10 +6,13 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a {@link FakeIssuer} starts. Made by {@link FakeIssuer#builder()}; not thread-safe. */
 public final class FakeIssuerBuilder {
-    boolean https;
+    @Nullable
+    TestCertificate certificate;
+
     String path = "";
     List<String> algorithms = List.of("RS256");
     InstantSource clock = InstantSource.system();
@@ -22,7 +25,17 @@ public final class FakeIssuerBuilder {
      * @return this
      */
     public FakeIssuerBuilder https() {
-        https = true;
+        return https(TestCertificate.forLoopback());
+    }
+
+    /**
+     * Speaks HTTPS on {@code localhost} with a certificate of your own, be it expired or for another host.
+     *
+     * @param own what the issuer shows
+     * @return this
+     */
+    public FakeIssuerBuilder https(TestCertificate own) {
+        certificate = requireNonNull(own, "own");
         return this;
     }
 

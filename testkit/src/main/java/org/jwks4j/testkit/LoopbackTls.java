@@ -2,7 +2,6 @@ package org.jwks4j.testkit;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -11,29 +10,30 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A throw-away certificate for loopback, and both ends of TLS with it.
+ * Both ends of TLS with a throw-away certificate.
  *
- * @param certificate self-signed
+ * @param certificate what the server shows
  * @param server has the certificate's key
- * @param client trusts the certificate and nothing else
+ * @param client trusts the root of the certificate and nothing else
  */
-record LoopbackTls(X509Certificate certificate, SSLContext server, SSLContext client) {
+record LoopbackTls(TestCertificate certificate, SSLContext server, SSLContext client) {
     private static final char[] NO_PASSWORD = new char[0];
 
-    static LoopbackTls create() {
-        KeyPair pair = KeyKind.P256.generate();
-        X509Certificate certificate = Certificates.forLoopback(KeyKind.P256, pair);
+    static LoopbackTls of(TestCertificate certificate) {
         try {
-            return new LoopbackTls(certificate, serverContext(pair, certificate), clientContext(certificate));
+            return new LoopbackTls(certificate, serverContext(certificate), clientContext(certificate.root()));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot set up TLS on loopback", e);
         }
     }
 
-    private static SSLContext serverContext(KeyPair pair, X509Certificate certificate)
-            throws GeneralSecurityException, IOException {
+    private static SSLContext serverContext(TestCertificate certificate) throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
-        store.setKeyEntry("issuer", pair.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
+        store.setKeyEntry(
+                "issuer",
+                certificate.pair().getPrivate(),
+                NO_PASSWORD,
+                certificate.chain().toArray(Certificate[]::new));
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -89,7 +89,7 @@ final class FakeIssuerExtensionTest {
 
         @Test
         void https_hasACertificate() {
-            assertThat(https.issuer().trustedCertificate()).isNotNull();
+            assertThat(https.issuer().certificate().certificate()).isNotNull();
         }
     }
 }

@@ -127,7 +127,8 @@ final class FakeIssuerTest {
 
             assertThat(issuer.issuer()).startsWith("https://localhost:");
             assertThat(ParsedJson.object(response.body())).containsEntry("issuer", issuer.issuer());
-            assertThat(issuer.trustedCertificate().getSubjectAlternativeNames()).hasSize(3);
+            assertThat(issuer.certificate().certificate().getSubjectAlternativeNames())
+                    .hasSize(3);
             assertThatThrownBy(() -> Http.get(issuer.metadataUri())).isInstanceOf(SSLException.class);
         }
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.Reason;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.token.UnverifiedToken;
 
 /**
  * What the claims of a token whose signature is right must be (RFC 7519 §4.1).
@@ -19,34 +18,40 @@ import org.jwks4j.token.UnverifiedToken;
  * @param audiences one of which must be in {@code aud}; null where any will do
  */
 record ClaimRules(
-        @Nullable Set<String> audiences, boolean expirationRequired, Duration clockSkew, InstantSource instants) {
+        @Nullable Set<String> audiences,
+        boolean expirationRequired,
+        boolean eventsAccepted,
+        Duration clockSkew,
+        InstantSource instants) {
 
-    /** Most tokens plainly meet the rules; why one does not, or whether an odd one does, its parsed claims say. */
-    Claims check(UnverifiedToken token, Subject subject) {
-        byte[] payload = token.payloadJson();
-        Validity validity = plainly(payload);
-        boolean met =
-                validity != null && includeNow(validity) && subject.issuer().equals(token.issuer());
-        return met ? new Claims(payload) : parsed(payload, subject);
+    private static final List<String> REGISTERED_STRINGS = List.of("sub", "jti");
+
+    /** All of them, and that of registered claims each has its type: no getter of them fails later. */
+    void check(Claims claims, Subject subject) {
+        try {
+            if (claims.text().hasUnusualNumbers()) {
+                claims.json(); // one that is out of range shows only here
+            }
+            requireIssuer(claims, subject);
+            requireNoEvents(claims, subject);
+            requireAudience(claims, subject);
+            requireTimes(claims, subject);
+            REGISTERED_STRINGS.forEach(claims::string);
+        } catch (JsonFormatException e) {
+            throw subject.refused(Reason.MALFORMED_CLAIM, String.valueOf(e.getMessage()));
+        }
     }
 
-    /** When the token is valid, if all that does not depend on time is plainly as it must be; else null. */
-    @Nullable
-    Validity plainly(byte[] payload) {
-        boolean audienceFits = audiences == null;
-        long until = expirationRequired ? Long.MIN_VALUE : Long.MAX_VALUE;
-        long from = Long.MIN_VALUE;
-        MemberScan member = new MemberScan(payload);
-        while (member.next()) {
-            if (member.nameIs("exp")) {
-                until = member.integer();
-            } else if (member.nameIs("nbf") || member.nameIs("iat")) {
-                from = Math.max(from, member.integer());
-            } else if (member.nameIs("aud")) {
-                audienceFits |= member.stringsHaveOneOf(audiences == null ? Set.of() : audiences);
-            }
-        }
-        return audienceFits && !member.isUnusual() && until != Long.MIN_VALUE ? new Validity(from, until) : null;
+    /** When claims that were checked are valid. */
+    static Validity validity(Claims claims) {
+        long notBefore = claims.notBefore().map(ClaimRules::nextSecond).orElse(Long.MIN_VALUE);
+        long issuedAt = claims.issuedAt().map(ClaimRules::nextSecond).orElse(Long.MIN_VALUE);
+        long until = claims.expiresAt().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
+        return new Validity(Math.max(notBefore, issuedAt), until);
+    }
+
+    private static long nextSecond(Instant instant) {
+        return instant.getNano() == 0 ? instant.getEpochSecond() : instant.getEpochSecond() + 1;
     }
 
     boolean includeNow(Validity validity) {
@@ -57,24 +62,20 @@ record ClaimRules(
         return validity.remaining(instants.instant(), clockSkew);
     }
 
-    Claims parsed(byte[] payload, Subject subject) {
-        try {
-            Claims claims = new Claims(payload);
-            claims.json();
-            requireIssuer(claims, subject);
-            requireAudience(claims, subject);
-            requireTimes(claims, subject);
-            return claims;
-        } catch (JsonFormatException e) {
-            throw subject.refused(Reason.MALFORMED_CLAIM, String.valueOf(e.getMessage()));
-        }
-    }
-
     /** The key was found by this issuer; said again here, where the claims are believed (RFC 8725 §3.8). */
     private static void requireIssuer(Claims claims, Subject subject) {
         if (!claims.issuer().equals(subject.issuer())) {
             throw subject.refused(
                     Reason.WRONG_ISSUER, "its iss " + Quoted.of(claims.issuer()) + " is not the issuer of the key");
+        }
+    }
+
+    /** RFC 8725 §3.12: what makes a token a security event (RFC 8417 §2.2) is there though it is null. */
+    private void requireNoEvents(Claims claims, Subject subject) {
+        if (!eventsAccepted && claims.text().has("events")) {
+            throw subject.refused(
+                    Reason.FORBIDDEN_CLAIM,
+                    "it has events: it is a security event or logout token, no access or ID token");
         }
     }
 

@@ -1,5 +1,9 @@
 package org.jwks4j.verifier;
 
+import java.security.InvalidAlgorithmParameterException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
@@ -39,6 +43,14 @@ record JcaSignature(String name, @Nullable AlgorithmParameterSpec parameters, bo
             case ED25519, ED448 -> named(algorithm.jwsName(), "EdDSA"); // the key's curve says which
             case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> named(algorithm.jwsName(), "ML-DSA"); // and its parameter set
         };
+    }
+
+    Signature create(Provider provider) throws NoSuchAlgorithmException, InvalidAlgorithmParameterException {
+        Signature created = Signature.getInstance(name, provider);
+        if (parameters != null) {
+            created.setParameter(parameters);
+        }
+        return created;
     }
 
     private static List<JcaSignature> named(String... names) {

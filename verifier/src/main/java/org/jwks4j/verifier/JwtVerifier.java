@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.MalformedTokenException;
@@ -27,6 +28,7 @@ public final class JwtVerifier {
     private final SignatureCheck signatureCheck;
     private final ClaimRules claimRules;
     private final @Nullable VerifiedTokens verifiedTokens;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     JwtVerifier(
             KeyFetcher fetcher,
@@ -39,6 +41,18 @@ public final class JwtVerifier {
         this.signatureCheck = signatureCheck;
         this.claimRules = claimRules;
         this.verifiedTokens = verifiedTokens;
+    }
+
+    /** Chooses the security providers in the background. */
+    void prepare(Executor executor) {
+        executor.execute(() -> {
+            try {
+                signatureCheck.prepare();
+                ready.complete(null);
+            } catch (RuntimeException | Error e) { // each token that needs a provider will say it too
+                ready.completeExceptionally(e);
+            }
+        });
     }
 
     /**
@@ -61,32 +75,60 @@ public final class JwtVerifier {
         try {
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
-            if (known != null) {
-                return CompletableFuture.completedFuture(known);
-            }
-            UnverifiedToken unverified = read(token);
-            CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(unverified);
-            return candidates.isDone() && !candidates.isCompletedExceptionally()
-                    ? CompletableFuture.completedFuture(verified(unverified, candidates.join(), digest))
-                    : own(candidates.thenApply(found -> verified(unverified, found, digest)));
+            return known == null ? verify(read(token), digest) : CompletableFuture.completedFuture(known);
         } catch (TokenException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
+    /**
+     * Verifies a token that was read before, for example to choose this verifier by its issuer.
+     *
+     * @param token what the token says of itself
+     * @return the verified token; fails with a {@link org.jwks4j.TokenException}
+     */
+    public CompletableFuture<VerifiedJwt> verify(UnverifiedToken token) {
+        try {
+            TokenDigest digest = digest(token);
+            VerifiedJwt known = known(digest);
+            return known == null ? verify(token, digest) : CompletableFuture.completedFuture(known);
+        } catch (TokenException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest) {
+        CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
+        return candidates.isDone() && !candidates.isCompletedExceptionally()
+                ? CompletableFuture.completedFuture(verified(token, candidates.join(), digest))
+                : own(candidates.thenApply(found -> verified(token, found, digest)));
+    }
+
     VerifiedJwt verifyBlocking(String token) {
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        if (known != null) {
-            return known;
-        }
-        UnverifiedToken unverified = read(token);
-        return verified(unverified, fetcher.blocking().getKeys(unverified), digest);
+        return known == null ? verifyBlocking(read(token), digest) : known;
     }
 
-    /** Null where verified tokens are not remembered, or this one is too long. */
+    VerifiedJwt verifyBlocking(UnverifiedToken token) {
+        TokenDigest digest = digest(token);
+        VerifiedJwt known = known(digest);
+        return known == null ? verifyBlocking(token, digest) : known;
+    }
+
+    private VerifiedJwt verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
+        return verified(token, fetcher.blocking().getKeys(token), digest);
+    }
+
+    private @Nullable TokenDigest digest(UnverifiedToken token) {
+        return verifiedTokens == null ? null : TokenDigest.of(token);
+    }
+
+    /** Null where verified tokens are not remembered, or the text is too long for a token. */
     private @Nullable TokenDigest digest(String token) {
-        return verifiedTokens == null ? null : verifiedTokens.digest(token);
+        return verifiedTokens == null || token.length() > UnverifiedToken.MAX_TOKEN_LENGTH
+                ? null
+                : TokenDigest.of(token);
     }
 
     private @Nullable VerifiedJwt known(@Nullable TokenDigest digest) {
@@ -105,11 +147,12 @@ public final class JwtVerifier {
     private VerifiedJwt verified(
             UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest) {
         Subject subject = new Subject(String.valueOf(token.issuer()), token.keyId());
-        byte[] header = headerRules.check(token, subject);
+        headerRules.check(token.header(), subject);
         VerificationKey key = signer(token, candidates, subject);
-        Claims claims = claimRules.check(token, subject);
+        Claims claims = new Claims(token.payload());
+        claimRules.check(claims, subject);
         BoundClaims.check(claims, key.trustedIssuer(), subject);
-        VerifiedJwt verified = new VerifiedJwt(header, claims, key, algorithm(token));
+        VerifiedJwt verified = new VerifiedJwt(token.header(), claims, key, algorithm(token));
         if (verifiedTokens != null && digest != null) {
             verifiedTokens.add(digest, verified);
         }
@@ -126,6 +169,10 @@ public final class JwtVerifier {
             if (fits && signatureCheck.verifies(key.publicKey(), algorithm, token::update, signature)) {
                 return key;
             }
+        }
+        if (candidates.stream().noneMatch(key -> signatureCheck.isAble(key.publicKey(), algorithm))) {
+            throw subject.refused(
+                    Reason.UNSUPPORTED_ALGORITHM, "no security provider that may be used here has " + algorithm);
         }
         throw subject.refused(
                 Reason.INVALID_SIGNATURE,
@@ -156,11 +203,22 @@ public final class JwtVerifier {
     }
 
     /**
-     * Which security provider checks the signatures of each algorithm. {@code EdDSA} goes by its key's curve: Ed25519 or Ed448.
-     * A provider is chosen when its algorithm is first met. This chooses for all of them, so that the first token need not
-     * wait for that: it may take seconds where much is on the class path.
+     * Completes when a security provider was chosen for each algorithm and has passed its test with a known signature. That
+     * begins in the background with {@link JwtVerifierBuilder#build}: in a new JVM it takes a second or more. A token that is
+     * verified before that waits for the provider of its own algorithm alone. The issuers' keys are another matter: see {@link
+     * KeyFetcher#ready()}.
      *
-     * @return the providers' names; an algorithm is absent where no provider has it
+     * @return a future of the caller's own
+     */
+    public CompletableFuture<Void> ready() {
+        return ready.copy();
+    }
+
+    /**
+     * Which security provider checks the signatures of each algorithm. {@code EdDSA} goes by its key's curve: Ed25519 or Ed448.
+     * Waits for the choice where {@link #ready()} is not complete.
+     *
+     * @return the providers' names; an algorithm is absent if no provider has it
      */
     public Map<JwsAlgorithm, String> providers() {
         return signatureCheck.providers();

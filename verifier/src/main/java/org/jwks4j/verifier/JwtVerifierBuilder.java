@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.provider.SecurityProviders;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
 public final class JwtVerifierBuilder {
@@ -24,13 +27,14 @@ public final class JwtVerifierBuilder {
     private @Nullable Set<String> audiences;
     private boolean anyAudience;
     private boolean expirationRequired = true;
-    private @Nullable String type;
+    private TokenTypes types = TokenTypes.DEFAULT;
+    private boolean eventsAccepted;
     private Duration clockSkew = Duration.ofSeconds(60);
     private InstantSource instants = Clock.systemUTC();
+    private Executor executor = ForkJoinPool.commonPool();
     private boolean installedProvidersOnly;
     private final Map<JwsAlgorithm, String> providers = new EnumMap<>(JwsAlgorithm.class);
-    private int maxVerifiedTokens;
-    private int maxVerifiedTokenLength;
+    private long maxVerifiedTokenBytes;
 
     JwtVerifierBuilder(KeyFetcher fetcher) {
         this.fetcher = requireNonNull(fetcher, "fetcher");
@@ -77,13 +81,40 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * Asks for a {@code typ} (RFC 8725 §3.11), for example {@code at+jwt} (RFC 9068).
+     * Asks for a {@code typ} (RFC 8725 §3.11), for example {@code at+jwt} (RFC 9068). By default a token is accepted if it
+     * has no {@code typ}, or if its {@code typ} is {@code JWT} or {@code at+jwt}: a logout token, a DPoP proof or another
+     * token of a kind of its own is refused.
      *
-     * @param typ compared without regard to case, and to {@code application/} before it
+     * @param oneOf the accepted names; a token without {@code typ} is refused then. Compared without regard to case, and to
+     *     {@code application/} in front (RFC 7515 §4.1.9)
      * @return this
      */
-    public JwtVerifierBuilder type(String typ) {
-        type = requireNonNull(typ, "typ");
+    public JwtVerifierBuilder type(String... oneOf) {
+        if (oneOf.length == 0) {
+            throw new IllegalArgumentException("type() needs a name");
+        }
+        types = TokenTypes.of(oneOf);
+        return this;
+    }
+
+    /**
+     * Accepts tokens whatever their {@code typ}: also those that their issuer made for another use.
+     *
+     * @return this
+     */
+    public JwtVerifierBuilder acceptAnyType() {
+        types = TokenTypes.ANY;
+        return this;
+    }
+
+    /**
+     * Accepts tokens with an {@code events} claim: security event tokens (RFC 8417 §2.2), among them logout tokens. By default
+     * they are refused, because they may lack the {@code typ} that tells them from access and ID tokens.
+     *
+     * @return this
+     */
+    public JwtVerifierBuilder acceptEvents() {
+        eventsAccepted = true;
         return this;
     }
 
@@ -113,12 +144,22 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * Checks signatures of these algorithms through one security provider, and no other. Unless said, each algorithm goes
-     * through the fastest provider that was found: one that the application has registered before the JDK's own; else the
-     * Amazon Corretto Crypto Provider, Conscrypt or BouncyCastle where they are on the class path; else the JDK's. What is
-     * only on the class path is used without being registered. Each is tried with a signature that is known before it sees
-     * a token: those that are named here now, others when their algorithm is first met or {@link JwtVerifier#providers} is
-     * called. One that fails is passed over, with a line in the log.
+     * Where the security providers are chosen and tested, once and in the background (see {@link JwtVerifier#ready}).
+     *
+     * @param newExecutor by default {@link ForkJoinPool#commonPool()}
+     * @return this
+     */
+    public JwtVerifierBuilder executor(Executor newExecutor) {
+        executor = requireNonNull(newExecutor, "newExecutor");
+        return this;
+    }
+
+    /**
+     * Checks signatures of these algorithms through one security provider, and no other. By default the first of these that has
+     * the algorithm: a provider that the application has registered before the JDK's own; the Amazon Corretto Crypto Provider
+     * or Conscrypt, if it is on the class path; a registered provider, usually the JDK's; BouncyCastle, if it is on the class
+     * path. What is only on the class path is used without being registered. Each provider must first accept a signature that
+     * is known to be right and refuse wrong ones. One that fails is passed over, with a line in the log.
      *
      * @param name what the provider calls itself: one that is registered with {@link java.security.Security}, or {@code
      *     AmazonCorrettoCryptoProvider}, {@code Conscrypt} or {@code BC} on the class path
@@ -151,21 +192,20 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * Remembers tokens that were verified, so that one that comes again costs a digest in place of a signature. It is known by
-     * the SHA-256 of its text. At each use it is asked again whether its key may still be used (it may not once the issuer has
-     * published others, or after {@link KeyFetcher#revokeNow}) and whether it is valid at the time. No refusal is
-     * remembered. Nothing is, unless this is called.
+     * Remembers verified tokens, so that a token that comes again costs a digest instead of a signature check. A token is found
+     * by the SHA-256 of its text. Each use still checks what may have changed: whether the key may be used (it may not after the
+     * issuer has published other keys, nor after {@link KeyFetcher#revokeNow}, nor if its issuer is no longer trusted), and
+     * whether the token is valid now. Refusals are not remembered. By default no token is.
      *
-     * @param maxTokens how many at most; each keeps its header and claims, and so up to about twice its length in memory
-     * @param maxTokenLength longer ones are verified each time, in characters
+     * @param maxBytes the memory for all remembered tokens, in bytes, for example 16 MiB; a token of 900 characters takes about
+     *     900 bytes, and none more than about 400 bytes and its own length
      * @return this
      */
-    public JwtVerifierBuilder rememberVerifiedTokens(int maxTokens, int maxTokenLength) {
-        if (maxTokens < 1 || maxTokenLength < 1) {
-            throw new IllegalArgumentException("how many tokens to remember, and how long ones, must be above zero");
+    public JwtVerifierBuilder rememberVerifiedTokens(long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("the memory for remembered tokens must be above zero");
         }
-        maxVerifiedTokens = maxTokens;
-        maxVerifiedTokenLength = maxTokenLength;
+        maxVerifiedTokenBytes = maxBytes;
         return this;
     }
 
@@ -185,11 +225,13 @@ public final class JwtVerifierBuilder {
         if (audiences != null && anyAudience) {
             throw new IllegalStateException("audience(...) and acceptAnyAudience() contradict each other");
         }
-        ClaimRules claimRules = new ClaimRules(audiences, expirationRequired, clockSkew, instants);
-        VerifiedTokens verifiedTokens = maxVerifiedTokens == 0
-                ? null
-                : new VerifiedTokens(fetcher, claimRules, maxVerifiedTokens, maxVerifiedTokenLength);
-        return new JwtVerifier(fetcher, new HeaderRules(type), signatureCheck(), claimRules, verifiedTokens);
+        ClaimRules claimRules = new ClaimRules(audiences, expirationRequired, eventsAccepted, clockSkew, instants);
+        VerifiedTokens verifiedTokens =
+                maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, claimRules, maxVerifiedTokenBytes);
+        JwtVerifier verifier =
+                new JwtVerifier(fetcher, new HeaderRules(types), signatureCheck(), claimRules, verifiedTokens);
+        verifier.prepare(executor);
+        return verifier;
     }
 
     private SignatureCheck signatureCheck() {
@@ -200,7 +242,9 @@ public final class JwtVerifierBuilder {
             Provider one = named.get(algorithm);
             return one != null
                     ? Stream.of(one)
-                    : installedOnly ? SecurityProviders.installed() : SecurityProviders.preferred(algorithm);
+                    : installedOnly
+                            ? SecurityProviders.installed()
+                            : SecurityProviders.forSignatures(algorithm.jwsName());
         });
     }
 

@@ -26,18 +26,26 @@ final class KnownAnswer {
     private final String keyAlgorithm;
     private final byte[] encodedKey;
     private final byte[] signature;
+    private final byte @Nullable [] withoutNull;
 
-    private KnownAnswer(String keyAlgorithm, byte[] encodedKey, byte[] signature) {
+    private KnownAnswer(String keyAlgorithm, byte[] encodedKey, byte[] signature, byte @Nullable [] withoutNull) {
         this.keyAlgorithm = keyAlgorithm;
         this.encodedKey = encodedKey;
         this.signature = signature;
+        this.withoutNull = withoutNull;
     }
 
     static KnownAnswer of(JwsAlgorithm algorithm) {
         return new KnownAnswer(
                 property(algorithm, ".key.algorithm"),
                 Base64.getDecoder().decode(property(algorithm, ".key")),
-                Base64.getDecoder().decode(property(algorithm, ".signature")));
+                Base64.getDecoder().decode(property(algorithm, ".signature")),
+                withoutNull(algorithm));
+    }
+
+    private static byte @Nullable [] withoutNull(JwsAlgorithm algorithm) {
+        String encoded = Answers.ALL.getProperty(algorithm.jwsName() + ".signature.without-null");
+        return encoded == null ? null : Base64.getDecoder().decode(encoded);
     }
 
     private static String property(JwsAlgorithm algorithm, String suffix) {
@@ -62,6 +70,19 @@ final class KnownAnswer {
             return believed ? "it accepted a signature that is wrong" : null;
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) { // native code may be missing
             return "it failed at a signature that is right: " + e;
+        }
+    }
+
+    /**
+     * Of RSASSA-PKCS1-v1_5: whether the provider refuses a signature that lacks the NULL parameters of its hash, as the
+     * comparison of RFC 8017 §8.2.2 does. True for other algorithms.
+     */
+    boolean isRefusedWithoutNull(ProviderSignature provider) {
+        try {
+            return withoutNull == null
+                    || !provider.verifies(key(provider), check -> check.update(SIGNING_INPUT), withoutNull);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return true; // as refused as can be
         }
     }
 

@@ -7,17 +7,23 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.spec.AlgorithmParameterSpec;
 
 /** How one security provider checks signatures of one algorithm. Thread-safe. */
 final class ProviderSignature {
     private final CheckedProvider provider;
-    private final JcaSignature jca;
+    private final Maker maker;
+    private final boolean der;
     private final IdleSignatures idle = new IdleSignatures();
 
-    ProviderSignature(CheckedProvider provider, JcaSignature jca) {
+    /**
+     * Makes objects when they are needed.
+     *
+     * @param der whether they want ECDSA signatures in DER
+     */
+    ProviderSignature(CheckedProvider provider, Maker maker, boolean der) {
         this.provider = provider;
-        this.jca = jca;
+        this.maker = maker;
+        this.der = der;
     }
 
     String providerName() {
@@ -43,7 +49,7 @@ final class ProviderSignature {
         boolean verified;
         try {
             signingInput.update(check);
-            verified = check.verify(jca.der() ? EcdsaDer.of(signature) : signature);
+            verified = check.verify(der ? EcdsaDer.of(signature) : signature);
         } catch (SignatureException e) {
             return false; // what state the object is in, nobody says: it is not used again
         }
@@ -53,14 +59,14 @@ final class ProviderSignature {
 
     private Signature create() throws InvalidKeyException {
         try {
-            Signature created = Signature.getInstance(jca.name(), provider());
-            AlgorithmParameterSpec parameters = jca.parameters();
-            if (parameters != null) {
-                created.setParameter(parameters);
-            }
-            return created;
+            return maker.make();
         } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
             throw new InvalidKeyException(e);
         }
+    }
+
+    /** Makes a signature object that no one else has. */
+    interface Maker {
+        Signature make() throws NoSuchAlgorithmException, InvalidAlgorithmParameterException;
     }
 }

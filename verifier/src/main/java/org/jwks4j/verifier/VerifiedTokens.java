@@ -14,46 +14,48 @@ import org.jwks4j.KeyFetcher;
 final class VerifiedTokens {
     private final KeyFetcher fetcher;
     private final ClaimRules rules;
-    private final int maxTokenLength;
-    private final Cache<TokenDigest, Entry> entries;
+    private final Cache<TokenDigest, RememberedToken> entries;
 
-    VerifiedTokens(KeyFetcher fetcher, ClaimRules rules, int maxTokens, int maxTokenLength) {
+    /** Holds tokens of about that many bytes in all. */
+    VerifiedTokens(KeyFetcher fetcher, ClaimRules rules, long maxBytes) {
         this.fetcher = fetcher;
         this.rules = rules;
-        this.maxTokenLength = maxTokenLength;
         this.entries = Caffeine.newBuilder()
-                .maximumSize(maxTokens)
+                .maximumWeight(maxBytes)
+                .weigher((TokenDigest digest, RememberedToken token) -> token.weight())
                 .executor(Runnable::run)
-                .expireAfter(Expiry.<TokenDigest, Entry>writing((digest, entry) -> rules.remaining(entry.validity)))
+                .expireAfter(Expiry.<TokenDigest, RememberedToken>writing(
+                        (digest, token) -> rules.remaining(token.validity())))
                 .build();
-    }
-
-    /** Null when the token is too long to be remembered. */
-    @Nullable
-    TokenDigest digest(String token) {
-        return token.length() <= maxTokenLength ? TokenDigest.of(token) : null;
     }
 
     /** The token as it was verified; null when it was not, or something has changed: then it is to be verified anew. */
     @Nullable
     VerifiedJwt find(TokenDigest digest) {
-        Entry entry = entries.getIfPresent(digest);
-        if (entry == null) {
+        RememberedToken token = entries.getIfPresent(digest);
+        if (token == null) {
             return null;
         }
-        if (fetcher.isCurrent(entry.jwt.key()) && rules.includeNow(entry.validity)) {
-            return entry.jwt;
+        VerifiedJwt jwt = token.jwt();
+        if (jwt != null && fetcher.isCurrent(jwt.key()) && rules.includeNow(token.validity())) {
+            return jwt;
         }
         entries.invalidate(digest);
         return null;
     }
 
-    /** Remembers a verified token, unless there is something odd about its claims. */
+    /** Remembers a verified token. */
     void add(TokenDigest digest, VerifiedJwt jwt) {
-        Validity validity = rules.plainly(jwt.claims().text());
-        if (validity != null && rules.includeNow(validity)) {
-            entries.put(digest, new Entry(jwt, validity));
+        RememberedToken token = new RememberedToken(jwt);
+        if (rules.includeNow(token.validity())) {
+            entries.put(digest, token);
         }
+    }
+
+    /** The weight of all there are, in bytes. */
+    long bytes() {
+        entries.cleanUp();
+        return entries.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
     /** How many there are. */
@@ -61,6 +63,4 @@ final class VerifiedTokens {
         entries.cleanUp();
         return entries.estimatedSize();
     }
-
-    private record Entry(VerifiedJwt jwt, Validity validity) {}
 }

@@ -41,10 +41,70 @@ final class HeaderTest {
         Shop.refuses(accessTokens("at+jwt"), typed(List.of("at+jwt")), Reason.WRONG_TYPE);
     }
 
-    @Test
-    void anyTyp_whereNoneIsAskedFor_isVerified() {
-        SHOP.accepts(typed("at+jwt"));
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "application/jwt", "at+jwt", "AT+JWT", "Application/at+JWT"})
+    void typOfAnAccessOrIdToken_byDefault_isVerified(String typ) {
+        SHOP.accepts(typed(typ));
         SHOP.accepts(typed(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "logout+jwt",
+                "dpop+jwt",
+                "application/dpop+jwt",
+                "secevent+jwt",
+                "kb+jwt",
+                "oauth-authz-req+jwt",
+                "token-introspection+jwt",
+                "JOSE",
+                "jwt ",
+                "application/application/jwt",
+                "text/jwt",
+                ""
+            })
+    void typOfAnotherKindOfToken_byDefault_isRefused(String typ) {
+        SHOP.refuses(typed(typ), Reason.WRONG_TYPE);
+        SHOP.strict().acceptAnyType().build().blocking().verify(typed(typ));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "1", "[\"JWT\"]", "{}", "true"})
+    void typThatIsNoString_byDefault_isRefused(String typ) {
+        String token = headed("\"typ\":" + typ);
+
+        SHOP.refuses(token, Reason.WRONG_TYPE);
+        SHOP.strict().acceptAnyType().build().blocking().verify(token);
+    }
+
+    @Test
+    void oneOfTheTypsThatAreNamed_isVerified() {
+        JwtVerifier verifier = SHOP.strict().type("logout+jwt", "JWT").build();
+
+        verifier.blocking().verify(typed("logout+jwt"));
+        verifier.blocking().verify(typed("jwt"));
+        Shop.refuses(verifier, typed("at+jwt"), Reason.WRONG_TYPE);
+        Shop.refuses(verifier, typed(null), Reason.WRONG_TYPE);
+    }
+
+    /** RFC 8417 §2.3: its typ is a recommendation only, and OpenID Connect Back-Channel Logout 1.0 §2.4 has none. */
+    @Test
+    void events_withoutTheTypOfASecurityEvent_areRefused() {
+        String token =
+                SHOP.token().claim("events", Map.of("urn:example", Map.of())).mint();
+
+        SHOP.refuses(token, Reason.FORBIDDEN_CLAIM);
+        SHOP.strict().acceptEvents().build().blocking().verify(token);
+    }
+
+    @Test
+    void eventsThatAreNull_areThere() {
+        long soon = SHOP.time().instant().getEpochSecond() + 100;
+        String payload =
+                "{\"iss\":\"" + SHOP.issuer().issuer() + "\",\"aud\":\"shop\",\"exp\":" + soon + ",\"events\":null}";
+
+        SHOP.refuses(SHOP.token().rawPayload(payload).mint(), Reason.FORBIDDEN_CLAIM);
     }
 
     @ParameterizedTest

@@ -59,9 +59,9 @@ final class JwtVerifierBuilderTest {
         assertThatNullPointerException().isThrownBy(() -> SHOP.strict().type(null));
         assertThatNullPointerException().isThrownBy(() -> SHOP.strict().clockSkew(null));
         assertThatNullPointerException().isThrownBy(() -> SHOP.strict().instantSource(null));
-        assertThatNullPointerException().isThrownBy(() -> SHOP.verifier().verify(null));
+        assertThatNullPointerException().isThrownBy(() -> SHOP.verifier().verify((String) null));
         assertThatNullPointerException()
-                .isThrownBy(() -> SHOP.verifier().blocking().verify(null));
+                .isThrownBy(() -> SHOP.verifier().blocking().verify((String) null));
     }
 
     @Test

@@ -3,13 +3,17 @@ package org.jwks4j.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.Reason;
+import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
+import org.jwks4j.token.UnverifiedToken;
 
 /** A token that was verified before costs no signature, and is refused all the same once there is reason to. */
 final class RememberedTokenTest {
@@ -25,7 +29,7 @@ final class RememberedTokenTest {
         return JwtVerifier.builder(fetcher)
                 .instantSource(shop.time().instants())
                 .audience(Shop.AUDIENCE)
-                .rememberVerifiedTokens(100, 2000);
+                .rememberVerifiedTokens(100_000);
     }
 
     private VerifiedJwt verify(String token) {
@@ -34,14 +38,22 @@ final class RememberedTokenTest {
         return later;
     }
 
+    /** The text is the remembered one; the token itself is made anew for each caller. */
+    private static boolean isRemembered(VerifiedJwt later, VerifiedJwt first) {
+        return later != first && later.claims().text() == first.claims().text();
+    }
+
     @Test
-    void sameToken_isTheSameVerifiedToken() {
+    void sameToken_isRemembered() {
         String token = shop.token().mint();
 
         VerifiedJwt first = verify(token);
-        assertThat(verify(token)).isSameAs(first);
-        assertThat(verifier.blocking().verify(token.substring(0, 9) + token.substring(9)))
-                .isSameAs(first);
+        VerifiedJwt second = verifier.blocking().verify(token.substring(0, 9) + token.substring(9));
+        assertThat(isRemembered(verify(token), first)).isTrue();
+        assertThat(isRemembered(second, first)).isTrue();
+        assertThat(second.header()).isEqualTo(first.header());
+        assertThat(second.algorithm()).isEqualTo(first.algorithm());
+        assertThat(second.key()).isSameAs(first.key());
         assertThat(shop.issuer().requests()).isEqualTo(2);
     }
 
@@ -53,7 +65,8 @@ final class RememberedTokenTest {
                 .build();
         String token = shop.token().mint();
 
-        assertThat(plain.verify(token).join()).isNotSameAs(plain.verify(token).join());
+        VerifiedJwt first = plain.verify(token).join();
+        assertThat(isRemembered(plain.verify(token).join(), first)).isFalse();
     }
 
     @Test
@@ -112,8 +125,8 @@ final class RememberedTokenTest {
         shop.issuer().addKey("RS256");
         fetcher.refresh(shop.issuer().issuer()).join();
         VerifiedJwt second = verify(token);
-        assertThat(second).isNotSameAs(first);
-        assertThat(verify(token)).isSameAs(second);
+        assertThat(isRemembered(second, first)).isFalse();
+        assertThat(isRemembered(verify(token), second)).isTrue();
     }
 
     @Test
@@ -157,7 +170,7 @@ final class RememberedTokenTest {
         JwtVerifier other = JwtVerifier.builder(fetcher)
                 .instantSource(shop.time().instants())
                 .audience("warehouse")
-                .rememberVerifiedTokens(100, 2000)
+                .rememberVerifiedTokens(100_000)
                 .build();
         Shop.refuses(other, token, Reason.WRONG_AUDIENCE);
     }
@@ -171,63 +184,115 @@ final class RememberedTokenTest {
 
         shop.time().advance(Duration.ofSeconds(100));
         VerifiedJwt verified = verify(token);
-        assertThat(verify(token)).isSameAs(verified);
+        assertThat(isRemembered(verify(token), verified)).isTrue();
     }
 
     @Test
-    void longToken_isVerifiedEachTime() {
-        String fits = padded(2000);
-        String tooLong = padded(2001);
-
-        assertThat(verify(fits)).isSameAs(verify(fits));
-        assertThat(verify(tooLong)).isNotSameAs(verify(tooLong));
-    }
-
-    /** A token of a length: base64url has no length of 4n + 1, so the header has padding too. */
-    private String padded(int length) {
-        for (int header = 0; header < 4; header++) {
-            for (int claim = 0; claim < length; claim++) {
-                String token = shop.token()
-                        .header("pad", "p".repeat(header))
-                        .claim("pad", "p".repeat(claim))
-                        .mint();
-                if (token.length() == length) {
-                    return token;
-                } else if (token.length() < length - 8) {
-                    claim += (length - token.length() - 8) * 3 / 4;
-                } else if (token.length() > length) {
-                    break;
-                }
-            }
-        }
-        throw new AssertionError("no token has " + length + " characters");
-    }
-
-    @Test
-    void tokensAreForgotten_whereThereAreTooMany() {
-        VerifiedTokens tokens = new VerifiedTokens(
-                fetcher, new ClaimRules(null, true, Duration.ZERO, shop.time().instants()), 3, 2000);
+    void tokensAreForgotten_whereTheyWeighTooMuch() {
+        ClaimRules rules =
+                new ClaimRules(null, true, false, Duration.ZERO, shop.time().instants());
+        VerifiedTokens tokens = new VerifiedTokens(fetcher, rules, 3_000);
         for (int i = 0; i < 20; i++) {
             String token = shop.token().claim("jti", "id-" + i).mint();
             tokens.add(TokenDigest.of(token), verifier.verify(token).join());
-            assertThat(tokens.size()).isLessThanOrEqualTo(3);
+            assertThat(tokens.bytes()).isLessThanOrEqualTo(3_000);
         }
-        assertThat(tokens.size()).isEqualTo(3);
+        assertThat(tokens.size()).isBetween(4L, 6L);
+    }
+
+    /** CWE-770: 10,000 of them held 355 MB while what a caller had parsed was kept. */
+    @Test
+    void whatACallerParses_isNotKept() {
+        String token = shop.token().claim("pad", "1,".repeat(200)).mint();
+        VerifiedJwt first = verify(token);
+
+        JsonObject parsed = verify(token).claims().json();
+        assertThat(verify(token).claims().json()).isEqualTo(parsed).isNotSameAs(parsed);
+        assertThat(first.claims().json()).isSameAs(first.claims().json());
+    }
+
+    @Test
+    void rememberedTokens_takeLessThanOneAndAHalfTimesTheirLength() {
+        String pad = "p".repeat(200);
+        assertThat(bytesPerToken(pad))
+                .isLessThan(1.5 * shop.token().claim("pad", pad).mint().length());
+    }
+
+    private double bytesPerToken(String pad) {
+        ClaimRules rules =
+                new ClaimRules(null, true, false, Duration.ZERO, shop.time().instants());
+        VerifiedTokens tokens = new VerifiedTokens(fetcher, rules, 100_000_000);
+        String token = shop.token().claim("pad", pad).mint();
+        VerifiedJwt any = verify(token);
+        int count = 20_000;
+        long before = usedBytes();
+        for (int i = 0; i < count; i++) {
+            UnverifiedToken copy = UnverifiedToken.parse(token);
+            VerifiedJwt one = new VerifiedJwt(copy.header(), new Claims(copy.payload()), any.key(), any.algorithm());
+            tokens.add(new TokenDigest(i * 0x9e3779b97f4a7c15L, i, i, i), one);
+        }
+        assertThat(tokens.size()).isEqualTo(count);
+        double each = (double) (usedBytes() - before) / count;
+        assertThat(each).isLessThan((double) tokens.bytes() / count); // what is weighed is no less than what is used
+        return each;
+    }
+
+    private static long usedBytes() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     @Test
     void boundsOfNothing_areRefused() {
         JwtVerifierBuilder builder = shop.strict();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.rememberVerifiedTokens(0, 2000));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.rememberVerifiedTokens(100, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.rememberVerifiedTokens(0));
     }
 
     @Test
-    void oddClaims_areVerifiedEachTime() {
+    void fractionsOfASecond_areRememberedAndCount() {
         long soon = shop.time().instant().getEpochSecond() + 100;
         String token = shop.token().claims(Map.of("exp", soon + 0.5)).mint();
+        VerifiedJwt first = verify(token);
 
-        assertThat(verify(token)).isNotSameAs(verify(token));
+        assertThat(isRemembered(verify(token), first)).isTrue();
+        shop.time().advance(Duration.ofMillis(160_499)); // 60 s of clock skew
+        assertThat(isRemembered(verify(token), first)).isFalse();
+        shop.time().advance(Duration.ofMillis(1));
+        Shop.refuses(verifier, token, Reason.EXPIRED);
+    }
+
+    @Test
+    void tokenThatWasReadBefore_isRememberedWithItsText() {
+        String token = shop.token().mint();
+        VerifiedJwt first = verifier.verify(UnverifiedToken.parse(token)).join();
+
+        assertThat(isRemembered(verify(token), first)).isTrue();
+        assertThat(isRemembered(verifier.blocking().verify(UnverifiedToken.parse(token)), first))
+                .isTrue();
+    }
+
+    /** What a service reads of nearly every token. */
+    @Test
+    void readingTheSubject_allocatesLittle() {
+        String token =
+                shop.token().claim("sub", "auth0|65f1c0a3b2d4e8f9a7c6b5d4").mint();
+        VerifiedJwt jwt = verify(token);
+
+        bytesPerCall(() -> jwt.claims().subject()); // so that all classes are loaded
+        assertThat(bytesPerCall(() -> jwt.claims().subject())).isLessThanOrEqualTo(400);
+    }
+
+    private static long bytesPerCall(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(self);
+        for (int i = 0; i < 1_000; i++) {
+            call.run();
+        }
+        return (threads.getThreadAllocatedBytes(self) - before) / 1_000;
     }
 }

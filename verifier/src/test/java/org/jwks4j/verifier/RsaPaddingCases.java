@@ -47,6 +47,7 @@ final class RsaPaddingCases {
         byte[] hash = hash("SHA-256");
         return Stream.of(
                 padded("as it must be", info(SHA256, hash), true),
+                padded("no NULL", info("302f300b06096086480165030402010420", hash), false),
                 padded("the hash alone", hash, false),
                 padded("long form of the outer length", info("308131300d060960864801650304020105000420", hash), false),
                 padded("long form of the inner length", info("303230810d060960864801650304020105000420", hash), false),

@@ -92,7 +92,7 @@ final class Shop implements AutoCloseable {
 
     /** A builder that still lacks an audience. */
     JwtVerifierBuilder anyBuilder() {
-        return JwtVerifier.builder(fetcher).instantSource(time.instants());
+        return JwtVerifier.builder(fetcher).instantSource(time.instants()).executor(Runnable::run);
     }
 
     /** A genuine token for this shop. */

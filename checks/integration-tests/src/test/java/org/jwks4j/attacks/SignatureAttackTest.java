@@ -1,12 +1,19 @@
 package org.jwks4j.attacks;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.Reason;
+import org.jwks4j.testkit.SigningKey;
 
 /** Bytes that are no signature; refused before any provider sees them. */
 class SignatureAttackTest {
@@ -68,6 +75,31 @@ class SignatureAttackTest {
             return der;
         });
         service.isUnharmed();
+    }
+
+    /** RFC 8017 §8.2.2: a second encoding of the same hash. The JDK and BouncyCastle take it, ACCP and Conscrypt do not. */
+    @Test
+    void anEncodingWithoutItsNull_isNoSignature() throws GeneralSecurityException {
+        try (Service rsa = Service.warm("RS256")) {
+            SigningKey key = rsa.key("RS256");
+            BigInteger modulus = ((RSAPublicKey) key.publicKey()).getModulus();
+            BigInteger secret = new BigInteger(1, Base64.getUrlDecoder().decode((String)
+                    key.withPrivateMembers().jwk().get("d")));
+            String token = rsa.token().mint();
+            String signed = token.substring(0, token.lastIndexOf('.'));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(signed.getBytes(StandardCharsets.US_ASCII));
+            String digestInfo =
+                    "302f300b06096086480165030402010420" + HexFormat.of().formatHex(hash);
+            BigInteger encoded =
+                    new BigInteger("0001" + "ff".repeat(256 - 3 - digestInfo.length() / 2) + "00" + digestInfo, 16);
+            byte[] number = encoded.modPow(secret, modulus).toByteArray();
+            byte[] signature = new byte[256];
+            int length = Math.min(number.length, 256);
+            System.arraycopy(number, number.length - length, signature, 256 - length, length);
+
+            rsa.refuses(signed + "." + Segments.encode(signature), Reason.INVALID_SIGNATURE);
+            rsa.isUnharmed();
+        }
     }
 
     private static byte[] withHalf(byte[] genuine, int from, byte[] half) {

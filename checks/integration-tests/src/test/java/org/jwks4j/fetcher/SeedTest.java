@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerStatus;
@@ -341,20 +342,21 @@ class SeedTest {
                 "[]",
                 "null",
                 "{}",
-                "{\"issuer\":\"i\"}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\"}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":[]}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":{}}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"yesterday\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":1767225600,\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":null,\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":1,\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
-                "{\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"issuer\":\"j\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
-                "{\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}} " + "{}",
+                "{\"version\":1,\"issuer\":\"i\"}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\"}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":[]}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":{}}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"yesterday\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":1767225600,\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":null,\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":1,\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"issuer\":\"j\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}} "
+                        + "{}",
                 "{\"keys\":[]}"
             })
     void parse_refusesWhatIsAnythingElse(String json) {
@@ -363,10 +365,21 @@ class SeedTest {
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, is 2", "0, is 0", "'\"1\"', is absent", "1.0, is absent"})
+    void parse_refusesAnotherVersion_andSaysWhich(String version, String reason) {
+        String json = "{\"version\":" + version
+                + ",\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}";
+        assertThatExceptionOfType(JsonFormatException.class)
+                .isThrownBy(() -> FetchedJwkSet.parse(json))
+                .withMessageContaining("version")
+                .withMessageContaining(reason);
+    }
+
     @Test
     void parse_namesTheMemberThatIsAbsent() {
         assertThatExceptionOfType(JsonFormatException.class)
-                .isThrownBy(() -> FetchedJwkSet.parse("{\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}"))
+                .isThrownBy(() -> FetchedJwkSet.parse("{\"version\":1,\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}"))
                 .withMessageContaining("fetched_at");
     }
 

@@ -171,9 +171,9 @@ final class Mutants {
             Mutant.of(
                     "whom the resolver does not know is trusted",
                     Invariant.TRUST,
-                    "ResolvedIssuers",
-                    "                notTrusted.put(name, true);\n                return null;",
-                    "                return new ResolvedIssuer(TrustedIssuer.of(name), assemble);"));
+                    "Resolution",
+                    "            table.refuse(name);\n            return Optional.empty();",
+                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, factories.apply(TrustedIssuer.of(name))));"));
 
     private Mutants() {}
 }

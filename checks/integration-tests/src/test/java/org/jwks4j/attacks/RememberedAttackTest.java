@@ -1,0 +1,65 @@
+package org.jwks4j.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.Reason;
+import org.jwks4j.verifier.JwtVerifier;
+
+/** What a verifier remembers of tokens, at the expense of whoever holds the memory and the trust. */
+class RememberedAttackTest {
+    private static final long MAX_BYTES = 1 << 20;
+
+    private final Service service = Service.warm("ES256");
+    private final JwtVerifier remembering = JwtVerifier.builder(service.fetcher)
+            .audience(Service.AUDIENCE)
+            .instantSource(service.time.instants())
+            .rememberVerifiedTokens(MAX_BYTES)
+            .build();
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    /** CWE-770: 10,000 tokens, each parsed once by its caller, held 355 MB. */
+    @Test
+    void largeTokens_takeNoMoreThanWasAllotted() {
+        String small = "0,".repeat(3_000) + "0"; // as long as it is, parsed it takes twenty times that
+        long before = usedBytes();
+        for (int i = 0; i < 500; i++) {
+            String token = service.token()
+                    .rawPayload("{\"iss\":\"" + Service.ISSUER + "\",\"aud\":\"" + Service.AUDIENCE + "\",\"exp\":"
+                            + service.time.instant().plus(Duration.ofHours(1)).getEpochSecond() + ",\"jti\":\"" + i
+                            + "\",\"list\":[" + small + "]}")
+                    .mint();
+            assertThat(remembering.blocking().verify(token).claims().json().has("list"))
+                    .isTrue();
+        }
+        assertThat(usedBytes() - before).isLessThan(2 * MAX_BYTES);
+    }
+
+    private static long usedBytes() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** CWE-613: trust that was withdrawn ends for tokens that were verified before, too. */
+    @Test
+    void aRememberedTokenOfARevokedKey_isRefused() {
+        String token = service.token().mint();
+        remembering.blocking().verify(token);
+
+        service.fetcher.revokeNow(Service.ISSUER, service.issuer.signingKeyId());
+        assertThat(remembering.verify(token))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+                .havingCause()
+                .hasFieldOrPropertyWithValue("reason", Reason.REVOKED_KEY);
+    }
+}

@@ -1,0 +1,72 @@
+package org.jwks4j.cli.options;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.cli.terminal.UsageException;
+import org.jwks4j.verifier.JwtVerifier;
+import org.jwks4j.verifier.JwtVerifierBuilder;
+import picocli.CommandLine.Option;
+
+/** What a token must say besides its audience, and at which time. */
+public final class ClaimOptions {
+    @Option(names = "--typ", paramLabel = "TYPE", description = "Refuse tokens without this typ, such as at+jwt.")
+    @Nullable
+    String type;
+
+    @Option(
+            names = "--clock-skew",
+            paramLabel = "DURATION",
+            converter = SkewConverter.class,
+            description = "How far the issuer's clock may be from ours: 0s to 10m; 60s by default.")
+    Duration clockSkew = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Judge times as of then and not of now: 2026-03-01T12:00:00Z, or seconds since 1970.")
+    @Nullable
+    Instant at;
+
+    private final Instant start = InstantSource.system().instant();
+
+    /** The time that all others are compared with: one for the whole call. */
+    public Instant now() {
+        return at == null ? start : at;
+    }
+
+    /** How far two clocks may be apart. */
+    public Duration clockSkew() {
+        return clockSkew;
+    }
+
+    /** The wanted {@code typ}. */
+    public Optional<String> type() {
+        return Optional.ofNullable(type);
+    }
+
+    /**
+     * A verifier of these rules.
+     *
+     * @param audiences one of which is needed; none where any will do
+     */
+    public JwtVerifier verifier(KeyFetcher fetcher, List<String> audiences) {
+        if (type != null && type.isEmpty()) {
+            throw new UsageException("--typ is empty");
+        }
+        JwtVerifierBuilder builder =
+                JwtVerifier.builder(fetcher).clockSkew(clockSkew).instantSource(InstantSource.fixed(now()));
+        if (audiences.isEmpty()) {
+            builder.acceptAnyAudience();
+        } else {
+            builder.audience(audiences.toArray(String[]::new));
+        }
+        type().ifPresent(builder::type);
+        return builder.build();
+    }
+}

@@ -1,0 +1,131 @@
+package org.jwks4j.cli.options;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.MetadataLocation;
+import org.jwks4j.TrustedIssuer;
+import org.jwks4j.cli.terminal.LibraryWords;
+import org.jwks4j.cli.terminal.UsageException;
+import org.jwks4j.http.UriPolicy;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where the keys of issuers come from, and how long they may take. */
+public final class FetchOptions {
+    @Option(
+            names = "--jwks-uri",
+            paramLabel = "URI",
+            description = "Fetch the JWK Set of the one issuer from here, without metadata.")
+    @Nullable
+    String jwksUri;
+
+    @Option(
+            names = "--metadata-path",
+            paramLabel = "PATH",
+            description = "Where the metadata is behind the issuer, unless at /.well-known/openid-configuration.")
+    @Nullable
+    String metadataPath;
+
+    @Option(names = "--http-on-loopback", description = "Permit http, not only https, for loopback addresses.")
+    boolean httpOnLoopback;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = TimeoutConverter.class,
+            description = "Give up after so long in all: 500ms, 5s, 1m; 10s by default.")
+    Duration timeout = Duration.ofSeconds(10);
+
+    @Mixin
+    HttpOptions http = new HttpOptions();
+
+    /** How long the command may wait in all. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** How issuers are reached. */
+    public HttpOptions http() {
+        return http;
+    }
+
+    /** Which URIs may be asked. */
+    public UriPolicy uriPolicy() {
+        return httpOnLoopback ? UriPolicy.HTTP_ON_LOOPBACK : UriPolicy.HTTPS_ONLY;
+    }
+
+    /** Where the keys are, if that was said. */
+    public Optional<URI> jwksUri() {
+        requireOneSource(1);
+        return Optional.ofNullable(jwksUri).map(uri -> checked("--jwks-uri", uri));
+    }
+
+    /** Where the metadata of an issuer is (OpenID Connect Discovery 1.0 §4.1). */
+    public URI metadataUri(String issuer) {
+        checked("the issuer", issuer);
+        String path = metadataPath == null ? "/.well-known/openid-configuration" : metadataPath;
+        if (!path.startsWith("/")) {
+            throw new UsageException("--metadata-path: a path begins with a slash");
+        }
+        return checked(
+                "the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
+    }
+
+    private URI checked(String what, String uri) {
+        try {
+            return uriPolicy().check(uri);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(LibraryWords.asOptions(what + ": " + e.getMessage()));
+        }
+    }
+
+    /** A fetcher that trusts these issuers. */
+    public KeyFetcher fetcher(Collection<String> issuers) {
+        LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
+        requireOneSource(names.size());
+        KeyFetcherBuilder builder = KeyFetcher.builder().deadline(timeout).httpClient(http.client(timeout));
+        if (httpOnLoopback) {
+            builder.allowHttpOnLoopback();
+        }
+        try {
+            names.forEach(name -> builder.trust(trusted(name)));
+            return builder.build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException(LibraryWords.asOptions(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void requireOneSource(int issuers) {
+        if (jwksUri != null && metadataPath != null) {
+            throw new UsageException("--jwks-uri and --metadata-path contradict each other");
+        }
+        if (jwksUri != null && issuers > 1) {
+            throw new UsageException("--jwks-uri goes with one issuer, not with " + issuers);
+        }
+    }
+
+    private TrustedIssuer trusted(String name) {
+        TrustedIssuer issuer = http.withHeaders(TrustedIssuer.of(name));
+        if (jwksUri != null) {
+            check("--jwks-uri", jwksUri);
+            return issuer.withJwksUri(jwksUri);
+        }
+        check("the issuer", name);
+        return metadataPath == null ? issuer : issuer.withMetadataAt(MetadataLocation.path(metadataPath));
+    }
+
+    /** What the builder checks too; but its message repeats the text, which may be a token in the wrong place. */
+    private void check(String what, String uri) {
+        try {
+            uriPolicy().check(uri);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
+        }
+    }
+}

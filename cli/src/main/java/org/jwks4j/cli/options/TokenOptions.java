@@ -1,0 +1,39 @@
+package org.jwks4j.cli.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.cli.terminal.Console;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A token, and who is trusted to have issued it. */
+public final class TokenOptions {
+    @Mixin
+    TokenArgument argument = new TokenArgument();
+
+    @Option(
+            names = "--issuer",
+            required = true,
+            paramLabel = "URL",
+            description = "A trusted issuer, exactly as in iss. Repeat it for more; tokens of others are refused.")
+    List<String> issuers = new ArrayList<>();
+
+    @Mixin
+    FetchOptions fetchOptions = new FetchOptions();
+
+    /** A fetcher that trusts the issuers. */
+    public KeyFetcher fetcher() {
+        return fetchOptions.fetcher(issuers);
+    }
+
+    /** The token, without what plainly surrounds it. */
+    public String token(Console console) {
+        return argument.read(console);
+    }
+
+    /** The trusted issuers. */
+    public List<String> issuers() {
+        return List.copyOf(issuers);
+    }
+}

@@ -1,0 +1,17 @@
+package org.jwks4j.cli.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a token is judged by.
+ *
+ * @param issuers who is trusted; empty if nobody was named, and then nobody is asked
+ * @param audiences of which one is needed; empty if any will do
+ * @param type the wanted {@code typ}, if any
+ * @param clockSkew how far the issuer's clock may be from ours
+ * @param now the time
+ */
+record Rules(List<String> issuers, List<String> audiences, Optional<String> type, Duration clockSkew, Instant now) {}

@@ -1,0 +1,97 @@
+package org.jwks4j.cli.token;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.TokenException;
+import org.jwks4j.VerificationKey;
+import org.jwks4j.cli.options.Audience;
+import org.jwks4j.cli.options.ClaimOptions;
+import org.jwks4j.cli.options.TokenOptions;
+import org.jwks4j.cli.options.Version;
+import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.cli.terminal.JsonLines;
+import org.jwks4j.cli.terminal.JsonMembers;
+import org.jwks4j.cli.terminal.KeyText;
+import org.jwks4j.cli.terminal.Sheet;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.verifier.VerifiedJwt;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Verifies a token: its issuer, signature, audience and times.",
+        footerHeading = "%nExample:%n",
+        footer = "  jwks4j verify - --issuer https://issuer.example.com --audience orders < token.txt")
+public final class VerifyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    TokenOptions options = new TokenOptions();
+
+    @ArgGroup(multiplicity = "1")
+    Audience audience = new Audience();
+
+    @Mixin
+    ClaimOptions claims = new ClaimOptions();
+
+    public VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        String token = options.token(console);
+        try (KeyFetcher fetcher = options.fetcher()) {
+            VerifiedJwt jwt = verified(token, fetcher);
+            if (console.json()) {
+                console.print(json(jwt));
+            } else {
+                console.print(text(jwt, claims.now()));
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private VerifiedJwt verified(String token, KeyFetcher fetcher) {
+        try {
+            return claims.verifier(fetcher, audience.names()).blocking().verify(token);
+        } catch (TokenException e) {
+            Rules rules =
+                    new Rules(options.issuers(), audience.names(), claims.type(), claims.clockSkew(), claims.now());
+            throw Refusal.of(e, token, fetcher, rules);
+        }
+    }
+
+    private static JsonObject json(VerifiedJwt jwt) {
+        return new JsonMembers()
+                .with("valid", true)
+                .with("status", 200)
+                .with("issuer", jwt.issuer())
+                .with("keyId", jwt.key().keyId())
+                .with("algorithm", jwt.algorithm().jwsName())
+                .with("header", jwt.header())
+                .with("claims", jwt.claims().json())
+                .with("key", KeyText.json(jwt.key()))
+                .build();
+    }
+
+    private static String text(VerifiedJwt jwt, Instant now) {
+        VerificationKey key = jwt.key();
+        return new Sheet()
+                .line("verdict", "VALID: signed by its issuer, for this audience, at this time")
+                .line("issuer", jwt.issuer())
+                .line("algorithm", jwt.algorithm().jwsName())
+                .line("key", Quoted.of(key.keyId()) + ", " + KeyText.typeAndSize(key.jwk()))
+                .line("thumbprint", key.jwk().thumbprint())
+                .block("header", JsonLines.of(jwt.header(), now))
+                .block("claims", JsonLines.of(jwt.claims().json(), now))
+                .toString();
+    }
+}

@@ -1,0 +1,26 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.List;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.OpenRequests;
+import org.jwks4j.refresh.RefreshRules;
+
+/**
+ * What all issuers of one fetcher share.
+ *
+ * @param deadline how long one call waits at most
+ * @param locations where the metadata of issuers is that do not say so themselves
+ * @param sameOriginRedirects whether redirects within one origin are followed
+ * @param open the requests under way: the last step before each transport
+ */
+record Shared(
+        Environment environment,
+        Listeners listeners,
+        RevokedKeys revoked,
+        RevokedIssuers revokedIssuers,
+        RefreshRules rules,
+        Duration deadline,
+        List<MetadataLocation> locations,
+        boolean sameOriginRedirects,
+        OpenRequests open) {}

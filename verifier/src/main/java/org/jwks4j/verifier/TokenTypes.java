@@ -1,0 +1,49 @@
+package org.jwks4j.verifier;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+
+/**
+ * Which {@code typ} a token may have, so that a token of one kind is not taken for another (RFC 8725 §3.11).
+ *
+ * @param accepted media types in lower case, without {@code application/}; null if any is accepted
+ * @param mayBeAbsent whether a token without {@code typ} is accepted
+ */
+record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
+    /** What an issuer calls an access or ID token: nothing, a JWT (RFC 7519 §5.1), or an access token (RFC 9068 §2.1). */
+    static final TokenTypes DEFAULT = new TokenTypes(Set.of("jwt", "at+jwt"), true);
+
+    static final TokenTypes ANY = new TokenTypes(null, true);
+
+    static TokenTypes of(String... oneOf) {
+        return new TokenTypes(
+                Arrays.stream(oneOf).map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()), false);
+    }
+
+    /** Empty for one that is no string, which only who accepts any may have. */
+    boolean accepts(Optional<String> typ) {
+        return accepted == null
+                || typ.map(TokenTypes::mediaType).filter(accepted::contains).isPresent();
+    }
+
+    /** RFC 7515 §4.1.9: case does not count, and {@code application/} may be left out before a name without a slash. */
+    private static String mediaType(String typ) {
+        String lower = typ.toLowerCase(Locale.ROOT);
+        boolean canBeShort = lower.startsWith("application/") && lower.indexOf('/') == lower.lastIndexOf('/');
+        return canBeShort ? lower.substring("application/".length()) : lower;
+    }
+
+    /** The names for a message, in their order. */
+    String described() {
+        List<String> names = new TreeSet<>(accepted == null ? Set.of() : accepted)
+                .stream().map(Quoted::of).toList();
+        return String.join(" or ", names) + (mayBeAbsent ? " or absent" : "");
+    }
+}
