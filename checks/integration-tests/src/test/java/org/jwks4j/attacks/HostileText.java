@@ -45,6 +45,7 @@ import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +90,12 @@ final class HostileText {
                 new HttpTransport.Response(200, headers, (SECRET + TEXT).getBytes(StandardCharsets.UTF_8)),
                 new RecordedRequest(Endpoint.JWKS, "G" + TEXT, SECRET_URI, headers),
                 new ForbiddenAddressException(TEXT, TEXT, "loopback"),
+                TokenRules.forAudienceInHeader(TEXT, TEXT)
+                        .withType(TEXT)
+                        .requireClaim(TEXT, TEXT)
+                        .requireScope(TEXT)
+                        .forbidClaim("x" + TEXT)
+                        .withCheck(TEXT, claims -> true),
                 status());
     }
 
