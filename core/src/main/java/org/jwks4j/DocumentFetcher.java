@@ -18,9 +18,10 @@ import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
 
-/** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
+/** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -28,7 +29,7 @@ final class DocumentFetcher {
     private final HttpTransport later;
     private final UriPolicy uriPolicy;
     private final Environment environment;
-    private final KeyFetcherListener listener;
+    private final Listeners listeners;
 
     /**
      * Makes a fetcher.
@@ -41,12 +42,12 @@ final class DocumentFetcher {
             HttpTransport later,
             UriPolicy uriPolicy,
             Environment environment,
-            KeyFetcherListener listener) {
+            Listeners listeners) {
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     UriPolicy uriPolicy() {
@@ -69,16 +70,16 @@ final class DocumentFetcher {
                     Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
-        listener.fetchStarted(wanted.issuer, uri);
+        listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
         HttpTransport route = wanted.isFirst ? first : later;
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
                 T document = read(wanted, accepted(wanted, response, failure), read);
-                listener.fetchSucceeded(wanted.issuer, uri, took);
+                listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
-                listener.fetchFailed(wanted.issuer, uri, e, took);
+                listeners.tell(n -> new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
                 throw e;
             }
         });
@@ -120,6 +121,8 @@ final class DocumentFetcher {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
             return Errors.noTurn(noTurn.waited());
+        } else if (failure instanceof NoBearerTokenException noToken) {
+            return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }

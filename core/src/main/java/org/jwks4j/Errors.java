@@ -16,6 +16,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Failure;
@@ -78,8 +79,10 @@ final class Errors {
         return failure.cause() instanceof KeysUnavailableException error ? error : unexpected(failure.cause());
     }
 
-    static KeysUnavailableException noUsableKeys() {
-        String message = "its JWK Set has no usable key, which a second answer must confirm";
+    /** A set that is well-formed and has nothing to use. */
+    static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
+        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
+        String message = "its JWK Set has " + problem + "; a second answer must confirm it";
         return new KeysUnavailableException(Reason.NO_USABLE_KEYS, null, null, message, null, Optional.empty());
     }
 
@@ -112,7 +115,7 @@ final class Errors {
     }
 
     /** Nothing went out. */
-    static KeysUnavailableException noBearerToken(RuntimeException cause) {
+    static KeysUnavailableException noBearerToken(Throwable cause) {
         String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
                 + cause.getClass().getName() + ")";
         return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());

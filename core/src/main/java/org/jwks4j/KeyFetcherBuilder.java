@@ -33,6 +33,7 @@ public final class KeyFetcherBuilder {
     final List<KeyFetcherListener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
+    TrustAge trustAge = TrustAge.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = DEFAULT_DEADLINE;
     UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
@@ -52,7 +53,12 @@ public final class KeyFetcherBuilder {
     @Nullable
     ScheduledExecutorService scheduler;
 
-    Executor executor = ForkJoinPool.commonPool();
+    @Nullable
+    Executor listenerExecutor;
+
+    @Nullable
+    Executor executor;
+
     LongSupplier ticker = System::nanoTime;
     InstantSource instants = Clock.systemUTC();
     RandomGenerator random = new Random();
@@ -137,6 +143,22 @@ public final class KeyFetcherBuilder {
             throw new IllegalArgumentException("maximumIssuers must be more than zero");
         }
         maximumIssuers = maximum;
+        return this;
+    }
+
+    /**
+     * How long a resolver's yes is trusted, counted from when the resolver was asked. One in use is asked for again in the
+     * background before it is too old, so that no token waits; one past {@code usual} is not used before the resolver was asked
+     * again. If the resolver fails, it is asked again with growing delays, 30 s at most, and its last yes holds until
+     * {@code whileFailing}; then tokens of that issuer fail with {@link Reason#RESOLVER_FAILED}.
+     *
+     * @param usual so a withdrawn trust ends within this time while the resolver answers; 10 min by default
+     * @param whileFailing so a withdrawn trust ends within this time in any case; 1 h by default, and no less than
+     *     {@code usual}
+     * @return this
+     */
+    public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
+        trustAge = new TrustAge(usual, whileFailing);
         return this;
     }
 
@@ -271,7 +293,7 @@ public final class KeyFetcherBuilder {
      * Tells a listener what happens; can be called for several. The log (SLF4J, logger {@code org.jwks4j.KeyFetcher}) is
      * written in any case.
      *
-     * @param listener told after those that were added before
+     * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
     public KeyFetcherBuilder listener(KeyFetcherListener listener) {
@@ -280,7 +302,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()}. It must have a
+     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()},
+     * or up to four daemon threads of the fetcher's own if that pool has fewer than two. It must have a
      * free thread: while all are blocked, neither answers nor deadlines reach a future ({@link BlockingKeyFetcher} keeps
      * its deadline all the same).
      *
@@ -289,6 +312,18 @@ public final class KeyFetcherBuilder {
      */
     public KeyFetcherBuilder executor(Executor newExecutor) {
         executor = requireNonNull(newExecutor, "newExecutor");
+        return this;
+    }
+
+    /**
+     * Where listeners are told, the log included: one task at a time for each, which goes on while there are events. By default
+     * daemon threads of the fetcher's own, at most one for each listener, which end after 10 s without an event.
+     *
+     * @param newExecutor left open when the fetcher closes; one that runs tasks at once, on the fetcher's threads, is for tests
+     * @return this
+     */
+    public KeyFetcherBuilder listenerExecutor(Executor newExecutor) {
+        listenerExecutor = requireNonNull(newExecutor, "newExecutor");
         return this;
     }
 

@@ -8,6 +8,8 @@ public enum Reason {
     MISSING_ISSUER(401),
     /** The {@code iss} is none that was trusted; nothing was fetched. */
     UNTRUSTED_ISSUER(401),
+    /** The issuer was revoked by this service's own operator ({@link KeyFetcher#revokeIssuer}); nothing was fetched. */
+    REVOKED_ISSUER(401),
     /** The {@code alg} of the token is no signature algorithm that we know, or that a security provider here has. */
     UNSUPPORTED_ALGORITHM(401),
     /** The {@code alg} of the token is not among those that its issuer may use; nothing was fetched. */

@@ -38,7 +38,7 @@ public final class Environment {
         this.origin = ticker.getAsLong();
         this.instants = instants;
         this.scheduler = scheduler;
-        this.executor = executor;
+        this.executor = executor::execute; // in disguise, as executor() says
         this.random = random;
     }
 
@@ -51,6 +51,10 @@ public final class Environment {
         return instants.instant();
     }
 
+    /**
+     * Where tasks run. Never the common pool by name: on one or two processors and a JDK before 25, the asynchronous methods of
+     * CompletableFuture do not use that pool when they are given it, but start a thread for each task.
+     */
     public Executor executor() {
         return executor;
     }

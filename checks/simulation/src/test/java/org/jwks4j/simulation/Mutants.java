@@ -120,10 +120,15 @@ final class Mutants {
                     "KeySetLoader",
                     "known == null || !known.set().digest().equals(digest)",
                     "known == null"),
-            Mutant.of("an answer of a minute ago has the last word", Invariant.VERDICT, "refresh.RefreshMachine", """
+            Mutant.of(
+                    "an answer of a minute ago has the last word",
+                    Invariant.VERDICT,
+                    "refresh.RefreshMachine",
+                    """
                             if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
                                 AbsentNames\
-                    """, """
+                    """,
+                    """
                             if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L && !snapshot.mayHaveMoved()) {
                                 AbsentNames\
                     """),
@@ -166,9 +171,9 @@ final class Mutants {
             Mutant.of(
                     "whom the resolver does not know is trusted",
                     Invariant.TRUST,
-                    "ResolvedIssuers",
-                    "                notTrusted.put(name, true);\n                return null;",
-                    "                return new ResolvedIssuer(TrustedIssuer.of(name), factories.apply(TrustedIssuer.of(name)));"));
+                    "Resolution",
+                    "            table.refuse(name);\n            return Optional.empty();",
+                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, factories.apply(TrustedIssuer.of(name))));"));
 
     private Mutants() {}
 }

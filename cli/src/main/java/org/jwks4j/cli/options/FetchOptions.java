@@ -73,7 +73,8 @@ public final class FetchOptions {
         if (!path.startsWith("/")) {
             throw new UsageException("--metadata-path: a path begins with a slash");
         }
-        return checked("the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
+        return checked(
+                "the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
     }
 
     private URI checked(String what, String uri) {

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -10,22 +10,21 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
-import org.jwks4j.net.Origin;
 
 /**
- * How one issuer is reached, where that is not as all others.
+ * How a host is reached, if not as all others are.
  *
  * @param transport its own; null for the fetcher's
  * @param headers what is sent to its origins besides what every request has
  * @param bearerToken asked before each request to its origins; null where none is sent
  * @param origins further ones than those of the URIs that are configured
  */
-record IssuerAccess(
+public record Access(
         @Nullable HttpTransport transport,
         Map<String, String> headers,
         @Nullable Supplier<String> bearerToken,
         Set<Origin> origins) {
-    static final IssuerAccess USUAL = new IssuerAccess(null, Map.of(), null, Set.of());
+    public static final Access USUAL = new Access(null, Map.of(), null, Set.of());
 
     /** RFC 9110 §5.1, §5.5: a token; and no control character, which could begin another header. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
@@ -46,14 +45,14 @@ record IssuerAccess(
             "upgrade",
             "user-agent");
 
-    IssuerAccess withTransport(HttpTransport own) {
+    public Access withTransport(HttpTransport own) {
         if (transport != null) {
             throw new IllegalArgumentException("the transport of this issuer is set already");
         }
-        return new IssuerAccess(own, headers, bearerToken, origins);
+        return new Access(own, headers, bearerToken, origins);
     }
 
-    IssuerAccess withHeader(String name, String value) {
+    public Access withHeader(String name, String value) {
         if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a header's name and value (RFC 9110 §5.1, §5.5)");
         }
@@ -64,31 +63,31 @@ record IssuerAccess(
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(folded, value);
-        return new IssuerAccess(transport, Map.copyOf(all), bearerToken, origins);
+        return new Access(transport, Map.copyOf(all), bearerToken, origins);
     }
 
-    IssuerAccess withBearerToken(Supplier<String> token) {
+    public Access withBearerToken(Supplier<String> token) {
         if (bearerToken != null || headers.containsKey("authorization")) {
             throw new IllegalArgumentException("the Authorization of this issuer's requests is set already");
         }
-        return new IssuerAccess(transport, headers, token, origins);
+        return new Access(transport, headers, token, origins);
     }
 
-    IssuerAccess withOrigin(String origin) {
+    public Access withOrigin(String origin) {
         Set<Origin> all = new LinkedHashSet<>(origins);
         URI uri = Origin.uri(origin);
         if (!uri.getRawSchemeSpecificPart().equals("//" + uri.getRawAuthority()) || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("an origin is https://host or https://host:port, and no more");
         }
         all.add(Origin.of(uri));
-        return new IssuerAccess(transport, headers, bearerToken, Set.copyOf(all));
+        return new Access(transport, headers, bearerToken, Set.copyOf(all));
     }
 
-    boolean isUsual() {
+    public boolean isUsual() {
         return equals(USUAL);
     }
 
-    /** What is sent to a URI, which is nothing where its origin is none of the issuer's. May run a user's code. */
+    /** What is sent to a URI, which is nothing if its origin is neither configured nor among these. May run a user's code. */
     Map<String, String> headersTo(URI uri, Set<Origin> configured) {
         Origin origin = Origin.of(uri);
         if (!configured.contains(origin) && !origins.contains(origin)) {

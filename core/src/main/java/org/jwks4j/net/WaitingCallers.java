@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -6,17 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The futures of callers that nothing else ends when the fetcher closes. */
-final class WaitingCallers {
+public final class WaitingCallers {
     private final Set<CompletableFuture<?>> futures = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable KeysUnavailableException closed;
+    private volatile @Nullable Throwable closed;
 
     /** A caller's own future; cancelling it touches nobody else. */
     @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself, which is what is meant
-    <T> CompletableFuture<T> add() {
+    public <T> CompletableFuture<T> add() {
         CompletableFuture<T> own = new CompletableFuture<>();
         futures.add(own);
         own.whenComplete((value, failure) -> futures.remove(own));
-        KeysUnavailableException cause = closed;
+        Throwable cause = closed;
         if (cause != null) {
             own.completeExceptionally(cause); // it came behind the back of failAll()
         }
@@ -24,7 +24,7 @@ final class WaitingCallers {
     }
 
     /** Those who are waiting, and those who are still to come. */
-    void failAll(KeysUnavailableException cause) {
+    public void failAll(Throwable cause) {
         closed = cause;
         futures.forEach(own -> own.completeExceptionally(cause));
     }

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.saved;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jwks4j.refresh.Snapshot;
  * @param jwks the usable keys; checked anew by {@link #jwkSet()}
  * @param caching null in an export
  */
-record SavedKeySet(
+public record SavedKeySet(
         String issuer,
         JsonObject jwks,
         Instant fetchedAt,
@@ -41,7 +41,7 @@ record SavedKeySet(
      * @param jwksUri what the metadata said; null if there was none, or it had the keys in it
      * @param metadata null if {@code jwksUri} is
      */
-    record Caching(
+    public record Caching(
             List<SkippedJwk> skipped,
             String digest,
             Validators validators,
@@ -54,11 +54,11 @@ record SavedKeySet(
      *
      * @param requestedAt by the monotonic clock of this process; the others count from there
      */
-    record Times(
+    public record Times(
             int generation, long requestedAt, long refreshAfter, long freshFor, long staleFor, long fetchedAtMillis) {
         private static final int COUNT = 6;
 
-        static Times of(Snapshot<?> snapshot) {
+        public static Times of(Snapshot<?> snapshot) {
             return new Times(
                     snapshot.generation(),
                     snapshot.requestedAt(),
@@ -69,7 +69,7 @@ record SavedKeySet(
         }
 
         /** What is not in it may be elsewhere by now. */
-        <V> Snapshot<V> of(V value) {
+        public <V> Snapshot<V> of(V value) {
             long freshUntil = requestedAt + freshFor;
             Instant fetchedAt = Instant.ofEpochMilli(fetchedAtMillis);
             return new Snapshot<>(
@@ -89,7 +89,8 @@ record SavedKeySet(
 
         private static Times read(JsonObject members, String name) {
             List<?> written = listOf(members, name);
-            if (written.size() != COUNT || !written.stream().allMatch(Long.class::isInstance)
+            if (written.size() != COUNT
+                    || !written.stream().allMatch(Long.class::isInstance)
                     || !isInt((Long) written.get(0))) {
                 throw missing(name);
             }
@@ -103,7 +104,7 @@ record SavedKeySet(
         }
     }
 
-    String toJson() {
+    public String toJson() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("version", VERSION);
         members.put("issuer", issuer);
@@ -143,13 +144,13 @@ record SavedKeySet(
      *
      * @throws JsonFormatException when it is anything else, or of a version that is not known
      */
-    static SavedKeySet parse(String json) {
+    public static SavedKeySet parse(String json) {
         JsonObject members = JsonObject.parse(json);
         Object version = members.asMap().get("version");
         if (!Long.valueOf(VERSION).equals(version)) {
             String found = version instanceof Long other ? "is " + other : "is absent";
-            throw new JsonFormatException("the version of this saved key set " + found + "; only " + VERSION
-                    + " can be read: save it anew");
+            throw new JsonFormatException(
+                    "the version of this saved key set " + found + "; only " + VERSION + " can be read: save it anew");
         }
         return new SavedKeySet(
                 members.string("issuer").orElseThrow(() -> missing("issuer")),
@@ -159,13 +160,13 @@ record SavedKeySet(
     }
 
     /** The keys, checked as if they were fetched. */
-    JwkSet jwkSet() {
+    public JwkSet jwkSet() {
         JwkSet usable = JwkSet.of(jwks);
-        return caching == null ? usable : JwkSet.of(usable.keys(), caching.skipped);
+        return caching == null ? usable : new JwkSet(usable.keys(), caching.skipped);
     }
 
     /** How many keys there are, without checking them. */
-    int size() {
+    public int size() {
         return listOf(jwks, "keys").size();
     }
 

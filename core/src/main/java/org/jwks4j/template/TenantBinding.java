@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.template;
 
 import java.util.Map;
 
@@ -9,20 +9,20 @@ import java.util.Map;
  * @param claims what its tokens must say, by claim
  * @param choosesHost whether the tenant has a part in where we connect to
  */
-record TenantBinding(Map<String, String> slots, Map<String, String> claims, boolean choosesHost) {
+public record TenantBinding(Map<String, String> slots, Map<String, String> claims, boolean choosesHost) {
     private static final int LONGEST_TEXT = 2048;
 
-    TenantBinding {
+    public TenantBinding {
         slots = Map.copyOf(slots);
         claims = Map.copyOf(claims);
     }
 
-    TenantBinding choosingHost() {
+    public TenantBinding choosingHost() {
         return new TenantBinding(slots, claims, true);
     }
 
     /** The text with the values of the slots that it names; one that is too long for a URI is left as it is. */
-    String fillIn(String text) {
+    public String fillIn(String text) {
         if (text.length() > LONGEST_TEXT) {
             return text;
         }

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.template;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.RegistrableDomain;
 
 /** An issuer with slots: literal text before each of them, and after the last. */
-final class TemplateText {
+public final class TemplateText {
     private static final Pattern SLOT = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)(:uuid)?}");
 
     /** RFC 3986 §6.2.2.3: what a server may take for another path. */
@@ -29,7 +29,7 @@ final class TemplateText {
         this.slots = List.copyOf(slots);
     }
 
-    static TemplateText parse(String text) {
+    public static TemplateText parse(String text) {
         int authority = text.indexOf("://") + 3;
         int endOfHost = indexOf(text, '/', authority);
         List<String> literals = new ArrayList<>();
@@ -50,7 +50,7 @@ final class TemplateText {
     }
 
     /** Whether a text that a document has is a template, and the issuer fits it. */
-    static boolean matches(String template, String issuer) {
+    public static boolean matches(String template, String issuer) {
         try {
             return template.contains("{") && parse(template).match(issuer) != null;
         } catch (IllegalArgumentException e) {
@@ -100,7 +100,7 @@ final class TemplateText {
         }
     }
 
-    boolean hasSlotInHost() {
+    public boolean hasSlotInHost() {
         return slots.stream().anyMatch(TemplateSlot::inHost);
     }
 
@@ -113,18 +113,18 @@ final class TemplateText {
         return host.substring(host.length() - Math.min(length, port) + 1);
     }
 
-    List<TemplateSlot> slots() {
+    public List<TemplateSlot> slots() {
         return slots;
     }
 
-    TemplateSlot slot(String name) {
+    public TemplateSlot slot(String name) {
         return slots.stream()
                 .filter(slot -> slot.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    String with(Map<String, String> values) {
+    public String with(Map<String, String> values) {
         return filled(slot -> String.valueOf(values.get(slot.name())));
     }
 
@@ -141,8 +141,7 @@ final class TemplateText {
      *
      * @return the values by slot; null where the text is another
      */
-    @Nullable
-    Map<String, String> match(String issuer) {
+    public @Nullable Map<String, String> match(String issuer) {
         Map<String, String> values = new LinkedHashMap<>();
         int at = 0;
         for (int i = 0; i < slots.size(); i++) {

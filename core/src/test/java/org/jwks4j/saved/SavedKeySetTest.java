@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,10 +51,7 @@ class SavedKeySetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "version":1 | "version":2 | version
             "version":1 | "version":"1" | version
             "version":1, | | version

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.template;
 
 import java.util.regex.Pattern;
 
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param inHost a whole DNS label; else a whole path segment
  * @param uuid only a UUID in lower case (RFC 9562 §4)
  */
-record TemplateSlot(String name, boolean inHost, boolean uuid) {
+public record TemplateSlot(String name, boolean inHost, boolean uuid) {
     private static final int LONGEST_LABEL = 63; // RFC 1035 §2.3.4
     private static final int LONGEST_SEGMENT = 255;
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -27,7 +27,7 @@ record TemplateSlot(String name, boolean inHost, boolean uuid) {
         return inBoth || (!inHost && ((sign >= 'A' && sign <= 'Z') || sign == '.' || sign == '_'));
     }
 
-    boolean accepts(String value) {
+    public boolean accepts(String value) {
         return !value.isEmpty()
                 && end(value, 0) == value.length()
                 && (inHost ? isLabel(value) : isSegment(value))
@@ -45,7 +45,7 @@ record TemplateSlot(String name, boolean inHost, boolean uuid) {
     }
 
     /** One of two. */
-    String example(int which) {
+    public String example(int which) {
         return uuid ? "00000000-0000-4000-8000-00000000000" + which : "example-" + which;
     }
 }

@@ -1,19 +1,18 @@
-package org.jwks4j;
+package org.jwks4j.net;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.http.HttpTransport;
-import org.jwks4j.net.Origin;
 
-/** Adds what one issuer is sent to each request to its own origins: each step of a redirect is such a request. */
-final class IssuerHeaders implements HttpTransport {
+/** Adds what {@link Access} says to each request to its origins: each step of a redirect is such a request. */
+public final class AddedHeaders implements HttpTransport {
     private final HttpTransport transport;
-    private final IssuerAccess access;
+    private final Access access;
     private final Set<Origin> configuredOrigins;
 
-    IssuerHeaders(HttpTransport transport, IssuerAccess access, Set<Origin> configuredOrigins) {
+    public AddedHeaders(HttpTransport transport, Access access, Set<Origin> configuredOrigins) {
         this.transport = transport;
         this.access = access;
         this.configuredOrigins = Set.copyOf(configuredOrigins);
@@ -25,7 +24,7 @@ final class IssuerHeaders implements HttpTransport {
         try {
             headers.putAll(access.headersTo(request.uri(), configuredOrigins));
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(Errors.noBearerToken(e));
+            return CompletableFuture.failedFuture(new NoBearerTokenException(e));
         }
         return transport.get(new Request(request.uri(), headers, request.timeout(), request.maxBodyBytes()));
     }
