@@ -25,9 +25,8 @@ record AudienceRule(String member, boolean inHeader, Set<String> oneOf) implemen
 
     @Override
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
-        List<String> said = inHeader
-                ? header.string(member).map(List::of).orElse(List.of())
-                : claims.stringOrStrings(member);
+        List<String> said =
+                inHeader ? header.string(member).map(List::of).orElse(List.of()) : claims.stringOrStrings(member);
         if (said.isEmpty()) {
             throw subject.refused(Reason.MISSING_CLAIM, "it has no " + name());
         }

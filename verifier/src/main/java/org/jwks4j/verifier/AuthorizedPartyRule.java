@@ -16,8 +16,7 @@ record AuthorizedPartyRule(String clientId) implements Rule {
         }
         if (party.isPresent() && !party.get().equals(clientId)) {
             throw subject.refused(
-                    Reason.WRONG_CLAIM,
-                    "its \"azp\" is " + Quoted.of(party.get()) + ", not " + Quoted.of(clientId));
+                    Reason.WRONG_CLAIM, "its \"azp\" is " + Quoted.of(party.get()) + ", not " + Quoted.of(clientId));
         }
     }
 

@@ -34,7 +34,8 @@ final class ClaimRules {
     private static void requireIssuer(Claims claims, Subject subject) {
         String issuer = claims.issuer();
         if (!issuer.equals(subject.issuer())) {
-            throw subject.refused(Reason.WRONG_ISSUER, "its iss " + Quoted.of(issuer) + " is not the issuer of the key");
+            throw subject.refused(
+                    Reason.WRONG_ISSUER, "its iss " + Quoted.of(issuer) + " is not the issuer of the key");
         }
     }
 }

@@ -42,7 +42,8 @@ public final class IdTokenChecks {
     public static void requireAuthTime(VerifiedJwt idToken, Duration maxAge, Instant now) {
         Instant authTime = read(idToken, "auth_time", () -> idToken.claims().instant("auth_time"));
         if (now.isAfter(authTime.plus(maxAge))) {
-            throw refused(idToken, Reason.EXPIRED, "its user logged in at " + authTime + ", more than " + maxAge + " ago");
+            throw refused(
+                    idToken, Reason.EXPIRED, "its user logged in at " + authTime + ", more than " + maxAge + " ago");
         }
     }
 
@@ -78,8 +79,7 @@ public final class IdTokenChecks {
 
     private static <T> T read(VerifiedJwt idToken, String claim, Supplier<Optional<T>> getter) {
         try {
-            return getter.get()
-                    .orElseThrow(() -> refused(idToken, Reason.MISSING_CLAIM, "it has no " + claim));
+            return getter.get().orElseThrow(() -> refused(idToken, Reason.MISSING_CLAIM, "it has no " + claim));
         } catch (JsonFormatException e) {
             throw refused(idToken, Reason.MALFORMED_CLAIM, String.valueOf(e.getMessage()));
         }

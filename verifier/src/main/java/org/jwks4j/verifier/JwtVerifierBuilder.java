@@ -21,7 +21,6 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
 
@@ -100,8 +99,8 @@ public final class JwtVerifierBuilder {
      * @return this
      */
     public JwtVerifierBuilder issuers(IssuerTemplate template, TokenRules rules) {
-        templates.add(new RulesByIssuer.OfTemplate(
-                requireNonNull(template, "template"), requireNonNull(rules, "rules")));
+        templates.add(
+                new RulesByIssuer.OfTemplate(requireNonNull(template, "template"), requireNonNull(rules, "rules")));
         return this;
     }
 

@@ -36,8 +36,10 @@ record RulesByIssuer(
                 return entry.rules();
             }
         }
-        return chosen(issuer, subject).or(() -> Optional.ofNullable(others)).orElseThrow(() -> subject.refused(
-                Reason.UNTRUSTED_ISSUER, "its issuer is trusted, and no rules are set for its tokens"));
+        return chosen(issuer, subject)
+                .or(() -> Optional.ofNullable(others))
+                .orElseThrow(() -> subject.refused(
+                        Reason.UNTRUSTED_ISSUER, "its issuer is trusted, and no rules are set for its tokens"));
     }
 
     private Optional<TokenRules> chosen(TrustedIssuer issuer, Subject subject) {
@@ -45,7 +47,8 @@ record RulesByIssuer(
             return chooser == null ? Optional.empty() : chooser.apply(issuer);
         } catch (RuntimeException e) { // of others' code, so its message is not quoted
             throw subject.refused(
-                    Reason.CHECK_FAILED, "the choice of its rules threw " + e.getClass().getSimpleName());
+                    Reason.CHECK_FAILED,
+                    "the choice of its rules threw " + e.getClass().getSimpleName());
         }
     }
 
@@ -54,7 +57,8 @@ record RulesByIssuer(
         named.forEach((issuer, rules) -> text.append(section("issuer " + Quoted.of(issuer), rules)));
         templates.forEach(entry -> text.append(section("issuers like " + entry.template(), entry.rules())));
         text.append(chooser == null ? "" : "issuers whose rules a function chooses\n");
-        return text.append(others == null ? "" : section("all other trusted issuers", others)).toString();
+        return text.append(others == null ? "" : section("all other trusted issuers", others))
+                .toString();
     }
 
     private static String section(String title, TokenRules rules) {

@@ -106,7 +106,9 @@ record TimeRule(
         Optional<Instant> issuedAt = claims.issuedAt();
         long from = Math.max(notBefore, issuedAt.map(TimeRule::nextSecond).orElse(Long.MIN_VALUE));
         long until = claims.expiresAt().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
-        long old = maxAge == null ? Long.MAX_VALUE : issuedAt.orElseThrow().plus(maxAge).getEpochSecond();
+        long old = maxAge == null
+                ? Long.MAX_VALUE
+                : issuedAt.orElseThrow().plus(maxAge).getEpochSecond();
         return new Validity(minus(from, early), plus(Math.min(until, old), late));
     }
 

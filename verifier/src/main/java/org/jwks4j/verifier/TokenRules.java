@@ -245,9 +245,9 @@ public final class TokenRules {
     }
 
     private static IllegalArgumentException contradiction(String claim) {
-        return new IllegalArgumentException(
-                "requireClaim and forbidClaim contradict each other about " + Quoted.of(claim)
-                        + (forbidden(claim).equals(EVENTS) ? "; acceptEvents() lifts what is forbidden by default" : ""));
+        return new IllegalArgumentException("requireClaim and forbidClaim contradict each other about "
+                + Quoted.of(claim)
+                + (forbidden(claim).equals(EVENTS) ? "; acceptEvents() lifts what is forbidden by default" : ""));
     }
 
     /**

@@ -48,8 +48,7 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
         if (accepted == null) {
             return "any, or absent";
         }
-        List<String> names = new TreeSet<>(accepted)
-                .stream().map(Quoted::of).toList();
+        List<String> names = new TreeSet<>(accepted).stream().map(Quoted::of).toList();
         return String.join(" or ", names) + (mayBeAbsent ? " or absent" : "");
     }
 }

@@ -38,7 +38,8 @@ final class CertificateProofTest {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(() -> verifier.verify(token, shown).join())
-                .satisfies(e -> assertThat(((TokenException) e.getCause()).reason()).isEqualTo(reason));
+                .satisfies(e ->
+                        assertThat(((TokenException) e.getCause()).reason()).isEqualTo(reason));
     }
 
     @Test

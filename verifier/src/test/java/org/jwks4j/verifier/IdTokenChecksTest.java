@@ -41,7 +41,8 @@ final class IdTokenChecksTest {
 
     @Test
     void authTime_isAtMostTheGreatestAgeAgo() {
-        VerifiedJwt jwt = verified(SHOP.token().claim("auth_time", SHOP.time().instant().minusSeconds(60)));
+        VerifiedJwt jwt =
+                verified(SHOP.token().claim("auth_time", SHOP.time().instant().minusSeconds(60)));
 
         assertThatCode(() -> IdTokenChecks.requireAuthTime(
                         jwt, Duration.ofSeconds(60), SHOP.time().instant()))
@@ -52,7 +53,9 @@ final class IdTokenChecksTest {
                 Reason.EXPIRED);
         refuses(
                 () -> IdTokenChecks.requireAuthTime(
-                        verified(SHOP.token()), Duration.ofSeconds(59), SHOP.time().instant()),
+                        verified(SHOP.token()),
+                        Duration.ofSeconds(59),
+                        SHOP.time().instant()),
                 Reason.MISSING_CLAIM);
     }
 
@@ -64,7 +67,8 @@ final class IdTokenChecksTest {
 
         assertThatCode(() -> IdTokenChecks.requireAccessToken(jwt, "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> IdTokenChecks.requireCode(jwt, "Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk"))
+        assertThatCode(() ->
+                        IdTokenChecks.requireCode(jwt, "Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk"))
                 .doesNotThrowAnyException();
         refuses(() -> IdTokenChecks.requireAccessToken(jwt, "another"), Reason.WRONG_CLAIM);
         refuses(() -> IdTokenChecks.requireCode(jwt, "another"), Reason.WRONG_CLAIM);

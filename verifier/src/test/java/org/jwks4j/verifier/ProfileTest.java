@@ -35,7 +35,11 @@ final class ProfileTest {
                 "at+jwt",
                 Map.of("sub", "alice", "client_id", "app", "iat", NOW, "jti", "1"),
                 List.of()),
-        ID_TOKEN(TokenProfiles.idToken("shop"), "JWT", Map.of("sub", "alice", "iat", NOW, "nonce", "n"), List.of("nonce")),
+        ID_TOKEN(
+                TokenProfiles.idToken("shop"),
+                "JWT",
+                Map.of("sub", "alice", "iat", NOW, "nonce", "n"),
+                List.of("nonce")),
         LOGOUT_TOKEN(
                 TokenProfiles.logoutToken("shop"),
                 "logout+jwt",
@@ -68,7 +72,8 @@ final class ProfileTest {
         }
 
         TokenBuilder token() {
-            TokenBuilder token = SHOP.token().header("typ", typ).claim("sub", null).claims(claims);
+            TokenBuilder token =
+                    SHOP.token().header("typ", typ).claim("sub", null).claims(claims);
             return token;
         }
 
@@ -108,7 +113,8 @@ final class ProfileTest {
     @MethodSource("pairs")
     void tokenOfAnotherKindWithoutTyp_isRefused(Kind token, Kind rules) {
         boolean assertionLikeAnIdToken = token == Kind.CLIENT_ASSERTION && rules == Kind.ID_TOKEN;
-        if (assertionLikeAnIdToken) { // the issuer of one is a client, of the other a provider: told apart by whom is trusted
+        if (assertionLikeAnIdToken) { // the issuer of one is a client, of the other a provider: told apart by whom is
+            // trusted
             return;
         }
         assertThat(rules.verdict(token.token().header("typ", null))).isNotNull();
@@ -143,7 +149,8 @@ final class ProfileTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void time_countsToTheSecond(Kind kind) {
-        assertThat(kind.verdict(kind.token().claim("exp", NOW - 59).claim("iat", NOW - 200))).isNull();
+        assertThat(kind.verdict(kind.token().claim("exp", NOW - 59).claim("iat", NOW - 200)))
+                .isNull();
         assertThat(kind.verdict(kind.token().claim("exp", NOW - 60).claim("iat", NOW - 200)))
                 .isEqualTo(Reason.EXPIRED);
         assertThat(kind.verdict(kind.token().claim("iat", NOW + 60))).isNull();

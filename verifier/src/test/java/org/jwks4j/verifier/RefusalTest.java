@@ -38,8 +38,8 @@ final class RefusalTest {
     private static final SigningKey ENC = SHOP.key("ES256").withKeyId("enc").withJwkMember("use", "enc");
 
     @AutoClose
-    static final Shop KNOWING =
-            SHOP.holding(SHOP.key("ES256"), shared(), shared(), shared(), shared(), shared(), ENC, SigningKey.generate("ES384"));
+    static final Shop KNOWING = SHOP.holding(
+            SHOP.key("ES256"), shared(), shared(), shared(), shared(), shared(), ENC, SigningKey.generate("ES384"));
 
     private static final JwtVerifier VERIFIER = KNOWING.ruled(rules -> rules.withType("JWT"));
 

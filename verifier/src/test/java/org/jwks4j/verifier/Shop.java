@@ -93,7 +93,9 @@ final class Shop implements AutoCloseable {
 
     /** The same verifier with other rules. */
     JwtVerifier ruled(UnaryOperator<TokenRules> change) {
-        return anyBuilder().rules(change.apply(TokenRules.forAudience(AUDIENCE))).build();
+        return anyBuilder()
+                .rules(change.apply(TokenRules.forAudience(AUDIENCE)))
+                .build();
     }
 
     /** A builder that still lacks an audience. */

@@ -147,17 +147,16 @@ final class TokenRulesTest {
         String token = SHOP.token().mint();
         int header = SHOP.verifier().blocking().verify(token).headerText().length();
 
-        SHOP.ruled(rules -> rules.withMaxSize(token.length(), header)).blocking().verify(token);
-        Shop.refuses(
-                SHOP.ruled(rules -> rules.withMaxSize(token.length() - 1, header)), token, Reason.MALFORMED_TOKEN);
-        Shop.refuses(
-                SHOP.ruled(rules -> rules.withMaxSize(token.length(), header - 1)), token, Reason.MALFORMED_TOKEN);
+        SHOP.ruled(rules -> rules.withMaxSize(token.length(), header))
+                .blocking()
+                .verify(token);
+        Shop.refuses(SHOP.ruled(rules -> rules.withMaxSize(token.length() - 1, header)), token, Reason.MALFORMED_TOKEN);
+        Shop.refuses(SHOP.ruled(rules -> rules.withMaxSize(token.length(), header - 1)), token, Reason.MALFORMED_TOKEN);
     }
 
     @Test
     void ownCheck_isNamedWhenItIsNotMetOrThrows() {
-        assertThat(refuses(
-                        rules -> rules.withCheck("even\n", claims -> false), SHOP.token(), Reason.CHECK_FAILED))
+        assertThat(refuses(rules -> rules.withCheck("even\n", claims -> false), SHOP.token(), Reason.CHECK_FAILED))
                 .contains("\"even\\u000a\" is not met");
         assertThat(refuses(
                         rules -> rules.withCheck("broken", claims -> {

@@ -160,7 +160,8 @@ final class HostileText {
                 new FetchedJwkSet(TEXT, set, Instant.EPOCH),
                 verified,
                 verified.claims(),
-                UnverifiedToken.parse(service.token().claim("a" + IN_JSON, IN_JSON).mint())
+                UnverifiedToken.parse(
+                                service.token().claim("a" + IN_JSON, IN_JSON).mint())
                         .payload(),
                 service.issuer));
         return all;

@@ -111,9 +111,12 @@ class KindAttackTest {
     @Test
     void aBoundTokenWithAnotherCertificate_isRefused() {
         X509Certificate thief = TestCertificate.forLoopback().certificate();
-        String token = service.token().claim("cnf", Map.of("x5t#S256", "thumbprint")).mint();
-        TokenException failure = (TokenException)
-                service.verifier.verify(token, thief).handle((jwt, refused) -> refused).getNow(null);
+        String token =
+                service.token().claim("cnf", Map.of("x5t#S256", "thumbprint")).mint();
+        TokenException failure = (TokenException) service.verifier
+                .verify(token, thief)
+                .handle((jwt, refused) -> refused)
+                .getNow(null);
         assertThat(failure.reason()).isEqualTo(Reason.INVALID_PROOF);
     }
 }
