@@ -53,6 +53,7 @@ import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +98,12 @@ final class HostileText {
                 new HttpTransport.Response(200, headers, (SECRET + TEXT).getBytes(StandardCharsets.UTF_8)),
                 new RecordedRequest(Endpoint.JWKS, "G" + TEXT, SECRET_URI, headers),
                 new ForbiddenAddressException(TEXT, TEXT, "loopback"),
+                TokenRules.forAudienceInHeader(TEXT, TEXT)
+                        .withType(TEXT)
+                        .requireClaim(TEXT, TEXT)
+                        .requireScope(TEXT)
+                        .forbidClaim("x" + TEXT)
+                        .withCheck(TEXT, claims -> true),
                 new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
                 JwkLimits.forStrangers(),
                 PemTls.create(),
@@ -153,7 +160,8 @@ final class HostileText {
                 new FetchedJwkSet(TEXT, set, Instant.EPOCH),
                 verified,
                 verified.claims(),
-                UnverifiedToken.parse(service.token().claim("a" + IN_JSON, IN_JSON).mint())
+                UnverifiedToken.parse(
+                                service.token().claim("a" + IN_JSON, IN_JSON).mint())
                         .payload(),
                 service.issuer));
         return all;
