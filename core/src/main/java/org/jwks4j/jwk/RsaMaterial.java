@@ -29,7 +29,8 @@ record RsaMaterial(BigInteger modulus, BigInteger exponent) implements KeyMateri
         int bits = modulus.bitLength();
         if (bits < JwkLimits.MIN_RSA_BITS) {
             throw new UnusableJwkException(
-                    SkipReason.RSA_TOO_SMALL, "the RSA modulus has " + bits + " bits, fewer than " + JwkLimits.MIN_RSA_BITS);
+                    SkipReason.RSA_TOO_SMALL,
+                    "the RSA modulus has " + bits + " bits, fewer than " + JwkLimits.MIN_RSA_BITS);
         }
         if (bits > limits.maxRsaBits()) {
             throw new UnusableJwkException(
