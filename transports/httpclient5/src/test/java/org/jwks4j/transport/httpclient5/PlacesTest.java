@@ -26,7 +26,9 @@ final class PlacesTest {
 
     @Test
     void aDomain_hasOnePlace() {
-        assertThat(take("a") && take("a") && take("b")).isTrue();
+        assertThat(take("a")).isTrue();
+        assertThat(take("a")).isTrue(); // waits for the first
+        assertThat(take("b")).isTrue();
         assertThat(hanging).hasSize(2);
         oneEnds();
         assertThat(hanging).hasSize(2); // b, and the second of a
