@@ -52,6 +52,7 @@ final class Assembly {
                 new RevokedKeys(),
                 settings.policy.rules(),
                 settings.deadline,
+                settings.requestTimeout,
                 settings.locations,
                 settings.sameOriginRedirects,
                 new AtomicBoolean());

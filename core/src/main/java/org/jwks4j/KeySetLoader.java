@@ -92,7 +92,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
-        return set.jwkSet().keys().isEmpty() ? fetched.unusable(Errors.noUsableKeys()) : fetched;
+        return set.jwkSet().keys().isEmpty() ? fetched.unusable(Errors.noUsableKeys(set.jwkSet())) : fetched;
     }
 
     private static Freshness stated(CachingHeaders caching) {

@@ -10,6 +10,7 @@ import org.jwks4j.refresh.RefreshRules;
  * What all issuers of one fetcher share.
  *
  * @param deadline how long one call waits at most
+ * @param requestTimeout how long one request may take, from connecting to the end of the body
  * @param locations where the metadata of issuers is that do not say so themselves
  * @param sameOriginRedirects whether redirects within one origin are followed
  * @param closed whether no more requests go out
@@ -20,6 +21,7 @@ record Shared(
         RevokedKeys revoked,
         RefreshRules rules,
         Duration deadline,
+        Duration requestTimeout,
         List<MetadataLocation> locations,
         boolean sameOriginRedirects,
         AtomicBoolean closed) {}

@@ -119,6 +119,7 @@ final class ClosedFetcherStress {
                     new RevokedKeys(),
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(5),
                     List.of(),
                     false,
                     new AtomicBoolean());
