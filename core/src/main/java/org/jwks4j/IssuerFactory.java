@@ -42,7 +42,12 @@ final class IssuerFactory {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment());
         return new DocumentFetcher(
-                first.to(timed), later.to(timed), uriPolicy, shared.environment(), shared.listeners());
+                first.to(timed),
+                later.to(timed),
+                uriPolicy,
+                shared.environment(),
+                shared.listeners(),
+                shared.requestTimeout());
     }
 
     /** Refuses an issuer whose configuration leads where no request may go. */
