@@ -87,8 +87,7 @@ final class DocumentFetcher {
         });
     }
 
-    private Response accepted(
-            Wanted wanted, @Nullable Response response, @Nullable Throwable failure, Duration took) {
+    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure, Duration took) {
         if (response == null) {
             throw failed(
                     wanted,

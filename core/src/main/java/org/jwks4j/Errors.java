@@ -80,12 +80,17 @@ final class Errors {
     /** A request failed before a whole answer was there. */
     static KeysUnavailableException transport(String issuer, String uri, Throwable failure, Duration took) {
         String message = "GET " + Quoted.uri(uri) + ": " + TransportWords.of(failure, took);
-        return new KeysUnavailableException(TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
+        return new KeysUnavailableException(
+                TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
     }
 
     /** An answer came with another status than 200. */
     static KeysUnavailableException status(
-            String issuer, String uri, DocumentFetcher.Document document, Response response, Optional<Duration> retryAfter) {
+            String issuer,
+            String uri,
+            DocumentFetcher.Document document,
+            Response response,
+            Optional<Duration> retryAfter) {
         int status = response.status();
         String message = "GET " + Quoted.uri(uri) + " answered " + status + StatusWords.of(uri, document, response);
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);

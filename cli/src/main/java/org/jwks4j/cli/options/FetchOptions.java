@@ -92,10 +92,8 @@ public final class FetchOptions {
     public KeyFetcher fetcher(Collection<String> issuers) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
-        KeyFetcherBuilder builder = KeyFetcher.builder()
-                .deadline(timeout)
-                .requestTimeout(timeout)
-                .httpClient(http.client(timeout));
+        KeyFetcherBuilder builder =
+                KeyFetcher.builder().deadline(timeout).requestTimeout(timeout).httpClient(http.client(timeout));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }
