@@ -20,11 +20,11 @@ import org.jwks4j.template.TenantBinding;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
-    private final KeyFetcherBuilder settings;
+    private final KeyFetcherSettings settings;
     private final Trust trust;
     private final List<Runnable> onClose = new ArrayList<>();
 
-    Assembly(KeyFetcherBuilder settings, Trust trust) {
+    Assembly(KeyFetcherSettings settings, Trust trust) {
         this.settings = settings;
         this.trust = trust;
     }
