@@ -60,6 +60,7 @@ final class Assembly {
                 new RevokedIssuers(),
                 settings.policy.rules(),
                 settings.deadline,
+                settings.requestTimeout,
                 settings.locations,
                 settings.sameOriginRedirects,
                 new OpenRequests());

@@ -23,31 +23,33 @@ import org.jwks4j.net.NoTurnException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
     private final HttpTransport first;
     private final HttpTransport later;
     private final UriPolicy uriPolicy;
     private final Environment environment;
     private final Listeners listeners;
+    private final Duration timeout;
 
     /**
      * Makes a fetcher.
      *
      * @param first the way to an issuer while nothing was had of it: its name may be one that somebody invented
      * @param later the way from then on
+     * @param timeout for one whole request
      */
     DocumentFetcher(
             HttpTransport first,
             HttpTransport later,
             UriPolicy uriPolicy,
             Environment environment,
-            Listeners listeners) {
+            Listeners listeners,
+            Duration timeout) {
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
         this.listeners = listeners;
+        this.timeout = timeout;
     }
 
     UriPolicy uriPolicy() {
@@ -75,7 +77,7 @@ final class DocumentFetcher {
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
-                T document = read(wanted, accepted(wanted, response, failure), read);
+                T document = read(wanted, accepted(wanted, response, failure, took), read);
                 listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
@@ -85,21 +87,22 @@ final class DocumentFetcher {
         });
     }
 
-    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure) {
+    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure, Duration took) {
         if (response == null) {
             throw failed(
                     wanted,
                     failure == null
                             ? new IllegalStateException("the transport completed without an answer")
-                            : Futures.unwrapped(failure));
+                            : Futures.unwrapped(failure),
+                    took);
         }
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw Errors.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
+            throw Errors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
         }
         if (response.body().length > wanted.document.maxBytes) {
-            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes));
+            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes), took);
         }
         return response;
     }
@@ -116,7 +119,7 @@ final class DocumentFetcher {
         }
     }
 
-    private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
+    private static KeysUnavailableException failed(Wanted wanted, Throwable failure, Duration took) {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
@@ -128,14 +131,14 @@ final class DocumentFetcher {
         }
         return failure instanceof BodyTooLargeException
                 ? Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
-                : Errors.transport(wanted.issuer, wanted.uri, failure);
+                : Errors.transport(wanted.issuer, wanted.uri, failure, took);
     }
 
-    private static Request request(URI uri, Wanted wanted) {
+    private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept);
         all.put("User-Agent", "jwks4j");
-        return new Request(uri, all, TIMEOUT, wanted.document.maxBytes);
+        return new Request(uri, all, timeout, wanted.document.maxBytes);
     }
 
     /**
@@ -159,6 +162,23 @@ final class DocumentFetcher {
             this.accept = accept;
             this.maxBytes = maxBytes;
             this.whenInvalid = whenInvalid;
+        }
+
+        String words() {
+            return this == METADATA ? "the issuer's metadata" : "its JWK Set";
+        }
+
+        /** What usually is wrong. */
+        String whenMissing() {
+            return this == METADATA
+                    ? "the issuer may lack a path (a realm, a tenant) or have one too much, or its metadata is elsewhere ("
+                            + configuredBy() + ")"
+                    : "where the keys are, the metadata or the configuration does not say rightly";
+        }
+
+        /** The calls that say where it is. */
+        String configuredBy() {
+            return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...)";
         }
     }
 }

@@ -52,7 +52,8 @@ public final class IssuerStatus {
         this.fetchedAt = snapshot.map(Snapshot::fetchedAt);
         this.failures = failures.count();
         this.backingOff = failures.holdBack(now);
-        this.lastFailure = Optional.ofNullable(failures.last()).map(last -> last.cause().getMessage());
+        this.lastFailure =
+                Optional.ofNullable(failures.last()).map(last -> last.cause().getMessage());
         this.lastFailureAt = Optional.ofNullable(failures.lastAt());
         this.nextAttempt = nextAttempt;
         this.jwksUri = snapshot.map(s -> s.value().validators().uri()).filter(uri -> !uri.isEmpty());

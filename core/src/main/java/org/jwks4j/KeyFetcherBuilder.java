@@ -27,7 +27,8 @@ import org.jwks4j.http.UriPolicy;
  */
 public final class KeyFetcherBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
+    private static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     final Trust.Draft trust = new Trust.Draft();
     final List<KeyFetcherListener> listeners = new ArrayList<>();
@@ -36,6 +37,7 @@ public final class KeyFetcherBuilder {
     TrustAge trustAge = TrustAge.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = DEFAULT_DEADLINE;
+    Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
     UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
     int maximumRequests = 16;
     int maximumRequestsPerHost = 2;
@@ -195,11 +197,27 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        if (newDeadline.isNegative() || newDeadline.isZero() || newDeadline.compareTo(LONGEST_DEADLINE) > 0) {
-            throw new IllegalArgumentException("the deadline must be more than zero and at most " + LONGEST_DEADLINE);
-        }
-        deadline = newDeadline;
+        deadline = requireUpToAnHour(newDeadline, "the deadline");
         return this;
+    }
+
+    /**
+     * How long one request may take, from connecting to the end of its body. A transport may have less time to connect: the
+     * one that is used by default has 2 s.
+     *
+     * @param timeout more than zero and at most an hour; 5 s by default
+     * @return this
+     */
+    public KeyFetcherBuilder requestTimeout(Duration timeout) {
+        requestTimeout = requireUpToAnHour(timeout, "the request timeout");
+        return this;
+    }
+
+    private static Duration requireUpToAnHour(Duration duration, String what) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
+        }
+        return duration;
     }
 
     /**

@@ -120,6 +120,7 @@ final class ClosedFetcherStress {
                     new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(5),
                     List.of(),
                     false,
                     new OpenRequests());

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 
 /** An RSA public key (RFC 7518 §6.3.1). */
 record RsaMaterial(BigInteger modulus, BigInteger exponent) implements KeyMaterial {
-    static final int MIN_BITS = 2048;
 
     private static final BigInteger USUAL_EXPONENT = BigInteger.valueOf(65_537);
     private static final Set<JwsAlgorithm> ALGORITHMS =
@@ -28,9 +27,10 @@ record RsaMaterial(BigInteger modulus, BigInteger exponent) implements KeyMateri
 
     private static void checkModulus(BigInteger modulus, JwkLimits limits) throws UnusableJwkException {
         int bits = modulus.bitLength();
-        if (bits < MIN_BITS) {
+        if (bits < JwkLimits.MIN_RSA_BITS) {
             throw new UnusableJwkException(
-                    SkipReason.RSA_TOO_SMALL, "the RSA modulus has " + bits + " bits, fewer than " + MIN_BITS);
+                    SkipReason.RSA_TOO_SMALL,
+                    "the RSA modulus has " + bits + " bits, fewer than " + JwkLimits.MIN_RSA_BITS);
         }
         if (bits > limits.maxRsaBits()) {
             throw new UnusableJwkException(

@@ -28,6 +28,7 @@ public final class Environment {
      * @param ticker monotonic nanoseconds of any origin
      * @param random thread-safe
      */
+    @SuppressWarnings("UnnecessaryMethodReference") // the disguise is needed: executor() says why
     public Environment(
             LongSupplier ticker,
             InstantSource instants,
@@ -38,7 +39,7 @@ public final class Environment {
         this.origin = ticker.getAsLong();
         this.instants = instants;
         this.scheduler = scheduler;
-        this.executor = executor::execute; // in disguise, as executor() says
+        this.executor = executor::execute;
         this.random = random;
     }
 

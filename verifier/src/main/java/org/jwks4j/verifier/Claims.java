@@ -223,6 +223,7 @@ public final class Claims {
      *
      * @return an unmodifiable map in the order of the text
      */
+    @SuppressWarnings("NullAway") // before JDK 22, javac reads no annotations of type arguments from class files
     public Map<String, @Nullable Object> asMap() {
         return json().asMap();
     }

@@ -8,7 +8,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
 /**
- * What makes a token a security event (RFC 8417 §2.2): {@code events}, an object of objects.
+ * What makes a token a security event (RFC 8417 §2.2): a claim that is an object of objects.
  *
  * @param event the event that must be there; null for any, but at least one
  */

@@ -29,6 +29,7 @@ final class ProfileTest {
             Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
 
     /** The kinds, each with the rules and a token that meets them. */
+    @SuppressWarnings("ImmutableEnumChecker") // nothing changes them
     enum Kind {
         ACCESS_TOKEN(
                 TokenProfiles.accessToken("shop"),
