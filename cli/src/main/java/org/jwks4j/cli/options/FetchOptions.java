@@ -93,7 +93,7 @@ public final class FetchOptions {
         requireOneSource(names.size());
         KeyFetcherBuilder builder = KeyFetcher.builder()
                 .deadline(timeout)
-                .requestTimeout(timeout)
+                .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
                 .httpClient(http.client(timeout));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();

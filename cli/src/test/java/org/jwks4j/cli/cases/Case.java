@@ -71,7 +71,7 @@ record Case(
             String text = token.apply(running);
             trouble.accept(running);
             List<String> args = new ArrayList<>(List.of(
-                    "verify", text, "--audience", "orders", "--http-on-loopback", "--timeout", "2s"));
+                    "verify", text, "--audience", "orders", "--http-on-loopback"));
             args.addAll(options.stream().map(option -> option.replace("ISSUER", running.issuer())).toList());
             if (!options.contains("--issuer")) {
                 args.addAll(List.of("--issuer", running.issuer()));

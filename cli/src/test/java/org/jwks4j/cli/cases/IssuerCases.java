@@ -37,10 +37,11 @@ final class IssuerCases {
                                 .claim("iss", "https://issuer.invalid")
                                 .mint())
                         .with("--issuer", "https://issuer.invalid"),
-                issuer("issuer never answers", "no headers had come", metadata(Misbehaviour.hang())),
-                issuer("keys never come", "no headers had come", jwks(Misbehaviour.hang())),
-                issuer("body comes too slowly", "bytes of the body had come", jwks(
-                        Misbehaviour.slowDrip(1, Duration.ofMillis(50)))),
+                issuer("issuer never answers", "no headers had come", metadata(Misbehaviour.hang())).with("--timeout", "2s"),
+                issuer("keys never come", "no headers had come", jwks(Misbehaviour.hang())).with("--timeout", "5s"),
+                issuer("body comes too slowly", "bytes of the body had come", metadata(
+                                Misbehaviour.slowDrip(1, Duration.ofMillis(50))))
+                        .with("--timeout", "3s"),
                 issuer("connection is closed at once", "it closed the connection before an answer", metadata(
                         Misbehaviour.dropConnection())),
                 issuer("body is broken off", "it closed the connection within the answer", jwks(Misbehaviour.truncatedBody())));
