@@ -18,15 +18,16 @@ import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
 
-/** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
+/** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
     private final HttpTransport first;
     private final HttpTransport later;
     private final UriPolicy uriPolicy;
     private final Environment environment;
-    private final KeyFetcherListener listener;
+    private final Listeners listeners;
     private final Duration timeout;
 
     /**
@@ -41,13 +42,13 @@ final class DocumentFetcher {
             HttpTransport later,
             UriPolicy uriPolicy,
             Environment environment,
-            KeyFetcherListener listener,
+            Listeners listeners,
             Duration timeout) {
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
-        this.listener = listener;
+        this.listeners = listeners;
         this.timeout = timeout;
     }
 
@@ -71,23 +72,22 @@ final class DocumentFetcher {
                     Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
-        listener.fetchStarted(wanted.issuer, uri);
+        listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
         HttpTransport route = wanted.isFirst ? first : later;
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
                 T document = read(wanted, accepted(wanted, response, failure, took), read);
-                listener.fetchSucceeded(wanted.issuer, uri, took);
+                listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
-                listener.fetchFailed(wanted.issuer, uri, e, took);
+                listeners.tell(n -> new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
                 throw e;
             }
         });
     }
 
-    private Response accepted(
-            Wanted wanted, @Nullable Response response, @Nullable Throwable failure, Duration took) {
+    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure, Duration took) {
         if (response == null) {
             throw failed(
                     wanted,
@@ -124,6 +124,8 @@ final class DocumentFetcher {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
             return Errors.noTurn(noTurn.waited());
+        } else if (failure instanceof NoBearerTokenException noToken) {
+            return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }

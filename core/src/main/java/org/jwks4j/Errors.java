@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Failure;
@@ -70,27 +70,27 @@ final class Errors {
         return failure.cause() instanceof KeysUnavailableException error ? error : unexpected(failure.cause());
     }
 
-    /** A set that is believed only if another answer says the same. */
-    static KeysUnavailableException noUsableKeys(JwkSet set) {
-        String reasons = set.skipped().stream()
-                .limit(NAMED_AT_MOST)
-                .map(key -> Quoted.of(key.keyId()) + " " + key.reason())
-                .collect(Collectors.joining(", "));
-        int more = set.skipped().size() - NAMED_AT_MOST;
-        String message = "its JWK Set has no usable key: "
-                + (reasons.isEmpty() ? "it is empty" : reasons + (more > 0 ? " and " + more + " more" : ""));
+    /** A set that is well-formed and has nothing to use. */
+    static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
+        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
+        String message = "its JWK Set has " + problem + "; a second answer must confirm it";
         return new KeysUnavailableException(Reason.NO_USABLE_KEYS, null, null, message, null, Optional.empty());
     }
 
     /** A request failed before a whole answer was there. */
     static KeysUnavailableException transport(String issuer, String uri, Throwable failure, Duration took) {
         String message = "GET " + Quoted.uri(uri) + ": " + TransportWords.of(failure, took);
-        return new KeysUnavailableException(TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
+        return new KeysUnavailableException(
+                TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
     }
 
     /** An answer came with another status than 200. */
     static KeysUnavailableException status(
-            String issuer, String uri, DocumentFetcher.Document document, Response response, Optional<Duration> retryAfter) {
+            String issuer,
+            String uri,
+            DocumentFetcher.Document document,
+            Response response,
+            Optional<Duration> retryAfter) {
         int status = response.status();
         String message = "GET " + Quoted.uri(uri) + " answered " + status + StatusWords.of(uri, document, response);
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
@@ -110,7 +110,7 @@ final class Errors {
     }
 
     /** Nothing went out. */
-    static KeysUnavailableException noBearerToken(RuntimeException cause) {
+    static KeysUnavailableException noBearerToken(Throwable cause) {
         String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
                 + cause.getClass().getName() + ")";
         return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());

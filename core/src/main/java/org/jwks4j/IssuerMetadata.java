@@ -3,9 +3,11 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 
 /**
@@ -42,12 +44,24 @@ public record IssuerMetadata(String issuer, Optional<String> jwksUri, Optional<J
      * @throws JsonFormatException when it names no issuer, no keys, or anything in the wrong type
      */
     public static IssuerMetadata of(JsonObject document) {
+        return of(document, JwkLimits.defaults());
+    }
+
+    /** The same within limits on keys that the document has inline. */
+    static IssuerMetadata of(JsonObject document, JwkLimits limits) {
         String issuer =
                 document.string("issuer").orElseThrow(() -> new JsonFormatException("the metadata has no issuer"));
-        Optional<String> jwksUri = document.string("jwks_uri").or(() -> document.string("jwks_url"));
-        Optional<JwkSet> jwkSet =
-                jwksUri.isPresent() ? Optional.empty() : document.object("jwks").map(JwkSet::of);
+        Optional<String> jwksUri = unlessNull(document, "jwks_uri", document::string)
+                .or(() -> unlessNull(document, "jwks_url", document::string));
+        Optional<JwkSet> jwkSet = jwksUri.isPresent()
+                ? Optional.empty()
+                : unlessNull(document, "jwks", document::object).map(keys -> JwkSet.of(keys, limits));
         return new IssuerMetadata(issuer, jwksUri, jwkSet, document);
+    }
+
+    /** Some serializers write null for what is absent. */
+    private static <T> Optional<T> unlessNull(JsonObject document, String name, Function<String, Optional<T>> read) {
+        return document.asMap().get(name) == null ? Optional.empty() : read.apply(name);
     }
 
     /**
@@ -58,7 +72,7 @@ public record IssuerMetadata(String issuer, Optional<String> jwksUri, Optional<J
      * @throws JsonFormatException when it is no JSON object, or as {@link #of(JsonObject)}
      */
     public static IssuerMetadata parse(String json) {
-        return of(JsonObject.parse(json));
+        return of(JsonObject.parseEntries(json, "keys"));
     }
 
     /** Names the issuer and where its keys are; of the document, how many members it has. */

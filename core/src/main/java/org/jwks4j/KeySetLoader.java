@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.DocumentFetcher.Document;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.Environment;
@@ -73,7 +74,9 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private Fetched<FetchedKeys> read(String uri, Response response, @Nullable FetchedKeys known, Flight flight) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
-        KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, issuer.keySource().read(response.body()), digest));
+        KeySet set = same(known, digest)
+                .orElseGet(() ->
+                        new KeySet(issuer, issuer.keySource().read(response.body(), JwkLimits.defaults()), digest));
         return fetched(set, known, Validators.of(uri, caching), flight).with(stated(caching));
     }
 
@@ -92,7 +95,9 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
-        return set.jwkSet().keys().isEmpty() ? fetched.unusable(Errors.noUsableKeys(set.jwkSet())) : fetched;
+        return set.jwkSet().keys().isEmpty()
+                ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
+                : fetched;
     }
 
     private static Freshness stated(CachingHeaders caching) {

@@ -58,7 +58,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     }
 
     private Fetched<IssuerMetadata> read(String uri, Response response, Flight flight) {
-        IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(response.body()));
+        IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parseEntries(response.body(), "keys"));
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
         return Fetched.of(metadata, flight.startedAt());

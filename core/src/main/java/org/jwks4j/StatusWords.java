@@ -33,7 +33,8 @@ final class StatusWords {
         }
         String to = ", a redirect to " + Quoted.uri(target.get());
         return target.filter(there -> isSameOrigin(uri, there)).isPresent()
-                ? to + ", within the origin: redirects are not followed unless followSameOriginRedirects() is called, three at"
+                ? to
+                        + ", within the origin: redirects are not followed unless followSameOriginRedirects() is called, three at"
                         + " most"
                 : to + ", another origin: redirects are not followed there; if it is right, configure that address ("
                         + document.configuredBy() + ")";

@@ -38,11 +38,16 @@ final class TlsWords {
     /** A certificate that is wrong in itself. */
     private Optional<String> certificate() {
         if (cause(CertificateExpiredException.class) != null) {
-            String when = outOfTime().map(link -> " on " + link.getNotAfter().toInstant()).orElse("");
+            String when = outOfTime()
+                    .map(link -> " on " + link.getNotAfter().toInstant())
+                    .orElse("");
             return Optional.of("the certificate" + depth() + " expired" + when);
         } else if (cause(CertificateNotYetValidException.class) != null) {
-            String when = outOfTime().map(link -> " before " + link.getNotBefore().toInstant()).orElse(" yet");
-            return Optional.of("the certificate" + depth() + " is not valid" + when + "; or this machine's clock is wrong");
+            String when = outOfTime()
+                    .map(link -> " before " + link.getNotBefore().toInstant())
+                    .orElse(" yet");
+            return Optional.of(
+                    "the certificate" + depth() + " is not valid" + when + "; or this machine's clock is wrong");
         } else if (isWrongName()) {
             return Optional.of("the certificate is for " + names() + ", and not for the host that was asked");
         }
@@ -72,7 +77,8 @@ final class TlsWords {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             boolean certificate = cause instanceof CertificateException;
-            if (certificate && (message.startsWith("No subject alternative") || message.startsWith("No name matching"))) {
+            if (certificate
+                    && (message.startsWith("No subject alternative") || message.startsWith("No name matching"))) {
                 return true;
             }
         }
@@ -94,7 +100,8 @@ final class TlsWords {
             return names == null
                     ? List.of()
                     : names.stream()
-                            .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                            .filter(name ->
+                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
                             .map(name -> String.valueOf(name.get(1)))
                             .toList();
         } catch (CertificateParsingException e) {
@@ -110,13 +117,15 @@ final class TlsWords {
             return Optional.empty();
         }
         String chain = shown().isEmpty() ? "" : ": " + chain();
-        return Optional.of("the certificate is signed by an authority that is not trusted here, or one between the two was"
-                + " not sent" + chain + " (withTrustedCertificates(...) takes the authority's)");
+        return Optional.of(
+                "the certificate is signed by an authority that is not trusted here, or one between the two was"
+                        + " not sent" + chain + " (withTrustedCertificates(...) takes the authority's)");
     }
 
     private String chain() {
         X509Certificate last = shown().get(shown().size() - 1);
-        return "a chain of " + shown().size() + ", up to " + Quoted.of(last.getIssuerX500Principal().getName());
+        return "a chain of " + shown().size() + ", up to "
+                + Quoted.of(last.getIssuerX500Principal().getName());
     }
 
     /** The messages are the JDK's; an alert's name is the other side's, of a fixed list (RFC 8446 §6). */
@@ -125,7 +134,8 @@ final class TlsWords {
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("unsupported or unrecognized ssl message") || lower.contains("plaintext connection")) {
             return "TLS failed: what answered does not speak TLS; plain http on this port?";
-        } else if (lower.contains("protocol_version") || lower.contains("no appropriate protocol")
+        } else if (lower.contains("protocol_version")
+                || lower.contains("no appropriate protocol")
                 || lower.contains("not accepted by client preferences")) {
             return "TLS failed: no version of TLS in common (1.2 or 1.3 is needed)";
         } else if (lower.contains("certificate_required") || lower.contains("bad_certificate")) {

@@ -70,7 +70,9 @@ final class TransportWords {
             return "it closed the connection before an answer";
         } else if (message.contains("reset")) {
             return "it reset the connection";
-        } else if (isCausedBy(failure, EOFException.class) || message.contains("EOF reached") || message.contains("closed")) {
+        } else if (isCausedBy(failure, EOFException.class)
+                || message.contains("EOF reached")
+                || message.contains("closed")) {
             return "it closed the connection within the answer";
         }
         return "the connection failed: " + Quoted.of(message);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.jwk.SkipReason;
+import org.jwks4j.jwk.SkippedJwk;
 
 /** The one key that fits a token; {@link KeySetCandidatesTest} has what holds for several. */
 class KeySetTest {
@@ -108,6 +110,27 @@ class KeySetTest {
     }
 
     @Test
+    void aKeyThatIsListedTwice_isNotAmbiguous() {
+        KeySet keys = keys(named(RSA, "a"), named(EC, "b"), with(named(RSA, "a"), "alg", "RS256"), named(RSA, "a"));
+        assertThat(select(keys, "a", null).algorithms()).containsExactly(JwsAlgorithm.RS256);
+        assertThat(select(keys, null, JwsAlgorithm.RS256).keyId()).isEqualTo("a");
+        assertThat(refusal(keys, "a", JwsAlgorithm.RS384).reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+        assertThat(select(keys(EC, EC), null, JwsAlgorithm.ES256).keyId()).isNull();
+    }
+
+    @Test
+    void aKeyThatIsListedForTwoNamesOfItsIssuer_isOne() {
+        String twice = with(with(named(RSA, "a"), "issuer", "https://alias.example.com"), "alg", "PS256");
+        KeySet keys = new KeySet(
+                ISSUER.withAlias("https://alias.example.com"),
+                set(named(RSA, "a"), twice, with(named(EC, "a"), "issuer", ISSUER.name())),
+                "digest");
+        assertThat(select(keys, "a", JwsAlgorithm.PS256).algorithms()).containsExactly(JwsAlgorithm.PS256);
+        assertThat(select(keys, null, JwsAlgorithm.RS256)).isNull();
+        assertThat(select(keys, "a", JwsAlgorithm.ES256).jwk().keyType()).isEqualTo("EC");
+    }
+
+    @Test
     void aKeyByItsNameAlone_isFound() {
         assertThat(select(keys(named(RSA, "a"), named(EC, "b")), "a", null).algorithms())
                 .contains(JwsAlgorithm.RS256, JwsAlgorithm.PS512);
@@ -187,6 +210,25 @@ class KeySetTest {
     }
 
     @Test
+    void keysOfOtherIssuersAndRevokedOnes_areSkippedWithThatReason() {
+        KeySet keys = new KeySet(
+                ISSUER,
+                set(with(named(EC, "a"), "issuer", "https://other\u202e"), named(RSA, "b"), named(OTHER_EC, "c")),
+                "digest");
+        assertThat(keys.jwkSet().keys()).extracting(Jwk::keyId).containsExactly("b", "c");
+        assertThat(keys.jwkSet().skipped())
+                .containsExactly(new SkippedJwk(
+                        "a", "EC", SkipReason.OTHER_ISSUER, "it is of the issuer \"https://other\\u202e\""));
+        assertThat(refusal(keys, "a", JwsAlgorithm.ES256).reason()).isEqualTo(Reason.SKIPPED_KEY);
+        JwkSet left = keys.jwkSet(Set.of("c", "x"));
+        assertThat(left.keys()).extracting(Jwk::keyId).containsExactly("b");
+        assertThat(left.skipped())
+                .last()
+                .isEqualTo(new SkippedJwk("c", "EC", SkipReason.REVOKED, "it was revoked here"));
+        assertThat(keys.jwkSet(Set.of("x"))).isSameAs(keys.jwkSet());
+    }
+
+    @Test
     void aKey_isMadeOnce() {
         KeySet keys = keys(named(EC, "a"));
         VerificationKey first = select(keys, "a", JwsAlgorithm.ES256);
@@ -204,7 +246,7 @@ class KeySetTest {
             assertThat(refusal.reason()).isEqualTo(Reason.SKIPPED_KEY);
             assertThat(refusal.keyId()).contains("a");
             assertThat(refusal)
-                    .hasMessage("key \"a\" of \"https://issuer.example.com\": no installed security provider takes"
+                    .hasMessage("key \"a\" of \"https://issuer.example.com\": no security provider takes"
                             + " this P-256 key");
         }
     }

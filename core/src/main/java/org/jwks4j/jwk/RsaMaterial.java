@@ -1,44 +1,41 @@
 package org.jwks4j.jwk;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jwks4j.json.JsonObject;
 
 /** An RSA public key (RFC 7518 §6.3.1). */
-@SuppressWarnings("ArrayRecordComponent") // never compared and never handed out
-record RsaMaterial(byte[] modulus, byte[] exponent) implements KeyMaterial {
-    private static final int MIN_BITS = 2048;
-    private static final int MAX_BITS = 8192;
-    private static final int MAX_EXPONENT_BITS = 32;
+record RsaMaterial(BigInteger modulus, BigInteger exponent) implements KeyMaterial {
+
+    private static final BigInteger USUAL_EXPONENT = BigInteger.valueOf(65_537);
     private static final Set<JwsAlgorithm> ALGORITHMS =
             Collections.unmodifiableSet(EnumSet.range(JwsAlgorithm.RS256, JwsAlgorithm.PS512));
 
-    static RsaMaterial parse(JsonObject jwk) throws UnusableJwkException {
-        BigInteger modulus = new BigInteger(1, JwkMembers.octets(jwk, "n"));
-        BigInteger exponent = new BigInteger(1, JwkMembers.octets(jwk, "e"));
-        checkModulus(modulus);
-        checkExponent(exponent);
-        return new RsaMaterial(unsigned(modulus), unsigned(exponent));
+    static RsaMaterial parse(JwkMembers jwk, JwkLimits limits) throws UnusableJwkException {
+        BigInteger modulus = jwk.number("n");
+        BigInteger exponent = jwk.number("e");
+        checkModulus(modulus, limits);
+        checkExponent(exponent, limits);
+        return new RsaMaterial(modulus, exponent.equals(USUAL_EXPONENT) ? USUAL_EXPONENT : exponent);
     }
 
-    private static void checkModulus(BigInteger modulus) throws UnusableJwkException {
+    private static void checkModulus(BigInteger modulus, JwkLimits limits) throws UnusableJwkException {
         int bits = modulus.bitLength();
-        if (bits < MIN_BITS) {
+        if (bits < JwkLimits.MIN_RSA_BITS) {
             throw new UnusableJwkException(
-                    SkipReason.RSA_TOO_SMALL, "the RSA modulus has " + bits + " bits, fewer than " + MIN_BITS);
+                    SkipReason.RSA_TOO_SMALL,
+                    "the RSA modulus has " + bits + " bits, fewer than " + JwkLimits.MIN_RSA_BITS);
         }
-        if (bits > MAX_BITS) {
+        if (bits > limits.maxRsaBits()) {
             throw new UnusableJwkException(
-                    SkipReason.RSA_TOO_LARGE, "the RSA modulus has " + bits + " bits, more than " + MAX_BITS);
+                    SkipReason.RSA_TOO_LARGE,
+                    "the RSA modulus has " + bits + " bits, more than " + limits.maxRsaBits());
         }
         if (!modulus.testBit(0)) {
             throw new UnusableJwkException(SkipReason.RSA_INVALID, "the RSA modulus is even");
@@ -49,21 +46,14 @@ record RsaMaterial(byte[] modulus, byte[] exponent) implements KeyMaterial {
         }
     }
 
-    private static void checkExponent(BigInteger exponent) throws UnusableJwkException {
-        boolean sound = exponent.testBit(0)
+    private static void checkExponent(BigInteger exponent, JwkLimits limits) throws UnusableJwkException {
+        boolean isSound = exponent.testBit(0)
                 && exponent.compareTo(BigInteger.ONE) > 0
-                && exponent.bitLength() <= MAX_EXPONENT_BITS;
-        if (!sound) {
+                && exponent.compareTo(BigInteger.valueOf(limits.maxRsaExponent())) <= 0;
+        if (!isSound) {
             throw new UnusableJwkException(
-                    SkipReason.RSA_INVALID,
-                    "the RSA exponent is even, 1, or longer than " + MAX_EXPONENT_BITS + " bits");
+                    SkipReason.RSA_INVALID, "the RSA exponent is even, 1, or more than " + limits.maxRsaExponent());
         }
-    }
-
-    /** The minimal octets (RFC 7518 §2), whatever the document had: a leading zero is a known slip of libraries. */
-    private static byte[] unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
     @Override
@@ -73,7 +63,7 @@ record RsaMaterial(byte[] modulus, byte[] exponent) implements KeyMaterial {
 
     @Override
     public String description() {
-        return "RSA " + new BigInteger(1, modulus).bitLength();
+        return "RSA " + modulus.bitLength();
     }
 
     @Override
@@ -83,12 +73,17 @@ record RsaMaterial(byte[] modulus, byte[] exponent) implements KeyMaterial {
 
     @Override
     public SortedMap<String, String> requiredMembers() {
-        return new TreeMap<>(Map.of("kty", "RSA", "n", JwkMembers.encode(modulus), "e", JwkMembers.encode(exponent)));
+        return new TreeMap<>(Map.of("kty", "RSA", "n", encode(modulus), "e", encode(exponent)));
+    }
+
+    /** The minimal octets (RFC 7518 §2), without the sign octet that Java puts in front of some numbers. */
+    private static String encode(BigInteger number) {
+        byte[] octets = number.toByteArray();
+        return JwkMembers.encode(octets[0] == 0 ? Arrays.copyOfRange(octets, 1, octets.length) : octets);
     }
 
     @Override
-    public PublicKey publicKey() throws GeneralSecurityException {
-        return KeyFactory.getInstance("RSA")
-                .generatePublic(new RSAPublicKeySpec(new BigInteger(1, modulus), new BigInteger(1, exponent)));
+    public PublicKey publicKey() {
+        return new RsaJwkKey(modulus, exponent);
     }
 }

@@ -3,7 +3,6 @@ package org.jwks4j.net;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.jwks4j.http.HttpTransport;
 
 /**
@@ -14,17 +13,10 @@ import org.jwks4j.http.HttpTransport;
 public final class TimedTransport implements HttpTransport {
     private final HttpTransport transport;
     private final Environment environment;
-    private final BooleanSupplier closed;
 
-    /**
-     * Makes a transport.
-     *
-     * @param closed whether no more requests go out; the transport itself stays open
-     */
-    public TimedTransport(HttpTransport transport, Environment environment, BooleanSupplier closed) {
+    public TimedTransport(HttpTransport transport, Environment environment) {
         this.transport = transport;
         this.environment = environment;
-        this.closed = closed;
     }
 
     @Override
@@ -37,10 +29,6 @@ public final class TimedTransport implements HttpTransport {
     }
 
     private void send(Request request, CompletableFuture<Response> bounded) {
-        if (closed.getAsBoolean()) {
-            bounded.completeExceptionally(new ClosedException());
-            return;
-        }
         try {
             CompletableFuture<Response> answer = transport.get(withTimeout(request, earlier(request.timeout())));
             Futures.cancelWith(bounded, answer);

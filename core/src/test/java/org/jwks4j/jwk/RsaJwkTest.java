@@ -105,6 +105,7 @@ final class RsaJwkTest {
 
         assertThat(jwk).isEqualTo(read(minimal));
         assertThat(jwk.thumbprint()).isEqualTo(read(minimal).thumbprint());
+        assertThat(jwk.notes()).containsExactly("n begins with a zero octet", "e begins with a zero octet");
         assertThat(jwk.toJson().asMap()).containsAllEntriesOf(minimal);
         assertThat(jwk.publicKey()).isEqualTo(KEY);
     }
@@ -121,14 +122,20 @@ final class RsaJwkTest {
     @ValueSource(
             strings = {
                 "AQAB=",
-                "AQ==",
-                "AQAB\n",
+                "AQAB==",
+                "=AQAB",
+                "AQ=AB",
+                "AQ=",
+                "AQ===",
                 " AQAB",
                 "AQ AB",
-                "AQAB+A==",
+                "AQ\tAB",
                 "+_8D",
-                "//8D",
+                "/-8D",
                 "A",
+                "AR==",
+                "\n",
+                "==",
                 "AQABA",
                 "AR",
                 "\u0141QAB",
@@ -139,7 +146,7 @@ final class RsaJwkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=", "==", " ", "\n", "+", "/", "."})
+    @ValueSource(strings = {"=", "===", "==A", " ", "+", "/", "."})
     void modulusWithNoise_isMalformed(String noise) {
         String modulus = (String) rsa(KEY).get("n");
 

@@ -45,24 +45,34 @@ class FailureWordsTest {
                 trouble(
                         "answered 404 for the issuer's metadata: the issuer may lack a path",
                         i -> i.misbehave(Endpoint.METADATA, Misbehaviour.status(404))),
-                trouble("answered 410 for its JWK Set: where the keys are", i -> i.misbehave(
-                        Endpoint.JWKS, Misbehaviour.status(410))),
-                trouble("answered 403 for its JWK Set, which should be public", i -> i.misbehave(
-                        Endpoint.JWKS, Misbehaviour.status(403))),
-                trouble("answered 429 (Retry-After: \"120\")", i -> i.misbehave(
-                        Endpoint.JWKS, Misbehaviour.status(429, Duration.ofMinutes(2)))),
-                trouble("answered 503 (Retry-After: \"30\")", i -> i.misbehave(
-                        Endpoint.METADATA, Misbehaviour.status(503, Duration.ofSeconds(30)))),
+                trouble(
+                        "answered 410 for its JWK Set: where the keys are",
+                        i -> i.misbehave(Endpoint.JWKS, Misbehaviour.status(410))),
+                trouble(
+                        "answered 403 for its JWK Set, which should be public",
+                        i -> i.misbehave(Endpoint.JWKS, Misbehaviour.status(403))),
+                trouble(
+                        "answered 429 (Retry-After: \"120\")",
+                        i -> i.misbehave(Endpoint.JWKS, Misbehaviour.status(429, Duration.ofMinutes(2)))),
+                trouble(
+                        "answered 503 (Retry-After: \"30\")",
+                        i -> i.misbehave(Endpoint.METADATA, Misbehaviour.status(503, Duration.ofSeconds(30)))),
                 trouble(
                         "answered 302, a redirect to \"https://login.example/?...\", another origin",
                         i -> i.misbehave(
                                 Endpoint.METADATA,
                                 Misbehaviour.redirect(URI.create("https://login.example/?secret=1")))),
-                trouble("within the origin: redirects are not followed unless followSameOriginRedirects()", i -> i.misbehave(
-                        Endpoint.METADATA, Misbehaviour.redirect(i.metadataUri().resolve("/elsewhere")))),
-                trouble("answered 302, a redirect to nowhere (no Location)", i -> i.misbehave(
-                        Endpoint.METADATA, Misbehaviour.status(302))),
-                trouble("no usable key: \"weak\" RSA_TOO_SMALL, \"secret\" SYMMETRIC_KEY", FailureWordsTest::onlyWeakKeys),
+                trouble(
+                        "within the origin: redirects are not followed unless followSameOriginRedirects()",
+                        i -> i.misbehave(
+                                Endpoint.METADATA,
+                                Misbehaviour.redirect(i.metadataUri().resolve("/elsewhere")))),
+                trouble(
+                        "answered 302, a redirect to nowhere (no Location)",
+                        i -> i.misbehave(Endpoint.METADATA, Misbehaviour.status(302))),
+                trouble(
+                        "no usable key: \"weak\" RSA_TOO_SMALL, \"secret\" SYMMETRIC_KEY",
+                        FailureWordsTest::onlyWeakKeys),
                 trouble("no usable key: it is empty", i -> i.serveJwkSet("{\"keys\":[]}")));
     }
 
@@ -99,7 +109,8 @@ class FailureWordsTest {
 
             issuer.misbehave(Endpoint.METADATA, Misbehaviour.slowDrip(1, Duration.ofMillis(20)));
             assertThat(failure(issuer, TrustedIssuer.of(issuer.issuer()), impatient()))
-                    .hasMessageMatching(".*no whole answer within \\d+ ms: headers and \\d+ bytes of the body had come.*");
+                    .hasMessageMatching(
+                            ".*no whole answer within \\d+ ms: headers and \\d+ bytes of the body had come.*");
         }
     }
 
@@ -117,7 +128,8 @@ class FailureWordsTest {
                     .requestTimeout(Duration.ofSeconds(30))
                     .deadline(Duration.ofSeconds(30))
                     .build()) {
-                assertThat(fetcher.blocking().getKey(issuer.mint(Map.of())).keyId()).isEqualTo("key-1");
+                assertThat(fetcher.blocking().getKey(issuer.mint(Map.of())).keyId())
+                        .isEqualTo("key-1");
             }
         }
     }

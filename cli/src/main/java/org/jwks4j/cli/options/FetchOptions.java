@@ -76,7 +76,8 @@ public final class FetchOptions {
         if (!path.startsWith("/")) {
             throw new UsageException("--metadata-path: a path begins with a slash");
         }
-        return checked("the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
+        return checked(
+                "the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
     }
 
     private URI checked(String what, String uri) {
@@ -91,10 +92,15 @@ public final class FetchOptions {
     public KeyFetcher fetcher(Collection<String> issuers) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
+<<<<<<< HEAD
         KeyFetcherBuilder builder = KeyFetcher.builder()
                 .deadline(timeout)
                 .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
                 .httpClient(http.client(timeout));
+=======
+        KeyFetcherBuilder builder =
+                KeyFetcher.builder().deadline(timeout).requestTimeout(timeout).httpClient(http.client(timeout));
+>>>>>>> main
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }

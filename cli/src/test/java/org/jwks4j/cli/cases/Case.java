@@ -42,7 +42,8 @@ record Case(
 
     /** Of an issuer, with a good token. */
     static Case issuer(String name, String words, Consumer<FakeIssuer> trouble) {
-        return new Case(name, 3, words, healthy(), trouble, issuer -> genuine(issuer).mint(), List.of());
+        return new Case(
+                name, 3, words, healthy(), trouble, issuer -> genuine(issuer).mint(), List.of());
     }
 
     Case at(Consumer<FakeIssuer> otherTrouble) {
@@ -70,9 +71,17 @@ record Case(
         try (FakeIssuer running = issuer.start()) {
             String text = token.apply(running);
             trouble.accept(running);
+<<<<<<< HEAD
             List<String> args = new ArrayList<>(List.of(
                     "verify", text, "--audience", "orders", "--http-on-loopback"));
             args.addAll(options.stream().map(option -> option.replace("ISSUER", running.issuer())).toList());
+=======
+            List<String> args = new ArrayList<>(
+                    List.of("verify", text, "--audience", "orders", "--http-on-loopback", "--timeout", "2s"));
+            args.addAll(options.stream()
+                    .map(option -> option.replace("ISSUER", running.issuer()))
+                    .toList());
+>>>>>>> main
             if (!options.contains("--issuer")) {
                 args.addAll(List.of("--issuer", running.issuer()));
             }

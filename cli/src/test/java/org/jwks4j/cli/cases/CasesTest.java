@@ -40,7 +40,9 @@ class CasesTest {
                     .startsWith("  next: ");
         }
         if (broken.exitCode() == 3) {
-            assertThat(outcome.err()).containsPattern("(issuer|keys) unavailable|unavailable \\(503").containsPattern("\"https?://");
+            assertThat(outcome.err())
+                    .containsPattern("(issuer|keys) unavailable|unavailable \\(503")
+                    .containsPattern("\"https?://");
         }
     }
 
@@ -60,7 +62,7 @@ class CasesTest {
 
     private static String table() {
         return cases().map(broken -> "| " + broken.name() + " | " + broken.exitCode() + " | `"
-                                + broken.words().strip() + "` |\n")
+                        + broken.words().strip() + "` |\n")
                 .collect(Collectors.joining("", "| case | exit | says |\n|---|---|---|\n", ""));
     }
 
