@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
@@ -22,10 +22,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
-    private final AtomicLong fetches = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong staleServed = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
 
     KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
@@ -47,17 +44,29 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 source.nextAlarm(),
                 environment.now(),
                 revoked.of(issuer),
-                new IssuerStatus.Counters(fetches.get(), failures.get(), staleServed.get(), refused.get()));
+                new IssuerStatus.Counters(
+                        counted(Count.FETCHES),
+                        counted(Count.FAILURES),
+                        counted(Count.STALE_SERVED),
+                        counted(Count.REFUSED)));
+    }
+
+    private void count(Count event) {
+        counts.incrementAndGet(event.ordinal());
+    }
+
+    private long counted(Count event) {
+        return counts.get(event.ordinal());
     }
 
     @Override
     public void started() {
-        fetches.incrementAndGet();
+        count(Count.FETCHES);
     }
 
     @Override
     public void failed() {
-        failures.incrementAndGet();
+        count(Count.FAILURES);
     }
 
     @Override
@@ -110,12 +119,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     void staleServed(Duration age) {
-        staleServed.incrementAndGet();
+        count(Count.STALE_SERVED);
         listener.staleServed(issuer.name(), age);
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
-        refused.incrementAndGet();
+        count(Count.REFUSED);
         listener.unknownKeyRefused(issuer.name(), keyId, retryAfter);
     }
 
@@ -133,6 +142,14 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> rest = new HashSet<>(some);
         rest.removeAll(others);
         return Set.copyOf(rest);
+    }
+
+    /** What is counted, in one array, since there may be a hundred thousand issuers. */
+    private enum Count {
+        FETCHES,
+        FAILURES,
+        STALE_SERVED,
+        REFUSED
     }
 
     /** What an operator looks at first. */

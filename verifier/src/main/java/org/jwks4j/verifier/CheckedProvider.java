@@ -45,8 +45,8 @@ final class CheckedProvider {
                 (name, known) -> known != null && known.provider == provider ? known : new CheckedProvider(provider));
     }
 
-    static boolean isOfTheJdk(Provider provider) {
-        String module = provider.getClass().getModule().getName();
+    static boolean isOfTheJdk(Object providerOrKey) {
+        String module = providerOrKey.getClass().getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
@@ -98,7 +98,7 @@ final class CheckedProvider {
 
     /** The key as the provider wants it: to translate another's costs some of them more than half a verification. */
     PublicKey own(PublicKey key) {
-        if (keysAreItsOwn) {
+        if (keysAreItsOwn && isOfTheJdk(key)) {
             return key;
         }
         Optional<PublicKey> own = translated.getIfPresent(key);
