@@ -92,15 +92,10 @@ public final class FetchOptions {
     public KeyFetcher fetcher(Collection<String> issuers) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
-<<<<<<< HEAD
         KeyFetcherBuilder builder = KeyFetcher.builder()
                 .deadline(timeout)
                 .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
                 .httpClient(http.client(timeout));
-=======
-        KeyFetcherBuilder builder =
-                KeyFetcher.builder().deadline(timeout).requestTimeout(timeout).httpClient(http.client(timeout));
->>>>>>> main
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }
