@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class RsaMaterial implements KeyMaterial, RSAPublicKey {
     private static final long serialVersionUID = 1L;
 
-
     private static final BigInteger USUAL_EXPONENT = BigInteger.valueOf(65_537);
     private static final Set<JwsAlgorithm> ALGORITHMS =
             Collections.unmodifiableSet(EnumSet.range(JwsAlgorithm.RS256, JwsAlgorithm.PS512));

@@ -254,5 +254,4 @@ class TrustRenewalTest {
                     .allSatisfy(name -> assertThat(many.fetcher.getJwkSet(name)).isCompleted());
         }
     }
-
 }

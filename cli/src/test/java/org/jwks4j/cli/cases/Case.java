@@ -71,8 +71,7 @@ record Case(
         try (FakeIssuer running = issuer.start()) {
             String text = token.apply(running);
             trouble.accept(running);
-            List<String> args = new ArrayList<>(
-                    List.of("verify", text, "--audience", "orders", "--http-on-loopback", "--timeout", "2s"));
+            List<String> args = new ArrayList<>(List.of("verify", text, "--audience", "orders", "--http-on-loopback"));
             args.addAll(options.stream()
                     .map(option -> option.replace("ISSUER", running.issuer()))
                     .toList());
