@@ -47,7 +47,8 @@ final class Assembly {
         trust.named().forEach(named::check);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
         TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
-        return new KeyFetcher(issuers, shared, () -> onClose.forEach(Runnable::run));
+        List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
+        return new KeyFetcher(issuers, shared, () -> closing.forEach(Runnable::run));
     }
 
     private Shared shared() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
@@ -30,10 +30,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
-    private final AtomicLong fetches = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong staleServed = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
 
     KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
@@ -56,17 +53,29 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 source.nextAlarm(),
                 environment.now(),
                 revoked.of(issuer),
-                new IssuerStatus.Counters(fetches.get(), failures.get(), staleServed.get(), refused.get()));
+                new IssuerStatus.Counters(
+                        counted(Count.FETCHES),
+                        counted(Count.FAILURES),
+                        counted(Count.STALE_SERVED),
+                        counted(Count.REFUSED)));
+    }
+
+    private void count(Count event) {
+        counts.incrementAndGet(event.ordinal());
+    }
+
+    private long counted(Count event) {
+        return counts.get(event.ordinal());
     }
 
     @Override
     public void started() {
-        fetches.incrementAndGet();
+        count(Count.FETCHES);
     }
 
     @Override
     public void failed() {
-        failures.incrementAndGet();
+        count(Count.FAILURES);
     }
 
     @Override
@@ -122,12 +131,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     void staleServed(Duration age) {
-        staleServed.incrementAndGet();
+        count(Count.STALE_SERVED);
         listeners.tell(n -> new StaleServed(n, issuer.name(), age));
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
-        refused.incrementAndGet();
+        count(Count.REFUSED);
         listeners.tell(n -> new UnknownKeyRefused(n, issuer.name(), keyId, retryAfter));
     }
 
@@ -145,6 +154,14 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> rest = new HashSet<>(some);
         rest.removeAll(others);
         return Set.copyOf(rest);
+    }
+
+    /** What is counted, in one array, since there may be a hundred thousand issuers. */
+    private enum Count {
+        FETCHES,
+        FAILURES,
+        STALE_SERVED,
+        REFUSED
     }
 
     /** What an operator looks at first. */

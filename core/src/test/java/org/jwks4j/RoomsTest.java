@@ -24,8 +24,10 @@ class RoomsTest {
     private static final Path CORE = ROOT.resolve("core/src/main/java/org/jwks4j");
     private static final int MOST_FILES = 40;
 
-    /** The room of the API and of the engine that needs what is package-private in it; it may shrink only. */
-    private static final Map<String, Integer> LARGER = Map.of("core/src/main/java/org/jwks4j", 64);
+    /** The rooms that are larger still, which may shrink only: ADR 2 says why the first of them is. */
+    private static final Map<String, Integer> LARGER = Map.of(
+            "core/src/main/java/org/jwks4j", 63,
+            "verifier/src/main/java/org/jwks4j/verifier", 46);
 
     /** Types that know each other because one of them makes or holds the others; all else is without circles. */
     private static final List<Set<String>> CIRCLES = List.of(

@@ -23,6 +23,7 @@ final class ClaimRules {
             for (Rule rule : rules.rules()) {
                 rule.check(claims, header, subject, now);
             }
+            claims.audience();
             REGISTERED_STRINGS.forEach(claims::string);
             claims.scopes();
         } catch (JsonFormatException e) {
