@@ -132,9 +132,9 @@ final class IssuerCases {
                 issuer("keys are no JWK Set", "/jwks\": ", i -> i.serveJwkSet("{\"jwks\":[]}")),
                 issuer(
                         "no key at all",
-                        "its JWK Set has no usable key: it is empty",
+                        "its JWK Set has no keys",
                         i -> i.serveJwkSet("{\"keys\":[]}")),
-                issuer("only weak keys", "no usable key: \"weak\" RSA_TOO_SMALL, \"secret\" SYMMETRIC_KEY", i -> {
+                issuer("only weak keys", "no usable key: \"weak\" RSA_TOO_SMALL (the RSA modulus has 1024 bits, fewer than 2048), \"secret\" SYMMETRIC_KEY", i -> {
                     i.retire("key-1");
                     i.addKey(SigningKey.generateRsa("RS256", 1024).withKeyId("weak"));
                     i.publishJwk("{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"}");
