@@ -54,6 +54,7 @@ final class Assembly {
                 settings.policy.rules(),
                 settings.deadline,
                 settings.locations,
+                settings.userAgent,
                 settings.sameOriginRedirects,
                 new AtomicBoolean());
     }

@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,9 +17,11 @@ import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
+import org.jwks4j.net.ContentCoding;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.NoTurnException;
+import org.jwks4j.net.UnsupportedCodingException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
 final class DocumentFetcher {
@@ -27,6 +30,7 @@ final class DocumentFetcher {
     private final HttpTransport first;
     private final HttpTransport later;
     private final UriPolicy uriPolicy;
+    private final String userAgent;
     private final Environment environment;
     private final KeyFetcherListener listener;
 
@@ -40,11 +44,13 @@ final class DocumentFetcher {
             HttpTransport first,
             HttpTransport later,
             UriPolicy uriPolicy,
+            String userAgent,
             Environment environment,
             KeyFetcherListener listener) {
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
+        this.userAgent = userAgent;
         this.environment = environment;
         this.listener = listener;
     }
@@ -97,10 +103,16 @@ final class DocumentFetcher {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
             throw Errors.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
         }
-        if (response.body().length > wanted.document.maxBytes) {
-            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes));
+        return response.status() == 304 ? response : decoded(wanted, response);
+    }
+
+    private static Response decoded(Wanted wanted, Response response) {
+        try {
+            byte[] body = ContentCoding.decoded(response, wanted.document.maxBytes);
+            return new Response(response.status(), response.headers(), body);
+        } catch (IOException e) {
+            throw failed(wanted, e);
         }
-        return response;
     }
 
     /** What is not JSON as it should be is told by its content type; the body is never quoted. */
@@ -108,11 +120,16 @@ final class DocumentFetcher {
         try {
             return read.apply(response);
         } catch (JsonFormatException e) {
-            String type = response.header("content-type")
-                    .map(value -> " (content type " + Quoted.of(value) + ")")
-                    .orElse("");
-            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
+            String problem = e.getMessage() + contentType(response);
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, problem);
         }
+    }
+
+    /** For messages about a body that cannot be read. */
+    static String contentType(Response response) {
+        return response.header("content-type")
+                .map(value -> " (content type " + Quoted.of(value) + ")")
+                .orElse("");
     }
 
     private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
@@ -123,15 +140,18 @@ final class DocumentFetcher {
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }
-        return failure instanceof BodyTooLargeException
-                ? Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
+        if (failure instanceof BodyTooLargeException) {
+            return Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage());
+        }
+        return failure instanceof UnsupportedCodingException
+                ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
                 : Errors.transport(wanted.issuer, wanted.uri, failure);
     }
 
-    private static Request request(URI uri, Wanted wanted) {
+    private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept);
-        all.put("User-Agent", "jwks4j");
+        all.put("User-Agent", userAgent);
         return new Request(uri, all, TIMEOUT, wanted.document.maxBytes);
     }
 

@@ -94,11 +94,24 @@ final class Errors {
 
     /** An answer came with another status than 200. */
     static KeysUnavailableException status(String issuer, String uri, int status, Optional<Duration> retryAfter) {
-        String redirect = status >= 300 && status < 400
-                ? " (redirects are not followed, but for a few within one origin with followSameOriginRedirects())"
-                : "";
-        String message = "GET " + Quoted.uri(uri) + " answered " + status + redirect;
+        String message = "GET " + Quoted.uri(uri) + " answered " + status + hint(status);
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
+    }
+
+    private static String hint(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 ->
+                " (redirects are not followed, but for a few within one origin with followSameOriginRedirects())";
+            case 304 -> " (not modified, though the request had no condition)"; // RFC 9110 §15.4.5
+            case 407 -> " (by the proxy, which wants to know who asks)";
+            default -> "";
+        };
+    }
+
+    /** A place answered 200 with what is no JSON object: it has no such document. */
+    static KeysUnavailableException noDocument(String issuer, Reason reason, String uri, String problem) {
+        String message = Quoted.uri(uri) + ": " + problem;
+        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty(), 200);
     }
 
     /** An answer came and is not what it must be. */

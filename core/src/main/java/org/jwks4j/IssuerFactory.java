@@ -41,7 +41,7 @@ final class IssuerFactory {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment(), shared.closed()::get);
         return new DocumentFetcher(
-                first.to(timed), later.to(timed), uriPolicy, shared.environment(), shared.listener());
+                first.to(timed), later.to(timed), uriPolicy, shared.userAgent(), shared.environment(), shared.listener());
     }
 
     /** Refuses an issuer whose configuration leads where no request may go. */

@@ -39,6 +39,7 @@ public final class KeyFetcherBuilder {
     int maximumRequests = 16;
     int maximumRequestsPerHost = 2;
     boolean sameOriginRedirects;
+    String userAgent = UserAgent.OURS;
 
     @Nullable
     HttpTransport transport;
@@ -254,6 +255,19 @@ public final class KeyFetcherBuilder {
         }
         maximumRequests = atOnce;
         maximumRequestsPerHost = perHost;
+        return this;
+    }
+
+    /**
+     * Sets what requests say of who sends them; by default {@code jwks4j} with its version. An issuer's operator sees it in the log, so a
+     * service may name itself or a contact.
+     *
+     * @param value the {@code User-Agent} (RFC 9110 §10.1.5): visible ASCII and spaces, at most 256 characters
+     * @return this
+     * @throws IllegalArgumentException when it is empty or anything else
+     */
+    public KeyFetcherBuilder userAgent(String value) {
+        userAgent = UserAgent.checked(value);
         return this;
     }
 

@@ -11,6 +11,7 @@ import org.jwks4j.refresh.RefreshRules;
  *
  * @param deadline how long one call waits at most
  * @param locations where the metadata of issuers is that do not say so themselves
+ * @param userAgent what requests say of who sends them
  * @param sameOriginRedirects whether redirects within one origin are followed
  * @param closed whether no more requests go out
  */
@@ -21,5 +22,6 @@ record Shared(
         RefreshRules rules,
         Duration deadline,
         List<MetadataLocation> locations,
+        String userAgent,
         boolean sameOriginRedirects,
         AtomicBoolean closed) {}

@@ -120,6 +120,7 @@ final class ClosedFetcherStress {
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
                     List.of(),
+                    "jwks4j",
                     false,
                     new AtomicBoolean());
             RequestGate gate = new RequestGate(environment, 16, 2);

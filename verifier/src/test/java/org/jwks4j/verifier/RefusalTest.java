@@ -36,11 +36,15 @@ final class RefusalTest {
     static final Shop SHOP = Shop.open("ES256");
 
     private static final SigningKey SHARED = SHOP.key("ES256").withKeyId("shared");
+
+    private static SigningKey shared() {
+        return SigningKey.generate("ES256").withKeyId("shared");
+    }
     private static final SigningKey ENC = SHOP.key("ES256").withKeyId("enc").withJwkMember("use", "enc");
 
     @AutoClose
     static final Shop KNOWING =
-            SHOP.holding(SHOP.key("ES256"), SHARED, SHARED, SHARED, SHARED, SHARED, ENC, SigningKey.generate("ES384"));
+            SHOP.holding(SHOP.key("ES256"), SHARED, shared(), shared(), shared(), shared(), ENC, SigningKey.generate("ES384"));
 
     private static final JwtVerifier VERIFIER = KNOWING.strict().type("JWT").build();
 
