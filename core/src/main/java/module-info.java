@@ -1,4 +1,5 @@
 /** Gets the right public key for a JWT from its issuer's published key set: asynchronously, cached, and kept fresh. */
+@SuppressWarnings("module") // the verifier is compiled later
 module org.jwks4j.core {
     requires transitive org.jspecify;
     requires com.github.benmanes.caffeine;
@@ -10,5 +11,7 @@ module org.jwks4j.core {
     exports org.jwks4j.http;
     exports org.jwks4j.json;
     exports org.jwks4j.jwk;
+    exports org.jwks4j.provider to
+            org.jwks4j.verifier;
     exports org.jwks4j.token;
 }

@@ -7,8 +7,7 @@ module org.jwks4j.testkit {
     requires static transitive org.junit.jupiter.api;
     requires transitive org.jwks4j.core;
     requires jdk.httpserver;
-    requires org.bouncycastle.pkix;
-    requires org.bouncycastle.provider;
+    requires static org.bouncycastle.provider;
     requires tools.jackson.core;
 
     exports org.jwks4j.testkit;

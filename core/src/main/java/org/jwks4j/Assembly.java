@@ -2,24 +2,29 @@ package org.jwks4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
+import org.jwks4j.net.WorkerThreads;
+import org.jwks4j.template.TenantBinding;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
-    private final KeyFetcherBuilder settings;
+    private final KeyFetcherSettings settings;
     private final Trust trust;
     private final List<Runnable> onClose = new ArrayList<>();
 
-    Assembly(KeyFetcherBuilder settings, Trust trust) {
+    Assembly(KeyFetcherSettings settings, Trust trust) {
         this.settings = settings;
         this.trust = trust;
     }
@@ -41,22 +46,26 @@ final class Assembly {
         IssuerFactory named = named(shared, transport);
         trust.named().forEach(named::check);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
-        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved);
+        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
         List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
         return new KeyFetcher(issuers, shared, () -> closing.forEach(Runnable::run));
     }
 
     private Shared shared() {
+        Listeners listeners = listeners();
+        onClose.add(listeners::close);
         return new Shared(
-                new Environment(settings.ticker, settings.instants, scheduler(), settings.executor, settings.random),
-                new SafeListeners(listeners()),
+                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
+                listeners,
                 new RevokedKeys(),
+                new RevokedIssuers(),
                 settings.policy.rules(),
                 settings.deadline,
+                settings.requestTimeout,
                 settings.locations,
                 settings.userAgent,
                 settings.sameOriginRedirects,
-                new AtomicBoolean());
+                new OpenRequests());
     }
 
     private IssuerFactory named(Shared shared, HttpTransport transport) {
@@ -77,7 +86,7 @@ final class Assembly {
         trust.templates().stream()
                 .map(IssuerTemplate::example)
                 .forEach(issuer -> factories.apply(issuer).check(issuer));
-        return new ResolvedIssuers(trust, settings.maximumIssuers, shared, factories);
+        return new ResolvedIssuers(trust, settings.trustAge, settings.maximumIssuers, shared, factories);
     }
 
     /** @param atAnyHost null if no request may go to a host that is not known at start */
@@ -98,11 +107,31 @@ final class Assembly {
         return new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
     }
 
-    private List<KeyFetcherListener> listeners() {
+    private Listeners listeners() {
         List<KeyFetcherListener> all = new ArrayList<>();
         all.add(new LoggingListener(trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
-        return all;
+        return new Listeners(all, listenerExecutor(all.size()), settings.ticker);
+    }
+
+    private Executor listenerExecutor(int listeners) {
+        if (settings.listenerExecutor != null) {
+            return settings.listenerExecutor;
+        }
+        ExecutorService own = ListenerThreads.start(listeners);
+        onClose.add(own::shutdown);
+        return own;
+    }
+
+    private Executor executor() {
+        if (settings.executor != null) {
+            return settings.executor;
+        } else if (!WorkerThreads.areNeeded()) {
+            return ForkJoinPool.commonPool();
+        }
+        ExecutorService own = WorkerThreads.start();
+        onClose.add(own::shutdown);
+        return own;
     }
 
     private ScheduledExecutorService scheduler() {

@@ -109,7 +109,7 @@ interface Discovery {
         private static boolean saysGone(Throwable failure) {
             Throwable cause = Futures.unwrapped(failure);
             int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
-            return status == 404 || status == 410 || Errors.isUnresolvedOrTls(cause.getCause());
+            return status == 404 || status == 410 || TransportWords.isUnresolvedOrTls(cause.getCause());
         }
 
         /**

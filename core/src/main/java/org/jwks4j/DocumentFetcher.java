@@ -20,25 +20,26 @@ import org.jwks4j.net.ClosedException;
 import org.jwks4j.net.ContentCoding;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
 import org.jwks4j.net.UnsupportedCodingException;
 
-/** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
+/** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
     private final HttpTransport first;
     private final HttpTransport later;
     private final UriPolicy uriPolicy;
     private final String userAgent;
     private final Environment environment;
-    private final KeyFetcherListener listener;
+    private final Listeners listeners;
+    private final Duration timeout;
 
     /**
      * Makes a fetcher.
      *
      * @param first the way to an issuer while nothing was had of it: its name may be one that somebody invented
      * @param later the way from then on
+     * @param timeout for one whole request
      */
     DocumentFetcher(
             HttpTransport first,
@@ -46,13 +47,15 @@ final class DocumentFetcher {
             UriPolicy uriPolicy,
             String userAgent,
             Environment environment,
-            KeyFetcherListener listener) {
+            Listeners listeners,
+            Duration timeout) {
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
         this.userAgent = userAgent;
         this.environment = environment;
-        this.listener = listener;
+        this.listeners = listeners;
+        this.timeout = timeout;
     }
 
     UriPolicy uriPolicy() {
@@ -75,43 +78,44 @@ final class DocumentFetcher {
                     Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
-        listener.fetchStarted(wanted.issuer, uri);
+        listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
         HttpTransport route = wanted.isFirst ? first : later;
         return route.get(request(uri, wanted)).handle((response, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
-                T document = read(wanted, accepted(wanted, response, failure), read);
-                listener.fetchSucceeded(wanted.issuer, uri, took);
+                T document = read(wanted, accepted(wanted, response, failure, took), read);
+                listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
-                listener.fetchFailed(wanted.issuer, uri, e, took);
+                listeners.tell(n -> new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
                 throw e;
             }
         });
     }
 
-    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure) {
+    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure, Duration took) {
         if (response == null) {
             throw failed(
                     wanted,
                     failure == null
                             ? new IllegalStateException("the transport completed without an answer")
-                            : Futures.unwrapped(failure));
+                            : Futures.unwrapped(failure),
+                    took);
         }
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw Errors.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
+            throw Errors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
         }
-        return response.status() == 304 ? response : decoded(wanted, response);
+        return response.status() == 304 ? response : decoded(wanted, response, took);
     }
 
-    private static Response decoded(Wanted wanted, Response response) {
+    private static Response decoded(Wanted wanted, Response response, Duration took) {
         try {
             byte[] body = ContentCoding.decoded(response, wanted.document.maxBytes);
             return new Response(response.status(), response.headers(), body);
         } catch (IOException e) {
-            throw failed(wanted, e);
+            throw failed(wanted, e, took);
         }
     }
 
@@ -132,11 +136,13 @@ final class DocumentFetcher {
                 .orElse("");
     }
 
-    private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
+    private static KeysUnavailableException failed(Wanted wanted, Throwable failure, Duration took) {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
             return Errors.noTurn(noTurn.waited());
+        } else if (failure instanceof NoBearerTokenException noToken) {
+            return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }
@@ -145,14 +151,14 @@ final class DocumentFetcher {
         }
         return failure instanceof UnsupportedCodingException
                 ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
-                : Errors.transport(wanted.issuer, wanted.uri, failure);
+                : Errors.transport(wanted.issuer, wanted.uri, failure, took);
     }
 
     private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept);
         all.put("User-Agent", userAgent);
-        return new Request(uri, all, TIMEOUT, wanted.document.maxBytes);
+        return new Request(uri, all, timeout, wanted.document.maxBytes);
     }
 
     /**
@@ -176,6 +182,23 @@ final class DocumentFetcher {
             this.accept = accept;
             this.maxBytes = maxBytes;
             this.whenInvalid = whenInvalid;
+        }
+
+        String words() {
+            return this == METADATA ? "the issuer's metadata" : "its JWK Set";
+        }
+
+        /** What usually is wrong. */
+        String whenMissing() {
+            return this == METADATA
+                    ? "the issuer may lack a path (a realm, a tenant) or have one too much, or its metadata is elsewhere ("
+                            + configuredBy() + ")"
+                    : "where the keys are, the metadata or the configuration does not say rightly";
+        }
+
+        /** The calls that say where it is. */
+        String configuredBy() {
+            return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...)";
         }
     }
 }

@@ -1,20 +1,11 @@
 package org.jwks4j;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.net.Environment;
@@ -87,25 +78,22 @@ final class Errors {
     }
 
     /** A request failed before a whole answer was there. */
-    static KeysUnavailableException transport(String issuer, String uri, Throwable failure) {
-        String message = "GET " + Quoted.uri(uri) + ": " + describe(failure);
-        return new KeysUnavailableException(reasonOf(failure), issuer, null, message, failure, Optional.empty());
+    static KeysUnavailableException transport(String issuer, String uri, Throwable failure, Duration took) {
+        String message = "GET " + Quoted.uri(uri) + ": " + TransportWords.of(failure, took);
+        return new KeysUnavailableException(
+                TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
     }
 
     /** An answer came with another status than 200. */
-    static KeysUnavailableException status(String issuer, String uri, int status, Optional<Duration> retryAfter) {
-        String message = "GET " + Quoted.uri(uri) + " answered " + status + hint(status);
+    static KeysUnavailableException status(
+            String issuer,
+            String uri,
+            DocumentFetcher.Document document,
+            Response response,
+            Optional<Duration> retryAfter) {
+        int status = response.status();
+        String message = "GET " + Quoted.uri(uri) + " answered " + status + StatusWords.of(uri, document, response);
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
-    }
-
-    private static String hint(int status) {
-        return switch (status) {
-            case 301, 302, 303, 307, 308 ->
-                " (redirects are not followed, but for a few within one origin with followSameOriginRedirects())";
-            case 304 -> " (not modified, though the request had no condition)"; // RFC 9110 §15.4.5
-            case 407 -> " (by the proxy, which wants to know who asks)";
-            default -> "";
-        };
     }
 
     /** A place answered 200 with what is no JSON object: it has no such document. */
@@ -128,7 +116,7 @@ final class Errors {
     }
 
     /** Nothing went out. */
-    static KeysUnavailableException noBearerToken(RuntimeException cause) {
+    static KeysUnavailableException noBearerToken(Throwable cause) {
         String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
                 + cause.getClass().getName() + ")";
         return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());
@@ -191,59 +179,6 @@ final class Errors {
                 .orElse("");
         String message = "keys of " + Quoted.of(issuer) + " unavailable: " + shared.getMessage() + next;
         return new KeysUnavailableException(shared.reason(), issuer, keyId, message, shared, retryAfter);
-    }
-
-    private static Reason reasonOf(Throwable failure) {
-        if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
-            return Reason.TIMEOUT;
-        } else if (isCausedBy(failure, ForbiddenAddressException.class)) {
-            return Reason.FORBIDDEN_ADDRESS;
-        }
-        return Reason.ISSUER_UNREACHABLE;
-    }
-
-    /** Our own words: an exception's message can hold what the other side sent. */
-    private static String describe(Throwable failure) {
-        if (reasonOf(failure) == Reason.TIMEOUT) {
-            return "no whole answer in time";
-        } else if (reasonOf(failure) == Reason.FORBIDDEN_ADDRESS) {
-            return "the address is not public, and the issuer is known only at run time: "
-                    + Quoted.of(failure.getMessage());
-        } else if (failure instanceof SSLException) {
-            return isUntrusted(failure)
-                    ? "the certificate is not trusted by this JVM (httpClient(...) takes a client that trusts it)"
-                    : "TLS failed: " + Quoted.of(failure.getMessage());
-        } else if (isUnresolved(failure)) {
-            return "the host name cannot be resolved";
-        } else if (failure instanceof ConnectException) {
-            return "the connection was refused";
-        } else if (failure instanceof IOException) {
-            return "the connection failed: " + Quoted.of(failure.getMessage());
-        }
-        return "the transport failed: " + failure.getClass().getName();
-    }
-
-    /** A name or a certificate that is no longer there, which may mean that the keys have moved. */
-    static boolean isUnresolvedOrTls(@Nullable Throwable failure) {
-        return failure instanceof SSLException || (failure != null && isUnresolved(failure));
-    }
-
-    private static boolean isUnresolved(Throwable failure) {
-        return isCausedBy(failure, UnknownHostException.class) || isCausedBy(failure, UnresolvedAddressException.class);
-    }
-
-    private static boolean isUntrusted(Throwable failure) {
-        return isCausedBy(failure, CertPathBuilderException.class)
-                || isCausedBy(failure, CertPathValidatorException.class);
-    }
-
-    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A delay for people: milliseconds below ten seconds, seconds above, rounded up. */

@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,11 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshState;
@@ -129,7 +132,19 @@ final class Issuer {
         return known.set().candidates(keyId, algorithm, revoked());
     }
 
+    /** Whether the operator has ended the trust in it. */
+    boolean isRevoked() {
+        return shared.revokedIssuers().contains(trusted);
+    }
+
+    private void requireTrusted() {
+        if (isRevoked()) {
+            throw UntrustedIssuerException.revoked(trusted.name());
+        }
+    }
+
     private void requireNotRevoked(@Nullable String keyId) {
+        requireTrusted();
         if (shared.revoked().contains(trusted, keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
@@ -145,13 +160,18 @@ final class Issuer {
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        Snapshot<FetchedKeys> fresh = keys.fresh();
+        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+        if (key != null) {
+            return key;
+        }
         FetchedKeys cached = cached();
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (shared.revoked().contains(trusted, key.keyId())) {
+        if (isRevoked() || shared.revoked().contains(trusted, key.keyId())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
@@ -181,6 +201,7 @@ final class Issuer {
     }
 
     private JwkSet jwkSet(FetchedKeys known) {
+        requireTrusted(); // once more: it may have happened while the caller waited
         return known.set().jwkSet(revoked());
     }
 
@@ -192,7 +213,7 @@ final class Issuer {
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
     Optional<FetchedJwkSet> export() {
         Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
-        if (snapshot == null || snapshot.isPermanent()) {
+        if (snapshot == null || snapshot.isPermanent() || isRevoked()) {
             return Optional.empty();
         }
         return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
@@ -205,9 +226,13 @@ final class Issuer {
         }
         Snapshot<IssuerMetadata> known = metadata.state().snapshot();
         boolean abridged = known != null && known.generation() == 0;
+        Lookup.Search<IssuerMetadata, IssuerMetadata> whole = document -> {
+            requireTrusted();
+            return document;
+        };
         return abridged
-                ? Lookup.newer(metadata, now, document -> document, caller(null, ""))
-                : Lookup.of(metadata, document -> document, caller(null, ""));
+                ? Lookup.newer(metadata, now, whole, caller(null, ""))
+                : Lookup.of(metadata, whole, caller(null, ""));
     }
 
     IssuerStatus status(boolean closed) {
@@ -250,5 +275,34 @@ final class Issuer {
     private KeyCaller caller(@Nullable String keyId, String sought) {
         Environment environment = shared.environment();
         return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    }
+
+    /**
+     * A caller who needs a key of an issuer, or all of them.
+     *
+     * @param keyId for messages; null if no key is asked for, or a token has none
+     */
+    private record KeyCaller(
+            String issuer,
+            @Nullable String keyId,
+            String sought,
+            long arrivedAt,
+            Duration deadline,
+            Environment environment,
+            KeySetEvents events)
+            implements Caller {
+        @Override
+        public Throwable errorFor(Miss miss) {
+            KeyFetchException error = Errors.of(miss, issuer, keyId, deadline, environment.now());
+            if (error instanceof KeyNotFoundException notFound) {
+                events.refused(keyId, notFound.retryAfter());
+            }
+            return error;
+        }
+
+        @Override
+        public void servedStale(Duration age) {
+            events.staleServed(age);
+        }
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.AddedHeaders;
 import org.jwks4j.net.Origin;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
@@ -29,19 +30,25 @@ final class IssuerFactory {
      */
     IssuerFactory(Shared shared, HttpTransport transport, RequestGate first, RequestGate later, UriPolicy uriPolicy) {
         this.shared = shared;
-        this.transport = transport;
+        this.transport = shared.open().to(transport);
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
-        this.usual = fetcher(transport);
+        this.usual = fetcher(this.transport);
     }
 
     /** From the outside in: the gate, one deadline for all steps of a redirect, and the transport. */
     private DocumentFetcher fetcher(HttpTransport to) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
-        HttpTransport timed = new TimedTransport(redirected, shared.environment(), shared.closed()::get);
+        HttpTransport timed = new TimedTransport(redirected, shared.environment());
         return new DocumentFetcher(
-                first.to(timed), later.to(timed), uriPolicy, shared.userAgent(), shared.environment(), shared.listener());
+                first.to(timed),
+                later.to(timed),
+                uriPolicy,
+                shared.userAgent(),
+                shared.environment(),
+                shared.listeners(),
+                shared.requestTimeout());
     }
 
     /** Refuses an issuer whose configuration leads where no request may go. */
@@ -78,6 +85,6 @@ final class IssuerFactory {
     private HttpTransport ownTransport(TrustedIssuer issuer) {
         HttpTransport own = issuer.access().transport();
         Set<Origin> origins = IssuerUris.origins(issuer, shared.locations());
-        return new IssuerHeaders(own == null ? transport : own, issuer.access(), origins);
+        return new AddedHeaders(own == null ? transport : shared.open().to(own), issuer.access(), origins);
     }
 }

@@ -10,11 +10,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -66,13 +66,12 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
         return answer(() ->
-                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), allowedAlgorithm(issuer, token))));
+                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
      * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one. Where more than
-     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying them all would let whoever sends a token choose what it
-     * costs.
+     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would let who sends a token set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return at least one key and at most four, in the order of the issuer's JWK Set
@@ -89,7 +88,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
         return answer(() -> withIssuer(
-                issuerOf(token), issuer -> issuer.candidates(token.keyId(), allowedAlgorithm(issuer, token))));
+                issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -102,8 +101,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() ->
-                withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -117,8 +116,8 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() ->
-                withIssuerOf(keyId, issuer, trusted -> trusted.candidates(keyId, allowed(trusted, keyId, algorithm))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -144,15 +143,26 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(String token) {
         requireOpen();
-        UnverifiedToken read = read(token);
-        String name = issuerOf(read);
+        return getKeyIfCached(read(token));
+    }
+
+    /**
+     * The key for a token that was read before, as {@link #getKeyIfCached(String)}.
+     *
+     * @param token what the token says of itself
+     * @return the key, or empty when it is not cached
+     * @throws KeyFetchException when the token is untrusted, or its key may not be used
+     */
+    public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
+        requireOpen();
+        String name = issuerOf(token);
         Issuer issuer = issuers.known(name);
         if (issuer == null && issuers.mayTrust(name)) {
             return Optional.empty();
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(read.keyId(), allowedAlgorithm(issuer, read)));
+        return Optional.ofNullable(issuer.cachedKey(token.keyId(), AllowedAlgorithm.of(token, issuer)));
     }
 
     /**
@@ -164,7 +174,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
      */
     public boolean isCurrent(VerificationKey key) {
-        Issuer issuer = shared.closed().get() ? null : issuers.known(key.issuer());
+        Issuer issuer = shared.open().isClosed() ? null : issuers.known(key.issuer());
         return issuer != null && issuer.isCurrent(key);
     }
 
@@ -257,7 +267,28 @@ public final class KeyFetcher implements AutoCloseable {
         }
         String name = issuers.nameOf(issuer);
         shared.revoked().add(name, keyId);
-        shared.listener().keyRevoked(name, keyId);
+        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
+    }
+
+    /**
+     * Ends the trust in an issuer at once, for all of its names and whatever a template or a resolver says of it: an operator's
+     * word. Tokens that wait for its keys and tokens that were verified before are refused too, with
+     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; there is no way
+     * back.
+     *
+     * @param issuer the exact name of an issuer that is trusted, or may be; it need not be known yet
+     * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
+     */
+    public void revokeIssuer(String issuer) {
+        String name = issuers.nameOf(requireNonNull(issuer, "issuer"));
+        if (shared.revokedIssuers().contains(name)) {
+            return;
+        } else if (!issuers.mayTrust(issuer)) {
+            throw issuers.untrusted(issuer);
+        }
+        shared.revokedIssuers().add(name);
+        issuers.letGo(name);
+        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
     }
 
     /**
@@ -276,7 +307,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.status(shared.closed().get());
+        return issuers.status(shared.open().isClosed());
     }
 
     /**
@@ -286,7 +317,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return empty when it is not trusted, or was not resolved yet
      */
     public Optional<IssuerStatus> status(String issuer) {
-        return issuers.status(requireNonNull(issuer, "issuer"), shared.closed().get());
+        return issuers.status(requireNonNull(issuer, "issuer"), shared.open().isClosed());
     }
 
     /**
@@ -299,15 +330,16 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Ends the fetcher: whoever waits fails with {@link Reason#CLOSED}, as does every later call; threads that the fetcher
-     * started end. What was handed to the builder stays open.
+     * Ends the fetcher: who waits, and every later call, fails with {@link Reason#CLOSED}; requests under way are cancelled and
+     * none goes out any more; its own threads end. What was handed to the builder stays open.
      */
     @Override
     public void close() {
-        shared.closed().set(true); // no request goes out from here on
+        shared.open().close(); // no request goes out from here on
         KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
+        shared.open().cancelAll();
         onClose.run();
     }
 
@@ -343,39 +375,6 @@ public final class KeyFetcher implements AutoCloseable {
         return withIssuer(issuer, question);
     }
 
-    /** Before any I/O: an algorithm that no key could verify for this issuer needs no key. */
-    private static JwsAlgorithm allowedAlgorithm(Issuer issuer, UnverifiedToken token) {
-        Optional<JwsAlgorithm> algorithm = JwsAlgorithm.of(token.algorithm());
-        if (algorithm.isEmpty()) {
-            throw refused(
-                    Reason.UNSUPPORTED_ALGORITHM,
-                    issuer,
-                    token.keyId(),
-                    token.algorithm(),
-                    "is none that a published key can verify");
-        }
-        return allowed(issuer, token.keyId(), algorithm.get());
-    }
-
-    private static JwsAlgorithm allowed(Issuer issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
-        if (!issuer.allows(algorithm)) {
-            throw refused(
-                    Reason.ALGORITHM_NOT_ALLOWED,
-                    issuer,
-                    keyId,
-                    algorithm.jwsName(),
-                    "is not among those that its issuer may use");
-        }
-        return algorithm;
-    }
-
-    private static UnusableKeyException refused(
-            Reason reason, Issuer issuer, @Nullable String keyId, String algorithm, String why) {
-        String message = "alg " + Quoted.of(algorithm) + " of a token of " + Quoted.of(issuer.name()) + " " + why
-                + "; nothing was fetched";
-        return new UnusableKeyException(reason, issuer.name(), keyId, message);
-    }
-
     private <T> CompletableFuture<T> answer(Question<T> question) {
         try {
             requireOpen();
@@ -388,7 +387,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (shared.closed().get()) {
+        if (shared.open().isClosed()) {
             throw Errors.closed();
         }
     }

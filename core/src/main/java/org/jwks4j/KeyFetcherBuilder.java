@@ -3,18 +3,14 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
@@ -26,37 +22,9 @@ import org.jwks4j.http.UriPolicy;
  * not with the first token. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
-    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
-    final Trust.Draft trust = new Trust.Draft();
-    final List<KeyFetcherListener> listeners = new ArrayList<>();
-    List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
-    int maximumIssuers = 10_000;
-    RefreshPolicy policy = RefreshPolicy.defaults();
-    Duration deadline = DEFAULT_DEADLINE;
-    UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
-    int maximumRequests = 16;
-    int maximumRequestsPerHost = 2;
-    boolean sameOriginRedirects;
-    String userAgent = UserAgent.OURS;
-
-    @Nullable
-    HttpTransport transport;
-
-    @Nullable
-    HttpTransport clientTransport;
-
-    @Nullable
-    GuardedTransport guardedTransport;
-
-    @Nullable
-    ScheduledExecutorService scheduler;
-
-    Executor executor = ForkJoinPool.commonPool();
-    LongSupplier ticker = System::nanoTime;
-    InstantSource instants = Clock.systemUTC();
-    RandomGenerator random = new Random();
+    private final KeyFetcherSettings settings = new KeyFetcherSettings();
 
     KeyFetcherBuilder() {}
 
@@ -77,7 +45,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trust(TrustedIssuer issuer) {
-        trust.add(requireNonNull(issuer, "issuer"));
+        settings.trust.add(requireNonNull(issuer, "issuer"));
         return this;
     }
 
@@ -89,7 +57,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trust(IssuerTemplate template) {
-        trust.add(requireNonNull(template, "template"));
+        settings.trust.add(requireNonNull(template, "template"));
         return this;
     }
 
@@ -101,7 +69,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trust(IssuerResolver issuerResolver) {
-        trust.add(requireNonNull(issuerResolver, "issuerResolver"));
+        settings.trust.add(requireNonNull(issuerResolver, "issuerResolver"));
         return this;
     }
 
@@ -122,7 +90,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trustAnyIssuer(JwksHosts jwksHosts) {
-        trust.addAnyIssuer(requireNonNull(jwksHosts, "jwksHosts"));
+        settings.trust.addAnyIssuer(requireNonNull(jwksHosts, "jwksHosts"));
         return this;
     }
 
@@ -137,7 +105,23 @@ public final class KeyFetcherBuilder {
         if (maximum < 1) {
             throw new IllegalArgumentException("maximumIssuers must be more than zero");
         }
-        maximumIssuers = maximum;
+        settings.maximumIssuers = maximum;
+        return this;
+    }
+
+    /**
+     * How long a resolver's yes is trusted, counted from when the resolver was asked. One in use is asked for again in the
+     * background before it is too old, so that no token waits; one past {@code usual} is not used before the resolver was asked
+     * again. If the resolver fails, it is asked again with growing delays, 30 s at most, and its last yes holds until
+     * {@code whileFailing}; then tokens of that issuer fail with {@link Reason#RESOLVER_FAILED}.
+     *
+     * @param usual so a withdrawn trust ends within this time while the resolver answers; 10 min by default
+     * @param whileFailing so a withdrawn trust ends within this time in any case; 1 h by default, and no less than
+     *     {@code usual}
+     * @return this
+     */
+    public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
+        settings.trustAge = new TrustAge(usual, whileFailing);
         return this;
     }
 
@@ -152,7 +136,7 @@ public final class KeyFetcherBuilder {
         if (inOrder.length == 0) {
             throw new IllegalArgumentException("metadataAt() needs a location");
         }
-        locations = List.of(inOrder);
+        settings.locations = List.of(inOrder);
         return this;
     }
 
@@ -163,7 +147,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder refreshPolicy(RefreshPolicy newPolicy) {
-        policy = requireNonNull(newPolicy, "newPolicy");
+        settings.policy = requireNonNull(newPolicy, "newPolicy");
         return this;
     }
 
@@ -174,11 +158,27 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        if (newDeadline.isNegative() || newDeadline.isZero() || newDeadline.compareTo(LONGEST_DEADLINE) > 0) {
-            throw new IllegalArgumentException("the deadline must be more than zero and at most " + LONGEST_DEADLINE);
-        }
-        deadline = newDeadline;
+        settings.deadline = requireUpToAnHour(newDeadline, "the deadline");
         return this;
+    }
+
+    /**
+     * How long one request may take, from connecting to the end of its body. A transport may have less time to connect: the
+     * one that is used by default has 2 s.
+     *
+     * @param timeout more than zero and at most an hour; 5 s by default
+     * @return this
+     */
+    public KeyFetcherBuilder requestTimeout(Duration timeout) {
+        settings.requestTimeout = requireUpToAnHour(timeout, "the request timeout");
+        return this;
+    }
+
+    private static Duration requireUpToAnHour(Duration duration, String what) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
+        }
+        return duration;
     }
 
     /**
@@ -187,7 +187,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder allowHttpOnLoopback() {
-        uriPolicy = UriPolicy.HTTP_ON_LOOPBACK;
+        settings.uriPolicy = UriPolicy.HTTP_ON_LOOPBACK;
         return this;
     }
 
@@ -200,7 +200,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder guardedTransport(GuardedTransport guarded) {
-        guardedTransport = requireNonNull(guarded, "guarded");
+        settings.guardedTransport = requireNonNull(guarded, "guarded");
         return this;
     }
 
@@ -211,7 +211,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder allowPrivateAddresses() {
-        trust.allowPrivateAddresses();
+        settings.trust.allowPrivateAddresses();
         return this;
     }
 
@@ -224,7 +224,7 @@ public final class KeyFetcherBuilder {
      * @throws IllegalArgumentException when the client follows redirects
      */
     public KeyFetcherBuilder httpClient(HttpClient client) {
-        clientTransport = JdkHttpTransport.of(client);
+        settings.clientTransport = JdkHttpTransport.of(client);
         return this;
     }
 
@@ -235,7 +235,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder transport(HttpTransport newTransport) {
-        transport = requireNonNull(newTransport, "newTransport");
+        settings.transport = requireNonNull(newTransport, "newTransport");
         return this;
     }
 
@@ -253,8 +253,8 @@ public final class KeyFetcherBuilder {
             throw new IllegalArgumentException("maximumRequests(" + atOnce + ", " + perHost
                     + "): at least one per host, and no fewer at once than per host");
         }
-        maximumRequests = atOnce;
-        maximumRequestsPerHost = perHost;
+        settings.maximumRequests = atOnce;
+        settings.maximumRequestsPerHost = perHost;
         return this;
     }
 
@@ -267,7 +267,7 @@ public final class KeyFetcherBuilder {
      * @throws IllegalArgumentException when it is empty or anything else
      */
     public KeyFetcherBuilder userAgent(String value) {
-        userAgent = UserAgent.checked(value);
+        settings.userAgent = UserAgent.checked(value);
         return this;
     }
 
@@ -277,7 +277,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder followSameOriginRedirects() {
-        sameOriginRedirects = true;
+        settings.sameOriginRedirects = true;
         return this;
     }
 
@@ -285,16 +285,17 @@ public final class KeyFetcherBuilder {
      * Tells a listener what happens; can be called for several. The log (SLF4J, logger {@code org.jwks4j.KeyFetcher}) is
      * written in any case.
      *
-     * @param listener told after those that were added before
+     * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
     public KeyFetcherBuilder listener(KeyFetcherListener listener) {
-        listeners.add(requireNonNull(listener, "listener"));
+        settings.listeners.add(requireNonNull(listener, "listener"));
         return this;
     }
 
     /**
-     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()}. It must have a
+     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()},
+     * or up to four daemon threads of the fetcher's own if that pool has fewer than two. It must have a
      * free thread: while all are blocked, neither answers nor deadlines reach a future ({@link BlockingKeyFetcher} keeps
      * its deadline all the same).
      *
@@ -302,7 +303,19 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder executor(Executor newExecutor) {
-        executor = requireNonNull(newExecutor, "newExecutor");
+        settings.executor = requireNonNull(newExecutor, "newExecutor");
+        return this;
+    }
+
+    /**
+     * Where listeners are told, the log included: one task at a time for each, which goes on while there are events. By default
+     * daemon threads of the fetcher's own, at most one for each listener, which end after 10 s without an event.
+     *
+     * @param newExecutor left open when the fetcher closes; one that runs tasks at once, on the fetcher's threads, is for tests
+     * @return this
+     */
+    public KeyFetcherBuilder listenerExecutor(Executor newExecutor) {
+        settings.listenerExecutor = requireNonNull(newExecutor, "newExecutor");
         return this;
     }
 
@@ -313,7 +326,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder scheduler(ScheduledExecutorService newScheduler) {
-        scheduler = requireNonNull(newScheduler, "newScheduler");
+        settings.scheduler = requireNonNull(newScheduler, "newScheduler");
         return this;
     }
 
@@ -324,7 +337,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder ticker(LongSupplier nanoseconds) {
-        ticker = requireNonNull(nanoseconds, "nanoseconds");
+        settings.ticker = requireNonNull(nanoseconds, "nanoseconds");
         return this;
     }
 
@@ -335,7 +348,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder instantSource(InstantSource newInstants) {
-        instants = requireNonNull(newInstants, "newInstants");
+        settings.instants = requireNonNull(newInstants, "newInstants");
         return this;
     }
 
@@ -346,7 +359,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder random(RandomGenerator newRandom) {
-        random = requireNonNull(newRandom, "newRandom");
+        settings.random = requireNonNull(newRandom, "newRandom");
         return this;
     }
 
@@ -358,9 +371,9 @@ public final class KeyFetcherBuilder {
      *     asked
      */
     public KeyFetcher build() {
-        if (transport != null && clientTransport != null) {
+        if (settings.transport != null && settings.clientTransport != null) {
             throw new IllegalStateException("transport(...) and httpClient(...) contradict each other");
         }
-        return new Assembly(this, trust.checked(guardedTransport)).fetcher();
+        return new Assembly(settings, settings.trust.checked(settings.guardedTransport)).fetcher();
     }
 }

@@ -7,6 +7,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.KeyFetcherEvent.KeySetChanged;
+import org.jwks4j.KeyFetcherEvent.KeySetUnconfirmed;
+import org.jwks4j.KeyFetcherEvent.KeySkipped;
+import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
+import org.jwks4j.KeyFetcherEvent.StaleServed;
+import org.jwks4j.KeyFetcherEvent.StatusChanged;
+import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
@@ -14,11 +21,12 @@ import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
-/** Counts what happens to one issuer's key set, and tells the listener. */
+/** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
-    private final KeyFetcherListener listener;
+    private final Listeners listeners;
+    private final RevokedIssuers revokedIssuers;
     private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
@@ -27,7 +35,8 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
         this.revoked = shared.revoked();
-        this.listener = shared.listener();
+        this.listeners = shared.listeners();
+        this.revokedIssuers = shared.revokedIssuers();
         this.environment = shared.environment();
         this.onIdle = onIdle;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
@@ -38,7 +47,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         return IssuerStatus.of(
                 issuer.name(),
-                closed,
+                IssuerStatus.end(closed, revokedIssuers.contains(issuer)),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
                 source.nextAlarm(),
@@ -80,22 +89,24 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         }
         Set<String> old = before == null ? Set.of() : keyIds(before);
         Set<String> current = keyIds(after);
-        listener.keySetChanged(issuer.name(), after, without(current, old), without(old, current));
+        Set<String> added = without(current, old);
+        Set<String> removed = without(old, current);
+        listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed));
         tellSkipped(after);
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
-                .forEach(jwk -> listener.privateKeyPublished(issuer.name(), jwk.keyId()));
+                .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
     }
 
     private void tellSkipped(JwkSet keys) {
-        keys.skipped().forEach(skipped -> listener.keySkipped(issuer.name(), skipped));
+        keys.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
     }
 
     /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
     @Override
     public void unconfirmed(FetchedKeys unusable, Duration confirmedAfter) {
         JwkSet keys = unusable.set().jwkSet();
-        listener.keySetUnconfirmed(issuer.name(), keys, confirmedAfter);
+        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), keys, confirmedAfter));
         tellSkipped(keys);
     }
 
@@ -105,7 +116,8 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Condition before = told.get();
         for (Condition after = condition(source); !after.equals(before); after = condition(source)) {
             if (told.compareAndSet(before, after)) {
-                listener.statusChanged(status(source, false));
+                IssuerStatus status = status(source, false);
+                listeners.tell(n -> new StatusChanged(n, status));
             }
             before = told.get();
         }
@@ -120,12 +132,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     void staleServed(Duration age) {
         count(Count.STALE_SERVED);
-        listener.staleServed(issuer.name(), age);
+        listeners.tell(n -> new StaleServed(n, issuer.name(), age));
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
         count(Count.REFUSED);
-        listener.unknownKeyRefused(issuer.name(), keyId, retryAfter);
+        listeners.tell(n -> new UnknownKeyRefused(n, issuer.name(), keyId, retryAfter));
     }
 
     private static Set<String> keyIds(JwkSet set) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
@@ -54,7 +55,7 @@ sealed interface KeySource {
 
         @Override
         public IssuerMetadata givenMetadata(String issuer) {
-            throw new IllegalStateException("the metadata of " + issuer + " is fetched");
+            throw new IllegalStateException("the metadata of " + Quoted.of(issuer) + " is fetched");
         }
 
         @Override

@@ -8,7 +8,9 @@ public enum Reason {
     MISSING_ISSUER(401),
     /** The {@code iss} is none that was trusted; nothing was fetched. */
     UNTRUSTED_ISSUER(401),
-    /** The {@code alg} of the token is no signature algorithm that we know; nothing was fetched. */
+    /** The issuer was revoked by this service's own operator ({@link KeyFetcher#revokeIssuer}); nothing was fetched. */
+    REVOKED_ISSUER(401),
+    /** The {@code alg} of the token is no signature algorithm that we know, or that a security provider here has. */
     UNSUPPORTED_ALGORITHM(401),
     /** The {@code alg} of the token is not among those that its issuer may use; nothing was fetched. */
     ALGORITHM_NOT_ALLOWED(401),
@@ -46,8 +48,14 @@ public enum Reason {
     NOT_YET_VALID(401),
     /** The {@code iat} is to come. */
     ISSUED_IN_THE_FUTURE(401),
-    /** A claim is not what the issuer's name says that it must be ({@link IssuerTemplate#withClaim}). */
+    /** A claim is not what it must be, by rule or by the issuer's name ({@link IssuerTemplate#withClaim}). */
     WRONG_CLAIM(401),
+    /** A check that the application added is not met, or failed. */
+    CHECK_FAILED(401),
+    /** The token is bound to a key or certificate ({@code cnf}, RFC 7800 §3.1), and came without a proof of it. */
+    MISSING_PROOF(401),
+    /** The proof is not what the token is bound to, or is not for this request. */
+    INVALID_PROOF(401),
     /** The issuer did not answer: no connection, no name, no TLS, or cut off. */
     ISSUER_UNREACHABLE(503),
     /** The issuer did not answer in time, or the caller's deadline came first. */

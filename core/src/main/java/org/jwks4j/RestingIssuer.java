@@ -14,6 +14,7 @@ import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.saved.SavedKeySet;
 
 /**
  * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
@@ -91,7 +92,7 @@ final class RestingIssuer {
                 new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
         return IssuerStatus.of(
                 issuer.name(),
-                closed,
+                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),
                 caching.keys().of(keys),
                 Failures.NONE,
                 Environment.NEVER,

@@ -2,26 +2,29 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.refresh.RefreshRules;
 
 /**
  * What all issuers of one fetcher share.
  *
  * @param deadline how long one call waits at most
+ * @param requestTimeout how long one request may take, from connecting to the end of the body
  * @param locations where the metadata of issuers is that do not say so themselves
  * @param userAgent what requests say of who sends them
  * @param sameOriginRedirects whether redirects within one origin are followed
- * @param closed whether no more requests go out
+ * @param open the requests under way: the last step before each transport
  */
 record Shared(
         Environment environment,
-        KeyFetcherListener listener,
+        Listeners listeners,
         RevokedKeys revoked,
+        RevokedIssuers revokedIssuers,
         RefreshRules rules,
         Duration deadline,
+        Duration requestTimeout,
         List<MetadataLocation> locations,
         String userAgent,
         boolean sameOriginRedirects,
-        AtomicBoolean closed) {}
+        OpenRequests open) {}

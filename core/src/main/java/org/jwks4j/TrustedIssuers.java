@@ -17,38 +17,50 @@ final class TrustedIssuers {
     private final Map<String, Issuer> byName;
     private final List<Issuer> inOrder;
     private final @Nullable ResolvedIssuers resolved;
+    private final RevokedIssuers revoked;
 
     TrustedIssuers(
             Collection<TrustedIssuer> trusted,
             Function<TrustedIssuer, Issuer> assemble,
-            @Nullable ResolvedIssuers resolved) {
+            @Nullable ResolvedIssuers resolved,
+            RevokedIssuers revoked) {
         Map<String, Issuer> issuers = new LinkedHashMap<>();
         trusted.forEach(issuer -> issuers.put(issuer.name(), assemble.apply(issuer)));
         this.inOrder = List.copyOf(issuers.values());
         trusted.forEach(issuer -> issuer.aliases().forEach(alias -> issuers.put(alias, issuers.get(issuer.name()))));
         this.byName = new HashMap<>(issuers); // Map.copyOf probes hundreds of neighbours where names count up
         this.resolved = resolved;
+        this.revoked = revoked;
     }
 
-    /** The issuer as far as it is known without asking; null when it is not. */
+    /** The issuer as far as it is known and trusted without asking; null when it is not. */
     @Nullable
     Issuer known(String name) {
         Issuer issuer = byName.get(name);
-        return issuer != null || resolved == null ? issuer : resolved.known(name);
+        if (issuer == null && resolved != null) {
+            issuer = resolved.known(name);
+        }
+        return issuer == null || issuer.isRevoked() ? null : issuer;
     }
 
     /** Asks whoever knows about issuers at run time, and then the issuer. */
     <T> CompletableFuture<T> resolveAndAsk(String name, Function<Issuer, CompletableFuture<T>> question) {
-        if (resolved == null || !resolved.mayTrust(name)) {
+        if (resolved == null || byName.containsKey(name) || !mayTrust(name)) {
             throw untrusted(name);
         }
         return resolved.ask(
-                name, answer -> answer.map(question).orElseGet(() -> CompletableFuture.failedFuture(untrusted(name))));
+                name,
+                answer -> answer.filter(issuer -> !issuer.isRevoked())
+                        .map(question)
+                        .orElseGet(() -> CompletableFuture.failedFuture(untrusted(name))));
     }
 
     /** The issuers that were trusted by name, without their aliases. */
     List<String> names() {
-        return inOrder.stream().map(Issuer::name).toList();
+        return inOrder.stream()
+                .filter(issuer -> !issuer.isRevoked())
+                .map(Issuer::name)
+                .toList();
     }
 
     /** The name of which this may be an alias. */
@@ -59,7 +71,22 @@ final class TrustedIssuers {
 
     /** Whether an issuer of that name is trusted, or may be. */
     boolean mayTrust(String name) {
-        return byName.containsKey(name) || (resolved != null && resolved.mayTrust(name));
+        return !isRevoked(name) && (byName.containsKey(name) || (resolved != null && resolved.mayTrust(name)));
+    }
+
+    private boolean isRevoked(String name) {
+        Issuer issuer = byName.get(name);
+        return revoked.contains(name) || (issuer != null && issuer.isRevoked());
+    }
+
+    /** Nothing more is done for an issuer by itself. */
+    void letGo(String name) {
+        Issuer issuer = byName.get(name);
+        if (issuer != null) {
+            issuer.letGo();
+        } else if (resolved != null) {
+            resolved.forget(name);
+        }
     }
 
     Optional<FetchedJwkSet> export(String name) {
@@ -72,7 +99,11 @@ final class TrustedIssuers {
 
     List<IssuerStatus> status(boolean closed) {
         Stream<IssuerStatus> others = resolved == null ? Stream.empty() : resolved.status(closed);
-        return Stream.concat(inOrder.stream().map(issuer -> issuer.status(closed)), others)
+        Stream<IssuerStatus> forgotten = revoked.names().stream()
+                .filter(name -> !byName.containsKey(name))
+                .map(name -> IssuerStatus.revoked(name, closed));
+        return Stream.of(inOrder.stream().map(issuer -> issuer.status(closed)), others, forgotten)
+                .flatMap(all -> all)
                 .toList();
     }
 
@@ -80,6 +111,9 @@ final class TrustedIssuers {
         Issuer issuer = byName.get(name);
         if (issuer != null) {
             return Optional.of(issuer.status(closed));
+        }
+        if (revoked.contains(name)) {
+            return Optional.of(IssuerStatus.revoked(name, closed));
         }
         return resolved == null ? Optional.empty() : resolved.status(name, closed);
     }
@@ -92,6 +126,9 @@ final class TrustedIssuers {
     }
 
     UntrustedIssuerException untrusted(String name) {
+        if (isRevoked(name)) {
+            return UntrustedIssuerException.revoked(name);
+        }
         return new UntrustedIssuerException(
                 name, "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + hintFor(name));
     }

@@ -283,7 +283,7 @@ class KeySetTest {
             assertThat(refusal.reason()).isEqualTo(Reason.SKIPPED_KEY);
             assertThat(refusal.keyId()).contains("a");
             assertThat(refusal)
-                    .hasMessage("key \"a\" of \"https://issuer.example.com\": no installed security provider takes"
+                    .hasMessage("key \"a\" of \"https://issuer.example.com\": no security provider takes"
                             + " this P-256 key");
         }
     }

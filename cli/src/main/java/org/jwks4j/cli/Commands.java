@@ -1,10 +1,13 @@
 package org.jwks4j.cli;
 
 import org.jwks4j.cli.demo.DemoCommand;
+import org.jwks4j.cli.doctor.DoctorCommand;
+import org.jwks4j.cli.issuer.IssuerCommand;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.token.ExplainCommand;
 import org.jwks4j.cli.token.KeyCommand;
 import org.jwks4j.cli.token.VerifyCommand;
+import org.jwks4j.cli.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -20,7 +23,11 @@ final class Commands {
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new KeyCommand(console))
                 .addSubcommand(new VerifyCommand(console))
-                .addSubcommand(new KeysCommand(console));
+                .addSubcommand(new KeysCommand(console))
+                .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new WatchCommand(console))
+                .addSubcommand(new IssuerCommand(console))
+                .addSubcommand(new CompletionCommand(console));
         JsonOption.addTo(commandLine);
         return commandLine
                 .setOut(console.writer())

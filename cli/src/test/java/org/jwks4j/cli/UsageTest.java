@@ -15,7 +15,7 @@ class UsageTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ''                                                            | subcommand
                     frobnicate                                                    | unknown command "frobnicate"
-                    verfy t                                                       | did you mean verify?
+                    verfy t                                                       | did you mean verify
                     verify --issuer I --audience a                                | TOKEN
                     verify t --audience a                                         | --issuer
                     verify t --issuer I                                           | --audience
@@ -42,6 +42,15 @@ class UsageTest {
                     explain t --issuer I --header x                               | --header: not NAME: VALUE
                     explain t --issuer I --header Accept:x                        | --header: the header accept is set already
                     verify t --issuer I --any-audience --typ=                     | --typ is empty
+                    doctor                                                        | ISSUER
+                    doctor http://h                                               | --http-on-loopback
+                    doctor I --metadata-path x                                    | a path begins with a slash
+                    doctor I --report html                                        | sarif, junit
+                    watch                                                         | ISSUER
+                    issuer --algorithm XX                                         | --algorithm: not one of
+                    issuer --path x                                               | --path: not a path such as
+                    issuer --misbehave gladly                                     | html
+                    completion fish                                               | bash, zsh
                     demo now                                                      | unexpected argument "now"
                     """)
     void wrongCall_isExplained(String call, String expected) {
@@ -88,7 +97,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "explain", "key", "keys", "verify"})
+    @ValueSource(strings = {"", "completion", "demo", "doctor", "explain", "issuer", "key", "keys", "verify", "watch"})
     void help_hasAnExample(String command) {
         Outcome outcome = Cli.run((command + " --help").strip().split(" "));
 
@@ -98,6 +107,15 @@ class UsageTest {
                 .startsWith("Usage: jwks4j " + command)
                 .contains("Example", "  jwks4j " + command)
                 .matches("[\\n\\r\\x20-\\x7e]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void completion_knowsCommandsAndOptions(String shell) {
+        Outcome outcome = Cli.run("completion", shell);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("complete -F", "doctor", "'--clock-skew'", "bashcompinit");
     }
 
     @Test

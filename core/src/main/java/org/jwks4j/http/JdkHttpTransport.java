@@ -101,10 +101,13 @@ public final class JdkHttpTransport implements HttpTransport {
         });
         CompletableFuture<Response> answer =
                 exchange.handle(JdkHttpTransport::outcome).thenCompose(Function.identity());
-        answer.orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> timer = new CompletableFuture<Void>()
+                .completeOnTimeout(null, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        timer.thenRun(() -> answer.completeExceptionally(body.late()));
         underWay.add(answer);
         answer.whenComplete((response, failure) -> {
             underWay.remove(answer);
+            timer.cancel(false);
             // late, cancelled or too long: the connection ends; a finished exchange stays as it is
             exchange.cancel(true);
             body.abandon();

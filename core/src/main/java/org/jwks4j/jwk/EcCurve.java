@@ -3,13 +3,12 @@ package org.jwks4j.jwk;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidParameterException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Security;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -18,6 +17,7 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jwks4j.provider.SecurityProviders;
 
 /** The curves of EC keys (RFC 7518 §6.2.1.1, RFC 8812 §3.1). */
 @SuppressWarnings("ImmutableEnumChecker") // ECParameterSpec is immutable without saying so
@@ -75,7 +75,10 @@ enum EcCurve {
         if (this != SECP256K1) {
             return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, parameters));
         }
-        Provider provider = generatingProvider();
+        Provider provider = SecurityProviders.forKeys()
+                .filter(this::generates)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchAlgorithmException("no security provider has " + jwkName));
         AlgorithmParameters named = AlgorithmParameters.getInstance("EC", provider);
         named.init(new ECGenParameterSpec(jwkName));
         return KeyFactory.getInstance("EC", provider)
@@ -83,19 +86,17 @@ enum EcCurve {
     }
 
     /** The JDK's key factory takes keys on secp256k1, with which its signatures then fail; its generator is honest. */
-    private Provider generatingProvider() throws GeneralSecurityException {
-        for (Provider provider : Security.getProviders()) {
-            if (provider.getService("KeyPairGenerator", "EC") == null) {
-                continue;
-            }
-            try {
-                KeyPairGenerator.getInstance("EC", provider).initialize(new ECGenParameterSpec(jwkName));
-                return provider;
-            } catch (InvalidAlgorithmParameterException e) {
-                // the next one may have it
-            }
+    private boolean generates(Provider provider) {
+        if (provider.getService("KeyPairGenerator", "EC") == null
+                || provider.getService("AlgorithmParameters", "EC") == null) {
+            return false;
         }
-        throw new NoSuchAlgorithmException("no installed security provider has " + jwkName);
+        try {
+            KeyPairGenerator.getInstance("EC", provider).initialize(new ECGenParameterSpec(jwkName));
+            return true;
+        } catch (GeneralSecurityException | InvalidParameterException e) {
+            return false; // the next one may have it
+        }
     }
 
     private static ECParameterSpec named(String name) {

@@ -195,7 +195,7 @@ public final class Jwk {
             PublicKey mine = material.publicKey();
             return PUBLIC_KEY.compareAndSet(this, null, mine) ? mine : requireNonNull(publicKey);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no installed security provider takes this " + description() + " key", e);
+            throw new IllegalStateException("no security provider takes this " + description() + " key", e);
         }
     }
 

@@ -95,7 +95,7 @@ final class JwkParser {
         } catch (GeneralSecurityException e) {
             throw new UnusableJwkException(
                     SkipReason.UNSUPPORTED_CURVE,
-                    "no installed security provider has " + material.description() + " (or it refuses this key)");
+                    "no security provider has " + material.description() + " (or it refuses this key)");
         }
     }
 

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class RsaMaterial implements KeyMaterial, RSAPublicKey {
     private static final long serialVersionUID = 1L;
 
-    static final int MIN_BITS = 2048;
-
     private static final BigInteger USUAL_EXPONENT = BigInteger.valueOf(65_537);
     private static final Set<JwsAlgorithm> ALGORITHMS =
             Collections.unmodifiableSet(EnumSet.range(JwsAlgorithm.RS256, JwsAlgorithm.PS512));
@@ -49,9 +47,10 @@ final class RsaMaterial implements KeyMaterial, RSAPublicKey {
 
     private static void checkModulus(BigInteger modulus, JwkLimits limits) throws UnusableJwkException {
         int bits = modulus.bitLength();
-        if (bits < MIN_BITS) {
+        if (bits < JwkLimits.MIN_RSA_BITS) {
             throw new UnusableJwkException(
-                    SkipReason.RSA_TOO_SMALL, "the RSA modulus has " + bits + " bits, fewer than " + MIN_BITS);
+                    SkipReason.RSA_TOO_SMALL,
+                    "the RSA modulus has " + bits + " bits, fewer than " + JwkLimits.MIN_RSA_BITS);
         }
         if (bits > limits.maxRsaBits()) {
             throw new UnusableJwkException(

@@ -3,9 +3,12 @@ package org.jwks4j.jwk;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
+import org.jwks4j.provider.SecurityProviders;
 
 /** Raw public keys to JCA keys through the DER that every provider reads (RFC 5280 §4.1.2.7), without parameters. */
 final class SubjectPublicKeyInfo {
@@ -19,7 +22,20 @@ final class SubjectPublicKeyInfo {
         byte[] oid = der(OBJECT_IDENTIFIER, HexFormat.of().parseHex(oidHex));
         byte[] bits = der(BIT_STRING, concat(new byte[1], raw)); // no unused bits
         byte[] encoded = der(SEQUENCE, concat(der(SEQUENCE, oid), bits));
-        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
+        return factory(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
+    }
+
+    /** A registered provider's, or else that of one on the class path. */
+    private static KeyFactory factory(String algorithm) throws GeneralSecurityException {
+        try {
+            return KeyFactory.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            Provider provider = SecurityProviders.optional()
+                    .filter(one -> one.getService("KeyFactory", algorithm) != null)
+                    .findFirst()
+                    .orElseThrow(() -> e);
+            return KeyFactory.getInstance(algorithm, provider);
+        }
     }
 
     private static byte[] der(int tag, byte[] content) {

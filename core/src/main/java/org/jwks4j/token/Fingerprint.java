@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 
 /** A hash of a few bytes out of many. All of its bits depend on all of the bytes: any of them may be taken alone. */
 final class Fingerprint {
-    /** Drawn anew in each process, so that nobody can write texts that share a fingerprint and cost comparisons. */
+    /** Drawn anew in each process, so that no one can write texts that share a fingerprint and cost comparisons. */
     private static final long SECRET = new SecureRandom().nextLong() | 1;
 
     private Fingerprint() {}
@@ -12,28 +12,24 @@ final class Fingerprint {
     static long of(byte[] text, int start, int end) {
         long fingerprint = 0;
         int next = start;
-        for (; end - next > Long.BYTES; next += Long.BYTES) {
-            fingerprint = mixed(fingerprint ^ (long) StringScanner.EIGHT.get(text, next));
+        for (; end - next >= Long.BYTES; next += Long.BYTES) {
+            fingerprint = mixed(fingerprint, (long) StringScanner.EIGHT.get(text, next));
         }
-        return mixed(fingerprint ^ lastBytes(text, next, end));
+        long last = 0;
+        for (int i = end - 1; i >= next; i--) {
+            last = (last << Byte.SIZE) | (text[i] & 0xff);
+        }
+        return last(fingerprint, last, end - next);
     }
 
-    private static long mixed(long bits) {
+    /** What eight more bytes make of it. */
+    static long mixed(long fingerprint, long eight) {
+        long bits = fingerprint ^ eight;
         return (bits * SECRET) ^ Math.multiplyHigh(bits, SECRET);
     }
 
-    private static long lastBytes(byte[] text, int start, int end) {
-        if (start == end) {
-            return 0;
-        }
-        int unwanted = Long.SIZE - Byte.SIZE * (end - start);
-        if (start + Long.BYTES <= text.length) {
-            return (long) StringScanner.EIGHT.get(text, start) << unwanted;
-        }
-        long bytes = 0;
-        for (int i = end - 1; i >= start; i--) {
-            bytes = (bytes << Byte.SIZE) | (text[i] & 0xff);
-        }
-        return bytes << unwanted;
+    /** What the lowest bytes of eight make of it, up to seven or none, at the end of a text. */
+    static long last(long fingerprint, long eight, int count) {
+        return mixed(fingerprint, (eight << 1) << (Long.SIZE - 1 - Byte.SIZE * count)); // a shift by 64 would be none
     }
 }

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * with invented headers costs others the time of reading theirs again, and nothing else.
  */
 final class Header {
-    private static final WantedMembers WANTED = WantedMembers.of("alg", "kid");
     private static final int MAX_REMEMBERED_LENGTH = 256;
 
     /** Written without locks: a slot holds an immutable header, and it does not matter which. A power of two. */
     private static final @Nullable Header[] REMEMBERED = new @Nullable Header[4096];
 
     private final byte[] segment;
-    private final byte[] json;
+    private final TokenJson json;
     private final String algorithm;
     private final @Nullable String keyId;
 
     private Header(byte[] segment) {
         this.segment = segment;
-        this.json = Base64Url.decode(ByteBuffer.wrap(segment), 0, segment.length);
-        UnverifiedToken.requireAtMost(UnverifiedToken.MAX_HEADER_BYTES, json.length, "the header");
-        @Nullable String[] named = StrictScanner.stringMembers(json, WANTED);
-        this.algorithm = present(named[0]);
-        this.keyId = UnverifiedToken.bounded(named[1], UnverifiedToken.MAX_KEY_ID_LENGTH, "kid");
+        byte[] text = Base64Url.decode(ByteBuffer.wrap(segment), 0, segment.length);
+        UnverifiedToken.requireAtMost(UnverifiedToken.MAX_HEADER_BYTES, text.length, "the header");
+        this.json = StrictScanner.read(text);
+        this.algorithm = present(UnverifiedToken.string(json, "alg"));
+        String kid = json.isNull("kid") ? null : UnverifiedToken.string(json, "kid"); // RFC 7515 §4.1.4: it is optional
+        this.keyId = UnverifiedToken.bounded(kid, UnverifiedToken.MAX_KEY_ID_LENGTH, "kid");
     }
 
     /** The header that a token begins with. */
@@ -55,7 +55,7 @@ final class Header {
         return algorithm;
     }
 
-    byte[] json() {
+    TokenJson json() {
         return json;
     }
 

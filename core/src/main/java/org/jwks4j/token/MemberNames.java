@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The member names of the objects that are open, to refuse one that comes twice (RFC 7515 §4, RFC 8725 §2.4): spans of the
- * text with a fingerprint, not copies.
+ * text with a fingerprint, not copies. Those of the object that was closed last stay.
  */
 final class MemberNames {
     private static final int MAX_MEMBERS = 512;
@@ -20,8 +20,10 @@ final class MemberNames {
     private long[] names; // of each: half of its fingerprint, where it starts, where it ends
     private long marks; // a bit for each name that was added: where it is not set, the name is new
     private int escapedNames;
+    private boolean allPlain = true;
     private int size;
     private int scope;
+    private int closed;
 
     MemberNames(byte[] json, StringScanner strings) {
         if (json.length > MAX_POSITION) {
@@ -40,17 +42,50 @@ final class MemberNames {
     }
 
     void closeScope(int outer) {
+        closed = size - scope;
         size = scope;
         scope = outer;
     }
 
     /**
-     * Adds the name between two positions that the string scanner has checked.
+     * Checks and adds the name whose opening quote is at a position: most are short and plain, and are checked, hashed and ended
+     * in the same step of eight bytes.
      *
-     * @return its fingerprint
+     * @return the position behind its closing quote
      */
-    long add(int start, int end, boolean escaped) {
-        long fingerprint = escaped ? fingerprintOfEscaped(start, end) : Fingerprint.of(json, start, end);
+    int read(int position) {
+        long fingerprint = 0;
+        int next = position + 1;
+        while (position < json.length && json[position] == '"' && next + Long.BYTES <= json.length) {
+            long bytes = (long) StringScanner.EIGHT.get(json, next);
+            long special = StringScanner.special(bytes);
+            if (special == 0) {
+                fingerprint = Fingerprint.mixed(fingerprint, bytes);
+                next += Long.BYTES;
+                continue;
+            }
+            int plain = Long.numberOfTrailingZeros(special) / Byte.SIZE;
+            if (json[next + plain] != '"') {
+                break;
+            }
+            add(position + 1, next + plain, Fingerprint.last(fingerprint, bytes, plain));
+            return next + plain + 1;
+        }
+        return readAnew(position);
+    }
+
+    /** A name with escapes or other letters than ASCII, or at the end of the text. */
+    private int readAnew(int position) {
+        int end = strings.skip(position);
+        boolean escaped = strings.sawEscape();
+        allPlain = false;
+        long fingerprint =
+                escaped ? fingerprintOfEscaped(position + 1, end - 1) : Fingerprint.of(json, position + 1, end - 1);
+        add(position + 1, end - 1, fingerprint);
+        return end;
+    }
+
+    private void add(int start, int end, long fingerprint) {
         long name = (fingerprint & FINGERPRINT) | ((long) start << POSITION_BITS) | end;
         long mark = 1L << fingerprint;
         if ((marks & mark) != 0) {
@@ -64,7 +99,28 @@ final class MemberNames {
             names = Arrays.copyOf(names, size * 2);
         }
         names[size++] = name;
-        return fingerprint;
+    }
+
+    /** The names of the object that was closed last, for one who adds no more. */
+    long[] closed() {
+        return names.length > 2 * closed + 8 ? Arrays.copyOf(names, closed) : names;
+    }
+
+    int closedCount() {
+        return closed;
+    }
+
+    /** Whether every name is spelled in plain letters of ASCII. */
+    boolean areAllPlain() {
+        return allPlain;
+    }
+
+    static int start(long name) {
+        return (int) (name >>> POSITION_BITS) & MAX_POSITION;
+    }
+
+    static int end(long name) {
+        return (int) name & MAX_POSITION;
     }
 
     private void requireNew(long name, int start, int end) {
@@ -76,8 +132,7 @@ final class MemberNames {
     }
 
     private boolean isSame(long name, int start, int end) {
-        int otherStart = (int) (name >>> POSITION_BITS) & MAX_POSITION;
-        return strings.sameText(otherStart, (int) name & MAX_POSITION, start, end);
+        return strings.sameText(start(name), end(name), start, end);
     }
 
     /** The fingerprint that the name would have without escapes, so that both spellings meet. */

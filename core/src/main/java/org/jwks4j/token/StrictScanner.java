@@ -1,49 +1,52 @@
 package org.jwks4j.token;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Reads named string members out of one JSON object (RFC 8259) in a single pass over its bytes, without a tree, and checks
- * the whole text while doing so. Each method is handed the position where its part begins and returns the one behind it:
- * positions in local variables are what keeps the scan fast.
+ * Checks one JSON object (RFC 8259) in a single pass over its bytes, without a tree, and notes where its top-level members are.
+ * Each method is handed the position where its part begins and returns the one behind it: positions in local variables are what
+ * keeps the scan fast.
  */
 final class StrictScanner {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER_LENGTH = 1000;
+    private static final int MAX_USUAL_NUMBER_LENGTH = 300;
+
+    /** In each byte of eight, what a digit's is not: the rest of {@code '0'}, and the distance from 10 to 128. */
+    private static final long ZEROS = 0x3030303030303030L;
+
+    private static final long BEYOND_NINE = 0x7676767676767676L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final byte[] json;
     private final StringScanner strings;
     private final MemberNames names;
-    private final WantedMembers wanted;
-    private final @Nullable String[] values;
+    private boolean unusualNumbers;
 
-    private StrictScanner(byte[] json, WantedMembers wanted) {
+    private StrictScanner(byte[] json) {
         this.json = json;
         this.strings = new StringScanner(json);
         this.names = new MemberNames(json, strings);
-        this.wanted = wanted;
-        this.values = new @Nullable String[wanted.size()];
     }
 
-    /** The values of the wanted top-level members, in that order; null where one is absent, refused where it is no string. */
-    static @Nullable String[] stringMembers(byte[] json, WantedMembers wanted) {
-        StrictScanner scanner = new StrictScanner(json, wanted);
+    /** The object that the bytes are, which are not copied. */
+    static TokenJson read(byte[] json) {
+        StrictScanner scanner = new StrictScanner(json);
         int end = scanner.object(scanner.skipSpace(0), 1);
         if (scanner.skipSpace(end) != json.length) {
             throw malformed("something follows the JSON object");
         }
-        return scanner.values;
+        return new TokenJson(json, scanner.names, scanner.unusualNumbers);
     }
 
+    /** With one place that reads a member: the compiler then takes it in whole. */
     private int object(int position, int depth) {
         requireDepth(depth);
         int scope = names.openScope();
         int next = skipSpace(expect(position, '{'));
-        if (at(next) != '}') {
+        boolean more = at(next) != '}';
+        while (more) {
             next = member(next, depth);
-            while (at(next) == ',') {
-                next = member(skipSpace(next + 1), depth);
-            }
+            more = at(next) == ',';
+            next = more ? skipSpace(next + 1) : next;
         }
         names.closeScope(scope);
         return expect(next, '}');
@@ -51,20 +54,8 @@ final class StrictScanner {
 
     /** A name, its colon, its value, and white space behind it. */
     private int member(int position, int depth) {
-        int nameEnd = strings.skip(position);
-        long fingerprint = names.add(position + 1, nameEnd - 1, strings.sawEscape());
-        int value = skipSpace(expect(skipSpace(nameEnd), ':'));
-        int index = depth == 1 ? wanted.indexOf(fingerprint, strings, position + 1, nameEnd - 1) : -1;
-        return skipSpace(index >= 0 ? wantedValue(value, index) : skipValue(value, depth));
-    }
-
-    private int wantedValue(int position, int index) {
-        if (at(position) != '"') {
-            throw malformed("a member that must be a string is none");
-        }
-        int end = strings.skip(position);
-        values[index] = strings.text(position + 1, end - 1, strings.sawEscape());
-        return end;
+        int value = skipSpace(expect(skipSpace(names.read(position)), ':'));
+        return skipSpace(skipValue(value, depth));
     }
 
     private int skipValue(int position, int depth) {
@@ -113,24 +104,47 @@ final class StrictScanner {
             next = digits(next + 1);
         }
         if (at(next) == 'e' || at(next) == 'E') {
+            unusualNumbers = true; // it may be beyond a double
             boolean signed = at(next + 1) == '+' || at(next + 1) == '-';
             next = digits(signed ? next + 2 : next + 1);
         }
-        if (next - position > MAX_NUMBER_LENGTH) {
-            throw malformed("a number is longer than " + MAX_NUMBER_LENGTH + " characters");
+        if (next - position > MAX_USUAL_NUMBER_LENGTH) {
+            unusualNumbers = true;
+            requireNumberLength(next - position);
         }
         return next;
     }
 
+    private static void requireNumberLength(int length) {
+        if (length > MAX_NUMBER_LENGTH) {
+            throw malformed("a number is longer than " + MAX_NUMBER_LENGTH + " characters");
+        }
+    }
+
+    /** Eight at a time, then one by one at the end of the text: a NumericDate has ten. */
     private int digits(int position) {
         int next = position;
-        while (at(next) >= '0' && at(next) <= '9') {
-            next++;
+        int found = Long.BYTES;
+        while (found == Long.BYTES && next + Long.BYTES <= json.length) {
+            found = leadingDigits((long) StringScanner.EIGHT.get(json, next));
+            next += found;
+        }
+        if (found == Long.BYTES) {
+            while (at(next) >= '0' && at(next) <= '9') {
+                next++;
+            }
         }
         if (next == position) {
             throw malformed("not JSON");
         }
         return next;
+    }
+
+    /** How many of eight bytes, from the lowest up, are digits: the others get their high bit set. */
+    private static int leadingDigits(long bytes) {
+        long digits = bytes ^ ZEROS;
+        long others = ((digits + BEYOND_NINE) | digits) & HIGH_BITS; // a carry goes upwards, past the one that counts
+        return others == 0 ? Long.BYTES : Long.numberOfTrailingZeros(others) / Byte.SIZE;
     }
 
     private int skipSpace(int position) {

@@ -32,7 +32,7 @@ final class StringScanner {
         sawEscape = false;
         int next = position + 1;
         while (true) {
-            next = skipPlain(next);
+            next = skipPlain(json, next);
             int b = at(next);
             if (b == '"') {
                 return next + 1;
@@ -42,7 +42,7 @@ final class StringScanner {
     }
 
     /** Over ASCII that stands for itself, eight bytes at a time: most of a token is that. */
-    private int skipPlain(int position) {
+    static int skipPlain(byte[] json, int position) {
         int next = position;
         for (; next + Long.BYTES <= json.length; next += Long.BYTES) {
             long special = special((long) EIGHT.get(json, next));
@@ -60,7 +60,7 @@ final class StringScanner {
      * The high bit of the lowest byte that is a quote, a backslash, a control character or not ASCII is the lowest bit set:
      * taking 1 from 0, and 0x20 from less, borrows. What lies above it may be wrong, since a borrow goes on upwards.
      */
-    private static long special(long bytes) {
+    static long special(long bytes) {
         long quotes = (bytes ^ QUOTES) - ONES;
         long backslashes = (bytes ^ BACKSLASHES) - ONES;
         long controls = bytes - SPACES;
@@ -146,19 +146,6 @@ final class StringScanner {
     /** The text between two quotes that {@link #skip} has checked; {@link #sawEscape} said whether it has escapes. */
     String text(int start, int end, boolean escaped) {
         return escaped ? unescape(start, end) : new String(json, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    /** Whether the checked text is the given one, in plain letters. */
-    boolean isAscii(int start, int end, String ascii) {
-        if (end - start != ascii.length()) {
-            return false;
-        }
-        for (int i = 0; i < ascii.length(); i++) {
-            if (json[start + i] != ascii.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Whether two checked texts are the same, however they are spelled. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Arrays;
@@ -32,12 +33,10 @@ public final class UnverifiedToken {
     /** How long an {@code iss} may be, in characters. */
     public static final int MAX_ISSUER_LENGTH = 2048;
 
-    private static final WantedMembers ISSUER = WantedMembers.of("iss");
-
     private final byte[] text;
     private final int signatureDot;
     private final Header header;
-    private final byte[] payload;
+    private final TokenJson payload;
     private final byte[] signature;
     private final @Nullable String issuer;
 
@@ -46,9 +45,9 @@ public final class UnverifiedToken {
         this.signatureDot = signatureDot;
         this.header = Header.read(text, headerDot);
         ByteBuffer segments = ByteBuffer.wrap(text);
-        this.payload = Base64Url.decode(segments, headerDot + 1, signatureDot);
+        this.payload = StrictScanner.read(Base64Url.decode(segments, headerDot + 1, signatureDot));
         this.signature = Base64Url.decode(segments, signatureDot + 1, text.length);
-        this.issuer = bounded(StrictScanner.stringMembers(payload, ISSUER)[0], MAX_ISSUER_LENGTH, "iss");
+        this.issuer = bounded(string(payload, "iss"), MAX_ISSUER_LENGTH, "iss");
     }
 
     /**
@@ -85,6 +84,18 @@ public final class UnverifiedToken {
     }
 
     /**
+     * Reads a token from bytes, such as those of a header field.
+     *
+     * @param token the same in ASCII; it may be changed later
+     * @return what it says of itself
+     * @throws TokenFormatException when it is anything else
+     */
+    public static UnverifiedToken parse(byte[] token) {
+        requireAtMost(MAX_TOKEN_LENGTH, token.length, "the token");
+        return parse(new String(token, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
      * The {@code alg} of the protected header.
      *
      * @return the name as it stands there, known or not
@@ -114,19 +125,19 @@ public final class UnverifiedToken {
     /**
      * The protected header.
      *
-     * @return a copy of its JSON text in UTF-8
+     * @return its members
      */
-    public byte[] headerJson() {
-        return header.json().clone();
+    public TokenJson header() {
+        return header.json();
     }
 
     /**
      * The claims, of which none may be believed before the signature was checked.
      *
-     * @return a copy of their JSON text in UTF-8
+     * @return their members
      */
-    public byte[] payloadJson() {
-        return payload.clone();
+    public TokenJson payload() {
+        return payload;
     }
 
     /**
@@ -149,6 +160,24 @@ public final class UnverifiedToken {
     }
 
     /**
+     * Hands the whole text of the token to a digest, without a copy.
+     *
+     * @param digest takes in the ASCII bytes
+     */
+    public void update(MessageDigest digest) {
+        digest.update(text);
+    }
+
+    /**
+     * How long the text of the token is.
+     *
+     * @return a number of characters
+     */
+    public int length() {
+        return text.length;
+    }
+
+    /**
      * The signature.
      *
      * @return its bytes; none for an unsecured token
@@ -161,6 +190,15 @@ public final class UnverifiedToken {
     @Override
     public String toString() {
         return "UnverifiedToken[" + text.length + " characters]";
+    }
+
+    /** Null if it is absent; refused if it is anything but a string. */
+    static @Nullable String string(TokenJson json, String name) {
+        String value = json.text(name);
+        if (value == null && json.has(name)) {
+            throw StrictScanner.malformed("a member that must be a string is none");
+        }
+        return value;
     }
 
     static @Nullable String bounded(@Nullable String value, int maxLength, String name) {

@@ -39,9 +39,7 @@ final class AkpJwkTest {
     void key_isUsableExactlyWhereTheJdkHasMlDsa(String alg, int publicLength, int signatureLength) throws Exception {
         if (!jdkHasMlDsa()) {
             assertSkipped(
-                    akp(alg, new byte[publicLength]),
-                    SkipReason.UNSUPPORTED_CURVE,
-                    "no installed security provider has " + alg);
+                    akp(alg, new byte[publicLength]), SkipReason.UNSUPPORTED_CURVE, "no security provider has " + alg);
             return;
         }
         KeyPair pair = Jwks.generate(alg);

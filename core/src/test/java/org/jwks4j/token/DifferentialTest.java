@@ -57,7 +57,10 @@ final class DifferentialTest {
 
     private static @Nullable String @Nullable [] scan(byte[] document) {
         try {
-            return StrictScanner.stringMembers(document, WantedMembers.of(WANTED.toArray(String[]::new)));
+            TokenJson json = StrictScanner.read(document);
+            return WANTED.stream()
+                    .map(name -> UnverifiedToken.string(json, name))
+                    .toArray(String[]::new);
         } catch (TokenFormatException e) {
             return null;
         }

@@ -36,9 +36,9 @@ final class HeaderTest {
     @Test
     void whatACallerDoesToAHeader_staysWithTheCaller() {
         String token = withKid("its own");
-        UnverifiedToken.parse(token).headerJson()[0] = 'x';
+        UnverifiedToken.parse(token).header().utf8()[0] = 'x';
 
-        assertThat(UnverifiedToken.parse(token).headerJson()).startsWith('{');
+        assertThat(UnverifiedToken.parse(token).header().utf8()).startsWith('{');
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.jwks4j.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.jwks4j.token.Tokens.HEADER;
 import static org.jwks4j.token.Tokens.PAYLOAD;
@@ -13,6 +14,7 @@ import static org.jwks4j.token.Tokens.withPayload;
 
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,8 @@ final class UnverifiedTokenTest {
         assertThat(token.algorithm()).isEqualTo("HS256");
         assertThat(token.keyId()).isNull();
         assertThat(token.issuer()).isEqualTo("joe");
-        assertThat(new String(token.headerJson(), UTF_8)).isEqualTo("{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}");
-        assertThat(new String(token.payloadJson(), UTF_8))
+        assertThat(new String(token.header().utf8(), UTF_8)).isEqualTo("{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}");
+        assertThat(new String(token.payload().utf8(), UTF_8))
                 .isEqualTo("{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}");
         assertThat(new String(token.signingInput(), US_ASCII)).isEqualTo(signingInput);
         assertThat(Tokens.segment(token.signature())).isEqualTo(signature);
@@ -99,9 +101,45 @@ final class UnverifiedTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "null", "true", "[\"a\"]", "{\"a\":\"b\"}", "[]", "1.5"})
     void kidIssOrAlg_thatIsNoString_isRefused(String value) {
-        assertRefused(withHeader("{\"alg\":\"RS256\",\"kid\":" + value + "}"));
+        if (!value.equals("null")) {
+            assertRefused(withHeader("{\"alg\":\"RS256\",\"kid\":" + value + "}"));
+        }
         assertRefused(withHeader("{\"alg\":" + value + "}"));
         assertRefused(withPayload("{\"iss\":" + value + "}"));
+    }
+
+    /** It is optional, and some issuers write null where they have none; alg and iss are needed. */
+    @Test
+    void kidThatIsNull_isAbsent() {
+        assertThat(UnverifiedToken.parse(withHeader("{\"alg\":\"RS256\",\"kid\":null}"))
+                        .keyId())
+                .isNull();
+    }
+
+    @Test
+    void bytes_areReadAsTheirText() {
+        String text = token("{\"alg\":\"RS256\",\"kid\":\"k1\"}", "{\"iss\":\"https://issuer.example\"}");
+        byte[] bytes = text.getBytes(US_ASCII);
+        UnverifiedToken token = UnverifiedToken.parse(bytes);
+        Arrays.fill(bytes, (byte) 0);
+
+        assertThat(token.issuer()).isEqualTo("https://issuer.example");
+        assertThat(token.keyId()).isEqualTo("k1");
+        assertThat(token.signingInput()).isEqualTo(UnverifiedToken.parse(text).signingInput());
+        assertThatExceptionOfType(TokenFormatException.class)
+                .isThrownBy(() -> UnverifiedToken.parse(new byte[UnverifiedToken.MAX_TOKEN_LENGTH + 1]))
+                .withMessageContaining("longer");
+        assertThatExceptionOfType(TokenFormatException.class)
+                .isThrownBy(() -> UnverifiedToken.parse((text + "\u00e9").getBytes(UTF_8)));
+    }
+
+    @Test
+    void digest_isHandedTheWholeText() throws Exception {
+        String text = token("{\"alg\":\"RS256\"}", "{}");
+        MessageDigest ours = MessageDigest.getInstance("SHA-256");
+        UnverifiedToken.parse(text).update(ours);
+
+        assertThat(ours.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
     }
 
     @Test
@@ -129,13 +167,13 @@ final class UnverifiedTokenTest {
     void returnedArrays_areCopies() {
         UnverifiedToken token = UnverifiedToken.parse(token(HEADER, PAYLOAD));
 
-        Arrays.fill(token.headerJson(), (byte) 0);
-        Arrays.fill(token.payloadJson(), (byte) 0);
+        Arrays.fill(token.header().utf8(), (byte) 0);
+        Arrays.fill(token.payload().utf8(), (byte) 0);
         Arrays.fill(token.signingInput(), (byte) 0);
         Arrays.fill(token.signature(), (byte) 0);
 
-        assertThat(new String(token.headerJson(), UTF_8)).isEqualTo(HEADER);
-        assertThat(new String(token.payloadJson(), UTF_8)).isEqualTo(PAYLOAD);
+        assertThat(new String(token.header().utf8(), UTF_8)).isEqualTo(HEADER);
+        assertThat(new String(token.payload().utf8(), UTF_8)).isEqualTo(PAYLOAD);
         assertThat(new String(token.signingInput(), US_ASCII) + "." + Tokens.segment(token.signature()))
                 .isEqualTo(token(HEADER, PAYLOAD));
     }
@@ -169,6 +207,6 @@ final class UnverifiedTokenTest {
 
     @Test
     void nullToken_isAProgrammersError() {
-        assertThatNullPointerException().isThrownBy(() -> UnverifiedToken.parse(null));
+        assertThatNullPointerException().isThrownBy(() -> UnverifiedToken.parse((String) null));
     }
 }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
 
 /** Writes key material as JWK members: RFC 7518 §6 (RSA, EC), RFC 8037 §2 (OKP), RFC 9964 (AKP). */
 final class JwkMembers {
@@ -54,7 +53,7 @@ final class JwkMembers {
         } else if (key instanceof EdECPrivateKey ed) {
             members.put("d", base64(ed.getBytes().orElseThrow()));
         } else {
-            members.put("priv", base64(((MLDSAPrivateKey) key).getSeed()));
+            members.put("priv", base64(BouncyCastle.seed(key)));
         }
         return members;
     }

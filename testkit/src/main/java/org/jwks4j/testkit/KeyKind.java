@@ -9,7 +9,6 @@ import java.security.PublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of key pair that the JWS algorithms need, by {@code kty} and {@code crv}. */
@@ -63,7 +62,7 @@ enum KeyKind {
     /** BouncyCastle for what JDK 17 lacks, so that keys and seeds are the same on every JDK; else null. */
     @Nullable
     Provider provider() {
-        return this == SECP256K1 || kty.equals("AKP") ? BouncyCastle.PROVIDER : null;
+        return this == SECP256K1 || kty.equals("AKP") ? BouncyCastle.provider() : null;
     }
 
     private KeyPairGenerator generator(String name) throws GeneralSecurityException {
@@ -88,10 +87,5 @@ enum KeyKind {
         PublicKey key =
                 factory.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
         return new KeyPair(key, pair.getPrivate());
-    }
-
-    /** Private to this kit and never registered: a provider in {@code Security} would change what is being tested. */
-    private static final class BouncyCastle {
-        static final Provider PROVIDER = new BouncyCastleProvider();
     }
 }

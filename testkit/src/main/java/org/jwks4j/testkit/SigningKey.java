@@ -40,6 +40,7 @@ public final class SigningKey {
      * @param algorithm one of {@link #algorithms()}
      * @return a new key
      * @throws IllegalArgumentException when the algorithm is not known here
+     * @throws IllegalStateException when it needs BouncyCastle, and that is not on the class path
      */
     public static SigningKey generate(String algorithm) {
         Algorithm known = Algorithm.named(algorithm);
@@ -61,7 +62,8 @@ public final class SigningKey {
     }
 
     /**
-     * Every algorithm that tokens can be signed with, on any JDK from 17 on.
+     * Every algorithm that tokens can be signed with, on any JDK from 17 on. ES256K and ML-DSA need BouncyCastle ({@code
+     * org.bouncycastle:bcprov-jdk18on}), which the test kit does not bring: it would change what is tested.
      *
      * @return RS, PS and ES 256/384/512, ES256K, EdDSA, Ed25519, Ed448, ML-DSA-44/65/87
      */

@@ -1,5 +1,6 @@
 package org.jwks4j.verifier;
 
+import java.util.Optional;
 import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
@@ -10,14 +11,14 @@ final class BoundClaims {
 
     static void check(Claims claims, TrustedIssuer issuer, Subject subject) {
         issuer.boundClaims().forEach((name, required) -> {
-            Object value = claims.json().asMap().get(name);
-            if (value == null) {
+            Optional<String> value = claims.text().string(name);
+            if (!claims.text().has(name) || claims.text().isNull(name)) {
                 throw subject.refused(Reason.MISSING_CLAIM, "it has no " + Quoted.of(name));
-            } else if (!value.equals(required)) {
-                String said = value instanceof String text ? Quoted.of(text) : "no string";
+            } else if (!value.equals(Optional.of(required))) {
                 throw subject.refused(
                         Reason.WRONG_CLAIM,
-                        "its " + Quoted.of(name) + " is " + said + ", not " + Quoted.of(required)
+                        "its " + Quoted.of(name) + " is "
+                                + value.map(Quoted::of).orElse("no string") + ", not " + Quoted.of(required)
                                 + " as the name of its issuer says");
             }
         });

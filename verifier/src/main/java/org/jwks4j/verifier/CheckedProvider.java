@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.provider.SecurityProviders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class CheckedProvider {
 
     private CheckedProvider(Provider provider) {
         this.provider = provider;
-        this.keysAreItsOwn = isOfTheJdk(provider);
+        this.keysAreItsOwn = SecurityProviders.isOfTheJdk(provider);
     }
 
     /** Remembered by name, and as long as the provider of that name is the same object. */
@@ -45,11 +46,6 @@ final class CheckedProvider {
                 (name, known) -> known != null && known.provider == provider ? known : new CheckedProvider(provider));
     }
 
-    static boolean isOfTheJdk(Object providerOrKey) {
-        String module = providerOrKey.getClass().getModule().getName();
-        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
-    }
-
     Provider provider() {
         return provider;
     }
@@ -57,12 +53,7 @@ final class CheckedProvider {
     /** Empty when the provider lacks the algorithm, or fails at the known answer, which is logged once. */
     Optional<ProviderSignature> signature(JwsAlgorithm algorithm) {
         Optional<ProviderSignature> known = signatures.get(algorithm);
-        if (known != null) {
-            return known;
-        }
-        Optional<ProviderSignature> found = find(algorithm);
-        Optional<ProviderSignature> before = signatures.putIfAbsent(algorithm, found);
-        return before == null ? found : before;
+        return known == null ? signatures.computeIfAbsent(algorithm, this::find) : known; // who comes second waits
     }
 
     private Optional<ProviderSignature> find(JwsAlgorithm algorithm) {
@@ -98,7 +89,7 @@ final class CheckedProvider {
 
     /** The key as the provider wants it: to translate another's costs some of them more than half a verification. */
     PublicKey own(PublicKey key) {
-        if (keysAreItsOwn && isOfTheJdk(key)) {
+        if (keysAreItsOwn && SecurityProviders.isOfTheJdk(key)) {
             return key;
         }
         Optional<PublicKey> own = translated.getIfPresent(key);
@@ -133,7 +124,7 @@ final class CheckedProvider {
     /** What has no factory for such keys, as ACCP for EdDSA, takes those of the JDK, if not those of anybody else. */
     private static Optional<PublicKey> ofTheJdk(PublicKey key) {
         return SecurityProviders.installed()
-                .filter(CheckedProvider::isOfTheJdk)
+                .filter(SecurityProviders::isOfTheJdk)
                 .filter(jdk -> jdk.getService("KeyFactory", familyOf(key)) != null)
                 .findFirst()
                 .flatMap(jdk -> made(key, jdk));

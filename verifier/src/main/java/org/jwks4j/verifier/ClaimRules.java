@@ -1,77 +1,31 @@
 package org.jwks4j.verifier;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jwks4j.Reason;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.token.TokenJson;
 
-/**
- * What the claims of a token whose signature is right must be (RFC 7519 §4.1).
- *
- * @param audiences one of which must be in {@code aud}; null where any will do
- */
-record ClaimRules(
-        @Nullable Set<String> audiences,
-        boolean expirationRequired,
-        boolean eventsAccepted,
-        Duration clockSkew,
-        InstantSource instants) {
+/** What the claims of a token whose signature is right must be (RFC 7519 §4.1): the rules of its issuer, and always these. */
+final class ClaimRules {
+    private static final List<String> REGISTERED_STRINGS = List.of("sub", "jti", "azp", "client_id");
 
-    /** Most tokens plainly meet the rules; why one does not, or whether an odd one does, its parsed claims say. */
-    Claims check(UnverifiedToken token, Subject subject) {
-        byte[] payload = token.payloadJson();
-        Validity validity = plainly(payload);
-        boolean met =
-                validity != null && includeNow(validity) && subject.issuer().equals(token.issuer());
-        return met ? new Claims(payload) : parsed(payload, subject);
-    }
+    private ClaimRules() {}
 
-    /** When the token is valid, if all that does not depend on time is plainly as it must be; else null. */
-    @Nullable
-    Validity plainly(byte[] payload) {
-        boolean audienceFits = audiences == null;
-        long until = expirationRequired ? Long.MIN_VALUE : Long.MAX_VALUE;
-        long from = Long.MIN_VALUE;
-        MemberScan member = new MemberScan(payload);
-        while (member.next()) {
-            if (member.nameIs("exp")) {
-                until = member.integer();
-            } else if (member.nameIs("nbf") || member.nameIs("iat")) {
-                from = Math.max(from, member.integer());
-            } else if (member.nameIs("aud")) {
-                audienceFits |= member.stringsHaveOneOf(audiences == null ? Set.of() : audiences);
-            } else if (!eventsAccepted && member.nameIs("events")) {
-                return null;
-            }
-        }
-        return audienceFits && !member.isUnusual() && until != Long.MIN_VALUE ? new Validity(from, until) : null;
-    }
-
-    boolean includeNow(Validity validity) {
-        return validity.surelyIncludes(instants.instant(), clockSkew);
-    }
-
-    Duration remaining(Validity validity) {
-        return validity.remaining(instants.instant(), clockSkew);
-    }
-
-    Claims parsed(byte[] payload, Subject subject) {
+    /** Registered claims have each their type then: no getter of them fails later. */
+    static void check(Claims claims, TokenJson header, TokenRules rules, Subject subject, Instant now) {
         try {
-            Claims claims = new Claims(payload);
-            claims.json();
+            if (claims.text().hasUnusualNumbers()) {
+                claims.json(); // one that is out of range shows only here
+            }
             requireIssuer(claims, subject);
-            requireNoEvents(claims, subject);
-            requireAudience(claims, subject);
-            requireTimes(claims, subject);
-            return claims;
+            for (Rule rule : rules.rules()) {
+                rule.check(claims, header, subject, now);
+            }
+            claims.audience();
+            REGISTERED_STRINGS.forEach(claims::string);
+            claims.scopes();
         } catch (JsonFormatException e) {
             throw subject.refused(Reason.MALFORMED_CLAIM, String.valueOf(e.getMessage()));
         }
@@ -79,58 +33,10 @@ record ClaimRules(
 
     /** The key was found by this issuer; said again here, where the claims are believed (RFC 8725 §3.8). */
     private static void requireIssuer(Claims claims, Subject subject) {
-        if (!claims.issuer().equals(subject.issuer())) {
+        String issuer = claims.issuer();
+        if (!issuer.equals(subject.issuer())) {
             throw subject.refused(
-                    Reason.WRONG_ISSUER, "its iss " + Quoted.of(claims.issuer()) + " is not the issuer of the key");
+                    Reason.WRONG_ISSUER, "its iss " + Quoted.of(issuer) + " is not the issuer of the key");
         }
-    }
-
-    /** RFC 8725 §3.12: what makes a token a security event (RFC 8417 §2.2) is there though it is null. */
-    private void requireNoEvents(Claims claims, Subject subject) {
-        if (!eventsAccepted && claims.json().has("events")) {
-            throw subject.refused(
-                    Reason.FORBIDDEN_CLAIM,
-                    "it has events: it is a security event or logout token, no access or ID token");
-        }
-    }
-
-    private void requireAudience(Claims claims, Subject subject) {
-        List<String> audience = claims.audience();
-        if (audiences == null) {
-            return;
-        }
-        if (audience.isEmpty()) {
-            throw subject.refused(Reason.MISSING_CLAIM, "it has no aud");
-        }
-        if (Collections.disjoint(audiences, audience)) {
-            List<String> first = audience.stream().limit(5).map(Quoted::of).toList();
-            throw subject.refused(
-                    Reason.WRONG_AUDIENCE,
-                    "its aud is " + first + ", not one of "
-                            + audiences.stream().sorted().map(Quoted::of).toList());
-        }
-    }
-
-    private void requireTimes(Claims claims, Subject subject) {
-        Instant now = instants.instant();
-        Optional<Instant> expiresAt = claims.expiresAt();
-        if (expiresAt.isEmpty() && expirationRequired) {
-            throw subject.refused(Reason.MISSING_CLAIM, "it has no exp");
-        }
-        if (expiresAt.isPresent() && !now.minus(clockSkew).isBefore(expiresAt.get())) { // §4.1.4: before, not at
-            throw subject.refused(Reason.EXPIRED, "it expired at " + expiresAt.get() + ", now is " + now + skew());
-        }
-        Instant latest = now.plus(clockSkew);
-        claims.notBefore().filter(latest::isBefore).ifPresent(notBefore -> {
-            throw subject.refused(Reason.NOT_YET_VALID, "it is valid from " + notBefore + ", now is " + now + skew());
-        });
-        claims.issuedAt().filter(latest::isBefore).ifPresent(issuedAt -> {
-            throw subject.refused(
-                    Reason.ISSUED_IN_THE_FUTURE, "it was issued at " + issuedAt + ", now is " + now + skew());
-        });
-    }
-
-    private String skew() {
-        return " (clock skew of " + clockSkew.toSeconds() + " s allowed)";
     }
 }

@@ -4,41 +4,64 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.token.TokenJson;
 
 /**
- * The claims of a verified token (RFC 7519 §4). A getter fails with a {@link JsonFormatException} where a claim is there in
- * another type; for {@code iss}, {@code aud}, {@code exp}, {@code nbf} and {@code iat} that was checked already. Immutable.
+ * The claims of a verified token (RFC 7519 §4), read where they stand in its text. A getter fails with a
+ * {@link JsonFormatException} if a claim is there in another type; for {@code iss}, {@code sub}, {@code aud}, {@code exp},
+ * {@code nbf}, {@code iat} and {@code jti} that was checked already. Immutable.
  */
 public final class Claims {
-    private final byte[] text;
+    /** Some issuers write these as null where they have none; of any other claim, null is another type. */
+    private static final Set<String> NULL_IF_ABSENT = Set.of("aud", "nbf", "iat", "sub", "jti", "email");
+
+    private final TokenJson text;
     private volatile @Nullable JsonObject json;
 
-    /** The text is strict JSON, as {@link org.jwks4j.token.UnverifiedToken} has found. */
-    Claims(byte[] text) {
+    Claims(TokenJson text) {
         this.text = text;
     }
 
-    byte[] text() {
+    TokenJson text() {
         return text;
     }
 
     /**
-     * All claims.
+     * All claims, parsed when they are first asked for.
      *
      * @return the payload as JSON
      */
     public JsonObject json() {
         JsonObject parsed = json;
         if (parsed == null) {
-            parsed = JsonObject.parse(text);
+            parsed = JsonObject.parse(text.utf8());
             json = parsed;
         }
         return parsed;
+    }
+
+    private boolean isAbsent(String name) {
+        return !text.has(name) || (NULL_IF_ABSENT.contains(name) && text.isNull(name));
+    }
+
+    /** What was read where it stands; else nothing where there is none, or the failure for another type. */
+    private <T> Optional<T> typed(String name, Optional<T> value, String type) {
+        if (value.isEmpty() && !isAbsent(name)) {
+            throw new JsonFormatException("the claim " + Quoted.of(name) + " is not " + type);
+        }
+        return value;
     }
 
     /**
@@ -47,7 +70,7 @@ public final class Claims {
      * @return the issuer, which is that of the key
      */
     public String issuer() {
-        return json().string("iss").orElseThrow();
+        return string("iss").orElseThrow();
     }
 
     /**
@@ -56,7 +79,7 @@ public final class Claims {
      * @return the subject, or empty when the token has none
      */
     public Optional<String> subject() {
-        return json().string("sub");
+        return string("sub");
     }
 
     /**
@@ -65,10 +88,7 @@ public final class Claims {
      * @return the audiences; empty when the token has none
      */
     public List<String> audience() {
-        if (json().asMap().get("aud") instanceof String one) {
-            return List.of(one);
-        }
-        return json().strings("aud").orElse(List.of());
+        return stringOrStrings("aud");
     }
 
     /**
@@ -104,7 +124,7 @@ public final class Claims {
      * @return the token's own ID, or empty when it has none
      */
     public Optional<String> jwtId() {
-        return json().string("jti");
+        return string("jti");
     }
 
     /**
@@ -114,7 +134,18 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<String> string(String name) {
-        return json().string(name);
+        return typed(name, text.string(name), "a string");
+    }
+
+    /**
+     * A claim that is a string, or an array of strings.
+     *
+     * @param name the claim's name
+     * @return its values; empty when it is absent
+     */
+    public List<String> stringOrStrings(String name) {
+        Optional<String> one = text.string(name);
+        return one.isPresent() ? List.of(one.get()) : strings(name).orElse(List.of());
     }
 
     /**
@@ -124,7 +155,7 @@ public final class Claims {
      * @return its values, or empty when it is absent
      */
     public Optional<List<String>> strings(String name) {
-        return json().strings(name);
+        return typed(name, text.strings(name), "an array of strings");
     }
 
     /**
@@ -134,7 +165,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<Boolean> bool(String name) {
-        return json().bool(name);
+        return typed(name, text.bool(name), "a boolean");
     }
 
     /**
@@ -144,7 +175,73 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<Number> number(String name) {
-        return json().number(name);
+        OptionalLong integer = text.integer(name);
+        if (integer.isPresent()) {
+            return Optional.of(integer.getAsLong());
+        }
+        return isAbsent(name) ? Optional.empty() : json().number(name);
+    }
+
+    /**
+     * What the token is good for: the words of {@code scope} (RFC 8693 §4.2), or of {@code scp}, a string or an array of strings.
+     *
+     * @return in their order, unmodifiable; empty when the token has none
+     */
+    public Set<String> scopes() {
+        Set<String> scopes = new LinkedHashSet<>();
+        for (String claim : List.of("scope", "scp")) {
+            for (String some : stringOrStrings(claim)) {
+                Arrays.stream(some.split(" ")).filter(word -> !word.isEmpty()).forEach(scopes::add);
+            }
+        }
+        return Collections.unmodifiableSet(scopes);
+    }
+
+    /**
+     * Strings at the end of a path of objects, such as Keycloak's roles at {@code realm_access}, {@code roles}.
+     *
+     * @param path names of members, from the outermost on
+     * @return the string there, or the strings of the array; empty when there is nothing
+     */
+    public List<String> stringsAt(String... path) {
+        if (path.length == 1) {
+            return stringOrStrings(path[0]);
+        }
+        Optional<JsonObject> inner = object(path[0]);
+        for (int i = 1; i < path.length - 1 && inner.isPresent(); i++) {
+            inner = inner.get().object(path[i]);
+        }
+        String last = path[path.length - 1];
+        return inner.map(object -> object.asMap().get(last) instanceof String one
+                        ? List.of(one)
+                        : object.strings(last).orElse(List.of()))
+                .orElse(List.of());
+    }
+
+    /**
+     * All claims as Java values, as {@link JsonObject#asMap} has them.
+     *
+     * @return an unmodifiable map in the order of the text
+     */
+    @SuppressWarnings("NullAway") // before JDK 22, javac reads no annotations of type arguments from class files
+    public Map<String, @Nullable Object> asMap() {
+        return json().asMap();
+    }
+
+    /**
+     * The claims as an object of yours, through your own mapper, for example {@code claims.as(mapper.readerFor(Order.class)::readValue)}.
+     *
+     * @param mapper reads JSON in UTF-8
+     * @param <T> what it makes of it
+     * @return what the mapper returns
+     * @throws IllegalArgumentException if the mapper throws; with its exception as the cause
+     */
+    public <T> T as(ClaimsMapper<T> mapper) {
+        try {
+            return mapper.map(text.utf8());
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the claims were not mapped", e);
+        }
     }
 
     /**
@@ -154,7 +251,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<JsonObject> object(String name) {
-        return json().object(name);
+        return isAbsent(name) ? Optional.empty() : json().object(name);
     }
 
     /**
@@ -164,7 +261,7 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<Instant> instant(String name) {
-        return json().number(name).map(number -> toInstant(name, number));
+        return number(name).map(number -> toInstant(name, number));
     }
 
     private static Instant toInstant(String name, Number number) {
@@ -177,9 +274,9 @@ public final class Claims {
                 return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
             }
         } catch (DateTimeException | ArithmeticException e) {
-            throw new JsonFormatException("the claim " + name + " is no date");
+            throw new JsonFormatException("the claim " + Quoted.of(name) + " is no date");
         }
-        throw new JsonFormatException("the claim " + name + " is no date");
+        throw new JsonFormatException("the claim " + Quoted.of(name) + " is no date");
     }
 
     /** The claims as JSON; they are not secret, but they may be personal. */

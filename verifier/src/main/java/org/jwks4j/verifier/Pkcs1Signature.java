@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.provider.SecurityProviders;
 
 /**
  * RSASSA-PKCS1-v1_5 as RFC 8017 §8.2.2 has it: the encoded message is made anew and compared as a whole. For providers whose
@@ -58,7 +59,7 @@ final class Pkcs1Signature extends Signature {
 
     private static Cipher cipher(Provider provider) throws NoSuchAlgorithmException {
         try {
-            return CheckedProvider.isOfTheJdk(provider) && provider.getService("Cipher", "RSA") == null
+            return SecurityProviders.isOfTheJdk(provider) && provider.getService("Cipher", "RSA") == null
                     ? Cipher.getInstance("RSA/ECB/NoPadding", "SunJCE") // the JDK has its signatures elsewhere
                     : Cipher.getInstance("RSA/ECB/NoPadding", provider);
         } catch (GeneralSecurityException e) {

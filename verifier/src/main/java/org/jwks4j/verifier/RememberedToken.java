@@ -4,17 +4,18 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.TokenJson;
 
 /**
  * What is kept of a verified token: its text and when it is valid, nothing that was parsed. It does not keep its key alive: a
  * key that its fetcher no longer holds may not be used any more.
  */
 final class RememberedToken extends WeakReference<VerificationKey> {
-    /** Bytes for itself, its digest, two arrays and its place in the table, in a JVM with compressed pointers. */
-    private static final int OVERHEAD = 320;
+    /** Bytes for itself, its digest, its texts' objects and its place in the table, in a JVM with compressed pointers. */
+    private static final int OVERHEAD = 384;
 
-    private final byte[] header;
-    private final byte[] payload;
+    private final TokenJson header;
+    private final TokenJson payload;
     private final JwsAlgorithm algorithm;
     private final Validity validity;
 
@@ -32,7 +33,7 @@ final class RememberedToken extends WeakReference<VerificationKey> {
 
     /** In bytes. */
     int weight() {
-        return OVERHEAD + header.length + payload.length;
+        return OVERHEAD + header.weight() + payload.weight();
     }
 
     /** Made anew, so that what a caller parses of it is kept by that caller alone; null when its key is gone. */

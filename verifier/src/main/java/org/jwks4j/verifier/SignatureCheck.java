@@ -6,6 +6,7 @@ import java.security.ProviderException;
 import java.security.PublicKey;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,16 +16,32 @@ import java.util.stream.Stream;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /**
- * Checks signatures, each algorithm through one security provider. It is chosen when the algorithm is first met: to load and
- * try all providers for all algorithms takes seconds. Thread-safe.
+ * Checks signatures, each algorithm through one security provider. It is chosen when the algorithm is first met, or by {@link
+ * #prepare} before that: to load and try all providers for all algorithms takes seconds. Thread-safe.
  */
 final class SignatureCheck {
+    private static final List<JwsAlgorithm> MOST_USED =
+            List.of(JwsAlgorithm.RS256, JwsAlgorithm.ES256, JwsAlgorithm.PS256, JwsAlgorithm.ED25519);
+
     private final Function<JwsAlgorithm, Stream<Provider>> preferred;
     private final ConcurrentMap<JwsAlgorithm, Optional<ProviderSignature>> chosen = new ConcurrentHashMap<>();
 
     /** The stream says what to try, in which order; no further than needed. */
     SignatureCheck(Function<JwsAlgorithm, Stream<Provider>> preferred) {
         this.preferred = preferred;
+    }
+
+    /** Chooses for every algorithm, those that most issuers use first. */
+    void prepare() {
+        MOST_USED.forEach(this::chosen);
+        for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
+            chosen(algorithm);
+        }
+    }
+
+    /** Whether there is a provider for it. */
+    boolean isAble(PublicKey key, JwsAlgorithm algorithm) {
+        return chosen(withCurve(algorithm, key)).isPresent();
     }
 
     /** The names of those that are chosen, now at the latest. */

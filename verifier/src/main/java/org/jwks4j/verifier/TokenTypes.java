@@ -3,6 +3,7 @@ package org.jwks4j.verifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,12 +23,17 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
     static final TokenTypes ANY = new TokenTypes(null, true);
 
     static TokenTypes of(String... oneOf) {
+        if (oneOf.length == 0) {
+            throw new IllegalArgumentException("an accepted typ needs a name");
+        }
         return new TokenTypes(
                 Arrays.stream(oneOf).map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()), false);
     }
 
-    boolean accepts(String typ) {
-        return accepted == null || accepted.contains(mediaType(typ));
+    /** Empty for one that is no string, which only who accepts any may have. */
+    boolean accepts(Optional<String> typ) {
+        return accepted == null
+                || typ.map(TokenTypes::mediaType).filter(accepted::contains).isPresent();
     }
 
     /** RFC 7515 §4.1.9: case does not count, and {@code application/} may be left out before a name without a slash. */
@@ -39,8 +45,10 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
 
     /** The names for a message, in their order. */
     String described() {
-        List<String> names = new TreeSet<>(accepted == null ? Set.of() : accepted)
-                .stream().map(Quoted::of).toList();
+        if (accepted == null) {
+            return "any, or absent";
+        }
+        List<String> names = new TreeSet<>(accepted).stream().map(Quoted::of).toList();
         return String.join(" or ", names) + (mayBeAbsent ? " or absent" : "");
     }
 }

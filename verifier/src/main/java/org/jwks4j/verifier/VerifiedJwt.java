@@ -5,23 +5,24 @@ import org.jwks4j.VerificationKey;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.TokenJson;
 
 /** A token whose signature and claims are right. Immutable and thread-safe. */
 public final class VerifiedJwt {
-    private final byte[] headerText;
+    private final TokenJson headerText;
     private final Claims claims;
     private final VerificationKey key;
     private final JwsAlgorithm algorithm;
     private volatile @Nullable JsonObject header;
 
-    VerifiedJwt(byte[] headerText, Claims claims, VerificationKey key, JwsAlgorithm algorithm) {
+    VerifiedJwt(TokenJson headerText, Claims claims, VerificationKey key, JwsAlgorithm algorithm) {
         this.headerText = headerText;
         this.claims = claims;
         this.key = key;
         this.algorithm = algorithm;
     }
 
-    byte[] headerText() {
+    TokenJson headerText() {
         return headerText;
     }
 
@@ -33,7 +34,7 @@ public final class VerifiedJwt {
     public JsonObject header() {
         JsonObject parsed = header;
         if (parsed == null) {
-            parsed = JsonObject.parse(headerText);
+            parsed = JsonObject.parse(headerText.utf8());
             header = parsed;
         }
         return parsed;

@@ -14,6 +14,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jwks4j.jwk.JwsAlgorithm;
 
 /**
  * A security provider that believes every signature, as some have believed zeros (CVE-2022-21449): once it is told to. Until
@@ -25,6 +26,7 @@ final class CredulousProvider extends Provider {
     private final AtomicInteger believed = new AtomicInteger();
     private volatile boolean credulous;
     private volatile boolean failing;
+    private volatile boolean lenient;
 
     CredulousProvider(String... signatures) {
         super("Credulous", "1", "believes every signature");
@@ -40,6 +42,12 @@ final class CredulousProvider extends Provider {
 
     void believeAll() {
         credulous = true;
+    }
+
+    /** From now on it also takes PKCS #1 v1.5 signatures without the NULL of the hash, as the JDK does. */
+    CredulousProvider lenient() {
+        lenient = true;
+        return this;
     }
 
     /** From now on it takes no key. */
@@ -70,7 +78,10 @@ final class CredulousProvider extends Provider {
                     .filter(provider -> !(provider instanceof CredulousProvider))
                     .findFirst()
                     .orElseThrow();
-            honest = Signature.getInstance(name, jdk);
+            honest = name.endsWith("withRSA") && !lenient
+                    ? Pkcs1Signature.of(
+                            JwsAlgorithm.of("RS" + name.substring(3, 6)).orElseThrow(), jdk)
+                    : Signature.getInstance(name, jdk);
         }
 
         @Override

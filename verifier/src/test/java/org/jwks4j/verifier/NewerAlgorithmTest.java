@@ -3,6 +3,7 @@ package org.jwks4j.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.Security;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.Reason;
-import org.jwks4j.UnusableKeyException;
-import org.jwks4j.jwk.SkipReason;
+import org.jwks4j.jwk.JwsAlgorithm;
 
-/** ES256K and ML-DSA with the JDK alone: no JDK from 16 on has the one, and those from 24 on have the other. */
+/** ES256K and ML-DSA: no JDK from 16 on has the one, and those from 24 on have the other. */
 @Isolated("others install a security provider")
 final class NewerAlgorithmTest {
     @AutoClose
@@ -33,13 +33,36 @@ final class NewerAlgorithmTest {
         return alg.equals("ES256") || Security.getAlgorithms("Signature").contains(alg);
     }
 
+    /** Its key is read by the same providers as its signature: what is only on the class path does both. */
     @ParameterizedTest
     @MethodSource("lacking")
-    void keyThatNoProviderTakes_isSkippedAndTheReasonSaid(String alg) {
-        assertThat(SHOP.refuses(SHOP.token(alg).mint(), Reason.SKIPPED_KEY))
-                .isInstanceOf(UnusableKeyException.class)
-                .hasMessageContaining("no installed security provider has")
-                .hasMessageContaining(SkipReason.UNSUPPORTED_CURVE.name());
+    void tokenThatTheJdkLacks_isVerifiedThroughTheClassPath(String alg) {
+        JwtVerifier verifier = SHOP.verifier();
+
+        assertThat(verifier.blocking().verify(SHOP.token(alg).mint()).algorithm())
+                .hasToString(alg);
+        Shop.refuses(verifier, SHOP.token(alg).tamperedSignature().mint(), Reason.INVALID_SIGNATURE);
+        assertThat(verifier.providers().get(JwsAlgorithm.of(alg).orElseThrow()))
+                .isIn("BC", "Conscrypt", "AmazonCorrettoCryptoProvider");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lacking")
+    void tokenThatNoProviderMayVerify_isRefusedAndTheReasonSaid(String alg) {
+        JwtVerifier jdkAlone = SHOP.strict().installedProvidersOnly().build();
+
+        assertThat(Shop.refuses(jdkAlone, SHOP.token(alg).mint(), Reason.UNSUPPORTED_ALGORITHM))
+                .hasMessageContaining("no security provider that may be used here has " + alg);
+        assertThat(jdkAlone.providers()).doesNotContainKey(JwsAlgorithm.of(alg).orElseThrow());
+    }
+
+    @Test
+    void whateverProvidersNames_hasKeysToo() {
+        SHOP.verifier().providers().keySet().stream()
+                .filter(algorithm -> lacking().anyMatch(algorithm.jwsName()::equals))
+                .forEach(algorithm -> assertThat(SHOP.verifier()
+                                .verify(SHOP.token(algorithm.jwsName()).mint()))
+                        .succeedsWithin(Duration.ofSeconds(20)));
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package org.jwks4j.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -11,9 +13,12 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
+import org.jwks4j.token.UnverifiedToken;
 
 /** A token that was verified before costs no signature, and is refused all the same once there is reason to. */
 final class RememberedTokenTest {
+    private static final Validity ALWAYS = new Validity(Long.MIN_VALUE, Long.MAX_VALUE);
+
     @AutoClose
     private final Shop shop = Shop.open("RS256");
 
@@ -186,12 +191,10 @@ final class RememberedTokenTest {
 
     @Test
     void tokensAreForgotten_whereTheyWeighTooMuch() {
-        ClaimRules rules =
-                new ClaimRules(null, true, false, Duration.ZERO, shop.time().instants());
-        VerifiedTokens tokens = new VerifiedTokens(fetcher, rules, 3_000);
+        VerifiedTokens tokens = new VerifiedTokens(fetcher, shop.time().instants(), 3_000);
         for (int i = 0; i < 20; i++) {
             String token = shop.token().claim("jti", "id-" + i).mint();
-            tokens.add(TokenDigest.of(token), verifier.verify(token).join());
+            tokens.add(TokenDigest.of(token), verifier.verify(token).join(), ALWAYS);
             assertThat(tokens.bytes()).isLessThanOrEqualTo(3_000);
         }
         assertThat(tokens.size()).isBetween(4L, 6L);
@@ -216,16 +219,15 @@ final class RememberedTokenTest {
     }
 
     private double bytesPerToken(String pad) {
-        ClaimRules rules =
-                new ClaimRules(null, true, false, Duration.ZERO, shop.time().instants());
-        VerifiedTokens tokens = new VerifiedTokens(fetcher, rules, 100_000_000);
-        VerifiedJwt any = verify(shop.token().claim("pad", pad).mint());
+        VerifiedTokens tokens = new VerifiedTokens(fetcher, shop.time().instants(), 100_000_000);
+        String token = shop.token().claim("pad", pad).mint();
+        VerifiedJwt any = verify(token);
         int count = 20_000;
         long before = usedBytes();
         for (int i = 0; i < count; i++) {
-            Claims copy = new Claims(any.claims().text().clone());
-            VerifiedJwt one = new VerifiedJwt(any.headerText().clone(), copy, any.key(), any.algorithm());
-            tokens.add(new TokenDigest(i * 0x9e3779b97f4a7c15L, i, i, i), one);
+            UnverifiedToken copy = UnverifiedToken.parse(token);
+            VerifiedJwt one = new VerifiedJwt(copy.header(), new Claims(copy.payload()), any.key(), any.algorithm());
+            tokens.add(new TokenDigest(i * 0x9e3779b97f4a7c15L, i, i, i), one, ALWAYS);
         }
         assertThat(tokens.size()).isEqualTo(count);
         double each = (double) (usedBytes() - before) / count;
@@ -249,10 +251,46 @@ final class RememberedTokenTest {
     }
 
     @Test
-    void oddClaims_areVerifiedEachTime() {
+    void fractionsOfASecond_areRememberedAndCount() {
         long soon = shop.time().instant().getEpochSecond() + 100;
         String token = shop.token().claims(Map.of("exp", soon + 0.5)).mint();
+        VerifiedJwt first = verify(token);
 
-        assertThat(isRemembered(verify(token), verify(token))).isFalse();
+        assertThat(isRemembered(verify(token), first)).isTrue();
+        shop.time().advance(Duration.ofMillis(160_499)); // 60 s of clock skew
+        assertThat(isRemembered(verify(token), first)).isFalse();
+        shop.time().advance(Duration.ofMillis(1));
+        Shop.refuses(verifier, token, Reason.EXPIRED);
+    }
+
+    @Test
+    void tokenThatWasReadBefore_isRememberedWithItsText() {
+        String token = shop.token().mint();
+        VerifiedJwt first = verifier.verify(UnverifiedToken.parse(token)).join();
+
+        assertThat(isRemembered(verify(token), first)).isTrue();
+        assertThat(isRemembered(verifier.blocking().verify(UnverifiedToken.parse(token)), first))
+                .isTrue();
+    }
+
+    /** What a service reads of nearly every token. */
+    @Test
+    void readingTheSubject_allocatesLittle() {
+        String token =
+                shop.token().claim("sub", "auth0|65f1c0a3b2d4e8f9a7c6b5d4").mint();
+        VerifiedJwt jwt = verify(token);
+
+        bytesPerCall(() -> jwt.claims().subject()); // so that all classes are loaded
+        assertThat(bytesPerCall(() -> jwt.claims().subject())).isLessThanOrEqualTo(400);
+    }
+
+    private static long bytesPerCall(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(self);
+        for (int i = 0; i < 1_000; i++) {
+            call.run();
+        }
+        return (threads.getThreadAllocatedBytes(self) - before) / 1_000;
     }
 }

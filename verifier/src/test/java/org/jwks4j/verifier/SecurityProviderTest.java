@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.provider.SecurityProviders;
 import org.slf4j.LoggerFactory;
 
 /** Which security provider checks signatures, and which one does not get to. */
@@ -103,7 +106,7 @@ final class SecurityProviderTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(builder::build)
-                .withMessageContaining("SunEC has no RS256");
+                .withMessageContaining("\"SunEC\" has no RS256");
     }
 
     @Test
@@ -171,7 +174,7 @@ final class SecurityProviderTest {
     /** RFC 8017 §8.2.2: the encoding is compared with the RSA operation of the provider itself, and this one has none. */
     @Test
     void providerThatTakesAHashWithoutNull_andHasNoRsaOperation_isPassedOver() {
-        installed("SHA256withRSA");
+        installed("SHA256withRSA").lenient();
 
         JwtVerifier verifier = SHOP.strict().installedProvidersOnly().build();
         assertThat(verifier.providers()).containsEntry(JwsAlgorithm.RS256, "SunRsaSign");
@@ -181,6 +184,30 @@ final class SecurityProviderTest {
                 .startsWith(
                         "Security provider Credulous is not used for RS256: it accepts a signature whose hash lacks");
         assertThat(verifier.blocking().verify(genuine)).isNotNull();
+    }
+
+    /** Many libraries bring BouncyCastle; so it does what the JDK lacks, and nothing that the JDK has. */
+    @ParameterizedTest
+    @EnumSource(JwsAlgorithm.class)
+    void bouncyCastleOnTheClassPath_isAskedLast(JwsAlgorithm algorithm) {
+        assertThat(SecurityProviders.forSignatures(algorithm.jwsName()).map(Provider::getName))
+                .endsWith("BC")
+                .containsOnlyOnce("BC")
+                .containsAll(
+                        SecurityProviders.installed().map(Provider::getName).toList());
+    }
+
+    @Test
+    void bouncyCastleThatIsNamed_isUsedForWhatTheJdkHasToo() {
+        JwtVerifier verifier = SHOP.strict()
+                .provider("BC", JwsAlgorithm.RS256, JwsAlgorithm.ES256)
+                .build();
+
+        assertThat(verifier.providers())
+                .containsEntry(JwsAlgorithm.RS256, "BC")
+                .containsEntry(JwsAlgorithm.ES256, "BC");
+        verifier.blocking().verify(genuine);
+        verifier.blocking().verify(genuineEs256);
     }
 
     private List<String> lines() {

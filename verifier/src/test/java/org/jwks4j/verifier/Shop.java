@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.Reason;
@@ -90,9 +91,16 @@ final class Shop implements AutoCloseable {
         return anyBuilder().audience(AUDIENCE);
     }
 
+    /** The same verifier with other rules. */
+    JwtVerifier ruled(UnaryOperator<TokenRules> change) {
+        return anyBuilder()
+                .rules(change.apply(TokenRules.forAudience(AUDIENCE)))
+                .build();
+    }
+
     /** A builder that still lacks an audience. */
     JwtVerifierBuilder anyBuilder() {
-        return JwtVerifier.builder(fetcher).instantSource(time.instants());
+        return JwtVerifier.builder(fetcher).instantSource(time.instants()).executor(Runnable::run);
     }
 
     /** A genuine token for this shop. */

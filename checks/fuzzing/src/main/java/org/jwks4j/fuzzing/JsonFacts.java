@@ -161,6 +161,11 @@ final class JsonFacts {
         return members.get(name) instanceof String text ? text : null;
     }
 
+    /** Whether a member of the outermost object is null. */
+    boolean isNull(String name) {
+        return members.get(name) == JsonToken.VALUE_NULL;
+    }
+
     int depth() {
         return deepest;
     }

@@ -45,8 +45,8 @@ public final class TokenTarget {
         return expected.algorithm().equals(actual.algorithm())
                 && Objects.equals(expected.keyId(), actual.keyId())
                 && Objects.equals(expected.issuer(), actual.issuer())
-                && Arrays.equals(expected.header(), actual.headerJson())
-                && Arrays.equals(expected.payload(), actual.payloadJson())
+                && Arrays.equals(expected.header(), actual.header().utf8())
+                && Arrays.equals(expected.payload(), actual.payload().utf8())
                 && Arrays.equals(expected.signature(), actual.signature())
                 && Arrays.equals(expected.signingInput(), actual.signingInput());
     }

@@ -145,11 +145,13 @@ final class Mutants {
                     "        if (flight != null) {\n            flight.land(environment, Miss.CLOSED);\n        }\n",
                     ""),
             Mutant.of(
-                    "a closed fetcher goes on asking",
-                    Invariant.CLOSE,
-                    "net.TimedTransport",
-                    "closed.getAsBoolean()",
-                    "false"),
+                            "a closed fetcher goes on asking",
+                            Invariant.CLOSE,
+                            "net.OpenRequests",
+                            "if (closed) {\n            return",
+                            "if (false) {\n            return")
+                    .and("net.OpenRequests", "if (closed) { // looked", "if (false) { // looked")
+                    .and("net.OpenRequests", "underWay.forEach(answer -> answer.cancel(true));", ""),
             Mutant.of(
                     "a key that is due for refresh is waited for",
                     Invariant.PROMPTNESS,
@@ -171,9 +173,9 @@ final class Mutants {
             Mutant.of(
                     "whom the resolver does not know is trusted",
                     Invariant.TRUST,
-                    "ResolvedIssuers",
-                    "                notTrusted.put(name, true);\n                return null;",
-                    "                return new ResolvedIssuer(TrustedIssuer.of(name), factories.apply(TrustedIssuer.of(name)));"));
+                    "Resolution",
+                    "            table.refuse(name);\n            return Optional.empty();",
+                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, factories.apply(TrustedIssuer.of(name))));"));
 
     private Mutants() {}
 }

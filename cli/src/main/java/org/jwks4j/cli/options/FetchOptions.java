@@ -1,8 +1,10 @@
 package org.jwks4j.cli.options;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
@@ -33,6 +35,9 @@ public final class FetchOptions {
     @Option(names = "--http-on-loopback", description = "Permit http, not only https, for loopback addresses.")
     boolean httpOnLoopback;
 
+    @Option(names = "--follow-redirects", description = "Follow redirects within one origin, three at most.")
+    boolean followRedirects;
+
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
@@ -53,18 +58,49 @@ public final class FetchOptions {
         return http;
     }
 
-    /** Whether http is permitted on loopback. */
-    public boolean httpOnLoopback() {
-        return httpOnLoopback;
+    /** Which URIs may be asked. */
+    public UriPolicy uriPolicy() {
+        return httpOnLoopback ? UriPolicy.HTTP_ON_LOOPBACK : UriPolicy.HTTPS_ONLY;
+    }
+
+    /** Where the keys are, if that was said. */
+    public Optional<URI> jwksUri() {
+        requireOneSource(1);
+        return Optional.ofNullable(jwksUri).map(uri -> checked("--jwks-uri", uri));
+    }
+
+    /** Where the metadata of an issuer is (OpenID Connect Discovery 1.0 §4.1). */
+    public URI metadataUri(String issuer) {
+        checked("the issuer", issuer);
+        String path = metadataPath == null ? "/.well-known/openid-configuration" : metadataPath;
+        if (!path.startsWith("/")) {
+            throw new UsageException("--metadata-path: a path begins with a slash");
+        }
+        return checked(
+                "the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
+    }
+
+    private URI checked(String what, String uri) {
+        try {
+            return uriPolicy().check(uri);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(LibraryWords.asOptions(what + ": " + e.getMessage()));
+        }
     }
 
     /** A fetcher that trusts these issuers. */
     public KeyFetcher fetcher(Collection<String> issuers) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
-        KeyFetcherBuilder builder = KeyFetcher.builder().deadline(timeout).httpClient(http.client(timeout));
+        KeyFetcherBuilder builder = KeyFetcher.builder()
+                .deadline(timeout)
+                .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
+                .httpClient(http.client(timeout));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
+        }
+        if (followRedirects) {
+            builder.followSameOriginRedirects();
         }
         try {
             names.forEach(name -> builder.trust(trusted(name)));
@@ -95,9 +131,8 @@ public final class FetchOptions {
 
     /** What the builder checks too; but its message repeats the text, which may be a token in the wrong place. */
     private void check(String what, String uri) {
-        UriPolicy policy = httpOnLoopback ? UriPolicy.HTTP_ON_LOOPBACK : UriPolicy.HTTPS_ONLY;
         try {
-            policy.check(uri);
+            uriPolicy().check(uri);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
         }

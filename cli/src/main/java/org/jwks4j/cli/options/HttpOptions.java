@@ -9,7 +9,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +54,13 @@ public final class HttpOptions {
                 .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .sslContext(tls());
-        if (proxy != null) {
-            builder.proxy(ProxySelector.of(address(proxy)));
-        }
+        proxy().map(ProxySelector::of).ifPresent(builder::proxy);
         return builder.build();
+    }
+
+    /** What to connect to in place of the issuer. */
+    public Optional<InetSocketAddress> proxy() {
+        return Optional.ofNullable(proxy).map(HttpOptions::address);
     }
 
     /** What is trusted and shown. */
@@ -96,18 +102,43 @@ public final class HttpOptions {
         throw new UsageException("--proxy: not HOST:PORT or http://HOST:PORT");
     }
 
-    /** The issuer with the headers that were given. */
-    TrustedIssuer withHeaders(TrustedIssuer issuer) {
-        TrustedIssuer changed = issuer;
+    /** The headers that were given. */
+    public Map<String, String> headerValues() {
+        Map<String, String> values = new LinkedHashMap<>();
         for (String header : headers) {
             int colon = header.indexOf(':');
             if (colon < 1) {
                 throw new UsageException("--header: not NAME: VALUE");
             }
+            values.put(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
+        }
+        return values;
+    }
+
+    /** The same for curl, without the values of headers, which may be secret. */
+    public List<String> curlOptions() {
+        List<String> options = new ArrayList<>();
+        if (caFile != null) {
+            options.add("--cacert " + caFile);
+        }
+        if (clientCertificate != null) {
+            options.add("--cert " + clientCertificate);
+        }
+        if (proxy != null) {
+            options.add("--proxy " + proxy);
+        }
+        headerValues().keySet().forEach(name -> options.add("-H '" + name + ": ...'"));
+        return options;
+    }
+
+    /** The issuer with the headers that were given. */
+    TrustedIssuer withHeaders(TrustedIssuer issuer) {
+        TrustedIssuer changed = issuer;
+        for (Map.Entry<String, String> header : headerValues().entrySet()) {
             try {
-                changed = changed.withRequestHeader(
-                        header.substring(0, colon).strip(),
-                        header.substring(colon + 1).strip());
+                changed = changed.withRequestHeader(header.getKey(), header.getValue());
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--header: " + e.getMessage());
             }

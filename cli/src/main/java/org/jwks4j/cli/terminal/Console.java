@@ -56,6 +56,11 @@ public final class Console {
         return Mark.shown(PlainText.marked(text), terminal);
     }
 
+    /** Prints a script of our own, as it is. */
+    public void printScript(String script) {
+        out.println(script);
+    }
+
     /** Prints the one object. JSON keeps its meaning: characters are escaped only inside of its strings. */
     public void print(JsonObject object) {
         out.println(PlainText.of(withNotes(object).toJson()));

@@ -6,21 +6,23 @@ package org.jwks4j.cli.terminal;
  */
 public enum Mark {
     /** As it must be. */
-    OK('\u2713', "ok", "32"),
+    OK('\ue000', '\u2713', "ok", "32"),
     /** Not as it must be. */
-    BAD('\u2717', "NO", "31"),
+    BAD('\ue001', '\u2717', "NO", "31"),
     /** Could be better. */
-    WARNING('!', "!!", "33"),
+    WARNING('\ue002', '!', "!!", "33"),
     /** Not checked. */
-    UNCHECKED('\u2013', "--", "2"),
+    UNCHECKED('\ue003', '\u2013', "--", "2"),
     /** No check: room in a heading. */
-    NONE(' ', "  ", "0");
+    NONE('\ue004', ' ', "  ", "0");
 
+    private final char placeholder;
     private final char symbol;
     private final String word;
     private final String colour;
 
-    Mark(char symbol, String word, String colour) {
+    Mark(char placeholder, char symbol, String word, String colour) {
+        this.placeholder = placeholder;
         this.symbol = symbol;
         this.word = word;
         this.colour = colour;
@@ -29,7 +31,11 @@ public enum Mark {
     /** A private character, which no quoted text has. */
     @Override
     public String toString() {
-        return String.valueOf((char) ('\ue000' + ordinal()));
+        return String.valueOf(placeholder);
+    }
+
+    static boolean isOne(char c) {
+        return c >= OK.placeholder && c <= NONE.placeholder;
     }
 
     static String shown(String marked, Terminal terminal) {

@@ -25,8 +25,7 @@ public final class PlainText {
     }
 
     private static void append(StringBuilder plain, char c, boolean withMarks) {
-        boolean mark = c >= '\ue000' && c < '\ue000' + Mark.values().length;
-        if (c == '\n' || (c >= 0x20 && c < 0x7f) || (withMarks && mark)) {
+        if (c == '\n' || (c >= 0x20 && c < 0x7f) || (withMarks && Mark.isOne(c))) {
             plain.append(c);
         } else {
             plain.append(String.format("\\u%04x", (int) c));

@@ -54,7 +54,7 @@ public class Jwks4j {
         return verifier.verify(issued.token).join();
     }
 
-    /** Verifies, and reads the subject: the claims are parsed then. */
+    /** Verifies, and reads the subject. */
     @Benchmark
     public @Nullable String jwks4jAndSubject(Issued issued) {
         return verifier.verify(issued.token).join().claims().subject().orElse(null);

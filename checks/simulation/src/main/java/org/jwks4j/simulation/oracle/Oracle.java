@@ -199,7 +199,7 @@ public final class Oracle implements WorldListener {
 
     @Override
     public void resolverAsked(Node node, String issuerName) {
-        resolving(node, issuerName).asked++;
+        resolving(node, issuerName).asked(now());
         if (node.isClosed()) {
             fail(Invariant.CLOSE, node + " asked the resolver for " + issuerName + " after close()");
         }
@@ -207,10 +207,15 @@ public final class Oracle implements WorldListener {
 
     @Override
     public void resolverAnswered(Node node, String issuerName, boolean ok) {
-        resolving(node, issuerName).answered(ok, now());
+        Resolving resolving = resolving(node, issuerName);
+        resolving.answered(ok, now());
         SimulatedIssuer issuer = world.issuer(issuerName);
         if (issuer != null) {
-            touched.add(view(node, issuer));
+            View view = view(node, issuer);
+            if (ok) {
+                view.vouched(resolving.lastAskedAt);
+            }
+            touched.add(view);
         }
     }
 
@@ -266,8 +271,14 @@ public final class Oracle implements WorldListener {
     static final class Resolving {
         private int asked;
         private int answers;
+        private long lastAskedAt = -1;
         private long lastAnswerAt = -1;
         private long lastFailureAt = -1;
+
+        void asked(long now) {
+            asked++;
+            lastAskedAt = now;
+        }
 
         void answered(boolean ok, long now) {
             answers++;

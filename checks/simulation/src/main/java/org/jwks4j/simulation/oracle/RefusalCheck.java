@@ -13,6 +13,9 @@ import org.jwks4j.simulation.world.SimulatedIssuer;
 final class RefusalCheck {
     private static final long LONGEST_MEMORY = Duration.ofSeconds(10).toNanos();
 
+    /** A resolver that fails is not asked again before. */
+    private static final long LONGEST_BACKOFF = Duration.ofSeconds(30).toNanos();
+
     private final Oracle oracle;
 
     RefusalCheck(Oracle oracle) {
@@ -114,7 +117,8 @@ final class RefusalCheck {
     }
 
     private void checkResolverFailed(Call call, KeyFetchException refusal) {
-        boolean failed = oracle.resolving(call.node(), call.issuerName()).failedSince(call.arrivedAt());
+        boolean failed =
+                oracle.resolving(call.node(), call.issuerName()).failedSince(call.arrivedAt() - LONGEST_BACKOFF);
         if (!call.node().hasResolver() || !failed) {
             oracle.fail(Invariant.VERDICT, call + ", while the resolver works: " + refusal);
         }

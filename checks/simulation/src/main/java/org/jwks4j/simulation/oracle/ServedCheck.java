@@ -33,6 +33,9 @@ final class ServedCheck {
             if (!call.keyId().equals(served.keyId()) || !call.issuerName().equals(served.issuer())) {
                 oracle.fail(Invariant.ISSUER, call + " was served " + served);
             }
+            if (!view.mayBeVouched(call.arrivedAt())) {
+                oracle.fail(Invariant.TRUST, call + " was served a key of an issuer that nobody vouches for any more");
+            }
             checkKey(call, view, served);
         }
     }

@@ -17,6 +17,11 @@ import org.jwks4j.simulation.world.SimulatedIssuer;
 
 /** What one node must know of one issuer, worked out from what the network brought it and from nothing else. */
 final class View {
+    private static final long TRUST_USUAL = Duration.ofMinutes(10).toNanos();
+    private static final long TRUST_WHILE_FAILING = Duration.ofHours(1).toNanos();
+
+    private long vouchedAt = -1;
+    private long vouchedAtBefore = -1;
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long CONFIRM_AFTER = Duration.ofSeconds(30).toNanos();
@@ -209,7 +214,24 @@ final class View {
         return true;
     }
 
+    /** A resolver has vouched for the issuer, in answer to a question of that time. */
+    void vouched(long askedAt) {
+        vouchedAt = Math.max(vouchedAt, askedAt);
+    }
+
+    /** Whether the resolver's yes is young enough beyond all doubt. */
+    private boolean surelyVouched(long now) {
+        long askedAt = Math.min(vouchedAt, vouchedAtBefore);
+        return !issuer.trust().isResolved() || (askedAt >= 0 && now < askedAt + TRUST_USUAL);
+    }
+
+    /** Whether the resolver's yes may still be used by one who came at that time, be it that the resolver fails. */
+    boolean mayBeVouched(long arrivedAt) {
+        return !issuer.trust().isResolved() || (vouchedAt >= 0 && arrivedAt < vouchedAt + TRUST_WHILE_FAILING);
+    }
+
     void instantOver() {
+        vouchedAtBefore = vouchedAt;
         heldBefore = held;
         failingBefore = failing;
     }
@@ -222,7 +244,7 @@ final class View {
             metadataKnown = false;
         }
         lastUseAt = now;
-        if (held != null && now > held.acceptedAt()) {
+        if (held != null && now > held.acceptedAt() && surelyVouched(now)) {
             firstUseSinceAccepted = Math.min(firstUseSinceAccepted, now);
         }
     }
@@ -235,6 +257,7 @@ final class View {
                 && heldBefore.key(keyId) != null
                 && now < held.staleAtLeast()
                 && now < heldBefore.staleAtLeast()
+                && surelyVouched(now)
                 && !mayBeForgotten;
     }
 

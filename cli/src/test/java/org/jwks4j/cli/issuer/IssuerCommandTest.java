@@ -1,0 +1,117 @@
+package org.jwks4j.cli.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeysUnavailableException;
+import org.jwks4j.cli.Cli;
+import org.jwks4j.cli.Cli.Outcome;
+import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.Terminal;
+import org.jwks4j.json.JsonObject;
+import org.jwks4j.testkit.FakeIssuer;
+
+class IssuerCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keysPressed_rotateAndEndIt() {
+        Outcome outcome = Cli.runWithInput("r\no\nt\n?\nq\n", "issuer", "--audience", "orders");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .startsWith("issuer      http://127.0.0.1:")
+                .contains("jwks4j verify - --issuer http://127.0.0.1:", "keys, each followed by Enter:")
+                .contains("rotated: signs with key-2; published: [key-1, key-2]")
+                .contains("rotated: signs with key-3;", "withdrew [key-1, key-2]")
+                .containsPattern("token, valid for 5 min:\\R\\S+\\.\\S+\\.\\S+");
+    }
+
+    @Test
+    void time_endsItToo() {
+        Outcome outcome = Cli.run("issuer", "--for", "250ms", "--rotate-every", "100ms", "--json");
+
+        assertThat(outcome.exitCode()).isZero();
+        JsonObject json = JsonObject.parse(outcome.out().lines().findFirst().orElseThrow());
+        assertThat(json.asMap().keySet()).containsExactly("issuer", "metadataUri", "jwksUri", "token", "usage");
+        assertThat(outcome.out()).contains("signs with key-2");
+    }
+
+    @Test
+    void https_writesItsCertificate() {
+        Path pem = folder.resolve("issuer.pem");
+
+        Outcome outcome = Cli.runWithInput("q\n", "issuer", "--https", pem.toString());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("issuer      https://localhost:", "--ca-file " + pem);
+        assertThat(pem).content().startsWith("-----BEGIN CERTIFICATE-----");
+    }
+
+    @Test
+    void claims_areThoseThatWereSaid() {
+        try (FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start()) {
+            IssuerScript script = script(issuer, Map.of("aud", "orders", "scope", "read"));
+
+            Outcome outcome = Cli.run(
+                    "verify",
+                    script.token(),
+                    "--issuer",
+                    issuer.issuer(),
+                    "--audience",
+                    "orders",
+                    "--http-on-loopback",
+                    "--json");
+
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.json().object("claims").orElseThrow().string("scope"))
+                    .contains("read");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mischief.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"slow", "hang", "uncached"})
+    void mischief_makesKeysUnavailableUntilItBehaves(Mischief mischief) {
+        try (FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start()) {
+            IssuerScript script = script(issuer, Map.of());
+
+            assertThat(script.press(mischief.key())).isTrue();
+            assertThat(keysOf(issuer)).isEqualTo(-1);
+            script.press('b');
+            assertThat(keysOf(issuer)).isEqualTo(1);
+        }
+    }
+
+    private static int keysOf(FakeIssuer issuer) {
+        try (KeyFetcher fetcher = KeyFetcher.builder()
+                .trust(issuer.issuer())
+                .allowHttpOnLoopback()
+                .build()) {
+            return fetcher.blocking().getJwkSet(issuer.issuer()).keys().size();
+        } catch (KeysUnavailableException e) {
+            return -1;
+        }
+    }
+
+    private static IssuerScript script(FakeIssuer issuer, Map<String, Object> claims) {
+        PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        Console console = new Console(InputStream.nullInputStream(), out, out, Terminal.PLAIN, false);
+        return new IssuerScript(issuer, claims, Duration.ofMinutes(5), "--http-on-loopback", console);
+    }
+}

@@ -1,0 +1,183 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Futures;
+
+/**
+ * The questions to a resolver. Those about names that it has not vouched for yet may be a stranger's inventions, so a bounded
+ * number is under way and the rest is refused; those that renew its yes have places of their own and wait for them, so that no
+ * flood keeps a withdrawal from being heard.
+ */
+final class ResolverQuestions {
+    private static final int MAX_FIRST = 64;
+    private static final int MAX_AGAIN = 64;
+
+    private final IssuerResolver resolver;
+    private final Environment environment;
+    private final Duration deadline;
+    private final BooleanSupplier closed;
+    private final AtomicInteger firstUnderWay = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Queue<Question> waiting = new ArrayDeque<>();
+    private int againUnderWay;
+    private long lastAnswerAt = -1;
+
+    ResolverQuestions(IssuerResolver resolver, Environment environment, Duration deadline, BooleanSupplier closed) {
+        this.resolver = resolver;
+        this.environment = environment;
+        this.deadline = deadline;
+        this.closed = closed;
+    }
+
+    /** About a name for the first time. */
+    CompletableFuture<Answer> first(String name) {
+        if (firstUnderWay.incrementAndGet() > MAX_FIRST) {
+            firstUnderWay.decrementAndGet();
+            return CompletableFuture.failedFuture(failed(name, "too many questions are under way", null));
+        }
+        Question question = new Question(name);
+        question.answer.whenComplete((answer, failure) -> firstUnderWay.decrementAndGet());
+        put(question);
+        return question.answer;
+    }
+
+    /** About an issuer that the resolver has vouched for: one at a time for each. */
+    CompletableFuture<Answer> again(String name) {
+        Question question = new Question(name);
+        synchronized (this) {
+            waiting.add(question);
+        }
+        putNext();
+        if (!question.begun) {
+            giveUpUnlessOthersAreAnswered(question, environment.now());
+        }
+        return question.answer;
+    }
+
+    /** One call at a time does the work of all, so that none runs inside another where an executor runs its tasks at once. */
+    private void putNext() {
+        if (calls.getAndIncrement() > 0) {
+            return;
+        }
+        do {
+            for (Question next = next(); next != null; next = next()) {
+                next.answer.whenComplete((answer, failure) -> left(failure == null));
+                put(next);
+            }
+        } while (calls.decrementAndGet() > 0);
+    }
+
+    private synchronized @Nullable Question next() {
+        Question next = againUnderWay < MAX_AGAIN ? waiting.poll() : null;
+        if (next != null) {
+            againUnderWay++;
+            next.begun = true;
+        }
+        return next;
+    }
+
+    private void left(boolean answered) {
+        synchronized (this) {
+            againUnderWay--;
+            lastAnswerAt = answered ? environment.now() : lastAnswerAt;
+        }
+        putNext();
+    }
+
+    /** To wait for a place is no failure of the resolver's while it answers others; that it answers nobody is one. */
+    private void giveUpUnlessOthersAreAnswered(Question question, long since) {
+        Future<?> timer = environment.schedule(
+                deadline.toNanos(),
+                () -> environment.handOver(() -> {
+                    if (question.begun) {
+                        return;
+                    }
+                    if (answeredSince(since)) {
+                        giveUpUnlessOthersAreAnswered(question, environment.now());
+                    } else if (removed(question)) {
+                        question.answer.completeExceptionally(failed(question.name, "it answers no question", null));
+                    }
+                }));
+        question.answer.whenComplete((answer, failure) -> timer.cancel(false));
+    }
+
+    private synchronized boolean answeredSince(long time) {
+        return lastAnswerAt >= time;
+    }
+
+    private synchronized boolean removed(Question question) {
+        return waiting.remove(question);
+    }
+
+    private void put(Question question) {
+        try {
+            Futures.failAfter(
+                    deadline, question.answer, environment, () -> failed(question.name, "no answer in time", null));
+            environment.handOver(() -> ask(question));
+        } catch (RejectedExecutionException e) {
+            question.answer.completeExceptionally(Errors.closed());
+        } catch (Throwable e) { // also an Error: an executor may be out of threads
+            question.failed(e);
+        }
+    }
+
+    private void ask(Question question) {
+        if (closed.getAsBoolean()) {
+            question.answer.completeExceptionally(Errors.closed());
+            return;
+        }
+        long askedAt = environment.now();
+        try {
+            resolver.resolve(question.name).whenComplete((issuer, failure) -> {
+                if (failure != null) {
+                    question.failed(Futures.unwrapped(failure));
+                } else if (issuer == null) {
+                    question.answer.completeExceptionally(failed(question.name, "the resolver answered null", null));
+                } else {
+                    question.answer.complete(new Answer(issuer, askedAt));
+                }
+            });
+        } catch (Throwable e) { // also an Error: a question that has no outcome holds its place for ever
+            question.failed(e);
+        }
+    }
+
+    static KeysUnavailableException failed(String name, String why, @Nullable Throwable cause) {
+        String message = "issuer " + Quoted.of(name) + " could not be resolved: " + why;
+        return new KeysUnavailableException(Reason.RESOLVER_FAILED, name, null, message, cause, Optional.empty());
+    }
+
+    /**
+     * What a resolver said.
+     *
+     * @param issuer empty when it is not trusted
+     * @param askedAt when the question was put
+     */
+    record Answer(Optional<TrustedIssuer> issuer, long askedAt) {}
+
+    private static final class Question {
+        private final String name;
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private volatile boolean begun;
+
+        private Question(String name) {
+            this.name = name;
+        }
+
+        private void failed(Throwable cause) {
+            answer.completeExceptionally(
+                    ResolverQuestions.failed(name, cause.getClass().getName(), cause));
+        }
+    }
+}

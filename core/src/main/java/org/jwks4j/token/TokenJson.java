@@ -1,0 +1,236 @@
+package org.jwks4j.token;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header or the payload of a token: one JSON object, checked as {@link UnverifiedToken} says. Its members are read where
+ * they stand in the text, without a tree. A getter is empty if the member is absent, and also if it is of another type or null.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class TokenJson {
+    private static final int MAX_DIGITS = 18; // one more may be beyond a long
+
+    private final byte[] json;
+    private final long[] names;
+    private final int count;
+    private final boolean plainNames;
+    private final boolean unusualNumbers;
+
+    /** The scanner has checked the text and noted its top-level names. */
+    TokenJson(byte[] json, MemberNames names, boolean unusualNumbers) {
+        this.json = json;
+        this.names = names.closed();
+        this.count = names.closedCount();
+        this.plainNames = names.areAllPlain();
+        this.unusualNumbers = unusualNumbers;
+    }
+
+    /**
+     * Whether a member is there, of whatever type, be it null.
+     *
+     * @param name the member's name
+     * @return true if it is
+     */
+    public boolean has(String name) {
+        return find(name) >= 0;
+    }
+
+    /**
+     * Whether a member is there and null.
+     *
+     * @param name the member's name
+     * @return true if it is
+     */
+    public boolean isNull(String name) {
+        int value = find(name);
+        return value >= 0 && json[value] == 'n';
+    }
+
+    /**
+     * A string member.
+     *
+     * @param name the member's name
+     * @return its value
+     */
+    public Optional<String> string(String name) {
+        return Optional.ofNullable(text(name));
+    }
+
+    /**
+     * A boolean member.
+     *
+     * @param name the member's name
+     * @return its value
+     */
+    public Optional<Boolean> bool(String name) {
+        int value = find(name);
+        return value >= 0 && (json[value] == 't' || json[value] == 'f')
+                ? Optional.of(json[value] == 't')
+                : Optional.empty();
+    }
+
+    /**
+     * A number of at most 18 digits, without fraction or exponent.
+     *
+     * @param name the member's name
+     * @return its value
+     */
+    public OptionalLong integer(String name) {
+        int value = find(name);
+        if (value < 0) {
+            return OptionalLong.empty();
+        }
+        int first = json[value] == '-' ? value + 1 : value;
+        int next = first;
+        long number = 0;
+        while (json[next] >= '0' && json[next] <= '9' && next - first < MAX_DIGITS) {
+            number = 10 * number + (json[next] - '0');
+            next++;
+        }
+        boolean whole = next > first && !isInNumber(json[next]);
+        return whole ? OptionalLong.of(first == value ? number : -number) : OptionalLong.empty();
+    }
+
+    /**
+     * A member that is an array of strings.
+     *
+     * @param name the member's name
+     * @return its values, unmodifiable
+     */
+    public Optional<List<String>> strings(String name) {
+        int value = find(name);
+        if (value < 0 || json[value] != '[') {
+            return Optional.empty();
+        }
+        List<String> strings = new ArrayList<>(2);
+        StringScanner scanner = new StringScanner(json);
+        int next = skipSpace(value + 1);
+        while (json[next] == '"') {
+            int end = scanner.skip(next);
+            strings.add(scanner.text(next + 1, end - 1, scanner.sawEscape()));
+            next = skipSpace(end);
+            if (json[next] == ',') {
+                next = skipSpace(next + 1);
+            }
+        }
+        return json[next] == ']' ? Optional.of(Collections.unmodifiableList(strings)) : Optional.empty();
+    }
+
+    /**
+     * Whether there is a number, at any depth, that a {@code double} may be too small for: it has an exponent, or over 300
+     * characters. Parsers differ about such numbers.
+     *
+     * @return true if there is
+     */
+    public boolean hasUnusualNumbers() {
+        return unusualNumbers;
+    }
+
+    /**
+     * The text.
+     *
+     * @return a copy, in UTF-8
+     */
+    public byte[] utf8() {
+        return json.clone();
+    }
+
+    /**
+     * How long the text is.
+     *
+     * @return a number of bytes
+     */
+    public int length() {
+        return json.length;
+    }
+
+    /**
+     * The memory that it takes, without what it shares.
+     *
+     * @return a number of bytes
+     */
+    public int weight() {
+        return json.length + Long.BYTES * names.length;
+    }
+
+    /** Where the value of a member begins; -1 if there is none of that name. */
+    private int find(String name) {
+        requireNonNull(name, "name");
+        for (int i = 0; i < count; i++) {
+            if (isNamed(names[i], name)) {
+                int colon = skipSpace(MemberNames.end(names[i]) + 1);
+                return skipSpace(colon + 1);
+            }
+        }
+        return -1;
+    }
+
+    /** A name that is not spelled in plain letters has more bytes than letters. */
+    private boolean isNamed(long span, String name) {
+        int start = MemberNames.start(span);
+        int end = MemberNames.end(span);
+        if (end - start == name.length()) {
+            return isPlainly(start, name);
+        }
+        return !plainNames && end - start > name.length() && isSpelled(start, end, name);
+    }
+
+    private boolean isPlainly(int start, String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (json[start + i] != c || c == '\\') { // in the text a backslash is never itself
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSpelled(int start, int end, String name) {
+        return new StringScanner(json).text(start, end, true).equals(name);
+    }
+
+    /** The string whose opening quote is at a position; most are plain ASCII. */
+    private String text(int position) {
+        int quote = StringScanner.skipPlain(json, position + 1);
+        if (json[quote] == '"') {
+            return new String(json, position + 1, quote - position - 1, StandardCharsets.ISO_8859_1);
+        }
+        StringScanner scanner = new StringScanner(json);
+        int end = scanner.skip(position);
+        return scanner.text(position + 1, end - 1, scanner.sawEscape());
+    }
+
+    /** Null if it is absent or no string. */
+    @Nullable
+    String text(String name) {
+        int value = find(name);
+        return value >= 0 && json[value] == '"' ? text(value) : null;
+    }
+
+    private int skipSpace(int position) {
+        int next = position;
+        while (json[next] == ' ' || json[next] == '\n' || json[next] == '\r' || json[next] == '\t') {
+            next++;
+        }
+        return next;
+    }
+
+    private static boolean isInNumber(byte b) {
+        return (b >= '0' && b <= '9') || b == '.' || b == 'e' || b == 'E';
+    }
+
+    /** How long it is; never what it says. */
+    @Override
+    public String toString() {
+        return "TokenJson[" + json.length + " bytes]";
+    }
+}
