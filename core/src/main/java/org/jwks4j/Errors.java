@@ -96,6 +96,12 @@ final class Errors {
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
     }
 
+    /** A place answered 200 with what is no JSON object: it has no such document. */
+    static KeysUnavailableException noDocument(String issuer, Reason reason, String uri, String problem) {
+        String message = Quoted.uri(uri) + ": " + problem;
+        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty(), 200);
+    }
+
     /** An answer came and is not what it must be. */
     static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
         String message = Quoted.uri(uri) + ": " + problem;

@@ -12,13 +12,18 @@ final class StatusWords {
 
     static String of(String uri, DocumentFetcher.Document document, Response response) {
         int status = response.status();
-        if (status >= 300 && status < 400 && status != 304) {
+        if (status == 304) {
+            return " (not modified), though the request had no condition"; // RFC 9110 §15.4.5
+        } else if (status >= 300 && status < 400) {
             return redirect(uri, document, response);
         } else if (status == 404 || status == 410) {
             return " for " + document.words() + ": " + document.whenMissing();
         } else if (status == 401 || status == 403) {
             return " for " + document.words() + ", which should be public (withBearerToken(...) and"
                     + " withRequestHeader(...) send what a private one wants)";
+        }
+        if (status == 407) {
+            return ", which is the proxy that wants to know who asks (httpClient(...) takes a client that says so)";
         }
         return response.header("retry-after")
                 .map(value -> " (Retry-After: " + Quoted.of(value) + ")")
