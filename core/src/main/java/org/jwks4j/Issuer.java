@@ -50,7 +50,7 @@ final class Issuer {
         KeySource source = trusted.keySource();
         this.metadata = source.isDiscovered() ? metadataSource(fetcher, rested) : null;
         this.discovery = metadata == null
-                ? new Discovery.Configured(source.givenMetadata(trusted.name()))
+                ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
         KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment());
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null);

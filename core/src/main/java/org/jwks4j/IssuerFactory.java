@@ -40,9 +40,15 @@ final class IssuerFactory {
     /** From the outside in: the gate, one deadline for all steps of a redirect, and the transport. */
     private DocumentFetcher fetcher(HttpTransport to) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
-        HttpTransport timed = new TimedTransport(redirected, shared.environment(), shared.open()::isClosed);
+        HttpTransport timed = new TimedTransport(redirected, shared.environment());
         return new DocumentFetcher(
-                first.to(timed), later.to(timed), uriPolicy, shared.environment(), shared.listeners());
+                first.to(timed),
+                later.to(timed),
+                uriPolicy,
+                shared.userAgent(),
+                shared.environment(),
+                shared.listeners(),
+                shared.requestTimeout());
     }
 
     /** Refuses an issuer whose configuration leads where no request may go. */

@@ -71,8 +71,7 @@ public final class KeyFetcher implements AutoCloseable {
 
     /**
      * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one. Where more than
-     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying them all would let whoever sends a token choose what it
-     * costs.
+     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would let who sends a token set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return at least one key and at most four, in the order of the issuer's JWK Set

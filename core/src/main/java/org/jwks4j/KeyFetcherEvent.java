@@ -110,7 +110,8 @@ public sealed interface KeyFetcherEvent {
      * @param keys the set, which has the reason for each key that is not used
      * @param confirmedAfter when it is fetched again
      */
-    record KeySetUnconfirmed(long number, String issuer, JwkSet keys, Duration confirmedAfter) implements KeyFetcherEvent {
+    record KeySetUnconfirmed(long number, String issuer, JwkSet keys, Duration confirmedAfter)
+            implements KeyFetcherEvent {
         @Override
         public String toString() {
             return text("KeySetUnconfirmed", number, Quoted.of(issuer), keys, confirmedAfter);

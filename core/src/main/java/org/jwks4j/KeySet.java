@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +26,23 @@ final class KeySet {
     /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
     private static final int MAX_CANDIDATES = 4;
 
+    /** Up to so many keys are compared one by one: an index of them would cost memory and save no time. */
+    private static final int FEW_KEYS = 4;
+
     private final TrustedIssuer issuer;
     private final JwkSet jwkSet;
-    private final String digest;
+    private final byte[] digest;
     private final List<Entry> entries;
     private final Map<String, List<Entry>> byKeyId;
     private final Map<String, SkippedJwk> skippedByKeyId;
 
+    /** @param digest SHA-256 of the document in hex, or empty */
     KeySet(TrustedIssuer issuer, JwkSet jwkSet, String digest) {
         this.issuer = issuer;
         this.jwkSet = ofIssuer(issuer, jwkSet);
-        this.digest = digest;
+        this.digest = HexFormat.of().parseHex(digest);
         this.entries = entries(issuer, this.jwkSet.keys());
-        this.byKeyId = byKeyId(entries);
+        this.byKeyId = entries.size() > FEW_KEYS ? byKeyId(entries) : Map.of();
         this.skippedByKeyId = skippedByKeyId(this.jwkSet.skipped());
     }
 
@@ -114,14 +119,14 @@ final class KeySet {
         return new JwkSet(set.keys().stream().filter(isSkipped.negate()).toList(), all);
     }
 
-    /** SHA-256 of the document, in hex. */
+    /** SHA-256 of the document in hex, or empty. */
     String digest() {
-        return digest;
+        return HexFormat.of().formatHex(digest);
     }
 
-    /** RFC 7515 §4.1.4: a kid is compared as it is; without one, any key may be meant. */
-    private List<Entry> named(@Nullable String keyId) {
-        return keyId == null ? entries : byKeyId.getOrDefault(keyId, List.of());
+    /** The keys among which those of that ID are; without one, any may be meant. */
+    private List<Entry> among(@Nullable String keyId) {
+        return keyId == null || entries.size() <= FEW_KEYS ? entries : byKeyId.getOrDefault(keyId, List.of());
     }
 
     /**
@@ -135,7 +140,9 @@ final class KeySet {
     @Nullable
     VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         Entry found = null;
-        for (Entry entry : named(keyId)) {
+        List<Entry> among = among(keyId);
+        for (int i = 0; i < among.size(); i++) { // an iterator would be 24 bytes for each token
+            Entry entry = among.get(i);
             if (entry.fits(keyId, algorithm, revoked)) {
                 if (found != null) {
                     throw ambiguous(keyId);
@@ -155,7 +162,7 @@ final class KeySet {
     List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         List<VerificationKey> fitting = new ArrayList<>(1);
         UnusableKeyException unusable = null;
-        for (Entry entry : named(keyId)) {
+        for (Entry entry : among(keyId)) {
             if (entry.fits(keyId, algorithm, revoked)) {
                 try {
                     fitting.add(entry.key());
@@ -182,7 +189,7 @@ final class KeySet {
     /** Whether this very object came from here: an equal key of another set may be allowed other algorithms. */
     @SuppressWarnings("ReferenceEquality")
     boolean holds(VerificationKey key) {
-        for (Entry entry : named(key.keyId())) {
+        for (Entry entry : among(key.keyId())) {
             if (entry.key == key) {
                 return true;
             }
@@ -195,8 +202,10 @@ final class KeySet {
         if (keyId == null) {
             return;
         }
-        for (Entry entry : named(keyId)) {
-            throw mismatch(entry, algorithm);
+        for (Entry entry : among(keyId)) {
+            if (keyId.equals(entry.jwk.keyId())) {
+                throw mismatch(entry, algorithm);
+            }
         }
         SkippedJwk skipped = skippedByKeyId.get(keyId);
         if (skipped != null) {
@@ -252,15 +261,17 @@ final class KeySet {
         }
 
         private static Set<JwsAlgorithm> intersection(Set<JwsAlgorithm> some, Set<JwsAlgorithm> others) {
-            Set<JwsAlgorithm> both = EnumSet.copyOf(some);
+            Set<JwsAlgorithm> both = EnumSet.noneOf(JwsAlgorithm.class);
+            both.addAll(some);
             both.retainAll(others);
             return Collections.unmodifiableSet(both);
         }
 
-        /** The algorithm must be one of the key's (RFC 8725 §3.1). Whoever asks by name has asked before whether it is revoked. */
+        /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
         boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
-            boolean isRevoked = keyId == null && jwk.keyId() != null && revoked.contains(jwk.keyId());
-            return !isRevoked && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm));
+            String own = jwk.keyId();
+            return (keyId == null ? own == null || !revoked.contains(own) : keyId.equals(own))
+                    && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm));
         }
 
         VerificationKey key() {

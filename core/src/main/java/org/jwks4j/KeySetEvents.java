@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
@@ -23,6 +23,13 @@ import org.jwks4j.refresh.Snapshot;
 
 /** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
+    /** What is counted, by its place in one array, since there may be a hundred thousand issuers. */
+    private static final int FETCHES = 0;
+
+    private static final int FAILURES = 1;
+    private static final int STALE_SERVED = 2;
+    private static final int REFUSED = 3;
+
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
     private final Listeners listeners;
@@ -30,10 +37,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
-    private final AtomicLong fetches = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong staleServed = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLongArray counts = new AtomicLongArray(4);
 
     KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
@@ -56,17 +60,26 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 source.nextAlarm(),
                 environment.now(),
                 revoked.of(issuer),
-                new IssuerStatus.Counters(fetches.get(), failures.get(), staleServed.get(), refused.get()));
+                new IssuerStatus.Counters(
+                        counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
+    }
+
+    private void count(int event) {
+        counts.incrementAndGet(event);
+    }
+
+    private long counted(int event) {
+        return counts.get(event);
     }
 
     @Override
     public void started() {
-        fetches.incrementAndGet();
+        count(FETCHES);
     }
 
     @Override
     public void failed() {
-        failures.incrementAndGet();
+        count(FAILURES);
     }
 
     @Override
@@ -122,12 +135,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     void staleServed(Duration age) {
-        staleServed.incrementAndGet();
+        count(STALE_SERVED);
         listeners.tell(n -> new StaleServed(n, issuer.name(), age));
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
-        refused.incrementAndGet();
+        count(REFUSED);
         listeners.tell(n -> new UnknownKeyRefused(n, issuer.name(), keyId, retryAfter));
     }
 

@@ -22,19 +22,14 @@ final class ResolvedIssuers {
     private volatile boolean closed;
 
     ResolvedIssuers(
-            Trust trust,
-            TrustAge age,
-            int maximum,
-            Shared shared,
-            Function<TrustedIssuer, IssuerFactory> factories) {
+            Trust trust, TrustAge age, int maximum, Shared shared, Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
         this.shared = shared;
         this.environment = shared.environment();
         this.deadline = shared.deadline();
         this.table = new IssuerTable(maximum, environment);
-        ResolverQuestions questions = trust.hasResolver()
-                ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed)
-                : null;
+        ResolverQuestions questions =
+                trust.hasResolver() ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed) : null;
         this.resolution = new Resolution(trust, age, table, environment, questions, factories);
     }
 

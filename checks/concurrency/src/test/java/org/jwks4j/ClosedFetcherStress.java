@@ -120,7 +120,9 @@ final class ClosedFetcherStress {
                     new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(5),
                     List.of(),
+                    "jwks4j",
                     false,
                     new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);

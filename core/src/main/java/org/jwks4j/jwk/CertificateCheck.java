@@ -46,8 +46,7 @@ final class CertificateCheck {
 
     private static boolean same(PublicKey certified, KeyMaterial material) throws GeneralSecurityException {
         if (certified instanceof RSAPublicKey rsa && material instanceof RsaMaterial jwk) {
-            return rsa.getModulus().equals(jwk.modulus()) // an RSASSA-PSS certificate encodes it otherwise
-                    && rsa.getPublicExponent().equals(jwk.exponent());
+            return jwk.equals(rsa); // by its numbers: an RSASSA-PSS certificate encodes it otherwise
         }
         if (material instanceof AkpMaterial jwk) {
             return endsWith(

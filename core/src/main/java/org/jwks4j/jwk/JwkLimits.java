@@ -9,6 +9,9 @@ package org.jwks4j.jwk;
  * @param maxRsaExponent the largest RSA exponent; a key with a larger one is skipped
  */
 public record JwkLimits(int maxKeys, int maxRsaBits, long maxRsaExponent) {
+    /** RFC 7518 §3.3. */
+    static final int MIN_RSA_BITS = 2048;
+
     private static final JwkLimits DEFAULTS = new JwkLimits(2_000, 8192, 0xffff_ffffL);
     private static final JwkLimits FOR_STRANGERS = new JwkLimits(64, 4096, 65_537);
 
@@ -21,7 +24,7 @@ public record JwkLimits(int maxKeys, int maxRsaBits, long maxRsaExponent) {
      * @throws IllegalArgumentException when a limit is lower than that
      */
     public JwkLimits {
-        if (maxKeys < 1 || maxRsaBits < RsaMaterial.MIN_BITS || maxRsaExponent < 3) {
+        if (maxKeys < 1 || maxRsaBits < MIN_RSA_BITS || maxRsaExponent < 3) {
             throw new IllegalArgumentException("limits too low for any key: " + maxKeys + " keys, RSA of " + maxRsaBits
                     + " bits with exponents up to " + maxRsaExponent);
         }

@@ -1,7 +1,14 @@
 package org.jwks4j.jwk;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyRep;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -9,14 +16,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** An RSA public key (RFC 7518 §6.3.1). */
-record RsaMaterial(BigInteger modulus, BigInteger exponent) implements KeyMaterial {
-    static final int MIN_BITS = 2048;
+/**
+ * An RSA public key (RFC 7518 §6.3.1). It is the key for JCA too, so that its modulus is held once; the JDK's own keys hold it as a
+ * number and encoded, twice.
+ */
+final class RsaMaterial implements KeyMaterial, RSAPublicKey {
+    private static final long serialVersionUID = 1L;
 
     private static final BigInteger USUAL_EXPONENT = BigInteger.valueOf(65_537);
     private static final Set<JwsAlgorithm> ALGORITHMS =
             Collections.unmodifiableSet(EnumSet.range(JwsAlgorithm.RS256, JwsAlgorithm.PS512));
+
+    private final BigInteger modulus;
+    private final BigInteger exponent;
+
+    private RsaMaterial(BigInteger modulus, BigInteger exponent) {
+        this.modulus = modulus;
+        this.exponent = exponent;
+    }
 
     static RsaMaterial parse(JwkMembers jwk, JwkLimits limits) throws UnusableJwkException {
         BigInteger modulus = jwk.number("n");
@@ -28,9 +47,10 @@ record RsaMaterial(BigInteger modulus, BigInteger exponent) implements KeyMateri
 
     private static void checkModulus(BigInteger modulus, JwkLimits limits) throws UnusableJwkException {
         int bits = modulus.bitLength();
-        if (bits < MIN_BITS) {
+        if (bits < JwkLimits.MIN_RSA_BITS) {
             throw new UnusableJwkException(
-                    SkipReason.RSA_TOO_SMALL, "the RSA modulus has " + bits + " bits, fewer than " + MIN_BITS);
+                    SkipReason.RSA_TOO_SMALL,
+                    "the RSA modulus has " + bits + " bits, fewer than " + JwkLimits.MIN_RSA_BITS);
         }
         if (bits > limits.maxRsaBits()) {
             throw new UnusableJwkException(
@@ -84,6 +104,64 @@ record RsaMaterial(BigInteger modulus, BigInteger exponent) implements KeyMateri
 
     @Override
     public PublicKey publicKey() {
-        return new RsaJwkKey(modulus, exponent);
+        return this;
+    }
+
+    @Override
+    public BigInteger getModulus() {
+        return modulus;
+    }
+
+    @Override
+    public BigInteger getPublicExponent() {
+        return exponent;
+    }
+
+    @Override
+    public String getAlgorithm() {
+        return "RSA";
+    }
+
+    @Override
+    public String getFormat() {
+        return "X.509";
+    }
+
+    /** A SubjectPublicKeyInfo, as the JDK writes it; needed rarely, so not kept. */
+    @Override
+    public byte[] getEncoded() {
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(modulus, exponent))
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no installed security provider takes this RSA key", e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RSAPublicKey key
+                && modulus.equals(key.getModulus())
+                && exponent.equals(key.getPublicExponent());
+    }
+
+    @Override
+    public int hashCode() {
+        return modulus.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RSA public key of " + modulus.bitLength() + " bits";
+    }
+
+    /** What is written is the encoding, as with the JDK's keys. */
+    private Object writeReplace() {
+        return new KeyRep(KeyRep.Type.PUBLIC, getAlgorithm(), getFormat(), getEncoded());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("written as KeyRep");
     }
 }

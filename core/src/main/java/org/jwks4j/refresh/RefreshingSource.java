@@ -233,7 +233,11 @@ public final class RefreshingSource<V> {
 
         default void changed(@Nullable V before, V after) {}
 
-        /** @param confirmedAfter until a second answer can confirm that there is nothing usable */
+        /**
+         * An answer has nothing that can be used, which is not believed yet.
+         *
+         * @param confirmedAfter until a second answer can confirm it
+         */
         default void unconfirmed(V unusable, Duration confirmedAfter) {}
     }
 }

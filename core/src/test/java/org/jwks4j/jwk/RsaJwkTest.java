@@ -9,7 +9,12 @@ import static org.jwks4j.jwk.Jwks.rsa;
 import static org.jwks4j.jwk.Jwks.with;
 import static org.jwks4j.jwk.Jwks.without;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -44,6 +49,30 @@ final class RsaJwkTest {
 
         assertThat(publicKey).isEqualTo(KEY);
         assertThat(verifier.verify(signature)).isTrue();
+    }
+
+    @Test
+    void publicKey_isAsTheJdksToWhomeverAsks() throws Exception {
+        PublicKey publicKey = read(rsa(KEY)).publicKey();
+
+        assertThat(KEY).isEqualTo(publicKey);
+        assertThat(publicKey.getEncoded()).isEqualTo(KEY.getEncoded());
+        assertThat(publicKey.getFormat()).isEqualTo("X.509");
+        assertThat(publicKey.getAlgorithm()).isEqualTo("RSA");
+        assertThat(publicKey).hasToString("RSA public key of 2048 bits").isNotEqualTo(null);
+        assertThat(publicKey).isNotEqualTo(read(with(rsa(KEY), "e", "Aw")).publicKey());
+        assertThat(KeyFactory.getInstance("RSA").translateKey(publicKey)).isEqualTo(KEY);
+    }
+
+    @Test
+    void publicKey_canBeSerialized() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(read(rsa(KEY)).publicKey());
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(in.readObject()).isEqualTo(KEY);
+        }
     }
 
     @ParameterizedTest

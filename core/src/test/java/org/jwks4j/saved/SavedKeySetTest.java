@@ -22,7 +22,7 @@ class SavedKeySetTest {
     private static final SavedKeySet.Times KEYS = new SavedKeySet.Times(3, -5, 80, 100, 600, FETCHED_AT.toEpochMilli());
     private static final SavedKeySet.Times METADATA = new SavedKeySet.Times(1, 7, 8, 9, 10, FETCHED_AT.toEpochMilli());
     private static final SavedKeySet.Caching CACHING = new SavedKeySet.Caching(
-            List.of(new SkippedJwk("kid", null, SkipReason.values()[0], "why")),
+            List.of(new SkippedJwk("kid", null, SkipReason.MALFORMED, "why")),
             "00ff",
             new Validators("https://issuer.example.com/jwks", Optional.of("\"1\""), Optional.empty()),
             KEYS,

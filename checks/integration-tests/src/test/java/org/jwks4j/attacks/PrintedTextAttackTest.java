@@ -35,6 +35,7 @@ class PrintedTextAttackTest {
             "org.jwks4j.IssuerStatus$Counters",
             "org.jwks4j.RefreshPolicy",
             "org.jwks4j.http.BodyTooLargeException",
+            "org.jwks4j.token.TokenJson",
             "org.jwks4j.token.UnverifiedToken");
 
     private static Set<String> publicClassesThatPrint() {
