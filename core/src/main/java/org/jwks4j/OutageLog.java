@@ -72,7 +72,7 @@ final class OutageLog {
                 }
             }
             case FIXED, FRESH, DUE, STALE -> ended(status.issuer());
-            case CLOSED -> outages.remove(status.issuer());
+            case REVOKED, CLOSED -> outages.remove(status.issuer());
         }
     }
 

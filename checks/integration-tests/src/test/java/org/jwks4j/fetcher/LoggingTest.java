@@ -119,7 +119,9 @@ class LoggingTest {
                 .first()
                 .asString()
                 .contains("its keys are too old to be used after ", "the last failure: ");
-        assertThat(lines()).filteredOn(line -> line.contains("too old to be used")).hasSize(1);
+        assertThat(lines())
+                .filteredOn(line -> line.contains("too old to be used"))
+                .hasSize(1);
     }
 
     @Test
@@ -132,8 +134,9 @@ class LoggingTest {
                 .noneMatch(line -> line.contains("stay in use"))
                 .last()
                 .asString()
-                .startsWith("ERROR issuer \"https://issuer.example.com\": there are no keys, as none could be fetched yet;"
-                        + " tokens are answered 503")
+                .startsWith(
+                        "ERROR issuer \"https://issuer.example.com\": there are no keys, as none could be fetched yet;"
+                                + " tokens are answered 503")
                 .endsWith("the connection was refused");
 
         log.list.clear();
@@ -143,12 +146,14 @@ class LoggingTest {
         assertThat(lines())
                 .singleElement()
                 .asString()
-                .matches("ERROR .*: still no keys that can be used, for \\d+ s and after \\d+ more failed requests; .*");
+                .matches(
+                        "ERROR .*: still no keys that can be used, for \\d+ s and after \\d+ more failed requests; .*");
 
         log.list.clear();
         scenario.publishes().after(Duration.ofMinutes(1));
         assertThat(lines())
                 .filteredOn(line -> line.startsWith("INFO"))
-                .anyMatch(line -> line.matches(".*: there are keys again, after \\d+ s and \\d+ more failed requests without"));
+                .anyMatch(line ->
+                        line.matches(".*: there are keys again, after \\d+ s and \\d+ more failed requests without"));
     }
 }
