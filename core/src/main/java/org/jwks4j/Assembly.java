@@ -63,6 +63,7 @@ final class Assembly {
                 settings.deadline,
                 settings.requestTimeout,
                 settings.locations,
+                settings.userAgent,
                 settings.sameOriginRedirects,
                 new OpenRequests());
     }

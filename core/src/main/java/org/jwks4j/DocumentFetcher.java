@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,16 +17,19 @@ import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
+import org.jwks4j.net.ContentCoding;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
+import org.jwks4j.net.UnsupportedCodingException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
     private final HttpTransport first;
     private final HttpTransport later;
     private final UriPolicy uriPolicy;
+    private final String userAgent;
     private final Environment environment;
     private final Listeners listeners;
     private final Duration timeout;
@@ -41,12 +45,14 @@ final class DocumentFetcher {
             HttpTransport first,
             HttpTransport later,
             UriPolicy uriPolicy,
+            String userAgent,
             Environment environment,
             Listeners listeners,
             Duration timeout) {
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
+        this.userAgent = userAgent;
         this.environment = environment;
         this.listeners = listeners;
         this.timeout = timeout;
@@ -101,10 +107,16 @@ final class DocumentFetcher {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
             throw Errors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
         }
-        if (response.body().length > wanted.document.maxBytes) {
-            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes), took);
+        return response.status() == 304 ? response : decoded(wanted, response, took);
+    }
+
+    private static Response decoded(Wanted wanted, Response response, Duration took) {
+        try {
+            byte[] body = ContentCoding.decoded(response, wanted.document.maxBytes);
+            return new Response(response.status(), response.headers(), body);
+        } catch (IOException e) {
+            throw failed(wanted, e, took);
         }
-        return response;
     }
 
     /** What is not JSON as it should be is told by its content type; the body is never quoted. */
@@ -112,11 +124,16 @@ final class DocumentFetcher {
         try {
             return read.apply(response);
         } catch (JsonFormatException e) {
-            String type = response.header("content-type")
-                    .map(value -> " (content type " + Quoted.of(value) + ")")
-                    .orElse("");
-            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
+            String problem = e.getMessage() + contentType(response);
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, problem);
         }
+    }
+
+    /** For messages about a body that cannot be read. */
+    static String contentType(Response response) {
+        return response.header("content-type")
+                .map(value -> " (content type " + Quoted.of(value) + ")")
+                .orElse("");
     }
 
     private static KeysUnavailableException failed(Wanted wanted, Throwable failure, Duration took) {
@@ -129,15 +146,18 @@ final class DocumentFetcher {
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }
-        return failure instanceof BodyTooLargeException
-                ? Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
+        if (failure instanceof BodyTooLargeException) {
+            return Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage());
+        }
+        return failure instanceof UnsupportedCodingException
+                ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
                 : Errors.transport(wanted.issuer, wanted.uri, failure, took);
     }
 
     private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept);
-        all.put("User-Agent", "jwks4j");
+        all.put("User-Agent", userAgent);
         return new Request(uri, all, timeout, wanted.document.maxBytes);
     }
 
@@ -148,37 +168,4 @@ final class DocumentFetcher {
      * @param isFirst whether nothing was had of the issuer before
      */
     record Wanted(String issuer, String uri, Document document, Map<String, String> headers, boolean isFirst) {}
-
-    /** The two documents of an issuer. */
-    enum Document {
-        METADATA("application/json", 128 * 1024, Reason.INVALID_METADATA),
-        JWK_SET("application/jwk-set+json, application/json", 1024 * 1024, Reason.INVALID_JWK_SET);
-
-        private final String accept;
-        private final int maxBytes;
-        private final Reason whenInvalid;
-
-        Document(String accept, int maxBytes, Reason whenInvalid) {
-            this.accept = accept;
-            this.maxBytes = maxBytes;
-            this.whenInvalid = whenInvalid;
-        }
-
-        String words() {
-            return this == METADATA ? "the issuer's metadata" : "its JWK Set";
-        }
-
-        /** What usually is wrong. */
-        String whenMissing() {
-            return this == METADATA
-                    ? "the issuer may lack a path (a realm, a tenant) or have one too much, or its metadata is elsewhere ("
-                            + configuredBy() + ")"
-                    : "where the keys are, the metadata or the configuration does not say rightly";
-        }
-
-        /** The calls that say where it is. */
-        String configuredBy() {
-            return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...)";
-        }
-    }
 }

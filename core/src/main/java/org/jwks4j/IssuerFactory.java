@@ -45,6 +45,7 @@ final class IssuerFactory {
                 first.to(timed),
                 later.to(timed),
                 uriPolicy,
+                shared.userAgent(),
                 shared.environment(),
                 shared.listeners(),
                 shared.requestTimeout());

@@ -259,6 +259,19 @@ public final class KeyFetcherBuilder {
     }
 
     /**
+     * Sets what requests say of who sends them; by default {@code jwks4j} with its version. An issuer's operator sees it in the log, so a
+     * service may name itself or a contact.
+     *
+     * @param value the {@code User-Agent} (RFC 9110 §10.1.5): visible ASCII and spaces, at most 256 characters
+     * @return this
+     * @throws IllegalArgumentException when it is empty or anything else
+     */
+    public KeyFetcherBuilder userAgent(String value) {
+        settings.userAgent = UserAgent.checked(value);
+        return this;
+    }
+
+    /**
      * Follows redirects within the origin that was asked, three at most; by default none, and never any to elsewhere.
      *
      * @return this

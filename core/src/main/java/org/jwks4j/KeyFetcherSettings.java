@@ -29,6 +29,7 @@ final class KeyFetcherSettings {
     int maximumRequests = 16;
     int maximumRequestsPerHost = 2;
     boolean sameOriginRedirects;
+    String userAgent = UserAgent.OURS;
 
     @Nullable
     HttpTransport transport;

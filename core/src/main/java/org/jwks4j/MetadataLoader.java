@@ -40,8 +40,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, boolean isFirst, Flight flight) {
         String uri = locations.get(index).of(issuer.name());
-        var wanted =
-                new DocumentFetcher.Wanted(issuer.name(), uri, DocumentFetcher.Document.METADATA, Map.of(), isFirst);
+        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.METADATA, Map.of(), isFirst);
         CompletableFuture<Fetched<IssuerMetadata>> loading =
                 fetcher.fetch(wanted, response -> read(uri, response, flight));
         boolean last = index == locations.size() - 1;
@@ -50,18 +49,30 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
                 : CompletableFuture.failedFuture(failure));
     }
 
-    /** Only a clear answer leads on; an issuer in trouble is asked again at the same place. */
+    /**
+     * Only a clear answer leads on; an issuer in trouble is asked again at the same place. A 200 with what is no JSON object is one:
+     * servers of web applications answer every path with their start page.
+     */
     private static boolean saysNotHere(Throwable failure) {
         Throwable cause = Futures.unwrapped(failure);
         int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
-        return status >= 400 && status < 500 && status != 408 && status != 429;
+        return status == 200 || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
     private Fetched<IssuerMetadata> read(String uri, Response response, Flight flight) {
-        IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parseEntries(response.body(), "keys"));
+        IssuerMetadata metadata = IssuerMetadata.of(document(uri, response));
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
         return Fetched.of(metadata, flight.startedAt());
+    }
+
+    private JsonObject document(String uri, Response response) {
+        try {
+            return JsonObject.parseEntries(response.body(), "keys");
+        } catch (JsonFormatException e) {
+            String problem = e.getMessage() + DocumentFetcher.contentType(response);
+            throw Errors.noDocument(issuer.name(), Reason.INVALID_METADATA, uri, problem);
+        }
     }
 
     /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Delay;
 import org.slf4j.Logger;
 
 /**
@@ -51,7 +52,7 @@ final class OutageLog {
                     "issuer {}: still no keys that can be used, for {} and after {} more failed requests; tokens are answered"
                             + " 503; the last: {} ({})",
                     Quoted.of(issuer),
-                    Errors.inWords(Duration.ofNanos(now - outage.since)),
+                    Delay.inWords(Duration.ofNanos(now - outage.since)),
                     outage.failures,
                     cause.getMessage(),
                     cause.reason());
@@ -96,7 +97,7 @@ final class OutageLog {
             log.info(
                     "issuer {}: there are keys again, after {} and {} more failed requests without",
                     Quoted.of(issuer),
-                    Errors.inWords(Duration.ofNanos(ticker.getAsLong() - outage.since)),
+                    Delay.inWords(Duration.ofNanos(ticker.getAsLong() - outage.since)),
                     outage.failures);
         }
     }

@@ -64,6 +64,8 @@ public enum Reason {
     FORBIDDEN_ADDRESS(503),
     /** The issuer answered with a status that is not 200. */
     UNEXPECTED_STATUS(503),
+    /** The issuer answered in a content coding that was not asked for, and that is not a sound gzip. */
+    UNSUPPORTED_CONTENT_CODING(503),
     /** The issuer metadata is not what it must be: not JSON, another issuer, no usable JWKS URI. */
     INVALID_METADATA(503),
     /** The JWK Set is not what it must be: not JSON, no {@code keys}, too large. */

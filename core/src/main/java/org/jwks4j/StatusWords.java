@@ -10,9 +10,11 @@ import org.jwks4j.net.Origin;
 final class StatusWords {
     private StatusWords() {}
 
-    static String of(String uri, DocumentFetcher.Document document, Response response) {
+    static String of(String uri, Document document, Response response) {
         int status = response.status();
-        if (status >= 300 && status < 400 && status != 304) {
+        if (status == 304) {
+            return " (not modified), though the request had no condition"; // RFC 9110 §15.4.5
+        } else if (status >= 300 && status < 400) {
             return redirect(uri, document, response);
         } else if (status == 404 || status == 410) {
             return " for " + document.words() + ": " + document.whenMissing();
@@ -20,13 +22,16 @@ final class StatusWords {
             return " for " + document.words() + ", which should be public (withBearerToken(...) and"
                     + " withRequestHeader(...) send what a private one wants)";
         }
+        if (status == 407) {
+            return ", which is the proxy that wants to know who asks (httpClient(...) takes a client that says so)";
+        }
         return response.header("retry-after")
                 .map(value -> " (Retry-After: " + Quoted.of(value) + ")")
                 .orElse("");
     }
 
     /** RFC 9110 §10.2.2. Only what stays within the origin can be followed, and only if that was asked for. */
-    private static String redirect(String uri, DocumentFetcher.Document document, Response response) {
+    private static String redirect(String uri, Document document, Response response) {
         Optional<URI> target = response.header("location").flatMap(location -> resolved(uri, location));
         if (target.isEmpty()) {
             return ", a redirect to nowhere (no Location)";

@@ -122,6 +122,7 @@ final class ClosedFetcherStress {
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(5),
                     List.of(),
+                    "jwks4j",
                     false,
                     new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);

@@ -137,7 +137,7 @@ public final class GuardedHttpTransport implements GuardedTransport {
 
     private static AsyncRequestProducer toApache(Request request) {
         AsyncRequestBuilder get = AsyncRequestBuilder.get(request.uri());
-        get.setHeader("User-Agent", "jwks4j"); // the client's own has the JVM's version in it
+        get.setHeader("User-Agent", "jwks4j"); // unless the request has one; the client's own has the JVM's version
         request.headers().forEach(get::setHeader);
         return get.setHeader("Accept-Encoding", "identity")
                 .setHeader("Connection", "close")
