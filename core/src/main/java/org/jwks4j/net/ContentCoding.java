@@ -21,8 +21,8 @@ public final class ContentCoding {
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip"); // RFC 9110 §8.4.1.3
 
     /** The others of IANA's registry: such a body is never taken for a plain one. */
-    private static final Set<String> UNSUPPORTED = Set.of(
-            "aes128gcm", "br", "compress", "x-compress", "dcb", "dcz", "deflate", "exi", "pack200-gzip", "zstd");
+    private static final Set<String> UNSUPPORTED =
+            Set.of("aes128gcm", "br", "compress", "x-compress", "dcb", "dcz", "deflate", "exi", "pack200-gzip", "zstd");
 
     private ContentCoding() {}
 
@@ -72,7 +72,8 @@ public final class ContentCoding {
     }
 
     /** Members that follow each other are one body (RFC 1952 §2.2). */
-    private static byte[] gunzipped(byte[] body, int maxBytes) throws UnsupportedCodingException, BodyTooLargeException {
+    private static byte[] gunzipped(byte[] body, int maxBytes)
+            throws UnsupportedCodingException, BodyTooLargeException {
         byte[] decoded;
         try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
             decoded = gzip.readNBytes(maxBytes + 1);

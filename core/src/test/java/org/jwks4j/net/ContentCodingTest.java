@@ -44,7 +44,8 @@ final class ContentCodingTest {
 
     @Test
     void withoutTheHeader_theBodyIsItself() throws IOException {
-        assertThat(ContentCoding.decoded(new Response(200, Map.of(), PLAIN), ROOMY)).isEqualTo(PLAIN);
+        assertThat(ContentCoding.decoded(new Response(200, Map.of(), PLAIN), ROOMY))
+                .isEqualTo(PLAIN);
         byte[] gzip = gzip(PLAIN);
         assertThat(ContentCoding.decoded(new Response(200, Map.of(), gzip), ROOMY))
                 .isEqualTo(gzip);
@@ -52,8 +53,21 @@ final class ContentCodingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"identity", "Identity", "identity, identity", "", " ", ",", "UTF-8", "utf8", "none", "json", "7bit",
-                "identity, none", "none, utf-8"})
+            strings = {
+                "identity",
+                "Identity",
+                "identity, identity",
+                "",
+                " ",
+                ",",
+                "UTF-8",
+                "utf8",
+                "none",
+                "json",
+                "7bit",
+                "identity, none",
+                "none, utf-8"
+            })
     void oddValueOverAPlainBody_isIdentity(String coding) throws IOException {
         assertThat(decoded(PLAIN, ROOMY, coding)).isEqualTo(PLAIN);
         assertThat(decoded(PLAIN, ROOMY, "identity", coding)).isEqualTo(PLAIN);
@@ -80,7 +94,8 @@ final class ContentCodingTest {
         byte[] one = Arrays.copyOf(PLAIN, 4);
         byte[] rest = Arrays.copyOfRange(PLAIN, 4, PLAIN.length);
 
-        assertThat(decoded(joined(gzip(one), gzip(new byte[0]), gzip(rest)), ROOMY, "gzip")).isEqualTo(PLAIN);
+        assertThat(decoded(joined(gzip(one), gzip(new byte[0]), gzip(rest)), ROOMY, "gzip"))
+                .isEqualTo(PLAIN);
     }
 
     @Test
@@ -90,9 +105,7 @@ final class ContentCodingTest {
         assertThat(decoded(joined(gzip(new byte[ROOMY / 2]), gzip(new byte[ROOMY / 2])), ROOMY, "gzip"))
                 .hasSize(ROOMY);
         for (byte[] bomb : List.of(
-                gzip(new byte[ROOMY + 1]),
-                gzip(new byte[50_000_000]),
-                joined(gzip(spaces), gzip(new byte[1])))) {
+                gzip(new byte[ROOMY + 1]), gzip(new byte[50_000_000]), joined(gzip(spaces), gzip(new byte[1])))) {
             assertThatExceptionOfType(BodyTooLargeException.class)
                     .isThrownBy(() -> decoded(bomb, ROOMY, "gzip"))
                     .withMessageContaining("1000");
@@ -121,7 +134,8 @@ final class ContentCodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"br", "BR", "zstd", "deflate", "compress", "gzip, br", "br, gzip", "gzip, gzip", "identity, br"})
+    @ValueSource(
+            strings = {"br", "BR", "zstd", "deflate", "compress", "gzip, br", "br, gzip", "gzip, gzip", "identity, br"})
     void otherCoding_isUnsupportedWhateverTheBodyLooksLike(String coding) {
         for (byte[] body : List.of(PLAIN, gzip(PLAIN), new byte[0])) {
             assertThatExceptionOfType(UnsupportedCodingException.class)

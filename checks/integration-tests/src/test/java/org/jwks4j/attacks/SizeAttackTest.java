@@ -82,8 +82,7 @@ class SizeAttackTest {
     /** CWE-409: nothing compressed is asked for; what comes so all the same is inflated up to the bound, and no further. */
     @Test
     void aGzipBomb_isGivenUpAtTheBound() {
-        assertThat(survives(Misbehaviour.gzipBomb(10 * 1024 * 1024)))
-                .hasMessageContaining("larger than 1048576 bytes");
+        assertThat(survives(Misbehaviour.gzipBomb(10 * 1024 * 1024))).hasMessageContaining("larger than 1048576 bytes");
     }
 
     /** CWE-400, "Slowloris" turned round: each byte is in time, and the whole never. One deadline for all of it, 5 s. */

@@ -48,7 +48,8 @@ class OddAnswersTest {
         try (Scenario keys = Scenario.direct();
                 Scenario scenario = answering(gzip(keys.issuer.jwkSet()), "gzip")) {
             assertThat(scenario.fetcher.getJwkSet(Scenario.ISSUER)).isCompleted();
-            assertThat(scenario.transport.requests(Scenario.JWKS).get(0).headers()).doesNotContainKey("Accept-Encoding");
+            assertThat(scenario.transport.requests(Scenario.JWKS).get(0).headers())
+                    .doesNotContainKey("Accept-Encoding");
         }
     }
 
@@ -107,8 +108,7 @@ class OddAnswersTest {
         try (Scenario scenario = withTwoPlaces()) {
             scenario.transport.on(Scenario.METADATA).respondAlways(200, page, "content-type", "text/html");
             assertThat(scenario.getKey()).isCompleted();
-            assertThat(scenario.events.lines())
-                    .contains("failed /.well-known/openid-configuration INVALID_METADATA");
+            assertThat(scenario.events.lines()).contains("failed /.well-known/openid-configuration INVALID_METADATA");
         }
     }
 
@@ -138,7 +138,8 @@ class OddAnswersTest {
                     .on(Scenario.METADATA)
                     .respondAlways(
                             200,
-                            "{\"issuer\":\"" + Scenario.ISSUER + "\",\"jwks_uri\":\"https://my_keys.example.com/jwks\"}");
+                            "{\"issuer\":\"" + Scenario.ISSUER
+                                    + "\",\"jwks_uri\":\"https://my_keys.example.com/jwks\"}");
             assertThat(Scenario.failureOf(scenario.getKey())).hasMessageContaining("without an underscore");
         }
     }
@@ -156,12 +157,12 @@ class OddAnswersTest {
     @Test
     void requests_sayWhoSendsThem() {
         try (Scenario ours = Scenario.direct().publishes();
-                Scenario named = Scenario.of(KeyFetcher.builder()
-                        .trust(Scenario.ISSUER)
-                        .userAgent("orders/7 (+https://example.com/ops)"))) {
+                Scenario named = Scenario.of(
+                        KeyFetcher.builder().trust(Scenario.ISSUER).userAgent("orders/7 (+https://example.com/ops)"))) {
             ours.getKey();
             named.getKey();
-            assertThat(ours.transport.requests().get(0).headers().get("User-Agent")).startsWith("jwks4j");
+            assertThat(ours.transport.requests().get(0).headers().get("User-Agent"))
+                    .startsWith("jwks4j");
             assertThat(named.transport.requests().get(0).headers())
                     .containsEntry("User-Agent", "orders/7 (+https://example.com/ops)");
         }
