@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.net.Delay;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Failure;
@@ -47,7 +48,7 @@ final class Errors {
             Reason reason, String issuer, @Nullable String keyId, String why, Optional<Duration> retryAfter) {
         String which = keyId == null ? "a key for a token without kid" : "key " + Quoted.of(keyId);
         String next = retryAfter
-                .map(delay -> "; another try may find it in " + inWords(delay))
+                .map(delay -> "; another try may find it in " + Delay.inWords(delay))
                 .orElse("");
         String message = which + " of " + Quoted.of(issuer) + " not found: " + why + next;
         return new KeyNotFoundException(reason, issuer, keyId, message, retryAfter);
@@ -86,11 +87,7 @@ final class Errors {
 
     /** An answer came with another status than 200. */
     static KeysUnavailableException status(
-            String issuer,
-            String uri,
-            DocumentFetcher.Document document,
-            Response response,
-            Optional<Duration> retryAfter) {
+            String issuer, String uri, Document document, Response response, Optional<Duration> retryAfter) {
         int status = response.status();
         String message = "GET " + Quoted.uri(uri) + " answered " + status + StatusWords.of(uri, document, response);
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
@@ -143,7 +140,7 @@ final class Errors {
                 .map(status ->
                         Quoted.of(status.issuer()) + " (" + status.lastFailure().orElse("no answer yet") + ")")
                 .collect(Collectors.joining(", "));
-        String message = "not ready after " + inWords(timeout) + ": " + missing.size() + " issuers have no keys"
+        String message = "not ready after " + Delay.inWords(timeout) + ": " + missing.size() + " issuers have no keys"
                 + (some.isEmpty() ? "" : ", such as " + some);
         return new KeysUnavailableException(
                 Reason.TIMEOUT,
@@ -175,15 +172,9 @@ final class Errors {
     static KeysUnavailableException toCaller(
             KeysUnavailableException shared, String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
         String next = retryAfter
-                .map(delay -> "; the issuer is asked again in " + inWords(delay))
+                .map(delay -> "; the issuer is asked again in " + Delay.inWords(delay))
                 .orElse("");
         String message = "keys of " + Quoted.of(issuer) + " unavailable: " + shared.getMessage() + next;
         return new KeysUnavailableException(shared.reason(), issuer, keyId, message, shared, retryAfter);
-    }
-
-    /** A delay for people: milliseconds below ten seconds, seconds above, rounded up. */
-    static String inWords(Duration delay) {
-        long millis = Math.max(1, delay.toMillis());
-        return millis < 10_000 ? millis + " ms" : (millis + 999) / 1000 + " s";
     }
 }

@@ -140,7 +140,9 @@ final class KeySet {
     @Nullable
     VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         Entry found = null;
-        for (Entry entry : among(keyId)) {
+        List<Entry> among = among(keyId);
+        for (int i = 0; i < among.size(); i++) { // an iterator would be 24 bytes for each token
+            Entry entry = among.get(i);
             if (entry.fits(keyId, algorithm, revoked)) {
                 if (found != null) {
                     throw ambiguous(keyId);

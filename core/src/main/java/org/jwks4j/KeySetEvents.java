@@ -23,6 +23,13 @@ import org.jwks4j.refresh.Snapshot;
 
 /** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
+    /** What is counted, by its place in one array, since there may be a hundred thousand issuers. */
+    private static final int FETCHES = 0;
+
+    private static final int FAILURES = 1;
+    private static final int STALE_SERVED = 2;
+    private static final int REFUSED = 3;
+
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
     private final Listeners listeners;
@@ -30,7 +37,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final Environment environment;
     private final Runnable onIdle;
     private final AtomicReference<Condition> told;
-    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
+    private final AtomicLongArray counts = new AtomicLongArray(4);
 
     KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
         this.issuer = issuer;
@@ -54,28 +61,25 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 environment.now(),
                 revoked.of(issuer),
                 new IssuerStatus.Counters(
-                        counted(Count.FETCHES),
-                        counted(Count.FAILURES),
-                        counted(Count.STALE_SERVED),
-                        counted(Count.REFUSED)));
+                        counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
     }
 
-    private void count(Count event) {
-        counts.incrementAndGet(event.ordinal());
+    private void count(int event) {
+        counts.incrementAndGet(event);
     }
 
-    private long counted(Count event) {
-        return counts.get(event.ordinal());
+    private long counted(int event) {
+        return counts.get(event);
     }
 
     @Override
     public void started() {
-        count(Count.FETCHES);
+        count(FETCHES);
     }
 
     @Override
     public void failed() {
-        count(Count.FAILURES);
+        count(FAILURES);
     }
 
     @Override
@@ -131,12 +135,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     void staleServed(Duration age) {
-        count(Count.STALE_SERVED);
+        count(STALE_SERVED);
         listeners.tell(n -> new StaleServed(n, issuer.name(), age));
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
-        count(Count.REFUSED);
+        count(REFUSED);
         listeners.tell(n -> new UnknownKeyRefused(n, issuer.name(), keyId, retryAfter));
     }
 
@@ -154,14 +158,6 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> rest = new HashSet<>(some);
         rest.removeAll(others);
         return Set.copyOf(rest);
-    }
-
-    /** What is counted, in one array, since there may be a hundred thousand issuers. */
-    private enum Count {
-        FETCHES,
-        FAILURES,
-        STALE_SERVED,
-        REFUSED
     }
 
     /** What an operator looks at first. */

@@ -29,7 +29,7 @@ final class LoggingListener implements KeyFetcherListener {
     private final LineBudget others;
     private final Set<String> failing = boundedSet();
     private final Set<String> stale = boundedSet();
-    private final Set<String> expired = boundedSet();
+    private final OutageLog outages;
 
     /**
      * Makes a log.
@@ -40,6 +40,7 @@ final class LoggingListener implements KeyFetcherListener {
     LoggingListener(Predicate<String> isNamed, LongSupplier ticker) {
         this.isNamed = isNamed;
         this.others = new LineBudget(ticker);
+        this.outages = new OutageLog(LOG, isNamed, this::hasLine, ticker);
     }
 
     private boolean hasLine(String issuer) {
@@ -109,15 +110,13 @@ final class LoggingListener implements KeyFetcherListener {
             LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.uri(uri));
         }
         stale.remove(issuer);
-        expired.remove(issuer);
         LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.uri(uri), took.toMillis());
     }
 
     private void fetchFailed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
         if (failing.add(failingKey(issuer, uri)) && hasLine(issuer)) {
             LOG.warn(
-                    "issuer {}: {} ({}) after {} ms; keys that were fetched before and are not too old stay in use, and the"
-                            + " issuer is asked again with growing delays",
+                    "issuer {}: {} ({}) after {} ms; it is asked again with growing delays",
                     Quoted.of(issuer),
                     cause.getMessage(),
                     cause.reason(),
@@ -125,6 +124,7 @@ final class LoggingListener implements KeyFetcherListener {
         } else {
             LOG.debug("issuer {}: still {} ({})", Quoted.of(issuer), cause.getMessage(), cause.reason());
         }
+        outages.failed(issuer, cause);
     }
 
     private static String failingKey(String issuer, URI uri) {
@@ -193,14 +193,7 @@ final class LoggingListener implements KeyFetcherListener {
 
     private void statusChanged(IssuerStatus status) {
         LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
-        boolean unanswered = status.state() == IssuerStatus.State.EXPIRED && status.failures() > 0; // not just unused
-        if (unanswered && expired.add(status.issuer()) && hasLine(status.issuer())) {
-            LOG.error(
-                    "issuer {}: keys are too old to be used after {} failed attempts; tokens are answered 503 until new"
-                            + " ones can be had",
-                    Quoted.of(status.issuer()),
-                    status.failures());
-        }
+        outages.changed(status);
     }
 
     private void staleServed(String issuer, Duration age) {

@@ -40,8 +40,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, boolean isFirst, Flight flight) {
         String uri = locations.get(index).of(issuer.name());
-        var wanted =
-                new DocumentFetcher.Wanted(issuer.name(), uri, DocumentFetcher.Document.METADATA, Map.of(), isFirst);
+        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.METADATA, Map.of(), isFirst);
         CompletableFuture<Fetched<IssuerMetadata>> loading =
                 fetcher.fetch(wanted, response -> read(uri, response, flight));
         boolean last = index == locations.size() - 1;

@@ -10,7 +10,7 @@ import org.jwks4j.net.Origin;
 final class StatusWords {
     private StatusWords() {}
 
-    static String of(String uri, DocumentFetcher.Document document, Response response) {
+    static String of(String uri, Document document, Response response) {
         int status = response.status();
         if (status == 304) {
             return " (not modified), though the request had no condition"; // RFC 9110 §15.4.5
@@ -31,7 +31,7 @@ final class StatusWords {
     }
 
     /** RFC 9110 §10.2.2. Only what stays within the origin can be followed, and only if that was asked for. */
-    private static String redirect(String uri, DocumentFetcher.Document document, Response response) {
+    private static String redirect(String uri, Document document, Response response) {
         Optional<URI> target = response.header("location").flatMap(location -> resolved(uri, location));
         if (target.isEmpty()) {
             return ", a redirect to nowhere (no Location)";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.http.LateAnswerException;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Delay;
 
 /** Why a request had no answer, in our own words: an exception's message can hold what the other side sent. */
 final class TransportWords {
@@ -35,7 +36,7 @@ final class TransportWords {
      */
     static String of(Throwable failure, Duration took) {
         if (reasonOf(failure) == Reason.TIMEOUT) {
-            return late(failure, Errors.inWords(took));
+            return late(failure, Delay.inWords(took));
         } else if (reasonOf(failure) == Reason.FORBIDDEN_ADDRESS) {
             return "the address is not public, and the issuer is known only at run time: "
                     + Quoted.of(failure.getMessage());

@@ -9,6 +9,7 @@ import static org.jwks4j.http.Exchanges.failureOf;
 import static org.jwks4j.http.Exchanges.to;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -107,8 +108,8 @@ final class JdkHttpTransportTest extends HttpTransportContract {
 
     private static CompletableFuture<Response> through(RawServer proxy) {
         HttpClient client = HttpClient.newBuilder()
-                .proxy(ProxySelector.of(
-                        new InetSocketAddress("127.0.0.1", proxy.uri().getPort())))
+                .proxy(ProxySelector.of(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), proxy.uri().getPort())))
                 .build();
         return JdkHttpTransport.of(client).get(to(URI.create("https://issuer.example.com/jwks")));
     }

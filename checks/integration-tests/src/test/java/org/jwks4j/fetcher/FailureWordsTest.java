@@ -71,9 +71,9 @@ class FailureWordsTest {
                         "answered 302, a redirect to nowhere (no Location)",
                         i -> i.misbehave(Endpoint.METADATA, Misbehaviour.status(302))),
                 trouble(
-                        "no usable key: \"weak\" RSA_TOO_SMALL, \"secret\" SYMMETRIC_KEY",
+                        "no usable key: \"weak\" RSA_TOO_SMALL (the RSA modulus has 1024 bits, fewer than 2048), \"secret\" SYMMETRIC_KEY",
                         FailureWordsTest::onlyWeakKeys),
-                trouble("no usable key: it is empty", i -> i.serveJwkSet("{\"keys\":[]}")));
+                trouble("its JWK Set has no keys", i -> i.serveJwkSet("{\"keys\":[]}")));
     }
 
     private static Arguments trouble(String words, Consumer<FakeIssuer> begin) {

@@ -15,6 +15,7 @@ public final class LibraryWords {
                         "--header sends what a private one wants")
                 .replace("withTrustedCertificates(...) takes the authority's", "--ca-file takes the authority's")
                 .replace("unless followSameOriginRedirects() is called", "unless --follow-redirects is given")
+                .replace("; a second answer must confirm it", "") // which a program that ends does not wait for
                 .replace("§", "section ")
                 .replaceAll("; the issuer is asked again in \\d+ m?s", ""); // not by a program that ends
     }

@@ -130,15 +130,15 @@ final class IssuerCases {
                 issuer("keys are a web page", "(content type \"text/html; charset=utf-8\")", jwks(Misbehaviour.html())),
                 issuer("keys are cut off", "/jwks\": ", i -> i.serveJwkSet("{\"keys\":[")),
                 issuer("keys are no JWK Set", "/jwks\": ", i -> i.serveJwkSet("{\"jwks\":[]}")),
+                issuer("no key at all", "its JWK Set has no keys", i -> i.serveJwkSet("{\"keys\":[]}")),
                 issuer(
-                        "no key at all",
-                        "its JWK Set has no usable key: it is empty",
-                        i -> i.serveJwkSet("{\"keys\":[]}")),
-                issuer("only weak keys", "no usable key: \"weak\" RSA_TOO_SMALL, \"secret\" SYMMETRIC_KEY", i -> {
-                    i.retire("key-1");
-                    i.addKey(SigningKey.generateRsa("RS256", 1024).withKeyId("weak"));
-                    i.publishJwk("{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"}");
-                }),
+                        "only weak keys",
+                        "no usable key: \"weak\" RSA_TOO_SMALL (the RSA modulus has 1024 bits, fewer than 2048), \"secret\" SYMMETRIC_KEY",
+                        i -> {
+                            i.retire("key-1");
+                            i.addKey(SigningKey.generateRsa("RS256", 1024).withKeyId("weak"));
+                            i.publishJwk("{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"}");
+                        }),
                 issuer("keys are huge", "larger than 1048576 bytes", jwks(Misbehaviour.hugeBody(2 * 1024 * 1024))),
                 issuer("keys are compressed", "content encoding", jwks(Misbehaviour.gzip())));
     }
