@@ -57,8 +57,7 @@ final class BareGet {
     }
 
     private HttpURLConnection connection(Request request) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) request.uri().toURL().openConnection(proxy(request.uri()));
+        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection(proxy(request.uri()));
         if (connection instanceof HttpsURLConnection https) {
             https.setSSLSocketFactory(client.sslContext().getSocketFactory());
             https.setHostnameVerifier((host, session) -> false); // asked only where the JDK's own check has failed
@@ -76,7 +75,8 @@ final class BareGet {
     }
 
     private Proxy proxy(URI uri) {
-        List<Proxy> proxies = client.proxy().map(selector -> selector.select(uri)).orElseGet(List::of);
+        List<Proxy> proxies =
+                client.proxy().map(selector -> selector.select(uri)).orElseGet(List::of);
         return proxies.isEmpty() ? Proxy.NO_PROXY : proxies.get(0);
     }
 

@@ -38,7 +38,8 @@ public final class JdkHttpTransport implements HttpTransport {
     private JdkHttpTransport(HttpClient client, @Nullable ExecutorService ownWorkers) {
         this.client = client;
         this.ownWorkers = ownWorkers;
-        this.bareGet = new BareGet(client, ownWorkers == null ? task -> worker(task).start() : ownWorkers);
+        this.bareGet =
+                new BareGet(client, ownWorkers == null ? task -> worker(task).start() : ownWorkers);
     }
 
     /**
@@ -102,7 +103,8 @@ public final class JdkHttpTransport implements HttpTransport {
             return body;
         });
         CompletableFuture<Void> over = new CompletableFuture<>();
-        CompletableFuture<Response> answer = exchange.handle((response, failure) -> outcome(response, failure, request, over))
+        CompletableFuture<Response> answer = exchange.handle(
+                        (response, failure) -> outcome(response, failure, request, over))
                 .thenCompose(Function.identity());
         CompletableFuture<Void> timer = new CompletableFuture<Void>()
                 .completeOnTimeout(null, request.timeout().toNanos(), TimeUnit.NANOSECONDS);

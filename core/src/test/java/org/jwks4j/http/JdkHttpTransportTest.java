@@ -57,7 +57,7 @@ final class JdkHttpTransportTest extends HttpTransportContract {
         try (RawServer server = RawServer.answering(head -> {
                     heads.add(head);
                     return head.toLowerCase(Locale.ROOT).contains("content-length")
-                            ? "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
+                            ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                             : "HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 2\r\n\r\n{}";
                 });
                 HttpTransport transport =
@@ -69,15 +69,18 @@ final class JdkHttpTransportTest extends HttpTransportContract {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.header("etag")).hasValue("\"a\"");
             assertThat(response.body()).hasSize(2);
-            assertThat(heads).last().asString().contains("If-None-Match: \"b\"", "User-Agent: us", "Accept-Encoding: identity");
+            assertThat(heads)
+                    .last()
+                    .asString()
+                    .contains("If-None-Match: \"b\"", "User-Agent: us", "Accept-Encoding: identity");
             assertThat(failureOf(transport.get(to(server.uri(), 1)))).isInstanceOf(BodyTooLargeException.class);
         }
     }
 
     @Test
     void badRequestThatStaysBad_isThatStatus() throws IOException {
-        try (RawServer server =
-                        RawServer.sending("HTTP/1.1 400 Bad Request\r\nRetry-After: 5\r\nContent-Length: 3\r\n\r\nbad");
+        try (RawServer server = RawServer.sending(
+                        "HTTP/1.1 400 Bad Request\r\nRetry-After: 5\r\nContent-Length: 3\r\n\r\nbad");
                 HttpTransport transport = JdkHttpTransport.create()) {
             Response response = await(transport.get(to(server.uri())));
 
