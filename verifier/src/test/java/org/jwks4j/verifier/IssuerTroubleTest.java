@@ -58,7 +58,6 @@ final class IssuerTroubleTest {
                         body("{\"issuer\":\"" + ISSUER.issuer() + "\",\"keys\":[]}"),
                         Reason.INVALID_METADATA,
                         Reason.NO_USABLE_KEYS),
-                trouble("gzip", Misbehaviour.gzip(), Reason.ISSUER_UNREACHABLE, Reason.ISSUER_UNREACHABLE),
                 trouble("dropped", Misbehaviour.dropConnection(), Reason.ISSUER_UNREACHABLE, Reason.ISSUER_UNREACHABLE),
                 trouble("cut off", Misbehaviour.truncatedBody(), Reason.ISSUER_UNREACHABLE, Reason.ISSUER_UNREACHABLE));
     }
