@@ -58,7 +58,7 @@ final class JdkHttpTransportTest extends HttpTransportContract {
                     heads.add(head);
                     return head.toLowerCase(Locale.ROOT).contains("content-length")
                             ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-                            : "HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 2\r\n\r\n{}";
+                            : "HTTP/1.1 200 OK\r\nConnection: close\r\nETag: \"a\"\r\nContent-Length: 2\r\n\r\n{}";
                 });
                 HttpTransport transport =
                         isOwnClient ? JdkHttpTransport.create() : JdkHttpTransport.of(HttpClient.newHttpClient())) {
