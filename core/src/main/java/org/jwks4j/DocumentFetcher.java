@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.http.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.Request;
@@ -31,7 +35,7 @@ final class DocumentFetcher {
     private final UriPolicy uriPolicy;
     private final String userAgent;
     private final Environment environment;
-    private final Listeners listeners;
+    private final Listeners<KeyFetcherEvent> listeners;
     private final Duration timeout;
 
     /**
@@ -47,7 +51,7 @@ final class DocumentFetcher {
             UriPolicy uriPolicy,
             String userAgent,
             Environment environment,
-            Listeners listeners,
+            Listeners<KeyFetcherEvent> listeners,
             Duration timeout) {
         this.first = first;
         this.later = later;
@@ -112,7 +116,7 @@ final class DocumentFetcher {
 
     private static Response decoded(Wanted wanted, Response response, Duration took) {
         try {
-            byte[] body = ContentCoding.decoded(response, wanted.document.maxBytes);
+            byte[] body = ContentCoding.decoded(response, wanted.document.maxBytes());
             return new Response(response.status(), response.headers(), body);
         } catch (IOException e) {
             throw failed(wanted, e, took);
@@ -125,7 +129,7 @@ final class DocumentFetcher {
             return read.apply(response);
         } catch (JsonFormatException e) {
             String problem = e.getMessage() + contentType(response);
-            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, problem);
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, problem);
         }
     }
 
@@ -147,7 +151,7 @@ final class DocumentFetcher {
             return Errors.closed();
         }
         if (failure instanceof BodyTooLargeException) {
-            return Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage());
+            return Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, failure.getMessage());
         }
         return failure instanceof UnsupportedCodingException
                 ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
@@ -156,9 +160,9 @@ final class DocumentFetcher {
 
     private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
-        all.put("Accept", wanted.document.accept);
+        all.put("Accept", wanted.document.accept());
         all.put("User-Agent", userAgent);
-        return new Request(uri, all, timeout, wanted.document.maxBytes);
+        return new Request(uri, all, timeout, wanted.document.maxBytes());
     }
 
     /**

@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.trust.ResolverQuestions;
+import org.jwks4j.trust.VouchingAge;
 
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
@@ -22,14 +25,19 @@ final class ResolvedIssuers {
     private volatile boolean closed;
 
     ResolvedIssuers(
-            Trust trust, TrustAge age, int maximum, Shared shared, Function<TrustedIssuer, IssuerFactory> factories) {
+            Trust trust,
+            VouchingAge age,
+            int maximum,
+            Shared shared,
+            Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
         this.shared = shared;
         this.environment = shared.environment();
         this.deadline = shared.deadline();
         this.table = new IssuerTable(maximum, environment);
-        ResolverQuestions questions =
-                trust.hasResolver() ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed) : null;
+        ResolverQuestions<TrustedIssuer> questions = trust.hasResolver()
+                ? new ResolverQuestions<>(trust::resolve, environment, deadline, () -> closed)
+                : null;
         this.resolution = new Resolution(trust, age, table, environment, questions, factories);
     }
 

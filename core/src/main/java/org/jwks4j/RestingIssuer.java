@@ -15,6 +15,7 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.saved.SavedKeySet;
+import org.jwks4j.trust.RevokedKeys;
 
 /**
  * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
@@ -82,7 +83,8 @@ final class RestingIssuer {
     Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
         SavedKeySet saved = read();
         KeySet keys = new KeySet(issuer, saved.jwkSet(), "");
-        return FetchedJwkSet.of(issuer.name(), keys.jwkSet(revoked.of(issuer)), saved.fetchedAt());
+        return FetchedJwkSet.of(
+                issuer.name(), keys.jwkSet(revoked.of(issuer.name(), issuer.aliases())), saved.fetchedAt());
     }
 
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
@@ -92,12 +94,12 @@ final class RestingIssuer {
                 new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),
+                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                 caching.keys().of(keys),
                 Failures.NONE,
                 Environment.NEVER,
                 shared.environment().now(),
-                shared.revoked().of(issuer),
+                shared.revoked().of(issuer.name(), issuer.aliases()),
                 IssuerStatus.Counters.NONE);
     }
 

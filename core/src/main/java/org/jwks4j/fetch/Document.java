@@ -1,0 +1,53 @@
+package org.jwks4j.fetch;
+
+import org.jwks4j.error.Reason;
+
+/** The two documents of an issuer. */
+public enum Document {
+    /** The issuer metadata. */
+    METADATA("application/json", 128 * 1024, Reason.INVALID_METADATA),
+    /** The JWK Set. */
+    JWK_SET("application/jwk-set+json, application/json", 1024 * 1024, Reason.INVALID_JWK_SET);
+
+    private final String accept;
+    private final int maxBytes;
+    private final Reason whenInvalid;
+
+    Document(String accept, int maxBytes, Reason whenInvalid) {
+        this.accept = accept;
+        this.maxBytes = maxBytes;
+        this.whenInvalid = whenInvalid;
+    }
+
+    /** What requests accept. */
+    public String accept() {
+        return accept;
+    }
+
+    /** How long it may be. */
+    public int maxBytes() {
+        return maxBytes;
+    }
+
+    /** The reason if it is not what it must be. */
+    public Reason whenInvalid() {
+        return whenInvalid;
+    }
+
+    String words() {
+        return this == METADATA ? "the issuer's metadata" : "its JWK Set";
+    }
+
+    /** What usually is wrong. */
+    String whenMissing() {
+        return this == METADATA
+                ? "the issuer may lack a path (a realm, a tenant) or have one too much, or its metadata is elsewhere ("
+                        + configuredBy() + ")"
+                : "where the keys are, the metadata or the configuration does not say rightly";
+    }
+
+    /** The calls that say where it is. */
+    String configuredBy() {
+        return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...)";
+    }
+}
