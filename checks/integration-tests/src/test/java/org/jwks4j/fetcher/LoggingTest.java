@@ -135,7 +135,7 @@ class LoggingTest {
                 .last()
                 .asString()
                 .startsWith(
-                        "ERROR issuer \"https://issuer.example.com\": there are no keys, as none could be fetched yet;"
+                        "ERROR issuer \"https://issuer.example.com\": there are no keys that can be used yet;"
                                 + " tokens are answered 503")
                 .endsWith("the connection was refused");
 
