@@ -19,38 +19,47 @@ import org.jwks4j.net.ClosedException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.NoTurnException;
+import org.jwks4j.net.SharedRequests;
+import org.jwks4j.net.SharedRequests.Answer;
 
-/** One GET for one issuer's document: checked URI, bounds, status, and the listener told. */
+/** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long REUSED_FOR = Duration.ofSeconds(2).toNanos();
 
-    private final HttpTransport first;
-    private final HttpTransport later;
+    private final Routes routes;
+    private final @Nullable SharedRequests shared;
     private final UriPolicy uriPolicy;
+    private final DocumentLimits limits;
     private final Environment environment;
-    private final KeyFetcherListener listener;
+    private final Listeners listeners;
 
     /**
      * Makes a fetcher.
      *
-     * @param first the way to an issuer while nothing was had of it: its name may be one that somebody invented
-     * @param later the way from then on
+     * @param shared null if each issuer asks for itself
      */
     DocumentFetcher(
-            HttpTransport first,
-            HttpTransport later,
+            Routes routes,
+            @Nullable SharedRequests shared,
             UriPolicy uriPolicy,
+            DocumentLimits limits,
             Environment environment,
-            KeyFetcherListener listener) {
-        this.first = first;
-        this.later = later;
+            Listeners listeners) {
+        this.limits = limits;
+        this.routes = routes;
+        this.shared = shared;
         this.uriPolicy = uriPolicy;
         this.environment = environment;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     UriPolicy uriPolicy() {
         return uriPolicy;
+    }
+
+    DocumentLimits limits() {
+        return limits;
     }
 
     /**
@@ -60,7 +69,7 @@ final class DocumentFetcher {
      *     {@link JsonFormatException}
      * @return fails with a {@link KeysUnavailableException}
      */
-    <T> CompletableFuture<T> fetch(Wanted wanted, Function<Response, T> read) {
+    <T> CompletableFuture<T> fetch(Wanted wanted, Function<Answer, T> read) {
         URI uri;
         try {
             uri = uriPolicy.check(wanted.uri);
@@ -69,22 +78,38 @@ final class DocumentFetcher {
                     Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
-        listener.fetchStarted(wanted.issuer, uri);
-        HttpTransport route = wanted.isFirst ? first : later;
-        return route.get(request(uri, wanted)).handle((response, failure) -> {
+        listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
+        return ask(uri, wanted, startedAt).handle((answer, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
-                T document = read(wanted, accepted(wanted, response, failure), read);
-                listener.fetchSucceeded(wanted.issuer, uri, took);
+                T document = read(wanted, accepted(wanted, answer, failure), read);
+                listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
-                listener.fetchFailed(wanted.issuer, uri, e, took);
+                listeners.tell(
+                        n -> e.reason() == Reason.TOO_MANY_REQUESTS
+                                ? new KeyFetcherEvent.RequestRefused(n, wanted.issuer, uri, took)
+                                : new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
                 throw e;
             }
         });
     }
 
-    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure) {
+    /** Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked for. */
+    private CompletableFuture<Answer> ask(URI uri, Wanted wanted, long startedAt) {
+        HttpTransport route = wanted.standing.of(routes);
+        Request request = request(uri, wanted);
+        if (shared == null) {
+            return route.get(request)
+                    .thenApply(response -> response == null ? null : new Answer(response, wanted.since));
+        }
+        long since = wanted.standing == Standing.KNOWN ? wanted.since : wanted.since - REUSED_FOR;
+        return shared.get(request, since, route)
+                .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
+    }
+
+    private Answer accepted(Wanted wanted, @Nullable Answer answer, @Nullable Throwable failure) {
+        Response response = answer == null ? null : answer.response();
         if (response == null) {
             throw failed(
                     wanted,
@@ -97,18 +122,18 @@ final class DocumentFetcher {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
             throw Errors.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
         }
-        if (response.body().length > wanted.document.maxBytes) {
-            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes));
+        if (response.body().length > wanted.document.maxBytes(limits)) {
+            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes(limits)));
         }
-        return response;
+        return answer;
     }
 
     /** What is not JSON as it should be is told by its content type; the body is never quoted. */
-    private static <T> T read(Wanted wanted, Response response, Function<Response, T> read) {
+    private static <T> T read(Wanted wanted, Answer answer, Function<Answer, T> read) {
         try {
-            return read.apply(response);
+            return read.apply(answer);
         } catch (JsonFormatException e) {
-            String type = response.header("content-type")
+            String type = answer.response().header("content-type")
                     .map(value -> " (content type " + Quoted.of(value) + ")")
                     .orElse("");
             throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
@@ -119,7 +144,7 @@ final class DocumentFetcher {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
-            return Errors.noTurn(noTurn.waited());
+            return Errors.noTurn(noTurn.waited(), noTurn.retryAfter());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }
@@ -128,34 +153,62 @@ final class DocumentFetcher {
                 : Errors.transport(wanted.issuer, wanted.uri, failure);
     }
 
-    private static Request request(URI uri, Wanted wanted) {
+    private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept);
         all.put("User-Agent", "jwks4j");
-        return new Request(uri, all, TIMEOUT, wanted.document.maxBytes);
+        return new Request(uri, all, TIMEOUT, wanted.document.maxBytes(limits));
     }
 
     /**
      * What to fetch.
      *
      * @param headers what makes the request conditional; empty when it is not
-     * @param isFirst whether nothing was had of the issuer before
+     * @param standing what is known of the issuer
+     * @param since when the need for it arose
      */
-    record Wanted(String issuer, String uri, Document document, Map<String, String> headers, boolean isFirst) {}
+    record Wanted(
+            String issuer, String uri, Document document, Map<String, String> headers, Standing standing, long since) {}
+
+    /**
+     * The ways to an issuer, by its standing.
+     *
+     * @param newcomer its name may be one that someone invented
+     * @param promising metadata was had of it, or a place of metadata has answered
+     * @param known its keys were had, or it was trusted by name
+     */
+    record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
+
+    /** What is known of an issuer. */
+    enum Standing {
+        NEWCOMER,
+        PROMISING,
+        KNOWN;
+
+        private HttpTransport of(Routes routes) {
+            return switch (this) {
+                case NEWCOMER -> routes.newcomer;
+                case PROMISING -> routes.promising;
+                case KNOWN -> routes.known;
+            };
+        }
+    }
 
     /** The two documents of an issuer. */
     enum Document {
-        METADATA("application/json", 128 * 1024, Reason.INVALID_METADATA),
-        JWK_SET("application/jwk-set+json, application/json", 1024 * 1024, Reason.INVALID_JWK_SET);
+        METADATA("application/json", Reason.INVALID_METADATA),
+        JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET);
 
         private final String accept;
-        private final int maxBytes;
         private final Reason whenInvalid;
 
-        Document(String accept, int maxBytes, Reason whenInvalid) {
+        Document(String accept, Reason whenInvalid) {
             this.accept = accept;
-            this.maxBytes = maxBytes;
             this.whenInvalid = whenInvalid;
+        }
+
+        private int maxBytes(DocumentLimits limits) {
+            return this == METADATA ? limits.metadataBytes() : limits.jwkSetBytes();
         }
     }
 }

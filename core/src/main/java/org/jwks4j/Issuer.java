@@ -32,7 +32,7 @@ final class Issuer {
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
      *
-     * @param onIdle run when nobody has used the keys until they were due; null for an issuer that never rests, and is tried
+     * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
      *     again after a failure even if nobody uses it
      * @param rested what it knew before it came to rest; null if it begins anew
      */
@@ -40,29 +40,30 @@ final class Issuer {
             TrustedIssuer trusted,
             DocumentFetcher fetcher,
             Shared shared,
-            @Nullable Runnable onIdle,
+            @Nullable Upkeep upkeep,
             @Nullable RestingIssuer rested) {
         this.trusted = trusted;
         this.shared = shared;
         KeySource source = trusted.keySource();
-        this.metadata = source.isDiscovered() ? metadataSource(fetcher, rested) : null;
+        this.metadata = source.isDiscovered() ? metadataSource(fetcher, upkeep == null, rested) : null;
         this.discovery = metadata == null
                 ? new Discovery.Configured(source.givenMetadata(trusted.name()))
                 : new Discovery.Published(trusted.name(), metadata);
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment());
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null);
+        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null);
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), upkeep == null);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
-        this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
+        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
     }
 
-    private RefreshingSource<IssuerMetadata> metadataSource(DocumentFetcher fetcher, @Nullable RestingIssuer rested) {
+    private RefreshingSource<IssuerMetadata> metadataSource(
+            DocumentFetcher fetcher, boolean named, @Nullable RestingIssuer rested) {
         List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher),
+                new MetadataLoader(trusted, locations, fetcher, named),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }
@@ -272,5 +273,32 @@ final class Issuer {
     private KeyCaller caller(@Nullable String keyId, String sought) {
         Environment environment = shared.environment();
         return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    }
+
+    /** Whether there are keys that can be used. */
+    boolean hasKeys() {
+        Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
+        return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
+    }
+
+    /** Whether nothing was had of it, and nothing is under way. */
+    boolean isInVain() {
+        return keys.state().snapshot() == null && keys.state().flight() == null;
+    }
+
+    /** Estimates how many bytes of heap it holds. */
+    long weight() {
+        return HeapSize.ofWork(keys.state(), metadata == null ? null : metadata.state());
+    }
+
+    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
+    interface Upkeep {
+        Upkeep NONE = new Upkeep() {};
+
+        /** What it holds has changed. */
+        default void changed() {}
+
+        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        default void idle() {}
     }
 }

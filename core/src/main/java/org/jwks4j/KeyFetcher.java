@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -29,10 +32,13 @@ import org.jwks4j.token.UnverifiedToken;
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
     private final Shared shared;
+    private final Map<RequestQueue.Issuers, RequestGate> gates;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
 
-    KeyFetcher(TrustedIssuers issuers, Shared shared, Runnable onClose) {
+    KeyFetcher(
+            TrustedIssuers issuers, Shared shared, Map<RequestQueue.Issuers, RequestGate> gates, Runnable onClose) {
+        this.gates = Map.copyOf(gates);
         this.issuers = issuers;
         this.shared = shared;
         this.onClose = onClose;
@@ -172,7 +178,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
      */
     public boolean isCurrent(VerificationKey key) {
-        Issuer issuer = shared.closed().get() ? null : issuers.known(key.issuer());
+        Issuer issuer = shared.open().isClosed() ? null : issuers.known(key.issuer());
         return issuer != null && issuer.isCurrent(key);
     }
 
@@ -265,7 +271,7 @@ public final class KeyFetcher implements AutoCloseable {
         }
         String name = issuers.nameOf(issuer);
         shared.revoked().add(name, keyId);
-        shared.listener().keyRevoked(name, keyId);
+        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
     }
 
     /**
@@ -286,7 +292,7 @@ public final class KeyFetcher implements AutoCloseable {
         }
         shared.revokedIssuers().add(name);
         issuers.letGo(name);
-        shared.listener().issuerRevoked(name);
+        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
     }
 
     /**
@@ -305,7 +311,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
     public List<IssuerStatus> status() {
-        return issuers.status(shared.closed().get());
+        return issuers.status(shared.open().isClosed());
     }
 
     /**
@@ -315,7 +321,19 @@ public final class KeyFetcher implements AutoCloseable {
      * @return empty when it is not trusted, or was not resolved yet
      */
     public Optional<IssuerStatus> status(String issuer) {
-        return issuers.status(requireNonNull(issuer, "issuer"), shared.closed().get());
+        return issuers.status(requireNonNull(issuer, "issuer"), shared.open().isClosed());
+    }
+
+    /**
+     * How many requests are under way and wait right now, by the kinds of issuers that have places apart.
+     *
+     * @return one for each kind that is trusted
+     */
+    public List<RequestQueue> requestQueues() {
+        return gates.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(gate -> RequestQueue.of(gate.getKey(), gate.getValue()))
+                .toList();
     }
 
     /**
@@ -328,15 +346,16 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Ends the fetcher: whoever waits fails with {@link Reason#CLOSED}, as does every later call; threads that the fetcher
-     * started end. What was handed to the builder stays open.
+     * Ends the fetcher: who waits, and every later call, fails with {@link Reason#CLOSED}; requests under way are cancelled and
+     * none goes out any more; its own threads end. What was handed to the builder stays open.
      */
     @Override
     public void close() {
-        shared.closed().set(true); // no request goes out from here on
+        shared.open().close(); // no request goes out from here on
         KeysUnavailableException cause = Errors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
+        shared.open().cancelAll();
         onClose.run();
     }
 
@@ -384,7 +403,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (shared.closed().get()) {
+        if (shared.open().isClosed()) {
             throw Errors.closed();
         }
     }

@@ -34,11 +34,12 @@ public final class KeyFetcherBuilder {
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
     TrustAge trustAge = TrustAge.DEFAULT;
+    IssuerMemory issuerMemory = IssuerMemory.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = DEFAULT_DEADLINE;
     UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
-    int maximumRequests = 16;
-    int maximumRequestsPerHost = 2;
+    int maximumRequests = 128;
+    int maximumRequestsPerHost = 64;
     boolean sameOriginRedirects;
 
     @Nullable
@@ -52,6 +53,9 @@ public final class KeyFetcherBuilder {
 
     @Nullable
     ScheduledExecutorService scheduler;
+
+    @Nullable
+    Executor listenerExecutor;
 
     Executor executor = ForkJoinPool.commonPool();
     LongSupplier ticker = System::nanoTime;
@@ -127,8 +131,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How many issuers of a template, a resolver or of anybody are remembered, and as many names that are not trusted. The busy ones are kept. Issuers
-     * that were trusted by name do not count and are never forgotten.
+     * How many issuers of a template, a resolver or of anybody are remembered, as many newcomers, and as many names that are not
+     * trusted. The busy ones are kept. Issuers that were trusted by name do not count and are never forgotten.
      *
      * @param maximum more than zero; 10,000 unless said
      * @return this
@@ -138,6 +142,20 @@ public final class KeyFetcherBuilder {
             throw new IllegalArgumentException("maximumIssuers must be more than zero");
         }
         maximumIssuers = maximum;
+        return this;
+    }
+
+    /**
+     * How much heap the issuers may hold that became known at run time, as estimated. The busy ones are kept.
+     *
+     * @param knownBytes of issuers whose keys were had; 128 MiB by default, which a hundred thousand at rest with two RSA keys
+     *     each fit in (see {@link #maximumIssuers} for their number)
+     * @param newcomerBytes of the others, whose names may be a stranger's inventions, and of all issuers with
+     *     {@link #trustAnyIssuer()}; 64 MiB by default
+     * @return this
+     */
+    public KeyFetcherBuilder maximumIssuerMemory(long knownBytes, long newcomerBytes) {
+        issuerMemory = new IssuerMemory(knownBytes, newcomerBytes);
         return this;
     }
 
@@ -256,12 +274,17 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How many requests may be under way at once; the others wait for their turn, 5 s at most. Issuers that were trusted by
-     * name are counted apart from those that became known at run time, and of these again those of which nothing was had yet: who
-     * invents names holds up nobody else.
+     * How many requests may be under way at once; the others wait for their turn, in order and as long as it takes: a caller's own
+     * deadline ends its waiting and not the request. To have had no turn is no failure of the issuer's. Issuers that were trusted
+     * by name are counted apart from those that became known at run time.
      *
-     * @param atOnce to all hosts; 16 unless said
-     * @param perHost to one host; 2 unless said
+     * <p>Issuers of which nothing was had yet have small places of their own: at most 32 requests at once and 8 per host, or
+     * fewer if these numbers are lower. The first request for each costs a token of its registrable domain, which has 64 and
+     * regains 10 a second; the next one is drawn by lot, at most 64 wait for 2 s, and the others fail at once with
+     * {@link Reason#TOO_MANY_REQUESTS}.
+     *
+     * @param atOnce to all hosts; 128 by default
+     * @param perHost to one host; 64 by default
      * @return this
      */
     public KeyFetcherBuilder maximumRequests(int atOnce, int perHost) {
@@ -288,7 +311,7 @@ public final class KeyFetcherBuilder {
      * Tells a listener what happens; can be called for several. The log (SLF4J, logger {@code org.jwks4j.KeyFetcher}) is
      * written in any case.
      *
-     * @param listener told after those that were added before
+     * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
     public KeyFetcherBuilder listener(KeyFetcherListener listener) {
@@ -306,6 +329,18 @@ public final class KeyFetcherBuilder {
      */
     public KeyFetcherBuilder executor(Executor newExecutor) {
         executor = requireNonNull(newExecutor, "newExecutor");
+        return this;
+    }
+
+    /**
+     * Where listeners are told, the log included: one task at a time for each, which goes on while there are events. By default
+     * daemon threads of the fetcher's own, at most one for each listener, which end after 10 s without an event.
+     *
+     * @param newExecutor left open when the fetcher closes; one that runs tasks at once, on the fetcher's threads, is for tests
+     * @return this
+     */
+    public KeyFetcherBuilder listenerExecutor(Executor newExecutor) {
+        listenerExecutor = requireNonNull(newExecutor, "newExecutor");
         return this;
     }
 

@@ -7,6 +7,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.KeyFetcherEvent.KeySetChanged;
+import org.jwks4j.KeyFetcherEvent.KeySetUnconfirmed;
+import org.jwks4j.KeyFetcherEvent.KeySkipped;
+import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
+import org.jwks4j.KeyFetcherEvent.StaleServed;
+import org.jwks4j.KeyFetcherEvent.StatusChanged;
+import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
@@ -14,27 +21,27 @@ import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
-/** Counts what happens to one issuer's key set, and tells the listener. */
+/** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
     private final RevokedIssuers revokedIssuers;
-    private final KeyFetcherListener listener;
+    private final Listeners listeners;
     private final Environment environment;
-    private final Runnable onIdle;
+    private final Issuer.Upkeep upkeep;
     private final AtomicReference<Condition> told;
     private final AtomicLong fetches = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong staleServed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Issuer.Upkeep upkeep) {
         this.issuer = issuer;
         this.revoked = shared.revoked();
         this.revokedIssuers = shared.revokedIssuers();
-        this.listener = shared.listener();
+        this.listeners = shared.listeners();
         this.environment = shared.environment();
-        this.onIdle = onIdle;
+        this.upkeep = upkeep;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }
 
@@ -60,10 +67,17 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     @Override
     public void failed() {
         failures.incrementAndGet();
+        upkeep.changed();
+    }
+
+    @Override
+    public void notAttempted() {
+        upkeep.idle(); // there may be nothing worth keeping
     }
 
     @Override
     public void changed(@Nullable FetchedKeys before, FetchedKeys after) {
+        upkeep.changed();
         changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet());
     }
 
@@ -73,16 +87,18 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         }
         Set<String> old = before == null ? Set.of() : keyIds(before);
         Set<String> current = keyIds(after);
-        listener.keySetChanged(issuer.name(), after, without(current, old), without(old, current));
-        after.skipped().forEach(skipped -> listener.keySkipped(issuer.name(), skipped));
+        Set<String> added = without(current, old);
+        Set<String> removed = without(old, current);
+        listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed));
+        after.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
-                .forEach(jwk -> listener.privateKeyPublished(issuer.name(), jwk.keyId()));
+                .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
     }
 
     @Override
     public void unconfirmed(Duration confirmedAfter) {
-        listener.keySetUnconfirmed(issuer.name(), confirmedAfter);
+        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), confirmedAfter));
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
@@ -91,12 +107,13 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Condition before = told.get();
         for (Condition after = condition(source); !after.equals(before); after = condition(source)) {
             if (told.compareAndSet(before, after)) {
-                listener.statusChanged(status(source, false));
+                IssuerStatus status = status(source, false);
+                listeners.tell(n -> new StatusChanged(n, status));
             }
             before = told.get();
         }
         if (source.state().idle()) {
-            onIdle.run();
+            upkeep.idle();
         }
     }
 
@@ -106,12 +123,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     void staleServed(Duration age) {
         staleServed.incrementAndGet();
-        listener.staleServed(issuer.name(), age);
+        listeners.tell(n -> new StaleServed(n, issuer.name(), age));
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
         refused.incrementAndGet();
-        listener.unknownKeyRefused(issuer.name(), keyId, retryAfter);
+        listeners.tell(n -> new UnknownKeyRefused(n, issuer.name(), keyId, retryAfter));
     }
 
     private static Set<String> keyIds(JwkSet set) {

@@ -37,6 +37,17 @@ public final class KeysUnavailableException extends KeyFetchException {
         this.answeredStatus = answeredStatus;
     }
 
+    private KeysUnavailableException(KeysUnavailableException whole) {
+        super(whole.reason(), whole.issuer(), whole.keyId(), String.valueOf(whole.getMessage()));
+        this.retryAfter = whole.retryAfter;
+        this.answeredStatus = whole.answeredStatus;
+    }
+
+    /** The same without a stack trace and without causes. */
+    KeysUnavailableException withoutTrace() {
+        return new KeysUnavailableException(this);
+    }
+
     /** The HTTP status that the issuer answered with, where that is what failed; else 0. */
     int answeredStatus() {
         return answeredStatus;

@@ -23,7 +23,12 @@ import org.slf4j.LoggerFactory;
 final class LoggingListener implements KeyFetcherListener {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
 
-    private static final int MAX_REMEMBERED = 10_000;
+    /** In characters of names, which may be a stranger's; some thousand of them. */
+    private static final int MAX_REMEMBERED = 500_000;
+
+    /** What a name costs besides. */
+    private static final int ENTRY = 50;
+
     private static final int MAX_NAMED = 20;
 
     private final Predicate<String> isNamed;
@@ -56,19 +61,59 @@ final class LoggingListener implements KeyFetcherListener {
 
     private static Set<String> boundedSet() {
         return Collections.newSetFromMap(Caffeine.newBuilder()
-                .maximumSize(MAX_REMEMBERED)
+                .maximumWeight(MAX_REMEMBERED)
+                .weigher((String name, Boolean present) -> ENTRY + name.length())
                 .executor(Runnable::run)
-                .<String, Boolean>build()
+                .build()
                 .asMap());
     }
 
     @Override
-    public void fetchStarted(String issuer, URI uri) {
+    public void onEvent(KeyFetcherEvent event) {
+        if (event instanceof KeyFetcherEvent.FetchStarted e) {
+            fetchStarted(e.issuer(), e.uri());
+        } else if (event instanceof KeyFetcherEvent.FetchSucceeded e) {
+            fetchSucceeded(e.issuer(), e.uri(), e.took());
+        } else if (event instanceof KeyFetcherEvent.FetchFailed e) {
+            fetchFailed(e.issuer(), e.uri(), e.cause(), e.took());
+        } else if (event instanceof KeyFetcherEvent.KeySetChanged e) {
+            keySetChanged(e.issuer(), e.keys(), e.added(), e.removed());
+        } else if (event instanceof KeyFetcherEvent.KeySetUnconfirmed e) {
+            keySetUnconfirmed(e.issuer(), e.confirmedAfter());
+        } else if (event instanceof KeyFetcherEvent.KeySkipped e) {
+            keySkipped(e.issuer(), e.key());
+        } else if (event instanceof KeyFetcherEvent.PrivateKeyPublished e) {
+            privateKeyPublished(e.issuer(), e.keyId());
+        } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
+            keyRevoked(e.issuer(), e.keyId());
+        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
+            LOG.warn(
+                    "issuer {} was revoked by this service's operator; its tokens are refused until the service starts anew",
+                    Quoted.of(e.issuer()));
+        } else if (event instanceof KeyFetcherEvent.StatusChanged e) {
+            statusChanged(e.status());
+        } else if (event instanceof KeyFetcherEvent.StaleServed e) {
+            staleServed(e.issuer(), e.age());
+        } else if (event instanceof KeyFetcherEvent.EventsDropped e) {
+            eventsDropped(e.listener(), e.count());
+        }
+    }
+
+    private void eventsDropped(String listener, long count) {
+        if (listener.equals(getClass().getName())) {
+            LOG.warn("{} events were not logged: the log did not keep up", count);
+        } else {
+            LOG.warn(
+                    "the listener {} does not keep up; events are dropped until it has taken those that wait",
+                    listener);
+        }
+    }
+
+    private void fetchStarted(String issuer, URI uri) {
         LOG.debug("issuer {}: GET {}", Quoted.of(issuer), Quoted.uri(uri));
     }
 
-    @Override
-    public void fetchSucceeded(String issuer, URI uri, Duration took) {
+    private void fetchSucceeded(String issuer, URI uri, Duration took) {
         if (failing.remove(failingKey(issuer, uri)) && hasLine(issuer)) {
             LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.uri(uri));
         }
@@ -77,8 +122,7 @@ final class LoggingListener implements KeyFetcherListener {
         LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.uri(uri), took.toMillis());
     }
 
-    @Override
-    public void fetchFailed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
+    private void fetchFailed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
         if (failing.add(failingKey(issuer, uri)) && hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: {} ({}) after {} ms; keys that are there stay in use, and the issuer is asked again with"
@@ -96,8 +140,7 @@ final class LoggingListener implements KeyFetcherListener {
         return issuer + ' ' + uri;
     }
 
-    @Override
-    public void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {
+    private void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {
         if (hasLine(issuer)) {
             LOG.info(
                     "issuer {}: {} usable keys; added {}, removed {}{}",
@@ -124,8 +167,7 @@ final class LoggingListener implements KeyFetcherListener {
         return keyIds.stream().limit(MAX_NAMED).map(Quoted::of).toList().toString();
     }
 
-    @Override
-    public void keySetUnconfirmed(String issuer, Duration confirmedAfter) {
+    private void keySetUnconfirmed(String issuer, Duration confirmedAfter) {
         if (hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: its JWK Set has no usable key; the keys that are there stay in use until a second answer"
@@ -135,13 +177,11 @@ final class LoggingListener implements KeyFetcherListener {
         }
     }
 
-    @Override
-    public void keySkipped(String issuer, SkippedJwk key) {
+    private void keySkipped(String issuer, SkippedJwk key) {
         LOG.debug("issuer {}: key {} is not used: {}", Quoted.of(issuer), Quoted.of(key.keyId()), key.detail());
     }
 
-    @Override
-    public void privateKeyPublished(String issuer, @Nullable String keyId) {
+    private void privateKeyPublished(String issuer, @Nullable String keyId) {
         if (hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: key {} is published with its private members; tell the issuer to replace it",
@@ -150,23 +190,14 @@ final class LoggingListener implements KeyFetcherListener {
         }
     }
 
-    @Override
-    public void keyRevoked(String issuer, String keyId) {
+    private void keyRevoked(String issuer, String keyId) {
         LOG.warn(
                 "issuer {}: key {} was revoked by this service's operator; its tokens are refused whatever the issuer says",
                 Quoted.of(issuer),
                 Quoted.of(keyId));
     }
 
-    @Override
-    public void issuerRevoked(String issuer) {
-        LOG.warn(
-                "issuer {} was revoked by this service's operator; its tokens are refused until the service starts anew",
-                Quoted.of(issuer));
-    }
-
-    @Override
-    public void statusChanged(IssuerStatus status) {
+    private void statusChanged(IssuerStatus status) {
         LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
         boolean unanswered = status.state() == IssuerStatus.State.EXPIRED && status.failures() > 0; // not just unused
         if (unanswered && expired.add(status.issuer()) && hasLine(status.issuer())) {
@@ -178,8 +209,7 @@ final class LoggingListener implements KeyFetcherListener {
         }
     }
 
-    @Override
-    public void staleServed(String issuer, Duration age) {
+    private void staleServed(String issuer, Duration age) {
         if (stale.add(issuer) && hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: keys are used past their freshness, {} s old, while the issuer does not answer",

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.ResolverQuestions.Answer;
 import org.jwks4j.Vouching.Use;
@@ -28,7 +27,6 @@ final class Resolution {
     private final IssuerTable table;
     private final Environment environment;
     private final @Nullable ResolverQuestions questions;
-    private final Function<TrustedIssuer, IssuerFactory> factories;
     private final Map<String, CompletableFuture<Optional<ResolvedIssuer>>> first = new ConcurrentHashMap<>();
 
     /** @param questions null where there is no resolver */
@@ -37,14 +35,12 @@ final class Resolution {
             TrustAge age,
             IssuerTable table,
             Environment environment,
-            @Nullable ResolverQuestions questions,
-            Function<TrustedIssuer, IssuerFactory> factories) {
+            @Nullable ResolverQuestions questions) {
         this.trust = trust;
         this.age = age;
         this.table = table;
         this.environment = environment;
         this.questions = questions;
-        this.factories = factories;
     }
 
     /** The issuer as far as it is known and vouched for; null where somebody has to be waited for. */
@@ -174,7 +170,7 @@ final class Resolution {
 
     private ResolvedIssuer made(String name, TrustedIssuer issuer, @Nullable Vouching yes) {
         try {
-            return new ResolvedIssuer(issuer, yes, factories.apply(issuer));
+            return new ResolvedIssuer(issuer, yes, table);
         } catch (IllegalStateException e) {
             throw ResolverQuestions.failed(name, String.valueOf(e.getMessage()), e);
         }

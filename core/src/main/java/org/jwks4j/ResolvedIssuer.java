@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An issuer that became known at run time: at work, or at rest until somebody asks for it again. A caller who got hold of the
  * issuer just before it came to rest is served by it all the same. Where a resolver vouched for it, it knows how long ago.
  */
-final class ResolvedIssuer {
+final class ResolvedIssuer implements Issuer.Upkeep {
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, Object> FORM =
             AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Object.class, "form");
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, @Nullable Vouching> VOUCHING =
@@ -19,17 +19,17 @@ final class ResolvedIssuer {
     private static final Future<?> GONE = CompletableFuture.completedFuture(null);
 
     private final TrustedIssuer trusted;
-    private final IssuerFactory factory;
+    private final Keeper keeper;
     private volatile Object form; // an Issuer, or the text of a RestingIssuer
     private volatile @Nullable Vouching vouching;
     private volatile @Nullable Future<?> wake;
 
     /** @param vouching null for an issuer of a template, or for anybody: nobody can withdraw that */
-    ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, IssuerFactory factory) {
+    ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, Keeper keeper) {
         this.trusted = trusted;
         this.vouching = vouching;
-        this.factory = factory;
-        this.form = factory.atRuntime(trusted, this::rest, null);
+        this.keeper = keeper;
+        this.form = keeper.make(trusted, this, null);
     }
 
     TrustedIssuer trusted() {
@@ -85,20 +85,44 @@ final class ResolvedIssuer {
                 return issuer;
             }
             RestingIssuer resting = new RestingIssuer((byte[]) current);
-            Issuer woken = factory.atRuntime(trusted, this::rest, resting);
+            Issuer woken = keeper.make(trusted, this, resting);
             if (FORM.compareAndSet(this, current, woken)) {
+                keeper.changed(this);
                 return woken;
             }
         }
     }
 
-    private void rest() {
+    @Override
+    public void changed() {
+        keeper.changed(this);
+    }
+
+    /** Comes to rest; of whom nothing was had, nothing is kept. */
+    @Override
+    public void idle() {
         if (form instanceof Issuer issuer) {
             RestingIssuer resting = issuer.resting();
             if (resting != null && FORM.compareAndSet(this, issuer, resting.text())) {
                 issuer.letGo();
+                keeper.changed(this);
+            } else if (resting == null && issuer.isInVain()) {
+                keeper.drop(this);
             }
         }
+    }
+
+    /** Whether its keys were had, and it is not just anyone. */
+    boolean isKnown() {
+        boolean isSomeone = vouching != null || trusted.tenant() != null;
+        return isSomeone && (form instanceof byte[] || (form instanceof Issuer issuer && issuer.hasKeys()));
+    }
+
+    /** Estimates how many bytes of heap it holds, its entry in a table included. */
+    long weight() {
+        Object current = form;
+        return HeapSize.ofEntry(trusted)
+                + (current instanceof byte[] text ? HeapSize.ofText(text) : ((Issuer) current).weight());
     }
 
     /** Wakes nobody. */
@@ -127,5 +151,16 @@ final class ResolvedIssuer {
         if (form instanceof Issuer issuer) {
             issuer.close();
         }
+    }
+
+    /** Who makes issuers, and keeps count of what they hold. */
+    interface Keeper {
+        Issuer make(TrustedIssuer trusted, Issuer.Upkeep upkeep, @Nullable RestingIssuer rested);
+
+        /** It holds more than before, or less, or its keys were had. */
+        void changed(ResolvedIssuer issuer);
+
+        /** There is nothing worth keeping. */
+        void drop(ResolvedIssuer issuer);
     }
 }

@@ -23,6 +23,7 @@ final class ResolvedIssuers {
     ResolvedIssuers(
             Trust trust,
             TrustAge age,
+            IssuerMemory memory,
             int maximum,
             Shared shared,
             Function<TrustedIssuer, IssuerFactory> factories) {
@@ -30,11 +31,11 @@ final class ResolvedIssuers {
         this.shared = shared;
         this.environment = shared.environment();
         this.deadline = shared.deadline();
-        this.table = new IssuerTable(maximum, environment);
+        this.table = new IssuerTable(memory, maximum, environment, factories);
         ResolverQuestions questions = trust.hasResolver()
                 ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed)
                 : null;
-        this.resolution = new Resolution(trust, age, table, environment, questions, factories);
+        this.resolution = new Resolution(trust, age, table, environment, questions);
     }
 
     boolean mayTrust(String name) {
@@ -80,7 +81,7 @@ final class ResolvedIssuers {
     }
 
     Stream<IssuerStatus> status(boolean closed) {
-        return table.all().stream().map(issuer -> issuer.status(closed, shared));
+        return table.all().map(issuer -> issuer.status(closed, shared));
     }
 
     Optional<FetchedJwkSet> export(String name) {

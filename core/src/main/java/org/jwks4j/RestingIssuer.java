@@ -2,13 +2,9 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
@@ -52,7 +48,7 @@ final class RestingIssuer {
                 jwksUri,
                 metadata == null ? null : SavedKeySet.Times.of(metadata));
         SavedKeySet saved = new SavedKeySet(issuer.name(), set.jwkSet().toJson(), keys.fetchedAt(), caching);
-        return new RestingIssuer(deflated(saved.toJson()));
+        return new RestingIssuer(CompressedText.of(saved.toJson(), DICTIONARY));
     }
 
     Snapshot<FetchedKeys> keys(TrustedIssuer issuer) {
@@ -100,44 +96,7 @@ final class RestingIssuer {
                 IssuerStatus.Counters.NONE);
     }
 
-    private static byte[] deflated(String json) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        try {
-            deflater.setDictionary(DICTIONARY);
-            deflater.setInput(json.getBytes(StandardCharsets.UTF_8));
-            deflater.finish();
-            return all(deflater::deflate);
-        } catch (DataFormatException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            deflater.end();
-        }
-    }
-
     private SavedKeySet read() {
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(text);
-            inflater.inflate(new byte[0]); // comes to where the dictionary is asked for
-            inflater.setDictionary(DICTIONARY);
-            return SavedKeySet.parse(new String(all(inflater::inflate), StandardCharsets.UTF_8));
-        } catch (DataFormatException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private static byte[] all(Chunks chunks) throws DataFormatException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] chunk = new byte[2048];
-        for (int length = chunks.next(chunk); length > 0; length = chunks.next(chunk)) {
-            bytes.write(chunk, 0, length);
-        }
-        return bytes.toByteArray();
-    }
-
-    private interface Chunks {
-        int next(byte[] chunk) throws DataFormatException;
+        return SavedKeySet.parse(CompressedText.read(text, DICTIONARY));
     }
 }

@@ -2,8 +2,8 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.OpenRequests;
 import org.jwks4j.refresh.RefreshRules;
 
 /**
@@ -12,15 +12,15 @@ import org.jwks4j.refresh.RefreshRules;
  * @param deadline how long one call waits at most
  * @param locations where the metadata of issuers is that do not say so themselves
  * @param sameOriginRedirects whether redirects within one origin are followed
- * @param closed whether no more requests go out
+ * @param open the requests under way: the last step before each transport
  */
 record Shared(
         Environment environment,
-        KeyFetcherListener listener,
+        Listeners listeners,
         RevokedKeys revoked,
         RevokedIssuers revokedIssuers,
         RefreshRules rules,
         Duration deadline,
         List<MetadataLocation> locations,
         boolean sameOriginRedirects,
-        AtomicBoolean closed) {}
+        OpenRequests open) {}

@@ -1,20 +1,20 @@
 package org.jwks4j;
 
-import org.jwks4j.net.RequestGate;
-import org.jwks4j.net.Environment;
-import org.jwks4j.net.ManualTimer;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.ManualTimer;
+import org.jwks4j.net.OpenRequests;
+import org.jwks4j.net.RequestGate;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -115,20 +115,20 @@ final class ClosedFetcherStress {
             Environment environment = timer.environment(false, new AtomicLong());
             Shared shared = new Shared(
                     environment,
-                    new SafeListeners(List.of()),
+                    new Listeners(List.of(), Runnable::run, System::nanoTime),
                     new RevokedKeys(),
                     new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
                     List.of(),
                     false,
-                    new AtomicBoolean());
+                    new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory = new IssuerFactory(
-                    shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
+                    shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);
             TrustedIssuers issuers =
                     new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
-            fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
+            fetcher = new KeyFetcher(issuers, shared, Map.of(), timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {

@@ -25,6 +25,9 @@ public final class SameOriginRedirects implements HttpTransport {
     }
 
     private void follow(Request request, int left, CompletableFuture<Response> answer) {
+        if (answer.isDone()) {
+            return; // given up between two steps
+        }
         CompletableFuture<Response> step = transport.get(request);
         Futures.cancelWith(answer, step); // who gives up the answer gives up the step at hand
         step.thenAccept(response -> {

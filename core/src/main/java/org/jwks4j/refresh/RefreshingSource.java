@@ -175,7 +175,11 @@ public final class RefreshingSource<V> {
 
     private void tellObserver(@Nullable Snapshot<V> before, boolean answered, Decision<V> decision) {
         if (decision instanceof Decision.Refuse<V> refuse && refuse.miss() instanceof Miss.Unavailable unavailable) {
-            observer.failed();
+            if (unavailable.failure().attempted()) {
+                observer.failed();
+            } else {
+                observer.notAttempted();
+            }
             if (answered) {
                 observer.unconfirmed(unavailable.failure().retryAfter().orElse(Duration.ZERO));
             }
@@ -226,6 +230,9 @@ public final class RefreshingSource<V> {
         default void started() {}
 
         default void failed() {}
+
+        /** A fetch had no turn. */
+        default void notAttempted() {}
 
         /** After every decision but that to serve what is fresh. */
         default void stateMayHaveChanged(RefreshingSource<V> source) {}

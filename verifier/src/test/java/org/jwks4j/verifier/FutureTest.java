@@ -3,7 +3,6 @@ package org.jwks4j.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.TokenException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
-import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
@@ -142,21 +140,6 @@ final class FutureTest {
     }
 
     private static KeyFetcherListener noting(Set<Thread> threads) {
-        return new KeyFetcherListener() {
-            @Override
-            public void fetchStarted(String issuer, URI uri) {
-                threads.add(Thread.currentThread());
-            }
-
-            @Override
-            public void fetchSucceeded(String issuer, URI uri, Duration took) {
-                threads.add(Thread.currentThread());
-            }
-
-            @Override
-            public void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {
-                threads.add(Thread.currentThread());
-            }
-        };
+        return event -> threads.add(Thread.currentThread());
     }
 }

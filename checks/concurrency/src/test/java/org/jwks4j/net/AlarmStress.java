@@ -1,6 +1,5 @@
 package org.jwks4j.net;
 
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 

@@ -1,13 +1,12 @@
 package org.jwks4j.refresh;
 
-import org.jwks4j.net.Environment;
-import org.jwks4j.net.ManualTimer;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.ManualTimer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;

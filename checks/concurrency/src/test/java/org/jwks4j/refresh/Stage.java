@@ -1,8 +1,5 @@
 package org.jwks4j.refresh;
 
-import org.jwks4j.net.Environment;
-import org.jwks4j.net.ManualTimer;
-
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.ManualTimer;
 
 /**
  * A real source whose time, alarms and loads the test moves by hand. Tasks run on the thread that hands them over, so that
@@ -121,8 +120,8 @@ final class Stage {
     private final class Loading implements RefreshingSource.Loader<Keys> {
         @Override
         public CompletableFuture<Fetched<Keys>> load(Snapshot<Keys> previous, Flight flight) {
-            Load load = new Load(
-                    previous == null ? null : previous.value(), flight.startedAt(), new CompletableFuture<>());
+            Load load =
+                    new Load(previous == null ? null : previous.value(), flight.startedAt(), new CompletableFuture<>());
             underWay.add(load);
             loads.incrementAndGet();
             return load.future;

@@ -25,6 +25,8 @@ import org.jwks4j.IssuerStatus;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.Reason;
 import org.jwks4j.TokenException;
@@ -92,6 +94,25 @@ final class HostileText {
                 status());
     }
 
+    private static List<Object> events(JwkSet set) {
+        URI uri = SECRET_URI;
+        KeysUnavailableException cause = (KeysUnavailableException) unavailable();
+        return List.of(
+                new KeyFetcherEvent.FetchStarted(1, TEXT, uri),
+                new KeyFetcherEvent.FetchSucceeded(1, TEXT, uri, Duration.ZERO),
+                new KeyFetcherEvent.FetchFailed(1, TEXT, uri, cause, Duration.ZERO),
+                new KeyFetcherEvent.KeySetChanged(1, TEXT, set, Set.of(TEXT), Set.of(TEXT)),
+                new KeyFetcherEvent.KeySetUnconfirmed(1, TEXT, Duration.ZERO),
+                new KeyFetcherEvent.KeySkipped(1, TEXT, new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT)),
+                new KeyFetcherEvent.PrivateKeyPublished(1, TEXT, TEXT),
+                new KeyFetcherEvent.StaleServed(1, TEXT, Duration.ZERO),
+                new KeyFetcherEvent.StatusChanged(1, status()),
+                new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
+                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
+                new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
+                new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
+    }
+
     private static IssuerStatus status() {
         return new IssuerStatus(
                 TEXT,
@@ -122,7 +143,8 @@ final class HostileText {
         VerifiedJwt verified = service.verifier
                 .verify(service.token().claim("a" + IN_JSON, IN_JSON).mint())
                 .join();
-        return List.of(
+        List<Object> all = new ArrayList<>(events(set));
+        all.addAll(List.of(
                 signing,
                 set,
                 jwk,
@@ -130,7 +152,8 @@ final class HostileText {
                 new FetchedJwkSet(TEXT, set, Instant.EPOCH),
                 verified,
                 verified.claims(),
-                service.issuer);
+                service.issuer));
+        return all;
     }
 
     private static List<Throwable> refusals(Service service) {

@@ -72,6 +72,7 @@ final class Service implements AutoCloseable {
                 .instantSource(time.instants())
                 .scheduler(time.scheduler())
                 .executor(Runnable::run)
+                .listenerExecutor(Runnable::run)
                 .random(() -> Long.MIN_VALUE);
     }
 

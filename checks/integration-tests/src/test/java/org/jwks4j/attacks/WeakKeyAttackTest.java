@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.Reason;
 import org.jwks4j.jwk.SkipReason;
@@ -87,10 +87,9 @@ class WeakKeyAttackTest {
     @Test
     void aPrivateKeyInTheSet_isUsedWithoutItsPrivatePartAndReported() {
         List<String> told = new ArrayList<>();
-        KeyFetcherListener listener = new KeyFetcherListener() {
-            @Override
-            public void privateKeyPublished(String issuer, @Nullable String keyId) {
-                told.add(issuer + " " + keyId);
+        KeyFetcherListener listener = event -> {
+            if (event instanceof KeyFetcherEvent.PrivateKeyPublished published) {
+                told.add(published.issuer() + " " + published.keyId());
             }
         };
         try (Service service =

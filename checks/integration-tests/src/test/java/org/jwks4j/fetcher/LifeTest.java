@@ -14,7 +14,6 @@ import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
-import org.jwks4j.testkit.HeldResponse;
 import org.jwks4j.testkit.Misbehaviour;
 
 /** Threads, closing, interrupts and listeners. */
@@ -51,12 +50,13 @@ class LifeTest {
     }
 
     @Test
-    void close_letsNoMoreRequestsOut() {
+    void close_cancelsRequestsUnderWayAndLetsNoMoreOut() {
         Scenario scenario = Scenario.discovered().publishes();
-        HeldResponse metadata = scenario.transport.on(Scenario.METADATA).hold();
+        scenario.transport.on(Scenario.METADATA).hold();
         CompletableFuture<?> waiting = scenario.fetcher.getKey(scenario.token());
+        assertThat(scenario.transport.pending()).hasSize(1);
         scenario.close();
-        metadata.respond(200, Scenario.metadata(Scenario.ISSUER));
+        assertThat(scenario.transport.pending()).isEmpty();
         assertThat(Scenario.failureOf(waiting).reason()).isEqualTo(Reason.CLOSED);
         assertThat(scenario.jwksRequests()).isZero();
     }
@@ -146,13 +146,14 @@ class LifeTest {
     @Test
     void aListenerThatThrows_harmsNobody() {
         RecordingListener second = new RecordingListener();
-        KeyFetcherListener broken = new KeyFetcherListener() {
-            @Override
-            public void fetchSucceeded(String name, java.net.URI uri, Duration took) {
-                throw new IllegalStateException("broken listener");
-            }
+        KeyFetcherListener broken = event -> {
+            throw new IllegalStateException("broken listener");
         };
-        try (KeyFetcher fetcher = builder().listener(broken).listener(second).build()) {
+        try (KeyFetcher fetcher = builder()
+                .listenerExecutor(Runnable::run)
+                .listener(broken)
+                .listener(second)
+                .build()) {
             assertThat(fetcher.blocking().getKey(issuer.mint(Map.of()))).isNotNull();
             assertThat(second.lines()).contains("succeeded /jwks");
         }

@@ -48,6 +48,7 @@ class MemoryTest {
                 .instantSource(time.instants())
                 .scheduler(time.scheduler())
                 .executor(Runnable::run)
+                .listenerExecutor(Runnable::run)
                 .build()) {
             for (int i = 0; i < issuers; i++) {
                 fetcher.getJwkSet("https://login.example.com/realms/tenant-" + i)

@@ -25,6 +25,7 @@ class MixedKeySetTest {
     private final KeyFetcher fetcher = KeyFetcher.builder()
             .trust(issuer.issuer())
             .allowHttpOnLoopback()
+            .listenerExecutor(Runnable::run)
             .listener(events)
             .build();
     private final SigningKey withoutKeyId = SigningKey.generate("ES256").withKeyId(null);

@@ -1,18 +1,13 @@
 package org.jwks4j.fetcher;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.jwk.JwkSet;
-import org.jwks4j.jwk.SkippedJwk;
 
-/** Writes every event down as a line. */
+/** Writes every event down as a line, but for changes of status. */
 final class RecordingListener implements KeyFetcherListener {
     private final List<String> lines = new ArrayList<>();
 
@@ -24,62 +19,38 @@ final class RecordingListener implements KeyFetcherListener {
         lines.clear();
     }
 
-    private synchronized void add(String line) {
-        lines.add(line);
+    @Override
+    public synchronized void onEvent(KeyFetcherEvent event) {
+        String line = line(event);
+        if (line != null) {
+            lines.add(line);
+        }
     }
 
-    @Override
-    public void fetchStarted(String issuer, URI uri) {
-        add("started " + uri.getPath());
-    }
-
-    @Override
-    public void fetchSucceeded(String issuer, URI uri, Duration took) {
-        add("succeeded " + uri.getPath());
-    }
-
-    @Override
-    public void fetchFailed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
-        add("failed " + uri.getPath() + " " + cause.reason());
-    }
-
-    @Override
-    public void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {
-        add("changed +" + new TreeSet<>(added) + " -" + new TreeSet<>(removed));
-    }
-
-    @Override
-    public void keySetUnconfirmed(String issuer, Duration confirmedAfter) {
-        add("unconfirmed " + confirmedAfter);
-    }
-
-    @Override
-    public void keySkipped(String issuer, SkippedJwk key) {
-        add("skipped " + key.keyId() + " " + key.reason());
-    }
-
-    @Override
-    public void privateKeyPublished(String issuer, String keyId) {
-        add("private " + keyId);
-    }
-
-    @Override
-    public void staleServed(String issuer, Duration age) {
-        add("stale " + age);
-    }
-
-    @Override
-    public void unknownKeyRefused(String issuer, String keyId, Optional<Duration> retryAfter) {
-        add("unknown " + keyId + " " + retryAfter.orElse(null));
-    }
-
-    @Override
-    public void issuerRevoked(String issuer) {
-        add("issuer revoked " + issuer);
-    }
-
-    @Override
-    public void keyRevoked(String issuer, String keyId) {
-        add("revoked " + keyId);
+    private static @Nullable String line(KeyFetcherEvent event) {
+        if (event instanceof KeyFetcherEvent.FetchStarted e) {
+            return "started " + e.uri().getPath();
+        } else if (event instanceof KeyFetcherEvent.FetchSucceeded e) {
+            return "succeeded " + e.uri().getPath();
+        } else if (event instanceof KeyFetcherEvent.FetchFailed e) {
+            return "failed " + e.uri().getPath() + " " + e.cause().reason();
+        } else if (event instanceof KeyFetcherEvent.KeySetChanged e) {
+            return "changed +" + new TreeSet<>(e.added()) + " -" + new TreeSet<>(e.removed());
+        } else if (event instanceof KeyFetcherEvent.KeySetUnconfirmed e) {
+            return "unconfirmed " + e.confirmedAfter();
+        } else if (event instanceof KeyFetcherEvent.KeySkipped e) {
+            return "skipped " + e.key().keyId() + " " + e.key().reason();
+        } else if (event instanceof KeyFetcherEvent.PrivateKeyPublished e) {
+            return "private " + e.keyId();
+        } else if (event instanceof KeyFetcherEvent.StaleServed e) {
+            return "stale " + e.age();
+        } else if (event instanceof KeyFetcherEvent.UnknownKeyRefused e) {
+            return "unknown " + e.keyId() + " " + e.retryAfter().orElse(null);
+        } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
+            return "revoked " + e.keyId();
+        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
+            return "issuer revoked " + e.issuer();
+        }
+        return null;
     }
 }

@@ -44,6 +44,7 @@ final class Scenario implements AutoCloseable {
                 .instantSource(time.instants())
                 .scheduler(time.scheduler())
                 .executor(Runnable::run)
+                .listenerExecutor(Runnable::run)
                 .random(() -> Long.MIN_VALUE) // a half: refreshes at 80 %, retries at half the longest delay
                 .listener(events);
     }

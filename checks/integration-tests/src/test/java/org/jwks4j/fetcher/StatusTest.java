@@ -16,6 +16,7 @@ import org.jwks4j.IssuerStatus;
 import org.jwks4j.IssuerStatus.Counters;
 import org.jwks4j.IssuerStatus.State;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
@@ -34,10 +35,9 @@ class StatusTest {
     }
 
     private KeyFetcherListener listener() {
-        return new KeyFetcherListener() {
-            @Override
-            public void statusChanged(IssuerStatus status) {
-                told.add(status);
+        return event -> {
+            if (event instanceof KeyFetcherEvent.StatusChanged changed) {
+                told.add(changed.status());
             }
         };
     }
@@ -269,9 +269,8 @@ class StatusTest {
     @Test
     void aListenerThatAsksBack_harmsNobody() {
         List<KeyFetcher> self = new ArrayList<>();
-        KeyFetcherListener curious = new KeyFetcherListener() {
-            @Override
-            public void statusChanged(IssuerStatus status) {
+        KeyFetcherListener curious = event -> {
+            if (event instanceof KeyFetcherEvent.StatusChanged) {
                 self.forEach(fetcher -> told.addAll(fetcher.status()));
                 self.forEach(fetcher -> fetcher.refresh(Scenario.ISSUER));
             }

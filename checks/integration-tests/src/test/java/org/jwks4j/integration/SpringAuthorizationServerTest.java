@@ -3,7 +3,6 @@ package org.jwks4j.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.LifecycleException;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.KeyFetcherListener;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeyNotFoundException;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.Reason;
@@ -162,11 +161,14 @@ final class SpringAuthorizationServerTest {
     }
 
     private KeyFetcherBuilder trusting() {
-        return KeyFetcher.builder().trust(server.issuer()).allowHttpOnLoopback().listener(new KeyFetcherListener() {
-            @Override
-            public void fetchStarted(String issuer, URI uri) {
-                fetched.add(uri.getPath());
-            }
-        });
+        return KeyFetcher.builder()
+                .trust(server.issuer())
+                .allowHttpOnLoopback()
+                .listenerExecutor(Runnable::run)
+                .listener(event -> {
+                    if (event instanceof KeyFetcherEvent.FetchStarted started) {
+                        fetched.add(started.uri().getPath());
+                    }
+                });
     }
 }

@@ -152,6 +152,7 @@ class EntraTest {
                 .trust(contoso)
                 .transport(entra.transport)
                 .executor(Runnable::run)
+                .listenerExecutor(Runnable::run)
                 .build()) {
             assertThat(fetcher.getKey(token(CONTOSO, CONTOSO))).isCompleted();
         }

@@ -22,6 +22,7 @@ final class VendorScenario implements AutoCloseable {
                 .transport(transport)
                 .guardedTransport(transport)
                 .executor(Runnable::run)
+                .listenerExecutor(Runnable::run)
                 .build();
     }
 

@@ -120,10 +120,15 @@ final class Mutants {
                     "KeySetLoader",
                     "known == null || !known.set().digest().equals(digest)",
                     "known == null"),
-            Mutant.of("an answer of a minute ago has the last word", Invariant.VERDICT, "refresh.RefreshMachine", """
+            Mutant.of(
+                    "an answer of a minute ago has the last word",
+                    Invariant.VERDICT,
+                    "refresh.RefreshMachine",
+                    """
                             if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
                                 AbsentNames\
-                    """, """
+                    """,
+                    """
                             if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L && !snapshot.mayHaveMoved()) {
                                 AbsentNames\
                     """),
@@ -168,7 +173,7 @@ final class Mutants {
                     Invariant.TRUST,
                     "Resolution",
                     "            table.refuse(name);\n            return Optional.empty();",
-                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, factories.apply(TrustedIssuer.of(name))));"));
+                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, table));"));
 
     private Mutants() {}
 }

@@ -40,7 +40,8 @@ enum Jwks4j implements Contestant {
                 .ticker(time.ticker())
                 .instantSource(time.instants())
                 .scheduler(time.scheduler())
-                .executor(Runnable::run);
+                .executor(Runnable::run)
+                .listenerExecutor(Runnable::run);
         if (this == NAMED || this == NAMED_ALL_KEYS_USED) {
             for (int i = 0; i < issuers; i++) {
                 builder.trust(TrustedIssuer.of(JwkSets.issuer(i)).withJwksUri(JwkSets.uri(i)));

@@ -1,11 +1,11 @@
 package org.jwks4j.simulation.world;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.RefreshPolicy;
@@ -35,6 +35,7 @@ public final class Node {
                 .executor(time.executor())
                 .random(random)
                 .transport(request -> world.network().get(this, request))
+                .listenerExecutor(Runnable::run)
                 .listener(new StaleListener())
                 .refreshPolicy(settings.policy())
                 .deadline(settings.deadline());
@@ -114,8 +115,10 @@ public final class Node {
 
     private final class StaleListener implements KeyFetcherListener {
         @Override
-        public void staleServed(String issuer, Duration age) {
-            world.tell(listener -> listener.staleServed(Node.this));
+        public void onEvent(KeyFetcherEvent event) {
+            if (event instanceof KeyFetcherEvent.StaleServed) {
+                world.tell(listener -> listener.staleServed(Node.this));
+            }
         }
     }
 }

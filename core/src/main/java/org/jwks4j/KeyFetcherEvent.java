@@ -1,0 +1,262 @@
+package org.jwks4j;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.SkippedJwk;
+
+/**
+ * What happened in a {@link KeyFetcher}: one of the records in here. More kinds may come, so whoever tells them apart leaves the
+ * others alone. Issuers and key IDs are untrusted text; {@code toString} quotes them and is safe to log.
+ */
+public sealed interface KeyFetcherEvent {
+    /**
+     * Counts the events of a fetcher from one on. A listener is told them in this order; a gap shows how many it was not told,
+     * as {@link EventsDropped} says too.
+     *
+     * @return the number
+     */
+    long number();
+
+    /**
+     * A request goes out.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document is fetched
+     * @param uri what is fetched
+     */
+    record FetchStarted(long number, String issuer, URI uri) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("FetchStarted", number, Quoted.of(issuer), Quoted.uri(uri));
+        }
+    }
+
+    /**
+     * A request was answered with a document that can be read, or with 304.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document was fetched
+     * @param uri what was fetched
+     * @param took from the request to the whole answer
+     */
+    record FetchSucceeded(long number, String issuer, URI uri, Duration took) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("FetchSucceeded", number, Quoted.of(issuer), Quoted.uri(uri), took);
+        }
+    }
+
+    /**
+     * A request was not answered, or with something else than the document.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document was fetched
+     * @param uri what was fetched
+     * @param cause why
+     * @param took from the request to the failure
+     */
+    record FetchFailed(long number, String issuer, URI uri, KeysUnavailableException cause, Duration took)
+            implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("FetchFailed", number, Quoted.of(issuer), Quoted.uri(uri), cause.reason(), took);
+        }
+    }
+
+    /**
+     * The issuer's keys are others than before, or are there for the first time.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose keys they are
+     * @param keys the new set
+     * @param added key IDs that were not there before
+     * @param removed key IDs that are gone
+     */
+    record KeySetChanged(long number, String issuer, JwkSet keys, Set<String> added, Set<String> removed)
+            implements KeyFetcherEvent {
+        /**
+         * Copies the key IDs.
+         *
+         * @param number as {@link #number()}
+         * @param issuer whose keys they are
+         * @param keys the new set
+         * @param added key IDs that were not there before
+         * @param removed key IDs that are gone
+         */
+        public KeySetChanged {
+            added = Set.copyOf(added);
+            removed = Set.copyOf(removed);
+        }
+
+        @Override
+        public String toString() {
+            return text("KeySetChanged", number, Quoted.of(issuer), keys, quoted(added), quoted(removed));
+        }
+    }
+
+    /**
+     * The issuer answered with a JWK Set without a usable key, which is not believed before a second answer confirms
+     * it.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose set it is
+     * @param confirmedAfter when it is fetched again
+     */
+    record KeySetUnconfirmed(long number, String issuer, Duration confirmedAfter) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("KeySetUnconfirmed", number, Quoted.of(issuer), confirmedAfter);
+        }
+    }
+
+    /**
+     * A key of a changed set is not used.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose key it is
+     * @param key which, and why
+     */
+    record KeySkipped(long number, String issuer, SkippedJwk key) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("KeySkipped", number, Quoted.of(issuer), key);
+        }
+    }
+
+    /**
+     * The issuer publishes private members with a key of a changed set. They were dropped unread.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose key it is
+     * @param keyId the {@code kid}, or null if it has none
+     */
+    record PrivateKeyPublished(
+            long number, String issuer, @Nullable String keyId) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("PrivateKeyPublished", number, Quoted.of(issuer), Quoted.of(keyId));
+        }
+    }
+
+    /**
+     * A caller was served keys that are past their freshness.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose keys they are
+     * @param age since they were fetched
+     */
+    record StaleServed(long number, String issuer, Duration age) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("StaleServed", number, Quoted.of(issuer), age);
+        }
+    }
+
+    /**
+     * An issuer's keys became fresh, due, stale or expired, or attempts to fetch them began or ceased to fail. What
+     * time alone changes is told when the source next has something to decide.
+     *
+     * @param number as {@link #number()}
+     * @param status what is known about the issuer now
+     */
+    record StatusChanged(long number, IssuerStatus status) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("StatusChanged", number, status);
+        }
+    }
+
+    /**
+     * The operator has revoked a key.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose key it is
+     * @param keyId the {@code kid}
+     */
+    record KeyRevoked(long number, String issuer, String keyId) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("KeyRevoked", number, Quoted.of(issuer), Quoted.of(keyId));
+        }
+    }
+
+    /**
+     * A request had no turn, and was not sent: too many for issuers that are not known yet. The issuer has not failed.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document would have been fetched
+     * @param uri what would have been fetched
+     * @param waited for a turn
+     */
+    record RequestRefused(long number, String issuer, URI uri, Duration waited) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("RequestRefused", number, Quoted.of(issuer), Quoted.uri(uri), waited);
+        }
+    }
+
+    /**
+     * The operator has revoked an issuer.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose tokens are refused from now on
+     */
+    record IssuerRevoked(long number, String issuer) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("IssuerRevoked", number, Quoted.of(issuer));
+        }
+    }
+
+    /**
+     * A token's key is unknown, and the caller was refused.
+     *
+     * @param number as {@link #number()}
+     * @param issuer the issuer of the token
+     * @param keyId the {@code kid}, or null if the token has none
+     * @param retryAfter when another try may have another outcome
+     */
+    record UnknownKeyRefused(
+            long number, String issuer, @Nullable String keyId, Optional<Duration> retryAfter)
+            implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text(
+                    "UnknownKeyRefused",
+                    number,
+                    Quoted.of(issuer),
+                    Quoted.of(keyId),
+                    retryAfter.map(Duration::toString).orElse("none"));
+        }
+    }
+
+    /**
+     * A listener did not keep up, and events were not told to it. The log hears it when that begins; the listener
+     * itself, when it has taken all that it was told before.
+     *
+     * @param number as {@link #number()}
+     * @param listener the class of that listener
+     * @param count how many were not told so far, the last of them {@code number}
+     */
+    record EventsDropped(long number, String listener, long count) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("EventsDropped", number, Quoted.of(listener), count);
+        }
+    }
+
+    private static String text(String kind, Object... shown) {
+        return kind + Arrays.toString(shown);
+    }
+
+    private static List<String> quoted(Set<String> keyIds) {
+        return keyIds.stream().sorted().map(Quoted::of).toList();
+    }
+}

@@ -1,0 +1,47 @@
+package org.jwks4j.net;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jwks4j.http.HttpTransport;
+
+/**
+ * The requests of a fetcher that are under way. The last step before each of its transports: once closed, nothing goes out any
+ * more, be it the next step of a redirect, and what is under way is cancelled.
+ */
+public final class OpenRequests {
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** The same transport, until this is closed; the transport itself stays open. */
+    public HttpTransport to(HttpTransport transport) {
+        return request -> get(request, transport);
+    }
+
+    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself alone, as it should here
+    private CompletableFuture<HttpTransport.Response> get(HttpTransport.Request request, HttpTransport transport) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new ClosedException());
+        }
+        CompletableFuture<HttpTransport.Response> answer = transport.get(request);
+        underWay.add(answer);
+        answer.whenComplete((response, failure) -> underWay.remove(answer));
+        if (closed) { // looked at once more, or cancelAll() could miss this one
+            answer.cancel(true);
+        }
+        return answer;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Lets nothing more out. What is under way goes on until {@link #cancelAll}, so that whoever waits can be told why first. */
+    public void close() {
+        closed = true;
+    }
+
+    public void cancelAll() {
+        underWay.forEach(answer -> answer.cancel(true));
+    }
+}
