@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,20 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
+import org.jwks4j.net.WorkerThreads;
+import org.jwks4j.template.TenantBinding;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
     private static final int NEWCOMERS_AT_ONCE = 32;
     private static final int NEWCOMERS_PER_HOST = 8;
 
-    private final KeyFetcherBuilder settings;
+    private final KeyFetcherSettings settings;
     private final Trust trust;
     private final Map<Issuers, RequestGate> gates = new EnumMap<>(Issuers.class);
     private final List<Runnable> onClose = new ArrayList<>();
 
-    Assembly(KeyFetcherBuilder settings, Trust trust) {
+    Assembly(KeyFetcherSettings settings, Trust trust) {
         this.settings = settings;
         this.trust = trust;
     }
@@ -51,20 +54,23 @@ final class Assembly {
         trust.named().forEach(named::check);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
         TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
-        return new KeyFetcher(issuers, shared, gates, () -> onClose.forEach(Runnable::run));
+        List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
+        return new KeyFetcher(issuers, shared, gates, () -> closing.forEach(Runnable::run));
     }
 
     private Shared shared() {
         Listeners listeners = listeners();
         onClose.add(listeners::close);
         return new Shared(
-                new Environment(settings.ticker, settings.instants, scheduler(), settings.executor, settings.random),
+                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
                 listeners,
                 new RevokedKeys(),
                 new RevokedIssuers(),
                 settings.policy.rules(),
                 settings.deadline,
+                settings.requestTimeout,
                 settings.locations,
+                settings.userAgent,
                 settings.sameOriginRedirects,
                 new OpenRequests());
     }
@@ -131,6 +137,17 @@ final class Assembly {
             return settings.listenerExecutor;
         }
         ExecutorService own = ListenerThreads.start(listeners);
+        onClose.add(own::shutdown);
+        return own;
+    }
+
+    private Executor executor() {
+        if (settings.executor != null) {
+            return settings.executor;
+        } else if (!WorkerThreads.areNeeded()) {
+            return ForkJoinPool.commonPool();
+        }
+        ExecutorService own = WorkerThreads.start();
         onClose.add(own::shutdown);
         return own;
     }

@@ -35,11 +35,11 @@ interface Discovery {
     /** The JWKS URI was asked; a failure may mean that the keys have moved. */
     default void jwksUriWasAsked(@Nullable Throwable failure) {}
 
-    /** Metadata that was configured and never changes. */
-    record Configured(IssuerMetadata metadata) implements Discovery {
+    /** Metadata that was configured and never changes; written anew when it is needed, which is seldom. */
+    record Configured(TrustedIssuer issuer) implements Discovery {
         @Override
         public CompletableFuture<IssuerMetadata> metadata(Flight fetch) {
-            return CompletableFuture.completedFuture(metadata);
+            return CompletableFuture.completedFuture(issuer.keySource().givenMetadata(issuer.name()));
         }
     }
 
@@ -109,7 +109,7 @@ interface Discovery {
         private static boolean saysGone(Throwable failure) {
             Throwable cause = Futures.unwrapped(failure);
             int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
-            return status == 404 || status == 410 || Errors.isUnresolvedOrTls(cause.getCause());
+            return status == 404 || status == 410 || TransportWords.isUnresolvedOrTls(cause.getCause());
         }
 
         /**

@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,42 +17,51 @@ import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
+import org.jwks4j.net.ContentCoding;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
 import org.jwks4j.net.SharedRequests;
 import org.jwks4j.net.SharedRequests.Answer;
+import org.jwks4j.net.UnsupportedCodingException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long REUSED_FOR = Duration.ofSeconds(2).toNanos();
 
     private final Routes routes;
     private final @Nullable SharedRequests shared;
     private final UriPolicy uriPolicy;
     private final DocumentLimits limits;
+    private final String userAgent;
     private final Environment environment;
     private final Listeners listeners;
+    private final Duration timeout;
 
     /**
      * Makes a fetcher.
      *
      * @param shared null if each issuer asks for itself
+     * @param timeout for one whole request
      */
     DocumentFetcher(
             Routes routes,
             @Nullable SharedRequests shared,
             UriPolicy uriPolicy,
             DocumentLimits limits,
+            String userAgent,
             Environment environment,
-            Listeners listeners) {
+            Listeners listeners,
+            Duration timeout) {
         this.limits = limits;
         this.routes = routes;
         this.shared = shared;
         this.uriPolicy = uriPolicy;
+        this.userAgent = userAgent;
         this.environment = environment;
         this.listeners = listeners;
+        this.timeout = timeout;
     }
 
     UriPolicy uriPolicy() {
@@ -79,10 +89,10 @@ final class DocumentFetcher {
         }
         long startedAt = environment.now();
         listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
-        return ask(uri, wanted, startedAt).handle((answer, failure) -> {
+        return ask(uri, wanted).handle((answer, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
-                T document = read(wanted, accepted(wanted, answer, failure), read);
+                T document = read(wanted, accepted(wanted, answer, failure, took), read);
                 listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
@@ -96,7 +106,7 @@ final class DocumentFetcher {
     }
 
     /** Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked for. */
-    private CompletableFuture<Answer> ask(URI uri, Wanted wanted, long startedAt) {
+    private CompletableFuture<@Nullable Answer> ask(URI uri, Wanted wanted) {
         HttpTransport route = wanted.standing.of(routes);
         Request request = request(uri, wanted);
         if (shared == null) {
@@ -108,24 +118,34 @@ final class DocumentFetcher {
                 .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
     }
 
-    private Answer accepted(Wanted wanted, @Nullable Answer answer, @Nullable Throwable failure) {
+    private Answer accepted(
+            Wanted wanted, @Nullable Answer answer, @Nullable Throwable failure, Duration took) {
         Response response = answer == null ? null : answer.response();
         if (response == null) {
             throw failed(
                     wanted,
                     failure == null
                             ? new IllegalStateException("the transport completed without an answer")
-                            : Futures.unwrapped(failure));
+                            : Futures.unwrapped(failure),
+                    took);
         }
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw Errors.status(wanted.issuer, wanted.uri, response.status(), retryAfter);
+            throw Errors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
         }
-        if (response.body().length > wanted.document.maxBytes(limits)) {
-            throw failed(wanted, new BodyTooLargeException(wanted.document.maxBytes(limits)));
+        return response.status() == 304
+                ? answer
+                : new Answer(decoded(wanted, response, took), answer.requestedAt());
+    }
+
+    private Response decoded(Wanted wanted, Response response, Duration took) {
+        try {
+            byte[] body = ContentCoding.decoded(response, limits.bytes(wanted.document));
+            return new Response(response.status(), response.headers(), body);
+        } catch (IOException e) {
+            throw failed(wanted, e, took);
         }
-        return answer;
     }
 
     /** What is not JSON as it should be is told by its content type; the body is never quoted. */
@@ -133,31 +153,41 @@ final class DocumentFetcher {
         try {
             return read.apply(answer);
         } catch (JsonFormatException e) {
-            String type = answer.response().header("content-type")
-                    .map(value -> " (content type " + Quoted.of(value) + ")")
-                    .orElse("");
-            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, e.getMessage() + type);
+            String problem = e.getMessage() + contentType(answer.response());
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, problem);
         }
     }
 
-    private static KeysUnavailableException failed(Wanted wanted, Throwable failure) {
+    /** For messages about a body that cannot be read. */
+    static String contentType(Response response) {
+        return response.header("content-type")
+                .map(value -> " (content type " + Quoted.of(value) + ")")
+                .orElse("");
+    }
+
+    private static KeysUnavailableException failed(Wanted wanted, Throwable failure, Duration took) {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
             return Errors.noTurn(noTurn.waited(), noTurn.retryAfter());
+        } else if (failure instanceof NoBearerTokenException noToken) {
+            return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }
-        return failure instanceof BodyTooLargeException
-                ? Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage())
-                : Errors.transport(wanted.issuer, wanted.uri, failure);
+        if (failure instanceof BodyTooLargeException) {
+            return Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage());
+        }
+        return failure instanceof UnsupportedCodingException
+                ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
+                : Errors.transport(wanted.issuer, wanted.uri, failure, took);
     }
 
     private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept);
-        all.put("User-Agent", "jwks4j");
-        return new Request(uri, all, TIMEOUT, wanted.document.maxBytes(limits));
+        all.put("User-Agent", userAgent);
+        return new Request(uri, all, timeout, limits.bytes(wanted.document));
     }
 
     /**
@@ -191,24 +221,6 @@ final class DocumentFetcher {
                 case PROMISING -> routes.promising;
                 case KNOWN -> routes.known;
             };
-        }
-    }
-
-    /** The two documents of an issuer. */
-    enum Document {
-        METADATA("application/json", Reason.INVALID_METADATA),
-        JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET);
-
-        private final String accept;
-        private final Reason whenInvalid;
-
-        Document(String accept, Reason whenInvalid) {
-            this.accept = accept;
-            this.whenInvalid = whenInvalid;
-        }
-
-        private int maxBytes(DocumentLimits limits) {
-            return this == METADATA ? limits.metadataBytes() : limits.jwkSetBytes();
         }
     }
 }

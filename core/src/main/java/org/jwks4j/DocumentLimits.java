@@ -1,28 +1,22 @@
 package org.jwks4j;
 
-import org.jwks4j.json.JsonFormatException;
-import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwkLimits;
 
 /**
  * How large an issuer's documents may be: lower where a stranger chooses the host that sends them.
  *
  * @param metadataBytes of issuer metadata
  * @param jwkSetBytes of a JWK Set
- * @param keys in a JWK Set, those that are skipped included
+ * @param keys in a JWK Set, or inline in metadata
  */
-record DocumentLimits(int metadataBytes, int jwkSetBytes, int keys) {
+record DocumentLimits(int metadataBytes, int jwkSetBytes, JwkLimits keys) {
     /** Of hosts that were named at start. */
-    static final DocumentLimits USUAL = new DocumentLimits(128 * 1024, 1024 * 1024, Integer.MAX_VALUE);
+    static final DocumentLimits USUAL = new DocumentLimits(128 * 1024, 1024 * 1024, JwkLimits.defaults());
 
     /** Of hosts that a token or a tenant chooses. */
-    static final DocumentLimits OF_STRANGERS = new DocumentLimits(32 * 1024, 256 * 1024, 64);
+    static final DocumentLimits OF_STRANGERS = new DocumentLimits(32 * 1024, 256 * 1024, JwkLimits.forStrangers());
 
-    JwkSet requireFewKeys(JwkSet set) {
-        int count = set.keys().size() + set.skipped().size();
-        if (count > keys) {
-            throw new JsonFormatException("the JWK Set has " + count + " keys, more than the " + keys
-                    + " that are read of a host that is known only at run time");
-        }
-        return set;
+    int bytes(Document document) {
+        return document == Document.METADATA ? metadataBytes : jwkSetBytes;
     }
 }

@@ -1,21 +1,14 @@
 package org.jwks4j;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.net.Delay;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Failure;
@@ -55,7 +48,7 @@ final class Errors {
             Reason reason, String issuer, @Nullable String keyId, String why, Optional<Duration> retryAfter) {
         String which = keyId == null ? "a key for a token without kid" : "key " + Quoted.of(keyId);
         String next = retryAfter
-                .map(delay -> "; another try may find it in " + inWords(delay))
+                .map(delay -> "; another try may find it in " + Delay.inWords(delay))
                 .orElse("");
         String message = which + " of " + Quoted.of(issuer) + " not found: " + why + next;
         return new KeyNotFoundException(reason, issuer, keyId, message, retryAfter);
@@ -87,24 +80,32 @@ final class Errors {
         return failure.cause() instanceof KeysUnavailableException error ? error : unexpected(failure.cause());
     }
 
-    static KeysUnavailableException noUsableKeys() {
-        String message = "its JWK Set has no usable key, which a second answer must confirm";
+    /** A set that is well-formed and has nothing to use. */
+    static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
+        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
+        String message = "its JWK Set has " + problem + "; a second answer must confirm it";
         return new KeysUnavailableException(Reason.NO_USABLE_KEYS, null, null, message, null, Optional.empty());
     }
 
     /** A request failed before a whole answer was there. */
-    static KeysUnavailableException transport(String issuer, String uri, Throwable failure) {
-        String message = "GET " + Quoted.uri(uri) + ": " + describe(failure);
-        return new KeysUnavailableException(reasonOf(failure), issuer, null, message, failure, Optional.empty());
+    static KeysUnavailableException transport(String issuer, String uri, Throwable failure, Duration took) {
+        String message = "GET " + Quoted.uri(uri) + ": " + TransportWords.of(failure, took);
+        return new KeysUnavailableException(
+                TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
     }
 
     /** An answer came with another status than 200. */
-    static KeysUnavailableException status(String issuer, String uri, int status, Optional<Duration> retryAfter) {
-        String redirect = status >= 300 && status < 400
-                ? " (redirects are not followed, but for a few within one origin with followSameOriginRedirects())"
-                : "";
-        String message = "GET " + Quoted.uri(uri) + " answered " + status + redirect;
+    static KeysUnavailableException status(
+            String issuer, String uri, Document document, Response response, Optional<Duration> retryAfter) {
+        int status = response.status();
+        String message = "GET " + Quoted.uri(uri) + " answered " + status + StatusWords.of(uri, document, response);
         return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
+    }
+
+    /** A place answered 200 with what is no JSON object: it has no such document. */
+    static KeysUnavailableException noDocument(String issuer, Reason reason, String uri, String problem) {
+        String message = Quoted.uri(uri) + ": " + problem;
+        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty(), 200);
     }
 
     /** An answer came and is not what it must be. */
@@ -122,7 +123,7 @@ final class Errors {
     }
 
     /** Nothing went out. */
-    static KeysUnavailableException noBearerToken(RuntimeException cause) {
+    static KeysUnavailableException noBearerToken(Throwable cause) {
         String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
                 + cause.getClass().getName() + ")";
         return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());
@@ -149,7 +150,7 @@ final class Errors {
                 .map(status ->
                         Quoted.of(status.issuer()) + " (" + status.lastFailure().orElse("no answer yet") + ")")
                 .collect(Collectors.joining(", "));
-        String message = "not ready after " + inWords(timeout) + ": " + missing.size() + " issuers have no keys"
+        String message = "not ready after " + Delay.inWords(timeout) + ": " + missing.size() + " issuers have no keys"
                 + (some.isEmpty() ? "" : ", such as " + some);
         return new KeysUnavailableException(
                 Reason.TIMEOUT,
@@ -181,68 +182,9 @@ final class Errors {
     static KeysUnavailableException toCaller(
             KeysUnavailableException shared, String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
         String next = retryAfter
-                .map(delay -> "; the issuer is asked again in " + inWords(delay))
+                .map(delay -> "; the issuer is asked again in " + Delay.inWords(delay))
                 .orElse("");
         String message = "keys of " + Quoted.of(issuer) + " unavailable: " + shared.getMessage() + next;
         return new KeysUnavailableException(shared.reason(), issuer, keyId, message, shared, retryAfter);
-    }
-
-    private static Reason reasonOf(Throwable failure) {
-        if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
-            return Reason.TIMEOUT;
-        } else if (isCausedBy(failure, ForbiddenAddressException.class)) {
-            return Reason.FORBIDDEN_ADDRESS;
-        }
-        return Reason.ISSUER_UNREACHABLE;
-    }
-
-    /** Our own words: an exception's message can hold what the other side sent. */
-    private static String describe(Throwable failure) {
-        if (reasonOf(failure) == Reason.TIMEOUT) {
-            return "no whole answer in time";
-        } else if (reasonOf(failure) == Reason.FORBIDDEN_ADDRESS) {
-            return "the address is not public, and the issuer is known only at run time: "
-                    + Quoted.of(failure.getMessage());
-        } else if (failure instanceof SSLException) {
-            return isUntrusted(failure)
-                    ? "the certificate is not trusted by this JVM (httpClient(...) takes a client that trusts it)"
-                    : "TLS failed: " + Quoted.of(failure.getMessage());
-        } else if (isUnresolved(failure)) {
-            return "the host name cannot be resolved";
-        } else if (failure instanceof ConnectException) {
-            return "the connection was refused";
-        } else if (failure instanceof IOException) {
-            return "the connection failed: " + Quoted.of(failure.getMessage());
-        }
-        return "the transport failed: " + failure.getClass().getName();
-    }
-
-    /** A name or a certificate that is no longer there, which may mean that the keys have moved. */
-    static boolean isUnresolvedOrTls(@Nullable Throwable failure) {
-        return failure instanceof SSLException || (failure != null && isUnresolved(failure));
-    }
-
-    private static boolean isUnresolved(Throwable failure) {
-        return isCausedBy(failure, UnknownHostException.class) || isCausedBy(failure, UnresolvedAddressException.class);
-    }
-
-    private static boolean isUntrusted(Throwable failure) {
-        return isCausedBy(failure, CertPathBuilderException.class)
-                || isCausedBy(failure, CertPathValidatorException.class);
-    }
-
-    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A delay for people: milliseconds below ten seconds, seconds above, rounded up. */
-    static String inWords(Duration delay) {
-        long millis = Math.max(1, delay.toMillis());
-        return millis < 10_000 ? millis + " ms" : (millis + 999) / 1000 + " s";
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.saved.SavedKeySet;
 
 /**
  * A JWK Set as it was once fetched, to be kept outside of the process and handed to {@link TrustedIssuer#withSeed} at the next

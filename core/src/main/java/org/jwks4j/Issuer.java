@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,11 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
+import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshState;
@@ -47,7 +50,7 @@ final class Issuer {
         KeySource source = trusted.keySource();
         this.metadata = source.isDiscovered() ? metadataSource(fetcher, upkeep == null, rested) : null;
         this.discovery = metadata == null
-                ? new Discovery.Configured(source.givenMetadata(trusted.name()))
+                ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
         KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null);
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), upkeep == null);
@@ -200,7 +203,7 @@ final class Issuer {
 
     private JwkSet jwkSet(FetchedKeys known) {
         requireTrusted(); // once more: it may have happened while the caller waited
-        return known.set().jwkSet().without(revoked());
+        return known.set().jwkSet(revoked());
     }
 
     /** Completes when there are keys to use, or the caller has given up. */
@@ -300,5 +303,34 @@ final class Issuer {
 
         /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
         default void idle() {}
+    }
+
+    /**
+     * A caller who needs a key of an issuer, or all of them.
+     *
+     * @param keyId for messages; null if no key is asked for, or a token has none
+     */
+    private record KeyCaller(
+            String issuer,
+            @Nullable String keyId,
+            String sought,
+            long arrivedAt,
+            Duration deadline,
+            Environment environment,
+            KeySetEvents events)
+            implements Caller {
+        @Override
+        public Throwable errorFor(Miss miss) {
+            KeyFetchException error = Errors.of(miss, issuer, keyId, deadline, environment.now());
+            if (error instanceof KeyNotFoundException notFound) {
+                events.refused(keyId, notFound.retryAfter());
+            }
+            return error;
+        }
+
+        @Override
+        public void servedStale(Duration age) {
+            events.staleServed(age);
+        }
     }
 }

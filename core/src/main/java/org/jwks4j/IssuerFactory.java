@@ -6,6 +6,7 @@ import org.jwks4j.DocumentFetcher.Routes;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.AddedHeaders;
 import org.jwks4j.net.Origin;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
@@ -46,13 +47,20 @@ final class IssuerFactory {
     /** From the outside in: the requests that are shared, the gate, one deadline for all steps of a redirect, and the transport. */
     private DocumentFetcher fetcher(HttpTransport to, @Nullable SharedRequests sharing) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
-        HttpTransport timed = new TimedTransport(redirected, shared.environment(), shared.open()::isClosed);
+        HttpTransport timed = new TimedTransport(redirected, shared.environment());
         HttpTransport inOrder = known.to(timed);
         Routes routes = newcomers == null
                 ? new Routes(inOrder, inOrder, inOrder)
                 : new Routes(newcomers.toByLot(timed), newcomers.toOnceMore(timed), inOrder);
         return new DocumentFetcher(
-                routes, sharing, uriPolicy, limits(), shared.environment(), shared.listeners());
+                routes,
+                sharing,
+                uriPolicy,
+                limits(),
+                shared.userAgent(),
+                shared.environment(),
+                shared.listeners(),
+                shared.requestTimeout());
     }
 
     /** Only the hosts of others are told apart by their policy. */
@@ -94,6 +102,6 @@ final class IssuerFactory {
     private HttpTransport ownTransport(TrustedIssuer issuer) {
         HttpTransport own = issuer.access().transport();
         Set<Origin> origins = IssuerUris.origins(issuer, shared.locations());
-        return new IssuerHeaders(own == null ? transport : shared.open().to(own), issuer.access(), origins);
+        return new AddedHeaders(own == null ? transport : shared.open().to(own), issuer.access(), origins);
     }
 }

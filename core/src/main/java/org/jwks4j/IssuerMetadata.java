@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 
 /**
@@ -44,16 +46,28 @@ public final class IssuerMetadata {
      * @throws JsonFormatException when it names no issuer, no keys, or anything in the wrong type
      */
     public static IssuerMetadata of(JsonObject document) {
+        return of(document, JwkLimits.defaults());
+    }
+
+    /** The same within limits on keys that the document has inline. */
+    static IssuerMetadata of(JsonObject document, JwkLimits limits) {
         requireNonNull(document, "document");
         String issuer =
                 document.string("issuer").orElseThrow(() -> new JsonFormatException("the metadata has no issuer"));
-        Optional<String> jwksUri = document.string("jwks_uri").or(() -> document.string("jwks_url"));
-        Optional<JwkSet> jwkSet =
-                jwksUri.isPresent() ? Optional.empty() : document.object("jwks").map(JwkSet::of);
+        Optional<String> jwksUri = unlessNull(document, "jwks_uri", document::string)
+                .or(() -> unlessNull(document, "jwks_url", document::string));
+        Optional<JwkSet> jwkSet = jwksUri.isPresent()
+                ? Optional.empty()
+                : unlessNull(document, "jwks", document::object).map(keys -> JwkSet.of(keys, limits));
         if (jwksUri.isEmpty() && jwkSet.isEmpty()) {
             throw new JsonFormatException("the metadata has neither jwks_uri nor jwks");
         }
         return new IssuerMetadata(issuer, jwksUri.orElse(null), jwkSet.orElse(null), document);
+    }
+
+    /** Some serializers write null for what is absent. */
+    private static <T> Optional<T> unlessNull(JsonObject document, String name, Function<String, Optional<T>> read) {
+        return document.asMap().get(name) == null ? Optional.empty() : read.apply(name);
     }
 
     /**
@@ -64,7 +78,7 @@ public final class IssuerMetadata {
      * @throws JsonFormatException when it is no JSON object, or as {@link #of(JsonObject)}
      */
     public static IssuerMetadata parse(String json) {
-        return of(JsonObject.parse(json));
+        return of(JsonObject.parseEntries(json, "keys"));
     }
 
     /** The same, the document as compressed text: a tree of it takes up to 15 times its length. */
@@ -107,7 +121,7 @@ public final class IssuerMetadata {
      */
     public JsonObject document() {
         return document instanceof byte[] text
-                ? JsonObject.parse(CompressedText.read(text, DICTIONARY))
+                ? JsonObject.parseEntries(CompressedText.read(text, DICTIONARY), "keys")
                 : (JsonObject) document;
     }
 

@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Access;
 
 /**
  * What is said of a trusted issuer besides its name.
@@ -17,10 +18,10 @@ record IssuerSettings(
         @Nullable Set<JwsAlgorithm> algorithms,
         @Nullable FetchedJwkSet seed,
         Set<String> aliases,
-        IssuerAccess access,
+        Access access,
         @Nullable JwksHosts jwksHosts) {
     static final IssuerSettings NONE =
-            new IssuerSettings(KeySource.Discovered.BY_DEFAULT, null, null, Set.of(), IssuerAccess.USUAL, null);
+            new IssuerSettings(KeySource.Discovered.BY_DEFAULT, null, null, Set.of(), Access.USUAL, null);
 
     IssuerSettings {
         if (jwksHosts != null && !keySource.isDiscovered()) {
@@ -49,7 +50,7 @@ record IssuerSettings(
         return new IssuerSettings(keySource, algorithms, seed, changed, access, jwksHosts);
     }
 
-    IssuerSettings with(IssuerAccess changed) {
+    IssuerSettings with(Access changed) {
         return new IssuerSettings(keySource, algorithms, seed, aliases, changed, jwksHosts);
     }
 

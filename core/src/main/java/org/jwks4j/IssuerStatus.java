@@ -12,47 +12,272 @@ import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Snapshot;
 
-/**
- * What is known about one issuer at one moment, for health checks and for people.
- *
- * @param issuer the issuer
- * @param state how good its keys are
- * @param keys how many keys can be used
- * @param skippedKeys how many published keys are not used
- * @param age since the keys were asked for; empty while there are none, or when they were configured
- * @param freshFor how long they stay fresh; empty when they are not
- * @param fetchedAt when they were last confirmed, the last success; empty while there are none
- * @param failures how many attempts have failed since the last success
- * @param backingOff whether the next attempt waits because the last one failed
- * @param lastFailure why the latest of them did; empty when there is none
- * @param lastFailureAt when that was; empty when there is none
- * @param nextAttempt until the next attempt; empty when none is planned, or one is under way
- * @param jwksUri where the keys are from; empty while there are none, or when they are not from a URI
- * @param etag the entity tag of the JWK Set
- * @param digest SHA-256 of the JWK Set in hex; empty while there is none
- * @param generation how often the keys have changed, the first time included
- * @param revokedKeys the key IDs that were revoked with {@link KeyFetcher#revokeNow}
- * @param counters what has happened so far
- */
-public record IssuerStatus(
-        String issuer,
-        State state,
-        int keys,
-        int skippedKeys,
-        Optional<Duration> age,
-        Optional<Duration> freshFor,
-        Optional<Instant> fetchedAt,
-        int failures,
-        boolean backingOff,
-        Optional<String> lastFailure,
-        Optional<Instant> lastFailureAt,
-        Optional<Duration> nextAttempt,
-        Optional<String> jwksUri,
-        Optional<String> etag,
-        Optional<String> digest,
-        int generation,
-        Set<String> revokedKeys,
-        Counters counters) {
+/** What is known about one issuer at one moment, for health checks and for people. Immutable and thread-safe. */
+public final class IssuerStatus {
+    private final String issuer;
+    private final State state;
+    private final int keys;
+    private final int skippedKeys;
+    private final Optional<Duration> age;
+    private final Optional<Duration> freshFor;
+    private final Optional<Instant> fetchedAt;
+    private final int failures;
+    private final boolean backingOff;
+    private final Optional<String> lastFailure;
+    private final Optional<Instant> lastFailureAt;
+    private final Optional<Duration> nextAttempt;
+    private final Optional<String> jwksUri;
+    private final Optional<String> etag;
+    private final Optional<String> digest;
+    private final int generation;
+    private final Set<String> revokedKeys;
+    private final Counters counters;
+
+    private IssuerStatus(
+            String issuer,
+            State state,
+            Optional<Snapshot<Keys>> snapshot,
+            Failures failures,
+            Optional<Duration> nextAttempt,
+            long now,
+            Set<String> revokedKeys,
+            Counters counters) {
+        Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isPermanent());
+        this.issuer = issuer;
+        this.state = state;
+        this.keys = snapshot.map(s -> s.value().usable()).orElse(0);
+        this.skippedKeys = snapshot.map(s -> s.value().skipped()).orElse(0);
+        this.age = ageing.map(s -> Duration.ofNanos(now - s.requestedAt()));
+        this.freshFor = ageing.flatMap(s -> until(s.freshUntil(), now));
+        this.fetchedAt = snapshot.map(Snapshot::fetchedAt);
+        this.failures = failures.count();
+        this.backingOff = failures.holdBack(now);
+        this.lastFailure =
+                Optional.ofNullable(failures.last()).map(last -> last.cause().getMessage());
+        this.lastFailureAt = Optional.ofNullable(failures.lastAt());
+        this.nextAttempt = nextAttempt;
+        this.jwksUri = snapshot.map(s -> s.value().validators().uri()).filter(uri -> !uri.isEmpty());
+        this.etag = snapshot.flatMap(s -> s.value().validators().etag());
+        this.digest = snapshot.map(s -> s.value().digest()).filter(text -> !text.isEmpty());
+        this.generation = snapshot.map(Snapshot::generation).orElse(0);
+        this.revokedKeys = Set.copyOf(revokedKeys);
+        this.counters = counters;
+    }
+
+    /** The state of an issuer that nothing is done for any more, however good its keys are; null if it is at work. */
+    static @Nullable State end(boolean closed, boolean revoked) {
+        return closed ? State.CLOSED : revoked ? State.REVOKED : null;
+    }
+
+    /** An issuer that became known at run time, if at all, and of which nothing is kept but that it is revoked. */
+    static IssuerStatus revoked(String issuer, boolean closed) {
+        State end = end(closed, true);
+        return of(issuer, end, null, Failures.NONE, Environment.NEVER, 0, Set.of(), Counters.NONE);
+    }
+
+    static IssuerStatus of(
+            String issuer,
+            @Nullable State end,
+            @Nullable Snapshot<Keys> known,
+            Failures failures,
+            long nextAlarm,
+            long now,
+            Set<String> revoked,
+            Counters counters) {
+        return new IssuerStatus(
+                issuer,
+                end == null ? State.of(known, failures, now) : end,
+                Optional.ofNullable(known),
+                failures,
+                end == null ? until(nextAlarm, now) : Optional.empty(),
+                now,
+                revoked,
+                counters);
+    }
+
+    /**
+     * The issuer.
+     *
+     * @return its name, untrusted text if it is known only at run time
+     */
+    public String issuer() {
+        return issuer;
+    }
+
+    /**
+     * How good its keys are.
+     *
+     * @return the state
+     */
+    public State state() {
+        return state;
+    }
+
+    /**
+     * How many keys can be used.
+     *
+     * @return zero or more
+     */
+    public int keys() {
+        return keys;
+    }
+
+    /**
+     * How many published keys are not used.
+     *
+     * @return zero or more
+     */
+    public int skippedKeys() {
+        return skippedKeys;
+    }
+
+    /**
+     * The time since the keys were asked for.
+     *
+     * @return empty while there are none, or if they were configured
+     */
+    public Optional<Duration> age() {
+        return age;
+    }
+
+    /**
+     * How long the keys stay fresh.
+     *
+     * @return empty if they are not fresh
+     */
+    public Optional<Duration> freshFor() {
+        return freshFor;
+    }
+
+    /**
+     * When the keys were last confirmed, which is the last success, by the wall clock.
+     *
+     * @return empty while there are none
+     */
+    public Optional<Instant> fetchedAt() {
+        return fetchedAt;
+    }
+
+    /**
+     * How many attempts have failed since the last success.
+     *
+     * @return zero or more
+     */
+    public int failures() {
+        return failures;
+    }
+
+    /**
+     * Whether the next attempt waits because the last one failed.
+     *
+     * @return whether it does
+     */
+    public boolean isBackingOff() {
+        return backingOff;
+    }
+
+    /**
+     * Why the latest attempt failed.
+     *
+     * @return text that is safe to log; empty if none has failed since the last success
+     */
+    public Optional<String> lastFailure() {
+        return lastFailure;
+    }
+
+    /**
+     * When the latest attempt failed, by the wall clock.
+     *
+     * @return empty if none has failed since the last success
+     */
+    public Optional<Instant> lastFailureAt() {
+        return lastFailureAt;
+    }
+
+    /**
+     * The time until the next attempt.
+     *
+     * @return empty if none is planned, or one is under way
+     */
+    public Optional<Duration> nextAttempt() {
+        return nextAttempt;
+    }
+
+    /**
+     * Where the keys are from.
+     *
+     * @return empty while there are none, or if they are not from a URI
+     */
+    public Optional<String> jwksUri() {
+        return jwksUri;
+    }
+
+    /**
+     * The entity tag of the JWK Set (RFC 9110 §8.8.3).
+     *
+     * @return untrusted text; empty if the last answer had none
+     */
+    public Optional<String> etag() {
+        return etag;
+    }
+
+    /**
+     * The SHA-256 of the JWK Set, in hex.
+     *
+     * @return empty while there is none
+     */
+    public Optional<String> digest() {
+        return digest;
+    }
+
+    /**
+     * How often the keys have changed, the first time included.
+     *
+     * @return zero while there are none
+     */
+    public int generation() {
+        return generation;
+    }
+
+    /**
+     * The key IDs that were revoked with {@link KeyFetcher#revokeNow}.
+     *
+     * @return an immutable set
+     */
+    public Set<String> revokedKeys() {
+        return revokedKeys;
+    }
+
+    /**
+     * What has happened so far.
+     *
+     * @return the counters
+     */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** All of it, safe to log. */
+    @Override
+    public String toString() {
+        return "IssuerStatus[" + Quoted.of(issuer) + ", " + state + ", keys=" + keys + ", skippedKeys=" + skippedKeys
+                + ", age=" + text(age) + ", freshFor=" + text(freshFor) + ", fetchedAt=" + text(fetchedAt)
+                + ", failures=" + failures + ", backingOff=" + backingOff
+                + ", lastFailure=" + Quoted.of(lastFailure.orElse(null)) + ", lastFailureAt=" + text(lastFailureAt)
+                + ", nextAttempt=" + text(nextAttempt) + ", jwksUri="
+                + jwksUri.map(Quoted::uri).orElse("none")
+                + ", etag=" + Quoted.of(etag.orElse(null)) + ", digest=" + Quoted.of(digest.orElse(null))
+                + ", generation=" + generation + ", revokedKeys="
+                + revokedKeys.stream().map(Quoted::of).sorted().toList() + ", " + counters + "]";
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("none");
+    }
+
+    private static Optional<Duration> until(long time, long now) {
+        return time > now && time != Environment.NEVER ? Optional.of(Duration.ofNanos(time - now)) : Optional.empty();
+    }
 
     /** How good an issuer's keys are. */
     public enum State {
@@ -109,70 +334,5 @@ public record IssuerStatus(
             return new Keys(
                     jwkSet.keys().size(), jwkSet.skipped().size(), known.set().digest(), known.validators());
         }
-    }
-
-    /** The state of an issuer that nothing is done for any more, however good its keys are; null where it is at work. */
-    static @Nullable State end(boolean closed, boolean revoked) {
-        return closed ? State.CLOSED : revoked ? State.REVOKED : null;
-    }
-
-    /** An issuer that became known at run time, if at all, and of which nothing is kept but that it is revoked. */
-    static IssuerStatus revoked(String issuer, boolean closed) {
-        State end = end(closed, true);
-        return of(issuer, end, null, Failures.NONE, Environment.NEVER, 0, Set.of(), Counters.NONE);
-    }
-
-    static IssuerStatus of(
-            String issuer,
-            @Nullable State end,
-            @Nullable Snapshot<Keys> known,
-            Failures failures,
-            long nextAlarm,
-            long now,
-            Set<String> revoked,
-            Counters counters) {
-        Optional<Snapshot<Keys>> snapshot = Optional.ofNullable(known);
-        Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isPermanent());
-        return new IssuerStatus(
-                issuer,
-                end == null ? State.of(known, failures, now) : end,
-                snapshot.map(s -> s.value().usable()).orElse(0),
-                snapshot.map(s -> s.value().skipped()).orElse(0),
-                ageing.map(s -> Duration.ofNanos(now - s.requestedAt())),
-                ageing.flatMap(s -> until(s.freshUntil(), now)),
-                snapshot.map(Snapshot::fetchedAt),
-                failures.count(),
-                failures.holdBack(now),
-                Optional.ofNullable(failures.last()).map(last -> last.cause().getMessage()),
-                Optional.ofNullable(failures.lastAt()),
-                end == null ? until(nextAlarm, now) : Optional.empty(),
-                snapshot.map(s -> s.value().validators().uri()).filter(uri -> !uri.isEmpty()),
-                snapshot.flatMap(s -> s.value().validators().etag()),
-                snapshot.map(s -> s.value().digest()).filter(digest -> !digest.isEmpty()),
-                snapshot.map(Snapshot::generation).orElse(0),
-                revoked,
-                counters);
-    }
-
-    /** All of it, safe to log. */
-    @Override
-    public String toString() {
-        return "IssuerStatus[" + Quoted.of(issuer) + ", " + state + ", keys=" + keys + ", skippedKeys=" + skippedKeys
-                + ", age=" + text(age) + ", freshFor=" + text(freshFor) + ", fetchedAt=" + text(fetchedAt)
-                + ", failures=" + failures + ", backingOff=" + backingOff
-                + ", lastFailure=" + Quoted.of(lastFailure.orElse(null)) + ", lastFailureAt=" + text(lastFailureAt)
-                + ", nextAttempt=" + text(nextAttempt) + ", jwksUri="
-                + jwksUri.map(Quoted::uri).orElse("none")
-                + ", etag=" + Quoted.of(etag.orElse(null)) + ", digest=" + Quoted.of(digest.orElse(null))
-                + ", generation=" + generation + ", revokedKeys="
-                + revokedKeys.stream().map(Quoted::of).sorted().toList() + ", " + counters + "]";
-    }
-
-    private static String text(Optional<?> value) {
-        return value.map(Object::toString).orElse("none");
-    }
-
-    private static Optional<Duration> until(long time, long now) {
-        return time > now && time != Environment.NEVER ? Optional.of(Duration.ofNanos(time - now)) : Optional.empty();
     }
 }

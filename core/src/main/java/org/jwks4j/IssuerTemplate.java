@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.template.TemplateSlot;
+import org.jwks4j.template.TemplateText;
+import org.jwks4j.template.TenantBinding;
 
 /**
  * Issuers that differ in a tenant's name: {@code https://login.microsoftonline.com/{tenantid}/v2.0},

@@ -16,7 +16,7 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.Futures;
-import org.jwks4j.net.OpenRequests;
+import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -70,13 +70,13 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AlgorithmCheck.allowed(issuer, token))));
+        return answer(() ->
+                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
      * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one. Where more than
-     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying them all would let whoever sends a token choose what it
-     * costs.
+     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would let who sends a token set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return at least one key and at most four, in the order of the issuer's JWK Set
@@ -92,8 +92,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() ->
-                withIssuer(issuerOf(token), issuer -> issuer.candidates(token.keyId(), AlgorithmCheck.allowed(issuer, token))));
+        return answer(() -> withIssuer(
+                issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
@@ -106,7 +106,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, AlgorithmCheck.allowed(trusted, keyId, algorithm))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -120,8 +121,8 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() ->
-                withIssuerOf(keyId, issuer, trusted -> trusted.candidates(keyId, AlgorithmCheck.allowed(trusted, keyId, algorithm))));
+        return answer(() -> withIssuerOf(
+                keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
     }
 
     /**
@@ -166,7 +167,7 @@ public final class KeyFetcher implements AutoCloseable {
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(token.keyId(), AlgorithmCheck.allowed(issuer, token)));
+        return Optional.ofNullable(issuer.cachedKey(token.keyId(), AllowedAlgorithm.of(token, issuer)));
     }
 
     /**

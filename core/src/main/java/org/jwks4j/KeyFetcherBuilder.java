@@ -3,18 +3,14 @@ package org.jwks4j;
 import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
@@ -26,41 +22,9 @@ import org.jwks4j.http.UriPolicy;
  * not with the first token. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
-    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
-    final Trust.Draft trust = new Trust.Draft();
-    final List<KeyFetcherListener> listeners = new ArrayList<>();
-    List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
-    int maximumIssuers = 10_000;
-    TrustAge trustAge = TrustAge.DEFAULT;
-    IssuerMemory issuerMemory = IssuerMemory.DEFAULT;
-    RefreshPolicy policy = RefreshPolicy.defaults();
-    Duration deadline = DEFAULT_DEADLINE;
-    UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
-    int maximumRequests = 128;
-    int maximumRequestsPerHost = 64;
-    boolean sameOriginRedirects;
-
-    @Nullable
-    HttpTransport transport;
-
-    @Nullable
-    HttpTransport clientTransport;
-
-    @Nullable
-    GuardedTransport guardedTransport;
-
-    @Nullable
-    ScheduledExecutorService scheduler;
-
-    @Nullable
-    Executor listenerExecutor;
-
-    Executor executor = ForkJoinPool.commonPool();
-    LongSupplier ticker = System::nanoTime;
-    InstantSource instants = Clock.systemUTC();
-    RandomGenerator random = new Random();
+    private final KeyFetcherSettings settings = new KeyFetcherSettings();
 
     KeyFetcherBuilder() {}
 
@@ -81,7 +45,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trust(TrustedIssuer issuer) {
-        trust.add(requireNonNull(issuer, "issuer"));
+        settings.trust.add(requireNonNull(issuer, "issuer"));
         return this;
     }
 
@@ -93,7 +57,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trust(IssuerTemplate template) {
-        trust.add(requireNonNull(template, "template"));
+        settings.trust.add(requireNonNull(template, "template"));
         return this;
     }
 
@@ -105,7 +69,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trust(IssuerResolver issuerResolver) {
-        trust.add(requireNonNull(issuerResolver, "issuerResolver"));
+        settings.trust.add(requireNonNull(issuerResolver, "issuerResolver"));
         return this;
     }
 
@@ -126,7 +90,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder trustAnyIssuer(JwksHosts jwksHosts) {
-        trust.addAnyIssuer(requireNonNull(jwksHosts, "jwksHosts"));
+        settings.trust.addAnyIssuer(requireNonNull(jwksHosts, "jwksHosts"));
         return this;
     }
 
@@ -141,7 +105,7 @@ public final class KeyFetcherBuilder {
         if (maximum < 1) {
             throw new IllegalArgumentException("maximumIssuers must be more than zero");
         }
-        maximumIssuers = maximum;
+        settings.maximumIssuers = maximum;
         return this;
     }
 
@@ -155,7 +119,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder maximumIssuerMemory(long knownBytes, long newcomerBytes) {
-        issuerMemory = new IssuerMemory(knownBytes, newcomerBytes);
+        settings.issuerMemory = new IssuerMemory(knownBytes, newcomerBytes);
         return this;
     }
 
@@ -171,7 +135,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
-        trustAge = new TrustAge(usual, whileFailing);
+        settings.trustAge = new TrustAge(usual, whileFailing);
         return this;
     }
 
@@ -186,7 +150,7 @@ public final class KeyFetcherBuilder {
         if (inOrder.length == 0) {
             throw new IllegalArgumentException("metadataAt() needs a location");
         }
-        locations = List.of(inOrder);
+        settings.locations = List.of(inOrder);
         return this;
     }
 
@@ -197,7 +161,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder refreshPolicy(RefreshPolicy newPolicy) {
-        policy = requireNonNull(newPolicy, "newPolicy");
+        settings.policy = requireNonNull(newPolicy, "newPolicy");
         return this;
     }
 
@@ -208,11 +172,27 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        if (newDeadline.isNegative() || newDeadline.isZero() || newDeadline.compareTo(LONGEST_DEADLINE) > 0) {
-            throw new IllegalArgumentException("the deadline must be more than zero and at most " + LONGEST_DEADLINE);
-        }
-        deadline = newDeadline;
+        settings.deadline = requireUpToAnHour(newDeadline, "the deadline");
         return this;
+    }
+
+    /**
+     * How long one request may take, from connecting to the end of its body. A transport may have less time to connect: the
+     * one that is used by default has 2 s.
+     *
+     * @param timeout more than zero and at most an hour; 5 s by default
+     * @return this
+     */
+    public KeyFetcherBuilder requestTimeout(Duration timeout) {
+        settings.requestTimeout = requireUpToAnHour(timeout, "the request timeout");
+        return this;
+    }
+
+    private static Duration requireUpToAnHour(Duration duration, String what) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
+        }
+        return duration;
     }
 
     /**
@@ -221,7 +201,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder allowHttpOnLoopback() {
-        uriPolicy = UriPolicy.HTTP_ON_LOOPBACK;
+        settings.uriPolicy = UriPolicy.HTTP_ON_LOOPBACK;
         return this;
     }
 
@@ -234,7 +214,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder guardedTransport(GuardedTransport guarded) {
-        guardedTransport = requireNonNull(guarded, "guarded");
+        settings.guardedTransport = requireNonNull(guarded, "guarded");
         return this;
     }
 
@@ -245,7 +225,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder allowPrivateAddresses() {
-        trust.allowPrivateAddresses();
+        settings.trust.allowPrivateAddresses();
         return this;
     }
 
@@ -258,7 +238,7 @@ public final class KeyFetcherBuilder {
      * @throws IllegalArgumentException when the client follows redirects
      */
     public KeyFetcherBuilder httpClient(HttpClient client) {
-        clientTransport = JdkHttpTransport.of(client);
+        settings.clientTransport = JdkHttpTransport.of(client);
         return this;
     }
 
@@ -269,7 +249,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder transport(HttpTransport newTransport) {
-        transport = requireNonNull(newTransport, "newTransport");
+        settings.transport = requireNonNull(newTransport, "newTransport");
         return this;
     }
 
@@ -292,8 +272,21 @@ public final class KeyFetcherBuilder {
             throw new IllegalArgumentException("maximumRequests(" + atOnce + ", " + perHost
                     + "): at least one per host, and no fewer at once than per host");
         }
-        maximumRequests = atOnce;
-        maximumRequestsPerHost = perHost;
+        settings.maximumRequests = atOnce;
+        settings.maximumRequestsPerHost = perHost;
+        return this;
+    }
+
+    /**
+     * Sets what requests say of who sends them; by default {@code jwks4j} with its version. An issuer's operator sees it in the log, so a
+     * service may name itself or a contact.
+     *
+     * @param value the {@code User-Agent} (RFC 9110 §10.1.5): visible ASCII and spaces, at most 256 characters
+     * @return this
+     * @throws IllegalArgumentException when it is empty or anything else
+     */
+    public KeyFetcherBuilder userAgent(String value) {
+        settings.userAgent = UserAgent.checked(value);
         return this;
     }
 
@@ -303,7 +296,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder followSameOriginRedirects() {
-        sameOriginRedirects = true;
+        settings.sameOriginRedirects = true;
         return this;
     }
 
@@ -315,12 +308,13 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder listener(KeyFetcherListener listener) {
-        listeners.add(requireNonNull(listener, "listener"));
+        settings.listeners.add(requireNonNull(listener, "listener"));
         return this;
     }
 
     /**
-     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()}. It must have a
+     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()},
+     * or up to four daemon threads of the fetcher's own if that pool has fewer than two. It must have a
      * free thread: while all are blocked, neither answers nor deadlines reach a future ({@link BlockingKeyFetcher} keeps
      * its deadline all the same).
      *
@@ -328,7 +322,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder executor(Executor newExecutor) {
-        executor = requireNonNull(newExecutor, "newExecutor");
+        settings.executor = requireNonNull(newExecutor, "newExecutor");
         return this;
     }
 
@@ -340,7 +334,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder listenerExecutor(Executor newExecutor) {
-        listenerExecutor = requireNonNull(newExecutor, "newExecutor");
+        settings.listenerExecutor = requireNonNull(newExecutor, "newExecutor");
         return this;
     }
 
@@ -351,7 +345,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder scheduler(ScheduledExecutorService newScheduler) {
-        scheduler = requireNonNull(newScheduler, "newScheduler");
+        settings.scheduler = requireNonNull(newScheduler, "newScheduler");
         return this;
     }
 
@@ -362,7 +356,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder ticker(LongSupplier nanoseconds) {
-        ticker = requireNonNull(nanoseconds, "nanoseconds");
+        settings.ticker = requireNonNull(nanoseconds, "nanoseconds");
         return this;
     }
 
@@ -373,7 +367,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder instantSource(InstantSource newInstants) {
-        instants = requireNonNull(newInstants, "newInstants");
+        settings.instants = requireNonNull(newInstants, "newInstants");
         return this;
     }
 
@@ -384,7 +378,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder random(RandomGenerator newRandom) {
-        random = requireNonNull(newRandom, "newRandom");
+        settings.random = requireNonNull(newRandom, "newRandom");
         return this;
     }
 
@@ -396,9 +390,9 @@ public final class KeyFetcherBuilder {
      *     asked
      */
     public KeyFetcher build() {
-        if (transport != null && clientTransport != null) {
+        if (settings.transport != null && settings.clientTransport != null) {
             throw new IllegalStateException("transport(...) and httpClient(...) contradict each other");
         }
-        return new Assembly(this, trust.checked(guardedTransport)).fetcher();
+        return new Assembly(settings, settings.trust.checked(settings.guardedTransport)).fetcher();
     }
 }

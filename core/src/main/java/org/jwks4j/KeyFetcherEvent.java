@@ -107,12 +107,14 @@ public sealed interface KeyFetcherEvent {
      *
      * @param number as {@link #number()}
      * @param issuer whose set it is
+     * @param keys the set, which has the reason for each key that is not used
      * @param confirmedAfter when it is fetched again
      */
-    record KeySetUnconfirmed(long number, String issuer, Duration confirmedAfter) implements KeyFetcherEvent {
+    record KeySetUnconfirmed(long number, String issuer, JwkSet keys, Duration confirmedAfter)
+            implements KeyFetcherEvent {
         @Override
         public String toString() {
-            return text("KeySetUnconfirmed", number, Quoted.of(issuer), confirmedAfter);
+            return text("KeySetUnconfirmed", number, Quoted.of(issuer), keys, confirmedAfter);
         }
     }
 
@@ -203,7 +205,7 @@ public sealed interface KeyFetcherEvent {
     }
 
     /**
-     * The operator has revoked an issuer.
+     * The operator ended the trust in an issuer.
      *
      * @param number as {@link #number()}
      * @param issuer whose tokens are refused from now on

@@ -1,42 +1,132 @@
 package org.jwks4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
 
-/** One issuer's JWK Set with the rule that picks a key for a token. Immutable. */
+/** One issuer's JWK Set with the rule that picks a key for a token: a look-up by the token's {@code kid}. Immutable. */
 final class KeySet {
     /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
     private static final int MAX_CANDIDATES = 4;
 
+    /** Up to so many keys are compared one by one: an index of them would cost memory and save no time. */
+    private static final int FEW_KEYS = 4;
+
     private final TrustedIssuer issuer;
     private final JwkSet jwkSet;
-    private final String digest;
+    private final byte[] digest;
     private final List<Entry> entries;
+    private final Map<String, List<Entry>> byKeyId;
+    private final Map<String, SkippedJwk> skippedByKeyId;
 
+    /** @param digest SHA-256 of the document in hex, or empty */
     KeySet(TrustedIssuer issuer, JwkSet jwkSet, String digest) {
         this.issuer = issuer;
-        this.jwkSet = jwkSet.ofIssuer(issuer::isNamedByJwk);
-        this.digest = digest;
-        this.entries =
-                this.jwkSet.keys().stream().map(jwk -> new Entry(issuer, jwk)).toList();
+        this.jwkSet = ofIssuer(issuer, jwkSet);
+        this.digest = HexFormat.of().parseHex(digest);
+        this.entries = entries(issuer, this.jwkSet.keys());
+        this.byKeyId = entries.size() > FEW_KEYS ? byKeyId(entries) : Map.of();
+        this.skippedByKeyId = skippedByKeyId(this.jwkSet.skipped());
+    }
+
+    /** A set for several issuers may have a key once for each; where two of them are names of this one, that is one key. */
+    private static List<Entry> entries(TrustedIssuer issuer, List<Jwk> keys) {
+        Set<@Nullable String> keyIds = new HashSet<>();
+        Set<@Nullable String> sharedKeyIds = new HashSet<>();
+        for (Jwk jwk : keys) {
+            if (!keyIds.add(jwk.keyId())) {
+                sharedKeyIds.add(jwk.keyId());
+            }
+        }
+        Map<Object, Entry> distinct = new LinkedHashMap<>();
+        for (Jwk jwk : keys) {
+            boolean isShared = sharedKeyIds.contains(jwk.keyId());
+            Object identity = isShared ? Arrays.asList(jwk.keyId(), jwk.thumbprint()) : jwk;
+            distinct.merge(identity, new Entry(issuer, jwk), Entry::withAlgorithmsOf);
+        }
+        return List.copyOf(distinct.values());
+    }
+
+    private static Map<String, List<Entry>> byKeyId(List<Entry> entries) {
+        Map<String, List<Entry>> lists = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.jwk.keyId() != null) {
+                lists.computeIfAbsent(entry.jwk.keyId(), keyId -> new ArrayList<>(1))
+                        .add(entry);
+            }
+        }
+        lists.replaceAll((keyId, list) -> List.copyOf(list));
+        return Map.copyOf(lists);
+    }
+
+    private static Map<String, SkippedJwk> skippedByKeyId(List<SkippedJwk> skipped) {
+        Map<String, SkippedJwk> first = new HashMap<>();
+        for (SkippedJwk key : skipped) {
+            if (key.keyId() != null) {
+                first.putIfAbsent(key.keyId(), key);
+            }
+        }
+        return Map.copyOf(first);
     }
 
     JwkSet jwkSet() {
         return jwkSet;
     }
 
-    /** SHA-256 of the document, in hex. */
+    /** Without the keys that the operator revoked, which are skipped with that reason instead. */
+    JwkSet jwkSet(Set<String> revoked) {
+        return skipping(
+                jwkSet,
+                key -> key.keyId() != null && revoked.contains(key.keyId()),
+                key -> new SkippedJwk(key.keyId(), key.keyType(), SkipReason.REVOKED, "it was revoked here"));
+    }
+
+    /** Without keys that name another issuer, which are skipped with that reason instead. */
+    private static JwkSet ofIssuer(TrustedIssuer issuer, JwkSet set) {
+        return skipping(
+                set,
+                key -> key.issuer().filter(named -> !issuer.isNamedByJwk(named)).isPresent(),
+                key -> new SkippedJwk(
+                        key.keyId(),
+                        key.keyType(),
+                        SkipReason.OTHER_ISSUER,
+                        "it is of the issuer " + Quoted.of(key.issuer().orElseThrow())));
+    }
+
+    private static JwkSet skipping(JwkSet set, Predicate<Jwk> isSkipped, Function<Jwk, SkippedJwk> skip) {
+        if (set.keys().stream().noneMatch(isSkipped)) {
+            return set;
+        }
+        List<SkippedJwk> all = new ArrayList<>(set.skipped());
+        set.keys().stream().filter(isSkipped).map(skip).forEach(all::add);
+        return new JwkSet(set.keys().stream().filter(isSkipped.negate()).toList(), all);
+    }
+
+    /** SHA-256 of the document in hex, or empty. */
     String digest() {
-        return digest;
+        return HexFormat.of().formatHex(digest);
+    }
+
+    /** The keys among which those of that ID are; without one, any may be meant. */
+    private List<Entry> among(@Nullable String keyId) {
+        return keyId == null || entries.size() <= FEW_KEYS ? entries : byKeyId.getOrDefault(keyId, List.of());
     }
 
     /**
@@ -50,7 +140,9 @@ final class KeySet {
     @Nullable
     VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         Entry found = null;
-        for (Entry entry : entries) {
+        List<Entry> among = among(keyId);
+        for (int i = 0; i < among.size(); i++) { // an iterator would be 24 bytes for each token
+            Entry entry = among.get(i);
             if (entry.fits(keyId, algorithm, revoked)) {
                 if (found != null) {
                     throw ambiguous(keyId);
@@ -70,7 +162,7 @@ final class KeySet {
     List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
         List<VerificationKey> fitting = new ArrayList<>(1);
         UnusableKeyException unusable = null;
-        for (Entry entry : entries) {
+        for (Entry entry : among(keyId)) {
             if (entry.fits(keyId, algorithm, revoked)) {
                 try {
                     fitting.add(entry.key());
@@ -97,7 +189,7 @@ final class KeySet {
     /** Whether this very object came from here: an equal key of another set may be allowed other algorithms. */
     @SuppressWarnings("ReferenceEquality")
     boolean holds(VerificationKey key) {
-        for (Entry entry : entries) {
+        for (Entry entry : among(key.keyId())) {
             if (entry.key == key) {
                 return true;
             }
@@ -110,16 +202,15 @@ final class KeySet {
         if (keyId == null) {
             return;
         }
-        for (Entry entry : entries) {
+        for (Entry entry : among(keyId)) {
             if (keyId.equals(entry.jwk.keyId())) {
                 throw mismatch(entry, algorithm);
             }
         }
-        for (SkippedJwk skipped : jwkSet.skipped()) {
-            if (keyId.equals(skipped.keyId())) {
-                throw unusable(
-                        Reason.SKIPPED_KEY, keyId, "is not used: " + skipped.detail() + " (" + skipped.reason() + ")");
-            }
+        SkippedJwk skipped = skippedByKeyId.get(keyId);
+        if (skipped != null) {
+            throw unusable(
+                    Reason.SKIPPED_KEY, keyId, "is not used: " + skipped.detail() + " (" + skipped.reason() + ")");
         }
     }
 
@@ -151,15 +242,27 @@ final class KeySet {
         private volatile @Nullable VerificationKey key;
 
         Entry(TrustedIssuer issuer, Jwk jwk) {
+            this(
+                    issuer,
+                    jwk,
+                    issuer.algorithms()
+                            .map(allowed -> intersection(jwk.algorithms(), allowed))
+                            .orElse(jwk.algorithms()));
+        }
+
+        private Entry(TrustedIssuer issuer, Jwk jwk, Set<JwsAlgorithm> algorithms) {
             this.issuer = issuer;
             this.jwk = jwk;
-            this.algorithms = issuer.algorithms()
-                    .map(allowed -> intersection(jwk.algorithms(), allowed))
-                    .orElse(jwk.algorithms());
+            this.algorithms = algorithms;
+        }
+
+        Entry withAlgorithmsOf(Entry same) {
+            return new Entry(issuer, jwk, intersection(algorithms, same.algorithms));
         }
 
         private static Set<JwsAlgorithm> intersection(Set<JwsAlgorithm> some, Set<JwsAlgorithm> others) {
-            Set<JwsAlgorithm> both = EnumSet.copyOf(some);
+            Set<JwsAlgorithm> both = EnumSet.noneOf(JwsAlgorithm.class);
+            both.addAll(some);
             both.retainAll(others);
             return Collections.unmodifiableSet(both);
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
@@ -23,23 +23,27 @@ import org.jwks4j.refresh.Snapshot;
 
 /** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
+    /** What is counted, by its place in one array, since there may be a hundred thousand issuers. */
+    private static final int FETCHES = 0;
+
+    private static final int FAILURES = 1;
+    private static final int STALE_SERVED = 2;
+    private static final int REFUSED = 3;
+
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
-    private final RevokedIssuers revokedIssuers;
     private final Listeners listeners;
+    private final RevokedIssuers revokedIssuers;
     private final Environment environment;
     private final Issuer.Upkeep upkeep;
     private final AtomicReference<Condition> told;
-    private final AtomicLong fetches = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong staleServed = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLongArray counts = new AtomicLongArray(4);
 
     KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Issuer.Upkeep upkeep) {
         this.issuer = issuer;
         this.revoked = shared.revoked();
-        this.revokedIssuers = shared.revokedIssuers();
         this.listeners = shared.listeners();
+        this.revokedIssuers = shared.revokedIssuers();
         this.environment = shared.environment();
         this.upkeep = upkeep;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
@@ -56,17 +60,26 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 source.nextAlarm(),
                 environment.now(),
                 revoked.of(issuer),
-                new IssuerStatus.Counters(fetches.get(), failures.get(), staleServed.get(), refused.get()));
+                new IssuerStatus.Counters(
+                        counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
+    }
+
+    private void count(int event) {
+        counts.incrementAndGet(event);
+    }
+
+    private long counted(int event) {
+        return counts.get(event);
     }
 
     @Override
     public void started() {
-        fetches.incrementAndGet();
+        count(FETCHES);
     }
 
     @Override
     public void failed() {
-        failures.incrementAndGet();
+        count(FAILURES);
         upkeep.changed();
     }
 
@@ -90,15 +103,22 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> added = without(current, old);
         Set<String> removed = without(old, current);
         listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed));
-        after.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
+        tellSkipped(after);
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
                 .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
     }
 
+    private void tellSkipped(JwkSet keys) {
+        keys.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
+    }
+
+    /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
     @Override
-    public void unconfirmed(Duration confirmedAfter) {
-        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), confirmedAfter));
+    public void unconfirmed(FetchedKeys unusable, Duration confirmedAfter) {
+        JwkSet keys = unusable.set().jwkSet();
+        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), keys, confirmedAfter));
+        tellSkipped(keys);
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
@@ -122,12 +142,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     void staleServed(Duration age) {
-        staleServed.incrementAndGet();
+        count(STALE_SERVED);
         listeners.tell(n -> new StaleServed(n, issuer.name(), age));
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
-        refused.incrementAndGet();
+        count(REFUSED);
         listeners.tell(n -> new UnknownKeyRefused(n, issuer.name(), keyId, retryAfter));
     }
 

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.DocumentFetcher.Document;
 import org.jwks4j.DocumentFetcher.Standing;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.JwkSet;
@@ -102,12 +101,11 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     }
 
     private JwkSet parse(Response response) {
-        return fetcher.limits().requireFewKeys(issuer.keySource().read(response.body()));
+        return issuer.keySource().read(response.body(), fetcher.limits().keys());
     }
 
     private Fetched<FetchedKeys> inline(
             IssuerMetadata metadata, JwkSet jwkSet, @Nullable FetchedKeys known, Flight flight) {
-        fetcher.limits().requireFewKeys(jwkSet);
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
@@ -121,7 +119,9 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
-        return set.jwkSet().keys().isEmpty() ? fetched.unusable(Errors.noUsableKeys()) : fetched;
+        return set.jwkSet().keys().isEmpty()
+                ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
+                : fetched;
     }
 
     private static Freshness stated(CachingHeaders caching) {

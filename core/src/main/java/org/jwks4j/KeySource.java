@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
@@ -28,8 +30,8 @@ sealed interface KeySource {
     Optional<JwkSet> givenKeys();
 
     /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonFormatException}. */
-    default JwkSet read(byte[] document) {
-        return JwkSet.parse(document);
+    default JwkSet read(byte[] document, JwkLimits limits) {
+        return JwkSet.parse(document, limits);
     }
 
     /** From metadata that is fetched; without locations of its own, from those of the fetcher. */
@@ -53,7 +55,7 @@ sealed interface KeySource {
 
         @Override
         public IssuerMetadata givenMetadata(String issuer) {
-            throw new IllegalStateException("the metadata of " + issuer + " is fetched");
+            throw new IllegalStateException("the metadata of " + Quoted.of(issuer) + " is fetched");
         }
 
         @Override

@@ -12,7 +12,7 @@ final class ListenerLane {
     static final int CAPACITY = 1024;
     static final long LONGEST_AFTER_CLOSE = 1_000_000_000L;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
     private final KeyFetcherListener listener;
     private final LongSupplier ticker;

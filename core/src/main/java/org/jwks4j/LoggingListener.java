@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * time there may be as many as somebody invents, so their lines have a budget.
  */
 final class LoggingListener implements KeyFetcherListener {
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
     /** In characters of names, which may be a stranger's; some thousand of them. */
     private static final int MAX_REMEMBERED = 500_000;
@@ -35,7 +34,7 @@ final class LoggingListener implements KeyFetcherListener {
     private final LineBudget others;
     private final Set<String> failing = boundedSet();
     private final Set<String> stale = boundedSet();
-    private final Set<String> expired = boundedSet();
+    private final OutageLog outages;
 
     /**
      * Makes a log.
@@ -46,6 +45,7 @@ final class LoggingListener implements KeyFetcherListener {
     LoggingListener(Predicate<String> isNamed, LongSupplier ticker) {
         this.isNamed = isNamed;
         this.others = new LineBudget(ticker);
+        this.outages = new OutageLog(LOG, isNamed, this::hasLine, ticker);
     }
 
     private boolean hasLine(String issuer) {
@@ -79,17 +79,15 @@ final class LoggingListener implements KeyFetcherListener {
         } else if (event instanceof KeyFetcherEvent.KeySetChanged e) {
             keySetChanged(e.issuer(), e.keys(), e.added(), e.removed());
         } else if (event instanceof KeyFetcherEvent.KeySetUnconfirmed e) {
-            keySetUnconfirmed(e.issuer(), e.confirmedAfter());
+            keySetUnconfirmed(e.issuer(), e.keys(), e.confirmedAfter());
         } else if (event instanceof KeyFetcherEvent.KeySkipped e) {
             keySkipped(e.issuer(), e.key());
         } else if (event instanceof KeyFetcherEvent.PrivateKeyPublished e) {
             privateKeyPublished(e.issuer(), e.keyId());
+        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
+            issuerRevoked(e.issuer());
         } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
             keyRevoked(e.issuer(), e.keyId());
-        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
-            LOG.warn(
-                    "issuer {} was revoked by this service's operator; its tokens are refused until the service starts anew",
-                    Quoted.of(e.issuer()));
         } else if (event instanceof KeyFetcherEvent.StatusChanged e) {
             statusChanged(e.status());
         } else if (event instanceof KeyFetcherEvent.StaleServed e) {
@@ -118,15 +116,13 @@ final class LoggingListener implements KeyFetcherListener {
             LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.uri(uri));
         }
         stale.remove(issuer);
-        expired.remove(issuer);
         LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.uri(uri), took.toMillis());
     }
 
     private void fetchFailed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
         if (failing.add(failingKey(issuer, uri)) && hasLine(issuer)) {
             LOG.warn(
-                    "issuer {}: {} ({}) after {} ms; keys that are there stay in use, and the issuer is asked again with"
-                            + " growing delays",
+                    "issuer {}: {} ({}) after {} ms; it is asked again with growing delays",
                     Quoted.of(issuer),
                     cause.getMessage(),
                     cause.reason(),
@@ -134,6 +130,7 @@ final class LoggingListener implements KeyFetcherListener {
         } else {
             LOG.debug("issuer {}: still {} ({})", Quoted.of(issuer), cause.getMessage(), cause.reason());
         }
+        outages.failed(issuer, cause);
     }
 
     private static String failingKey(String issuer, URI uri) {
@@ -154,25 +151,22 @@ final class LoggingListener implements KeyFetcherListener {
 
     /** In one line, however many there are. */
     private static String skipped(JwkSet keys) {
-        if (keys.skipped().isEmpty()) {
-            return "";
-        }
-        return keys.skipped().stream()
-                .limit(MAX_NAMED)
-                .map(key -> Quoted.of(key.keyId()) + " " + key.reason())
-                .collect(Collectors.joining(", ", "; " + keys.skipped().size() + " not used: ", ""));
+        return keys.skipped().isEmpty()
+                ? ""
+                : "; " + keys.skipped().size() + " not used: " + SkippedKeys.inWords(keys.skipped());
     }
 
     private static String quoted(Set<String> keyIds) {
         return keyIds.stream().limit(MAX_NAMED).map(Quoted::of).toList().toString();
     }
 
-    private void keySetUnconfirmed(String issuer, Duration confirmedAfter) {
+    private void keySetUnconfirmed(String issuer, JwkSet keys, Duration confirmedAfter) {
         if (hasLine(issuer)) {
             LOG.warn(
-                    "issuer {}: its JWK Set has no usable key; the keys that are there stay in use until a second answer"
-                            + " says the same, in {} s",
+                    "issuer {}: its JWK Set has no usable key{}; it is fetched again in {} s, and keys that were fetched"
+                            + " before and are not too old stay in use until that confirms it",
                     Quoted.of(issuer),
+                    skipped(keys),
                     confirmedAfter.toSeconds());
         }
     }
@@ -197,22 +191,21 @@ final class LoggingListener implements KeyFetcherListener {
                 Quoted.of(keyId));
     }
 
+    private void issuerRevoked(String issuer) {
+        LOG.warn(
+                "issuer {} was revoked by this service's operator; its tokens are refused until the service starts anew",
+                Quoted.of(issuer));
+    }
+
     private void statusChanged(IssuerStatus status) {
         LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
-        boolean unanswered = status.state() == IssuerStatus.State.EXPIRED && status.failures() > 0; // not just unused
-        if (unanswered && expired.add(status.issuer()) && hasLine(status.issuer())) {
-            LOG.error(
-                    "issuer {}: keys are too old to be used after {} failed attempts; tokens are answered 503 until the"
-                            + " issuer answers",
-                    Quoted.of(status.issuer()),
-                    status.failures());
-        }
+        outages.changed(status);
     }
 
     private void staleServed(String issuer, Duration age) {
         if (stale.add(issuer) && hasLine(issuer)) {
             LOG.warn(
-                    "issuer {}: keys are used past their freshness, {} s old, while the issuer does not answer",
+                    "issuer {}: keys are used past their freshness, {} s old, while no newer ones can be had",
                     Quoted.of(issuer),
                     age.toSeconds());
         }

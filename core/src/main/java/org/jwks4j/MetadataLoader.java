@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.DocumentFetcher.Standing;
+import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
@@ -47,7 +48,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, Standing standing, Flight flight) {
         String uri = locations.get(index).of(issuer.name());
         var wanted = new DocumentFetcher.Wanted(
-                issuer.name(), uri, DocumentFetcher.Document.METADATA, Map.of(), standing, flight.startedAt());
+                issuer.name(), uri, Document.METADATA, Map.of(), standing, flight.startedAt());
         CompletableFuture<Fetched<IssuerMetadata>> loading =
                 fetcher.fetch(wanted, answer -> read(uri, answer));
         boolean last = index == locations.size() - 1;
@@ -61,18 +62,31 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
         return previous != null || issuer.seed() != null ? Standing.KNOWN : Standing.NEWCOMER;
     }
 
-    /** Only a clear answer leads on; an issuer in trouble is asked again at the same place. */
+    /**
+     * Only a clear answer leads on; an issuer in trouble is asked again at the same place. A 200 with what is no JSON object is one:
+     * servers of web applications answer every path with their start page.
+     */
     private static boolean saysNotHere(Throwable failure) {
         Throwable cause = Futures.unwrapped(failure);
         int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
-        return status >= 400 && status < 500 && status != 408 && status != 429;
+        return status == 200 || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
     private Fetched<IssuerMetadata> read(String uri, Answer answer) {
-        IssuerMetadata metadata = IssuerMetadata.of(JsonObject.parse(answer.response().body()));
+        IssuerMetadata metadata =
+                IssuerMetadata.of(document(uri, answer.response()), fetcher.limits().keys());
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
         return Fetched.of(metadata.compressed(), answer.requestedAt());
+    }
+
+    private JsonObject document(String uri, Response response) {
+        try {
+            return JsonObject.parseEntries(response.body(), "keys");
+        } catch (JsonFormatException e) {
+            String problem = e.getMessage() + DocumentFetcher.contentType(response);
+            throw Errors.noDocument(issuer.name(), Reason.INVALID_METADATA, uri, problem);
+        }
     }
 
     /** OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3: exactly equal, or the document must not be used. */

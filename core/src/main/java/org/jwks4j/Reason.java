@@ -48,8 +48,14 @@ public enum Reason {
     NOT_YET_VALID(401),
     /** The {@code iat} is to come. */
     ISSUED_IN_THE_FUTURE(401),
-    /** A claim is not what the issuer's name says that it must be ({@link IssuerTemplate#withClaim}). */
+    /** A claim is not what it must be, by rule or by the issuer's name ({@link IssuerTemplate#withClaim}). */
     WRONG_CLAIM(401),
+    /** A check that the application added is not met, or failed. */
+    CHECK_FAILED(401),
+    /** The token is bound to a key or certificate ({@code cnf}, RFC 7800 §3.1), and came without a proof of it. */
+    MISSING_PROOF(401),
+    /** The proof is not what the token is bound to, or is not for this request. */
+    INVALID_PROOF(401),
     /** The issuer did not answer: no connection, no name, no TLS, or cut off. */
     ISSUER_UNREACHABLE(503),
     /** The issuer did not answer in time, or the caller's deadline came first. */
@@ -58,6 +64,8 @@ public enum Reason {
     FORBIDDEN_ADDRESS(503),
     /** The issuer answered with a status that is not 200. */
     UNEXPECTED_STATUS(503),
+    /** The issuer answered in a content coding that was not asked for, and that is not a sound gzip. */
+    UNSUPPORTED_CONTENT_CODING(503),
     /** The issuer metadata is not what it must be: not JSON, another issuer, no usable JWKS URI. */
     INVALID_METADATA(503),
     /** The JWK Set is not what it must be: not JSON, no {@code keys}, too large. */

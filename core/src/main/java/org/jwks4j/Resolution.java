@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * young enough, or is given anew.
  */
 final class Resolution {
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
     private final Trust trust;
     private final TrustAge age;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.WaitingCallers;
 
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
@@ -32,9 +33,8 @@ final class ResolvedIssuers {
         this.environment = shared.environment();
         this.deadline = shared.deadline();
         this.table = new IssuerTable(memory, maximum, environment, factories);
-        ResolverQuestions questions = trust.hasResolver()
-                ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed)
-                : null;
+        ResolverQuestions questions =
+                trust.hasResolver() ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed) : null;
         this.resolution = new Resolution(trust, age, table, environment, questions);
     }
 

@@ -10,6 +10,7 @@ import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.saved.SavedKeySet;
 
 /**
  * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
@@ -38,8 +39,7 @@ final class RestingIssuer {
     static RestingIssuer of(
             TrustedIssuer issuer, Snapshot<FetchedKeys> keys, @Nullable Snapshot<IssuerMetadata> metadata) {
         KeySet set = keys.value().set();
-        String jwksUri =
-                metadata == null ? null : metadata.value().jwksUri().orElse(null);
+        String jwksUri = metadata == null ? null : metadata.value().jwksUri().orElse(null);
         SavedKeySet.Caching caching = new SavedKeySet.Caching(
                 set.jwkSet().skipped(),
                 set.digest(),
@@ -77,14 +77,15 @@ final class RestingIssuer {
 
     Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
         SavedKeySet saved = read();
-        return FetchedJwkSet.of(issuer.name(), saved.jwkSet().without(revoked.of(issuer)), saved.fetchedAt());
+        KeySet keys = new KeySet(issuer, saved.jwkSet(), "");
+        return FetchedJwkSet.of(issuer.name(), keys.jwkSet(revoked.of(issuer)), saved.fetchedAt());
     }
 
     IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
-        IssuerStatus.Keys keys = new IssuerStatus.Keys(
-                saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
+        IssuerStatus.Keys keys =
+                new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
         return IssuerStatus.of(
                 issuer.name(),
                 IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),

@@ -10,7 +10,9 @@ import org.jwks4j.refresh.RefreshRules;
  * What all issuers of one fetcher share.
  *
  * @param deadline how long one call waits at most
+ * @param requestTimeout how long one request may take, from connecting to the end of the body
  * @param locations where the metadata of issuers is that do not say so themselves
+ * @param userAgent what requests say of who sends them
  * @param sameOriginRedirects whether redirects within one origin are followed
  * @param open the requests under way: the last step before each transport
  */
@@ -21,6 +23,8 @@ record Shared(
         RevokedIssuers revokedIssuers,
         RefreshRules rules,
         Duration deadline,
+        Duration requestTimeout,
         List<MetadataLocation> locations,
+        String userAgent,
         boolean sameOriginRedirects,
         OpenRequests open) {}

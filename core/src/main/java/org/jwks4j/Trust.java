@@ -176,7 +176,8 @@ final class Trust {
 
         Trust trust() {
             if (anyIssuer != null || !templates.isEmpty()) {
-                RegistrableDomain.of("example.com"); // reads the list at start, and not on the thread of the first caller
+                RegistrableDomain.of(
+                        "example.com"); // reads the list at start, and not on the thread of the first caller
             }
             return new Trust(this);
         }

@@ -18,6 +18,9 @@ import org.jwks4j.http.PemTls;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Access;
+import org.jwks4j.template.TemplateText;
+import org.jwks4j.template.TenantBinding;
 
 /**
  * An issuer whose tokens are accepted, and where its keys come from: by default from its published metadata. The name is
@@ -333,7 +336,7 @@ public final class TrustedIssuer {
         return settings.seed();
     }
 
-    IssuerAccess access() {
+    Access access() {
         return settings.access();
     }
 

@@ -40,7 +40,9 @@ public record VerificationKey(
     public VerificationKey {
         requireNonNull(trustedIssuer, "trustedIssuer");
         requireNonNull(publicKey, "publicKey");
-        algorithms = Collections.unmodifiableSet(EnumSet.copyOf(algorithms)); // in the order of the enum
+        algorithms = algorithms.size() == 1
+                ? Set.copyOf(algorithms) // which is no copy of a set that cannot change
+                : Collections.unmodifiableSet(EnumSet.copyOf(algorithms)); // in the order of the enum
         requireNonNull(jwk, "jwk");
     }
 

@@ -19,7 +19,7 @@ class KeySetCandidatesTest {
     private static final TrustedIssuer ISSUER = TrustedIssuer.of("https://issuer.example.com");
 
     private static KeySet keys(String... jwks) {
-        return new KeySet(ISSUER, set(jwks), "digest");
+        return new KeySet(ISSUER, set(jwks), "d1");
     }
 
     private static List<VerificationKey> candidates(KeySet keys, String keyId, JwsAlgorithm algorithm) {

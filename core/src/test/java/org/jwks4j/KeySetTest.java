@@ -10,11 +10,17 @@ import static org.jwks4j.PublishedKeys.named;
 import static org.jwks4j.PublishedKeys.set;
 import static org.jwks4j.PublishedKeys.with;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.jwk.SkipReason;
+import org.jwks4j.jwk.SkippedJwk;
 
 /** The one key that fits a token; {@link KeySetCandidatesTest} has what holds for several. */
 class KeySetTest {
@@ -22,7 +28,7 @@ class KeySetTest {
     private static final Set<String> NONE_REVOKED = Set.of();
 
     private static KeySet keys(String... jwks) {
-        return new KeySet(ISSUER, set(jwks), "digest");
+        return new KeySet(ISSUER, set(jwks), "d1");
     }
 
     private static VerificationKey select(KeySet keys, String keyId, JwsAlgorithm algorithm) {
@@ -43,7 +49,7 @@ class KeySetTest {
     @Test
     void aKey_saysWhoseItIsAndWhatItMayVerify() {
         JwkSet document = set(named(EC, "a"));
-        VerificationKey key = select(new KeySet(ISSUER, document, "digest"), "a", JwsAlgorithm.ES256);
+        VerificationKey key = select(new KeySet(ISSUER, document, "d1"), "a", JwsAlgorithm.ES256);
         Jwk jwk = document.keys().get(0);
         assertThat(key).isEqualTo(new VerificationKey(ISSUER, "a", jwk.publicKey(), Set.of(JwsAlgorithm.ES256), jwk));
     }
@@ -105,6 +111,60 @@ class KeySetTest {
         assertThat(select(keys, "a", JwsAlgorithm.ES256).jwk().keyType()).isEqualTo("EC");
         assertThat(select(keys, "a", JwsAlgorithm.RS256).jwk().keyType()).isEqualTo("RSA");
         assertThat(refusal(keys, "a", null).reason()).isEqualTo(Reason.AMBIGUOUS_KEY);
+    }
+
+    @Test
+    void aKeyThatIsListedTwice_isNotAmbiguous() {
+        KeySet keys = keys(named(RSA, "a"), named(EC, "b"), with(named(RSA, "a"), "alg", "RS256"), named(RSA, "a"));
+        assertThat(select(keys, "a", null).algorithms()).containsExactly(JwsAlgorithm.RS256);
+        assertThat(select(keys, null, JwsAlgorithm.RS256).keyId()).isEqualTo("a");
+        assertThat(refusal(keys, "a", JwsAlgorithm.RS384).reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+        assertThat(select(keys(EC, EC), null, JwsAlgorithm.ES256).keyId()).isNull();
+    }
+
+    @Test
+    void aKeyThatIsListedForTwoNamesOfItsIssuer_isOne() {
+        String twice = with(with(named(RSA, "a"), "issuer", "https://alias.example.com"), "alg", "PS256");
+        KeySet keys = new KeySet(
+                ISSUER.withAlias("https://alias.example.com"),
+                set(named(RSA, "a"), twice, with(named(EC, "a"), "issuer", ISSUER.name())),
+                "d1");
+        assertThat(select(keys, "a", JwsAlgorithm.PS256).algorithms()).containsExactly(JwsAlgorithm.PS256);
+        assertThat(select(keys, null, JwsAlgorithm.RS256)).isNull();
+        assertThat(select(keys, "a", JwsAlgorithm.ES256).jwk().keyType()).isEqualTo("EC");
+    }
+
+    @Test
+    void aKeyThatIsListedForTwoNamesAndMayVerifyNothing_isAMismatch() {
+        KeySet keys = new KeySet(
+                ISSUER.withAlgorithms(JwsAlgorithm.RS256),
+                set(named(EC, "a"), with(named(EC, "a"), "issuer", ISSUER.name())),
+                "d1");
+        assertThat(refusal(keys, "a", JwsAlgorithm.ES256).reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+    }
+
+    /** The few keys of most sets are compared one by one, the many of others are looked up: no one can tell. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 200})
+    void keysAreFoundAmongHoweverMany(int others) {
+        List<String> jwks = new ArrayList<>(List.of(named(RSA, "a"), named(EC, "a"), OTHER_EC));
+        for (int i = 0; i < others; i++) {
+            jwks.add(named(OTHER_EC, "other " + i));
+        }
+        jwks.add(named(SYMMETRIC, "skipped"));
+        KeySet keys = keys(jwks.toArray(String[]::new));
+        VerificationKey found = select(keys, "a", JwsAlgorithm.ES256);
+        assertThat(found.jwk().keyType()).isEqualTo("EC");
+        assertThat(keys.holds(found)).isTrue();
+        assertThat(keys.candidates("a", null, NONE_REVOKED)).hasSize(2);
+        assertThat(select(keys, "A", JwsAlgorithm.ES256)).isNull();
+        assertThat(refusal(keys, "a", JwsAlgorithm.ES384).reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+        assertThat(refusal(keys, "skipped", JwsAlgorithm.ES256).reason()).isEqualTo(Reason.SKIPPED_KEY);
+        assertThat(select(keys, null, JwsAlgorithm.RS256).keyId()).isEqualTo("a");
+        if (others > 0) {
+            String last = "other " + (others - 1);
+            assertThat(select(keys, last, JwsAlgorithm.ES256).keyId()).isEqualTo(last);
+        }
     }
 
     @Test
@@ -174,7 +234,7 @@ class KeySetTest {
         KeySet keys = new KeySet(
                 ISSUER.withAlgorithms(JwsAlgorithm.RS256, JwsAlgorithm.ED25519),
                 set(named(RSA, "rsa"), named(EC, "ec")),
-                "digest");
+                "d1");
         assertThat(select(keys, "rsa", null).algorithms()).containsExactly(JwsAlgorithm.RS256);
         assertThat(refusal(keys, "rsa", JwsAlgorithm.PS256)).hasMessageContaining("for [RS256]");
         assertThat(select(keys, null, JwsAlgorithm.ES256)).isNull();
@@ -182,8 +242,27 @@ class KeySetTest {
 
     @Test
     void aKeyThatMayVerifyNothing_isNotFoundByItsNameEither() {
-        KeySet keys = new KeySet(ISSUER.withAlgorithms(JwsAlgorithm.RS256), set(named(EC, "ec")), "digest");
+        KeySet keys = new KeySet(ISSUER.withAlgorithms(JwsAlgorithm.RS256), set(named(EC, "ec")), "d1");
         assertThat(refusal(keys, "ec", null).reason()).isEqualTo(Reason.ALGORITHM_MISMATCH);
+    }
+
+    @Test
+    void keysOfOtherIssuersAndRevokedOnes_areSkippedWithThatReason() {
+        KeySet keys = new KeySet(
+                ISSUER,
+                set(with(named(EC, "a"), "issuer", "https://other\u202e"), named(RSA, "b"), named(OTHER_EC, "c")),
+                "d1");
+        assertThat(keys.jwkSet().keys()).extracting(Jwk::keyId).containsExactly("b", "c");
+        assertThat(keys.jwkSet().skipped())
+                .containsExactly(new SkippedJwk(
+                        "a", "EC", SkipReason.OTHER_ISSUER, "it is of the issuer \"https://other\\u202e\""));
+        assertThat(refusal(keys, "a", JwsAlgorithm.ES256).reason()).isEqualTo(Reason.SKIPPED_KEY);
+        JwkSet left = keys.jwkSet(Set.of("c", "x"));
+        assertThat(left.keys()).extracting(Jwk::keyId).containsExactly("b");
+        assertThat(left.skipped())
+                .last()
+                .isEqualTo(new SkippedJwk("c", "EC", SkipReason.REVOKED, "it was revoked here"));
+        assertThat(keys.jwkSet(Set.of("x"))).isSameAs(keys.jwkSet());
     }
 
     @Test
@@ -212,8 +291,8 @@ class KeySetTest {
     @Test
     void theDocumentAndItsDigest_areKept() {
         JwkSet document = set(named(EC, "a"));
-        KeySet keys = new KeySet(ISSUER, document, "digest");
+        KeySet keys = new KeySet(ISSUER, document, "d1");
         assertThat(keys.jwkSet()).isSameAs(document);
-        assertThat(keys.digest()).isEqualTo("digest");
+        assertThat(keys.digest()).isEqualTo("d1");
     }
 }

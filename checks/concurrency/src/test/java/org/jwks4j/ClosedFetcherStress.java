@@ -15,6 +15,7 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
+import org.jwks4j.net.WaitingCallers;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -120,14 +121,15 @@ final class ClosedFetcherStress {
                     new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(5),
                     List.of(),
+                    "jwks4j",
                     false,
                     new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);
-            IssuerFactory factory = new IssuerFactory(
-                    shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);
-            TrustedIssuers issuers =
-                    new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
+            IssuerFactory factory =
+                    new IssuerFactory(shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);
+            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
             fetcher = new KeyFetcher(issuers, shared, Map.of(), timer::shutdownNow);
         }
 

@@ -18,8 +18,9 @@ import org.jwks4j.json.Quoted;
  * The way to an issuer: one asynchronous GET. Implement it to use an HTTP client of your own; to only set a proxy, TLS
  * or an executor, configure a {@link java.net.http.HttpClient} instead.
  *
- * <p>An implementation must not block the calling thread, must not follow redirects, must not decode content
- * encodings without counting the decoded bytes against {@link Request#maxBodyBytes()}, and must complete within
+ * <p>An implementation must not block the calling thread, must not follow redirects, must hand the body over as
+ * it came, with its {@code Content-Encoding} (the engine decodes it within its bounds; one that decodes by itself must count the
+ * decoded bytes against {@link Request#maxBodyBytes()} and leave that header out), and must complete within
  * {@link Request#timeout()}. The engine guards itself against one that does not: it stops waiting at the timeout and
  * refuses a longer body. Only URIs that passed {@link UriPolicy} are asked.
  */

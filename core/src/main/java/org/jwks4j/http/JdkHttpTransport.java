@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link HttpTransport} on the JDK's {@link HttpClient}: asynchronous, without redirects, one deadline for the whole
- * exchange, the body counted while it arrives, and no content encoding but identity.
+ * exchange, the body counted while it arrives and never decoded.
  *
  * <p>Thread-safe. Close it only after the fetchers that use it.
  */
@@ -102,10 +101,13 @@ public final class JdkHttpTransport implements HttpTransport {
         });
         CompletableFuture<Response> answer =
                 exchange.handle(JdkHttpTransport::outcome).thenCompose(Function.identity());
-        answer.orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> timer = new CompletableFuture<Void>()
+                .completeOnTimeout(null, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        timer.thenRun(() -> answer.completeExceptionally(body.late()));
         underWay.add(answer);
         answer.whenComplete((response, failure) -> {
             underWay.remove(answer);
+            timer.cancel(false);
             // late, cancelled or too long: the connection ends; a finished exchange stays as it is
             exchange.cancel(true);
             body.abandon();
@@ -122,7 +124,9 @@ public final class JdkHttpTransport implements HttpTransport {
 
     private static CompletableFuture<Response> outcome(
             @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
-        return response == null ? CompletableFuture.failedFuture(ioFailure(failure)) : identityEncoded(response);
+        return response == null
+                ? CompletableFuture.failedFuture(ioFailure(failure))
+                : CompletableFuture.completedFuture(response(response));
     }
 
     /** Of some broken answers, the client throws what its parsing threw, with the answer's text in the message. */
@@ -136,15 +140,10 @@ public final class JdkHttpTransport implements HttpTransport {
         return cause;
     }
 
-    /** The JDK decodes nothing, so an encoded body is bytes that we did not ask for (RFC 9110 §12.5.3). */
-    private static CompletableFuture<Response> identityEncoded(HttpResponse<byte[]> response) {
-        List<String> encodings = response.headers().allValues("content-encoding");
-        if (!encodings.stream().allMatch("identity"::equalsIgnoreCase)) {
-            return CompletableFuture.failedFuture(
-                    new IOException("the answer has a content encoding although only identity was accepted"));
-        }
-        return CompletableFuture.completedFuture(
-                new Response(response.statusCode(), response.headers().map(), response.body()));
+    /** Some answers have no body at all, such as a proxy's refusal to connect through. */
+    private static Response response(HttpResponse<byte[]> response) {
+        byte[] body = response.body();
+        return new Response(response.statusCode(), response.headers().map(), body == null ? new byte[0] : body);
     }
 
     /**

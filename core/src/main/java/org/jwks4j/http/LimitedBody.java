@@ -14,6 +14,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private final int maxBytes;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private volatile boolean headersCame;
     private volatile Flow.@Nullable Subscription subscription;
 
     LimitedBody(int maxBytes) {
@@ -22,9 +23,15 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     /** Refuses a body whose announced length is already too much. */
     void expect(long contentLength) {
+        headersCame = true;
         if (contentLength > maxBytes) {
             body.completeExceptionally(new BodyTooLargeException(maxBytes));
         }
+    }
+
+    /** How far the answer has come. */
+    LateAnswerException late() {
+        return new LateAnswerException(headersCame, received.size());
     }
 
     /** Stops reading; without effect once the whole body is there. */

@@ -11,12 +11,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,17 +112,21 @@ public final class PemTls {
         }
     }
 
-    private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
-        if (trusted.isEmpty()) {
-            return null;
-        }
+    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted.isEmpty() ? (KeyStore) null : trustStore()); // null stands for what the JVM trusts
+        return Arrays.stream(factory.getTrustManagers())
+                .map(manager ->
+                        manager instanceof X509ExtendedTrustManager decides ? new NamingTrustManager(decides) : manager)
+                .toArray(TrustManager[]::new);
+    }
+
+    private KeyStore trustStore() throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
         for (int i = 0; i < trusted.size(); i++) {
             store.setCertificateEntry("trusted-" + i, trusted.get(i));
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
+        return store;
     }
 
     private KeyManager @Nullable [] keyManagers() throws GeneralSecurityException, IOException {

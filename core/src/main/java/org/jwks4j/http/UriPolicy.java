@@ -83,8 +83,13 @@ public final class UriPolicy {
         if (uri.toString().length() > MAX_LENGTH) {
             return "the URI is longer than " + MAX_LENGTH + " characters";
         }
-        if (uri.getScheme() == null || uri.getHost() == null) {
+        if (uri.getScheme() == null || uri.getRawAuthority() == null) {
             return "the URI has no scheme or no host";
+        }
+        if (uri.getHost() == null) {
+            // RFC 3986 §3.2.2 would let more pass as a registered name; RFC 1123 §2.1 and java.net.URI do not
+            return "its host and port are not such as a host can have: a name is letters, digits, hyphens and dots, without"
+                    + " an underscore, and its last part does not begin with a digit";
         }
         if (AddressGuard.isOddlySpelt(uri.getHost())) {
             return "the host is an address in an odd spelling";

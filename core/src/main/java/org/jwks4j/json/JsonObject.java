@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object (RFC 8259) that was read strictly: valid UTF-8 without a byte order mark, no member twice at any depth,
- * nothing behind it, at most 32 levels deep and 20,000 names, values and brackets long.
+ * nothing behind it, at most 32 levels deep and 64,000 names, values and brackets long, no number longer than 1,000
+ * characters.
  *
  * <p>Values are {@link String}, {@link Boolean}, {@link Long} or {@link java.math.BigInteger} for integers, {@link Double}
- * for other numbers, {@link List}, {@link JsonObject} and null. Immutable and thread-safe.
+ * for other numbers, {@link List}, {@link JsonObject} and null; after {@link #parseEntries} also {@link FaultyEntry}.
+ * Immutable and thread-safe.
  */
 public final class JsonObject {
     private final Map<String, @Nullable Object> members;
@@ -38,7 +40,7 @@ public final class JsonObject {
      * @throws JsonFormatException when the text is anything else
      */
     public static JsonObject parse(byte[] utf8) {
-        return JsonReader.read(utf8);
+        return JsonReader.read(utf8, null);
     }
 
     /**
@@ -49,7 +51,34 @@ public final class JsonObject {
      * @throws JsonFormatException when the text is anything else
      */
     public static JsonObject parse(String text) {
-        return JsonReader.read(text.toCharArray());
+        return JsonReader.read(text.toCharArray(), null);
+    }
+
+    /**
+     * Reads an object that has a list of independent entries, such as the {@code keys} of a JWK Set, where one bad entry should
+     * not harm the others. An element of such an array that has a member twice, a number out of range, a lone surrogate, or
+     * too deep nesting becomes a {@link FaultyEntry}; anywhere else that is refused as in {@link #parse(byte[])}, and so is
+     * text that breaks the grammar of JSON, since no one knows where its entry ends.
+     *
+     * @param utf8 its text
+     * @param name the name of the arrays, at whatever depth
+     * @return the object
+     * @throws JsonFormatException when the text is anything else
+     */
+    public static JsonObject parseEntries(byte[] utf8, String name) {
+        return JsonReader.read(utf8, requireNonNull(name, "name"));
+    }
+
+    /**
+     * Reads an object that has a list of independent entries.
+     *
+     * @param text its text
+     * @param name the name of the arrays, at whatever depth
+     * @return the object
+     * @throws JsonFormatException as {@link #parseEntries(byte[], String)}
+     */
+    public static JsonObject parseEntries(String text, String name) {
+        return JsonReader.read(text.toCharArray(), requireNonNull(name, "name"));
     }
 
     /**
@@ -213,5 +242,18 @@ public final class JsonObject {
     @Override
     public String toString() {
         return toJson();
+    }
+
+    /**
+     * An element of an array that {@link #parseEntries} could read only in part. It is no {@link JsonObject}, so that no one takes
+     * it for a sound one; written as JSON it is {@code null}.
+     *
+     * @param problem what is wrong and at which line and column of the document, safe to log
+     * @param readable the members without a fault of their own, for messages only; empty when the element is no object
+     */
+    public record FaultyEntry(String problem, JsonObject readable) {
+        static FaultyEntry of(String problem, @Nullable Object value) {
+            return new FaultyEntry(problem, value instanceof JsonObject object ? object : JsonObject.of(Map.of()));
+        }
     }
 }

@@ -2,20 +2,21 @@ package org.jwks4j.jwk;
 
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jwks4j.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 
 /** An ML-DSA public key (RFC 9964): the {@code alg} names the parameter set, so it is required. */
-@SuppressWarnings("ArrayRecordComponent") // never compared and never handed out
+@SuppressWarnings("ArrayRecordComponent") // compared by content, never handed out
 record AkpMaterial(JwsAlgorithm algorithm, byte[] publicBytes) implements KeyMaterial {
     private static final String OID_PREFIX = "6086480165030403"; // 2.16.840.1.101.3.4.3
 
-    static AkpMaterial parse(JsonObject jwk) throws UnusableJwkException {
-        String name = JwkMembers.requiredString(jwk, "alg");
+    static AkpMaterial parse(JwkMembers jwk) throws UnusableJwkException {
+        String name = jwk.requiredString("alg");
         JwsAlgorithm algorithm = JwsAlgorithm.of(name)
                 .orElseThrow(() -> new UnusableJwkException(
                         SkipReason.UNSUPPORTED_ALGORITHM, "no algorithm of AKP keys: " + Quoted.of(name)));
@@ -23,7 +24,7 @@ record AkpMaterial(JwsAlgorithm algorithm, byte[] publicBytes) implements KeyMat
             throw new UnusableJwkException(
                     SkipReason.ALGORITHM_MISMATCH, "its alg " + algorithm + " does not go with AKP");
         }
-        byte[] publicBytes = JwkMembers.octets(jwk, "pub", publicLength(algorithm), algorithm.jwsName());
+        byte[] publicBytes = jwk.octets("pub", publicLength(algorithm), algorithm.jwsName());
         return new AkpMaterial(algorithm, publicBytes);
     }
 
@@ -49,7 +50,7 @@ record AkpMaterial(JwsAlgorithm algorithm, byte[] publicBytes) implements KeyMat
 
     @Override
     public Set<JwsAlgorithm> algorithms() {
-        return Set.of(algorithm);
+        return algorithm.alone();
     }
 
     @Override
@@ -69,5 +70,17 @@ record AkpMaterial(JwsAlgorithm algorithm, byte[] publicBytes) implements KeyMat
                     case ML_DSA_65 -> "12";
                     default -> "13";
                 };
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AkpMaterial key
+                && algorithm == key.algorithm
+                && Arrays.equals(publicBytes, key.publicBytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(publicBytes);
     }
 }

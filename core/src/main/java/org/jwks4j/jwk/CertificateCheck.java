@@ -1,7 +1,6 @@
 package org.jwks4j.jwk;
 
 import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
@@ -15,12 +14,22 @@ import java.util.List;
 final class CertificateCheck {
     private CertificateCheck() {}
 
-    static void requireSameKey(List<String> chain, KeyMaterial material) throws UnusableJwkException {
+    static void requireSameKey(List<String> chain, KeyMaterial material, JwkMembers jwk) throws UnusableJwkException {
         if (chain.isEmpty()) {
-            throw mismatch("x5c is empty");
+            if (!jwk.isPublished()) {
+                throw mismatch("x5c is empty");
+            }
+            jwk.note("x5c is empty");
+            return;
         }
         try {
-            if (!same(publicKeyOf(chain.get(0)), material)) {
+            byte[] der = jwk.isPublished()
+                    ? PublishedBase64.decode(chain.get(0))
+                    : Base64.getDecoder().decode(chain.get(0)); // base64, not base64url: §4.7
+            if (!chain.get(0).equals(Base64.getEncoder().encodeToString(der))) {
+                jwk.note("x5c has line breaks or is not in padded standard base64");
+            }
+            if (!same(publicKeyOf(der), material)) {
                 throw mismatch("the first certificate of x5c holds another key");
             }
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -29,8 +38,7 @@ final class CertificateCheck {
         }
     }
 
-    private static PublicKey publicKeyOf(String base64Certificate) throws GeneralSecurityException {
-        byte[] der = Base64.getDecoder().decode(base64Certificate); // base64, not base64url: §4.7
+    private static PublicKey publicKeyOf(byte[] der) throws GeneralSecurityException {
         Certificate certificate =
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
         return certificate.getPublicKey();
@@ -38,9 +46,7 @@ final class CertificateCheck {
 
     private static boolean same(PublicKey certified, KeyMaterial material) throws GeneralSecurityException {
         if (certified instanceof RSAPublicKey rsa && material instanceof RsaMaterial jwk) {
-            return rsa.getModulus()
-                            .equals(new BigInteger(1, jwk.modulus())) // an RSASSA-PSS certificate encodes it otherwise
-                    && rsa.getPublicExponent().equals(new BigInteger(1, jwk.exponent()));
+            return jwk.equals(rsa); // by its numbers: an RSASSA-PSS certificate encodes it otherwise
         }
         if (material instanceof AkpMaterial jwk) {
             return endsWith(

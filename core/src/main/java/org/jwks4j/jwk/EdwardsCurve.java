@@ -2,9 +2,13 @@ package org.jwks4j.jwk;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The curves of OKP signature keys (RFC 8037 §2, RFC 8032 §5): a·x² + y² = 1 + d·x²·y² over a prime field. */
+@SuppressWarnings("ImmutableEnumChecker") // the set is unmodifiable
 enum EdwardsCurve {
     ED25519("Ed25519", 32, JwsAlgorithm.ED25519, power(255).subtract(number(19)), number(-1), ed25519D(), "2b6570"),
     ED448(
@@ -18,7 +22,7 @@ enum EdwardsCurve {
 
     private final String jwkName;
     private final int bytes;
-    private final JwsAlgorithm algorithm;
+    private final Set<JwsAlgorithm> algorithms;
     private final BigInteger p;
     private final BigInteger a;
     private final BigInteger d;
@@ -28,7 +32,7 @@ enum EdwardsCurve {
             String jwkName, int bytes, JwsAlgorithm algorithm, BigInteger p, BigInteger a, BigInteger d, String oid) {
         this.jwkName = jwkName;
         this.bytes = bytes;
-        this.algorithm = algorithm;
+        this.algorithms = Collections.unmodifiableSet(EnumSet.of(algorithm, JwsAlgorithm.EDDSA));
         this.p = p;
         this.a = a;
         this.d = d;
@@ -49,8 +53,9 @@ enum EdwardsCurve {
         return bytes;
     }
 
-    JwsAlgorithm algorithm() {
-        return algorithm;
+    /** One algorithm under both of its names (RFC 9864 §2.2). */
+    Set<JwsAlgorithm> algorithms() {
+        return algorithms;
     }
 
     /** The content octets of the object identifier that names the curve in a SubjectPublicKeyInfo (RFC 8410 §3), in hex. */

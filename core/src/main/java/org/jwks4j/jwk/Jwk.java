@@ -7,18 +7,21 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 
 /**
  * A published key that passed every check (RFC 7517 §4): a public signature key of a known type, strong enough, on its
  * curve. Private members that its document had are gone.
  *
- * <p>Immutable and thread-safe. Keeps the encoded numbers; the {@link PublicKey} is built at its first use.
+ * <p>Immutable and thread-safe. Keeps the numbers once; the {@link PublicKey} is built at its first use.
  */
 public final class Jwk {
     /** A JWK with a longer {@code kid}, in characters, is not used. */
@@ -28,29 +31,67 @@ public final class Jwk {
             AtomicReferenceFieldUpdater.newUpdater(Jwk.class, PublicKey.class, "publicKey");
 
     private final @Nullable String keyId;
-    private final @Nullable String use;
+    private final boolean isSaidToSign;
     private final @Nullable JwsAlgorithm algorithm;
     private final @Nullable String issuer;
-    private final Set<JwsAlgorithm> algorithms;
     private final KeyMaterial material;
     private final boolean privateMembersDropped;
+    private final List<String> notes;
     private volatile @Nullable PublicKey publicKey;
 
     Jwk(
             @Nullable String keyId,
-            @Nullable String use,
+            boolean isSaidToSign,
             @Nullable JwsAlgorithm algorithm,
             @Nullable String issuer,
-            Set<JwsAlgorithm> algorithms,
             KeyMaterial material,
-            boolean privateMembersDropped) {
+            boolean privateMembersDropped,
+            List<String> notes) {
         this.keyId = keyId;
-        this.use = use;
+        this.isSaidToSign = isSaidToSign;
         this.algorithm = algorithm;
         this.issuer = issuer;
-        this.algorithms = algorithms;
         this.material = material;
         this.privateMembersDropped = privateMembersDropped;
+        this.notes = List.copyOf(notes);
+    }
+
+    /** One key out of several entries that are the same but for what they say of its use, and have an algorithm in common. */
+    static Jwk joined(List<Jwk> same) {
+        Jwk first = same.get(0);
+        return new Jwk(
+                first.keyId,
+                same.stream().anyMatch(jwk -> jwk.isSaidToSign),
+                same.stream()
+                        .flatMap(jwk -> jwk.algorithm().stream())
+                        .findFirst()
+                        .orElse(null),
+                first.issuer,
+                first.material,
+                same.stream().anyMatch(Jwk::privateMembersDropped),
+                same.stream().flatMap(jwk -> jwk.notes.stream()).distinct().toList());
+    }
+
+    /**
+     * Reads a key that stands inside a token, such as the {@code jwk} of a DPoP proof (RFC 9449 §4.2). Nothing of it is lenient:
+     * numbers are canonical base64url of their exact length, a member that is null is malformed, private members are refused,
+     * and the {@linkplain JwkLimits#forStrangers() limits for strangers} hold. Whether such a key may be trusted for anything, its
+     * profile must say.
+     *
+     * @param jwk the JWK
+     * @return the key
+     * @throws JsonFormatException when it is no such key, with the reason
+     */
+    public static Jwk inToken(JsonObject jwk) {
+        try {
+            return JwkParser.inToken(jwk);
+        } catch (UnusableJwkException e) {
+            throw new JsonFormatException("the key is not used: " + e.detail() + " (" + e.reason() + ")");
+        }
+    }
+
+    KeyMaterial material() {
+        return material;
     }
 
     /**
@@ -86,7 +127,7 @@ public final class Jwk {
      * @return {@code sig}, or empty when the JWK does not say
      */
     public Optional<String> use() {
-        return Optional.ofNullable(use);
+        return isSaidToSign ? Optional.of("sig") : Optional.empty();
     }
 
     /**
@@ -114,7 +155,8 @@ public final class Jwk {
      * @return at least one; an EdDSA key has both names of its one algorithm
      */
     public Set<JwsAlgorithm> algorithms() {
-        return algorithms;
+        // the JWK's own and no other (RFC 8725 §3.1); both names of EdDSA are one algorithm (RFC 9864 §2.2)
+        return algorithm == null || material instanceof OkpMaterial ? material.algorithms() : algorithm.alone();
     }
 
     /**
@@ -124,6 +166,16 @@ public final class Jwk {
      */
     public boolean privateMembersDropped() {
         return privateMembersDropped;
+    }
+
+    /**
+     * How the document spells this key otherwise than the RFCs ask, such as {@code x has 65 bytes where P-521 asks for 66}. The
+     * key itself passed every check all the same, and is equal to one that is spelled well; the issuer may want to know.
+     *
+     * @return one sentence for each fault, safe to log; empty for nearly all keys
+     */
+    public List<String> notes() {
+        return notes;
     }
 
     /**
@@ -171,8 +223,8 @@ public final class Jwk {
         if (keyId != null) {
             members.put("kid", keyId);
         }
-        if (use != null) {
-            members.put("use", use);
+        if (isSaidToSign) {
+            members.put("use", "sig");
         }
         if (algorithm != null) {
             members.put("alg", algorithm.jwsName());
@@ -187,12 +239,17 @@ public final class Jwk {
     /** Two keys are equal when their public JWKs are. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Jwk jwk && toJson().equals(jwk.toJson());
+        return other instanceof Jwk jwk
+                && Objects.equals(keyId, jwk.keyId)
+                && isSaidToSign == jwk.isSaidToSign
+                && algorithm == jwk.algorithm
+                && Objects.equals(issuer, jwk.issuer)
+                && material.equals(jwk.material);
     }
 
     @Override
     public int hashCode() {
-        return thumbprint().hashCode();
+        return 31 * material.hashCode() + Objects.hashCode(keyId);
     }
 
     /** The public JWK as JSON. */

@@ -1,57 +1,122 @@
 package org.jwks4j.jwk;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 
-/** Typed access to the members of one JWK; what is wrong leaves out that key and no other. */
+/**
+ * Typed access to the members of one JWK, and the rule of how they may be spelled. A published key may be spelled as real
+ * encoders do it, since what comes out is checked in full and noted; a key inside a token is spelled to the letter of the RFC.
+ */
 final class JwkMembers {
-    private JwkMembers() {}
+    private final JsonObject jwk;
+    private final boolean isPublished;
+    private final List<String> notes = new ArrayList<>(0);
 
-    static Optional<String> string(JsonObject jwk, String name) throws UnusableJwkException {
+    private JwkMembers(JsonObject jwk, boolean isPublished) {
+        this.jwk = jwk;
+        this.isPublished = isPublished;
+    }
+
+    static JwkMembers published(JsonObject jwk) {
+        return new JwkMembers(jwk, true);
+    }
+
+    static JwkMembers inToken(JsonObject jwk) {
+        return new JwkMembers(jwk, false);
+    }
+
+    boolean isPublished() {
+        return isPublished;
+    }
+
+    /** Remembers how the spelling departs from the RFC. */
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** In a published key, null is the same as absent. */
+    boolean has(String name) {
+        return jwk.has(name) && !isAbsentNull(name);
+    }
+
+    private boolean isAbsentNull(String name) {
+        return isPublished && jwk.asMap().get(name) == null;
+    }
+
+    Optional<String> string(String name) throws UnusableJwkException {
         try {
-            return jwk.string(name);
+            return isAbsentNull(name) ? Optional.empty() : jwk.string(name);
         } catch (JsonFormatException e) {
             throw malformed(name + " is not a string");
         }
     }
 
-    static Optional<List<String>> strings(JsonObject jwk, String name) throws UnusableJwkException {
+    Optional<List<String>> strings(String name) throws UnusableJwkException {
         try {
-            return jwk.strings(name);
+            return isAbsentNull(name) ? Optional.empty() : jwk.strings(name);
         } catch (JsonFormatException e) {
             throw malformed(name + " is not an array of strings");
         }
     }
 
-    static String requiredString(JsonObject jwk, String name) throws UnusableJwkException {
-        return string(jwk, name).orElseThrow(() -> malformed(name + " is missing"));
+    String requiredString(String name) throws UnusableJwkException {
+        return string(name).orElseThrow(() -> malformed(name + " is missing"));
     }
 
-    /** Base64urlUInt or octets (RFC 7518 §2): canonical, without padding, not empty. */
-    static byte[] octets(JsonObject jwk, String name) throws UnusableJwkException {
-        String text = requiredString(jwk, name);
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length > 0 && encode(bytes).equals(text)) {
-                return bytes;
+    /** Base64urlUInt (RFC 7518 §2); zero octets in front are a known fault of encoders. */
+    BigInteger number(String name) throws UnusableJwkException {
+        byte[] octets = octets(name);
+        if (octets[0] == 0 && octets.length > 1) {
+            if (!isPublished) {
+                throw malformed(name + " begins with a zero octet");
             }
+            note(name + " begins with a zero octet");
+        }
+        return new BigInteger(1, octets);
+    }
+
+    /** Octets in base64url (RFC 7515 §2), at least one. */
+    byte[] octets(String name) throws UnusableJwkException {
+        String text = requiredString(name);
+        byte[] octets;
+        try {
+            octets = isPublished
+                    ? PublishedBase64.decode(text)
+                    : Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             throw malformed(name + " is not base64url");
         }
-        throw malformed(name + " is empty or not canonical base64url without padding");
+        String canonical = encode(octets);
+        boolean isCanonical = canonical.equals(text);
+        boolean isReadable = isCanonical || (isPublished && canonical.equals(PublishedBase64.asBase64Url(text)));
+        if (octets.length == 0 || !isReadable) {
+            throw malformed(name + " is empty or not canonical base64url");
+        }
+        if (!isCanonical) {
+            note(name + " has padding, line breaks or the standard base64 alphabet instead of base64url");
+        }
+        return octets;
     }
 
-    static byte[] octets(JsonObject jwk, String name, int length, String curve) throws UnusableJwkException {
-        byte[] bytes = octets(jwk, name);
-        if (bytes.length != length) {
-            throw new UnusableJwkException(
-                    SkipReason.WRONG_LENGTH,
-                    name + " has " + bytes.length + " bytes where " + curve + " asks for " + length);
+    byte[] octets(String name, int length, String curve) throws UnusableJwkException {
+        byte[] octets = octets(name);
+        if (octets.length != length) {
+            throw new UnusableJwkException(SkipReason.WRONG_LENGTH, wrongLength(name, octets, length, curve));
         }
-        return bytes;
+        return octets;
+    }
+
+    static String wrongLength(String name, byte[] octets, int length, String curve) {
+        return name + " has " + octets.length + " bytes where " + curve + " asks for " + length;
     }
 
     static String encode(byte[] bytes) {

@@ -1,53 +1,73 @@
 package org.jwks4j.jwk;
 
 import java.security.GeneralSecurityException;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 
-/** One member of {@code keys} to a {@link Jwk}, or the reason why not. */
+/** One JWK to a {@link Jwk}, or the reason why not. */
 final class JwkParser {
     /** RFC 7518 §6.2.2, §6.3.2, §6.4.1, RFC 8037 §2, RFC 9964: what only the owner of a key may know. */
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
-    private JwkParser() {}
+    private final JwkMembers jwk;
+    private final JwkLimits limits;
 
-    static Jwk parse(JsonObject jwk) throws UnusableJwkException {
-        String keyId = JwkMembers.string(jwk, "kid").orElse(null);
+    private JwkParser(JwkMembers jwk, JwkLimits limits) {
+        this.jwk = jwk;
+        this.limits = limits;
+    }
+
+    static Jwk published(JsonObject jwk, JwkLimits limits) throws UnusableJwkException {
+        return new JwkParser(JwkMembers.published(jwk), limits).key();
+    }
+
+    static Jwk inToken(JsonObject jwk) throws UnusableJwkException {
+        JwkMembers members = JwkMembers.inToken(jwk);
+        if (hasPrivateMembers(members)) { // RFC 9449 §4.3
+            throw JwkMembers.malformed("it has private members");
+        }
+        return new JwkParser(members, JwkLimits.forStrangers()).key();
+    }
+
+    private Jwk key() throws UnusableJwkException {
+        String keyId = jwk.string("kid").orElse(null);
         if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
             throw JwkMembers.malformed("kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
-        requireForSignatures(jwk);
-        KeyMaterial material = KeyMaterial.parse(jwk);
-        JwsAlgorithm pinned = pinnedAlgorithm(jwk, material);
+        boolean isSaidToSign = requireForSignatures();
+        KeyMaterial material = KeyMaterial.parse(jwk, limits);
+        JwsAlgorithm pinned = pinnedAlgorithm(material);
         requireProvider(material);
-        Optional<List<String>> chain = JwkMembers.strings(jwk, "x5c");
+        Optional<List<String>> chain = jwk.strings("x5c");
         if (chain.isPresent()) {
-            CertificateCheck.requireSameKey(chain.get(), material);
+            CertificateCheck.requireSameKey(chain.get(), material, jwk);
         }
-        String use = JwkMembers.string(jwk, "use").orElse(null);
-        String issuer = JwkMembers.string(jwk, "issuer").orElse(null);
-        return new Jwk(keyId, use, pinned, issuer, algorithms(pinned, material), material, hasPrivateMembers(jwk));
+        String issuer = jwk.string("issuer").orElse(null);
+        return new Jwk(keyId, isSaidToSign, pinned, issuer, material, hasPrivateMembers(jwk), jwk.notes());
     }
 
-    private static void requireForSignatures(JsonObject jwk) throws UnusableJwkException {
-        String use = JwkMembers.string(jwk, "use").orElse("sig");
-        if (!use.equals("sig")) {
-            throw new UnusableJwkException(SkipReason.NOT_FOR_SIGNATURES, "its use is " + Quoted.of(use));
+    /** Whether {@code use} says so itself. */
+    private boolean requireForSignatures() throws UnusableJwkException {
+        Optional<String> use = jwk.string("use");
+        if (!use.orElse("sig").equals("sig")) {
+            throw new UnusableJwkException(SkipReason.NOT_FOR_SIGNATURES, "its use is " + Quoted.of(use.get()));
         }
-        Optional<List<String>> operations = JwkMembers.strings(jwk, "key_ops");
-        if (operations.isPresent() && !operations.get().contains("verify")) {
+        List<String> operations = jwk.strings("key_ops").orElse(List.of("verify"));
+        if (new HashSet<>(operations).size() < operations.size()) { // RFC 7517 §4.3
+            throw JwkMembers.malformed("its key_ops have a value twice");
+        }
+        if (!operations.contains("verify")) {
             throw new UnusableJwkException(SkipReason.NOT_FOR_SIGNATURES, "its key_ops do not have verify");
         }
+        return use.isPresent();
     }
 
-    private static @Nullable JwsAlgorithm pinnedAlgorithm(JsonObject jwk, KeyMaterial material)
-            throws UnusableJwkException {
-        Optional<String> name = JwkMembers.string(jwk, "alg");
+    private @Nullable JwsAlgorithm pinnedAlgorithm(KeyMaterial material) throws UnusableJwkException {
+        Optional<String> name = jwk.string("alg");
         if (name.isEmpty()) {
             return null;
         }
@@ -61,14 +81,6 @@ final class JwkParser {
                     "its alg " + algorithm + " does not go with " + material.description());
         }
         return algorithm;
-    }
-
-    /** The JWK's own algorithm and no other (RFC 8725 §3.1); both names of EdDSA are one algorithm (RFC 9864 §2.2). */
-    private static Set<JwsAlgorithm> algorithms(@Nullable JwsAlgorithm pinned, KeyMaterial material) {
-        if (pinned == null || material instanceof OkpMaterial) {
-            return material.algorithms();
-        }
-        return Set.copyOf(EnumSet.of(pinned));
     }
 
     /** The JVM itself has RSA, the NIST curves and EdDSA; for the rest a provider must be there now. */
@@ -87,7 +99,7 @@ final class JwkParser {
         }
     }
 
-    private static boolean hasPrivateMembers(JsonObject jwk) {
+    private static boolean hasPrivateMembers(JwkMembers jwk) {
         return PRIVATE_MEMBERS.stream().anyMatch(jwk::has);
     }
 }

@@ -3,6 +3,7 @@ package org.jwks4j.jwk;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,8 +50,16 @@ public enum JwsAlgorithm {
 
     private final String jwsName;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
+    private final Set<JwsAlgorithm> alone = Set.of(this);
+
     JwsAlgorithm(String jwsName) {
         this.jwsName = jwsName;
+    }
+
+    /** The set of this one, which the keys of all issuers share. */
+    Set<JwsAlgorithm> alone() {
+        return alone;
     }
 
     /**

@@ -4,16 +4,15 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.Set;
 import java.util.SortedMap;
-import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 
-/** The public numbers of a key, checked when read and kept encoded: small, until somebody needs the {@link PublicKey}. */
+/** The public numbers of a key, checked when read. Two are equal when their numbers are. Small until the {@link PublicKey} is needed. */
 sealed interface KeyMaterial permits RsaMaterial, EcMaterial, OkpMaterial, AkpMaterial {
     /** Reads and checks the members that the {@code kty} asks for. */
-    static KeyMaterial parse(JsonObject jwk) throws UnusableJwkException {
-        String keyType = JwkMembers.requiredString(jwk, "kty");
+    static KeyMaterial parse(JwkMembers jwk, JwkLimits limits) throws UnusableJwkException {
+        String keyType = jwk.requiredString("kty");
         return switch (keyType) {
-            case "RSA" -> RsaMaterial.parse(jwk);
+            case "RSA" -> RsaMaterial.parse(jwk, limits);
             case "EC" -> EcMaterial.parse(jwk);
             case "OKP" -> OkpMaterial.parse(jwk);
             case "AKP" -> AkpMaterial.parse(jwk);

@@ -2,24 +2,23 @@ package org.jwks4j.jwk;
 
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jwks4j.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 
 /** An Ed25519 or Ed448 public key (RFC 8037 §2). */
-@SuppressWarnings("ArrayRecordComponent") // never compared and never handed out
+@SuppressWarnings("ArrayRecordComponent") // compared by content, never handed out
 record OkpMaterial(EdwardsCurve curve, byte[] x) implements KeyMaterial {
-    static OkpMaterial parse(JsonObject jwk) throws UnusableJwkException {
-        String curveName = JwkMembers.requiredString(jwk, "crv");
+    static OkpMaterial parse(JwkMembers jwk) throws UnusableJwkException {
+        String curveName = jwk.requiredString("crv");
         EdwardsCurve curve = EdwardsCurve.of(curveName)
                 .orElseThrow(() -> new UnusableJwkException(
                         SkipReason.UNSUPPORTED_CURVE, "no signature curve " + Quoted.of(curveName)));
-        byte[] x = JwkMembers.octets(jwk, "x", curve.bytes(), curve.jwkName());
+        byte[] x = jwk.octets("x", curve.bytes(), curve.jwkName());
         curve.check(x);
         return new OkpMaterial(curve, x);
     }
@@ -36,7 +35,7 @@ record OkpMaterial(EdwardsCurve curve, byte[] x) implements KeyMaterial {
 
     @Override
     public Set<JwsAlgorithm> algorithms() {
-        return Collections.unmodifiableSet(EnumSet.of(curve.algorithm(), JwsAlgorithm.EDDSA));
+        return curve.algorithms();
     }
 
     @Override
@@ -47,5 +46,15 @@ record OkpMaterial(EdwardsCurve curve, byte[] x) implements KeyMaterial {
     @Override
     public PublicKey publicKey() throws GeneralSecurityException {
         return SubjectPublicKeyInfo.publicKey(curve.jwkName(), curve.oid(), x);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OkpMaterial key && curve == key.curve && Arrays.equals(x, key.x);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(x);
     }
 }

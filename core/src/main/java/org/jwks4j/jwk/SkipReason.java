@@ -2,7 +2,7 @@ package org.jwks4j.jwk;
 
 /** Why a published key is not used. */
 public enum SkipReason {
-    /** The entry is no object, or a member has the wrong type, is missing, or is not canonical base64url. */
+    /** The entry is no object or has a member twice, or a member has the wrong type, is missing, or is not base64url. */
     MALFORMED,
     /** The {@code kty} is none that we know (RFC 7517 §5: ignored). */
     UNSUPPORTED_KEY_TYPE,
@@ -20,9 +20,9 @@ public enum SkipReason {
     WRONG_LENGTH,
     /** The RSA modulus has fewer than 2048 bits (RFC 7518 §3.3). */
     RSA_TOO_SMALL,
-    /** The RSA modulus has more than 8192 bits, which costs more to check than it is worth. */
+    /** The RSA modulus has more bits than the {@linkplain JwkLimits limits} allow: it costs more to check than it is worth. */
     RSA_TOO_LARGE,
-    /** The RSA modulus is even or the exponent is even, 1, or over 32 bits. */
+    /** The RSA modulus is even or the exponent is even, 1, or more than the {@linkplain JwkLimits limits} allow. */
     RSA_INVALID,
     /** The RSA modulus has the fingerprint of a ROCA key (CVE-2017-15361), which can be factored. */
     RSA_ROCA,

@@ -3,6 +3,8 @@ package org.jwks4j.net;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.json.Quoted;
 
@@ -24,6 +26,7 @@ public record CachingHeaders(
         Optional<String> lastModified) {
     private static final long MAX_SECONDS = Integer.MAX_VALUE;
     private static final int MAX_VALIDATOR_LENGTH = 512;
+    private static final Pattern SECONDS = Pattern.compile("(?<minus>-?)(?<digits>[0-9]++)(?:\\.[0-9]*+)?");
 
     /**
      * Reads the headers of an answer.
@@ -70,14 +73,18 @@ public record CachingHeaders(
                 .orElse(Duration.ZERO);
     }
 
-    /** RFC 9111 §1.2.2: digits only; a value too large to hold is as good as the largest. */
+    /**
+     * RFC 9111 §1.2.2 has digits only. A negative number, which some servers write for "not at all", is zero; a fraction is left out;
+     * a value too large to hold is as good as the largest.
+     */
     private static Optional<Duration> seconds(String text) {
-        String digits = text.replace("\"", "").trim().replaceFirst("^0+(?=.)", "");
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        Matcher number = SECONDS.matcher(text.replace("\"", "").trim());
+        if (!number.matches()) {
             return Optional.empty();
         }
+        String digits = number.group("digits").replaceFirst("^0+(?=.)", "");
         long value = digits.length() > 10 ? MAX_SECONDS : Math.min(MAX_SECONDS, Long.parseLong(digits));
-        return Optional.of(Duration.ofSeconds(value));
+        return Optional.of(number.group("minus").isEmpty() ? Duration.ofSeconds(value) : Duration.ZERO);
     }
 
     /**

@@ -28,6 +28,7 @@ public final class Environment {
      * @param ticker monotonic nanoseconds of any origin
      * @param random thread-safe
      */
+    @SuppressWarnings("UnnecessaryMethodReference") // the disguise is needed: executor() says why
     public Environment(
             LongSupplier ticker,
             InstantSource instants,
@@ -38,7 +39,7 @@ public final class Environment {
         this.origin = ticker.getAsLong();
         this.instants = instants;
         this.scheduler = scheduler;
-        this.executor = executor;
+        this.executor = executor::execute;
         this.random = random;
     }
 
@@ -51,6 +52,10 @@ public final class Environment {
         return instants.instant();
     }
 
+    /**
+     * Where tasks run. Never the common pool by name: on one or two processors and a JDK before 25, the asynchronous methods of
+     * CompletableFuture do not use that pool when they are given it, but start a thread for each task.
+     */
     public Executor executor() {
         return executor;
     }

@@ -1,28 +1,22 @@
 package org.jwks4j.net;
 
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.jwks4j.http.HttpTransport;
 
 /**
- * Holds a transport to its request's timeout, whatever it does, blocking and throwing included. Requests begin and answers
+ * Holds a transport to its request's timeout, whatever it does, blocking and throwing included. The transport is told a
+ * little less: it knows better how far the answer has come, and so what to say of it. Requests begin and answers
  * are read on the executor, never on the thread that asks.
  */
 public final class TimedTransport implements HttpTransport {
     private final HttpTransport transport;
     private final Environment environment;
-    private final BooleanSupplier closed;
 
-    /**
-     * Makes a transport.
-     *
-     * @param closed whether no more requests go out; the transport itself stays open
-     */
-    public TimedTransport(HttpTransport transport, Environment environment, BooleanSupplier closed) {
+    public TimedTransport(HttpTransport transport, Environment environment) {
         this.transport = transport;
         this.environment = environment;
-        this.closed = closed;
     }
 
     @Override
@@ -35,17 +29,21 @@ public final class TimedTransport implements HttpTransport {
     }
 
     private void send(Request request, CompletableFuture<Response> bounded) {
-        if (closed.getAsBoolean()) {
-            bounded.completeExceptionally(new ClosedException());
-            return;
-        }
         try {
-            CompletableFuture<Response> answer = transport.get(request);
+            CompletableFuture<Response> answer = transport.get(withTimeout(request, earlier(request.timeout())));
             Futures.cancelWith(bounded, answer);
             answer.whenComplete(
                     (response, failure) -> environment.handOver(() -> Futures.complete(bounded, response, failure)));
         } catch (Throwable e) { // also an Error: the fetch must end
             bounded.completeExceptionally(e);
         }
+    }
+
+    private static Request withTimeout(Request request, Duration timeout) {
+        return new Request(request.uri(), request.headers(), timeout, request.maxBodyBytes());
+    }
+
+    private static Duration earlier(Duration timeout) {
+        return timeout.minus(timeout.dividedBy(50));
     }
 }

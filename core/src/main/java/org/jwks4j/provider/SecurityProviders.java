@@ -89,11 +89,11 @@ public final class SecurityProviders {
     /**
      * Whether the JDK brings it.
      *
-     * @param provider any
+     * @param providerOrKey a provider, or a key
      * @return true if it does
      */
-    public static boolean isOfTheJdk(Provider provider) {
-        String module = provider.getClass().getModule().getName();
+    public static boolean isOfTheJdk(Object providerOrKey) {
+        String module = providerOrKey.getClass().getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 }

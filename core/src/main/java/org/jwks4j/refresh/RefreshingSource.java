@@ -145,7 +145,7 @@ public final class RefreshingSource<V> {
         Snapshot<V> before = state.get().snapshot();
         Decision<V> decision = takeIn(flight, fetched, failure);
         try {
-            tellObserver(before, fetched != null, decision);
+            tellObserver(before, fetched, decision);
         } finally {
             flight.land(environment, decision instanceof Decision.Refuse<V> refuse ? refuse.miss() : null);
         }
@@ -173,15 +173,16 @@ public final class RefreshingSource<V> {
                 current -> machine.fail(current, flight, failure, environment.now(), environment.wallClock(), chance));
     }
 
-    private void tellObserver(@Nullable Snapshot<V> before, boolean answered, Decision<V> decision) {
+    private void tellObserver(@Nullable Snapshot<V> before, @Nullable Fetched<V> fetched, Decision<V> decision) {
         if (decision instanceof Decision.Refuse<V> refuse && refuse.miss() instanceof Miss.Unavailable unavailable) {
             if (unavailable.failure().attempted()) {
                 observer.failed();
             } else {
                 observer.notAttempted();
             }
-            if (answered) {
-                observer.unconfirmed(unavailable.failure().retryAfter().orElse(Duration.ZERO));
+            if (fetched != null) {
+                observer.unconfirmed(
+                        fetched.value(), unavailable.failure().retryAfter().orElse(Duration.ZERO));
             }
         } else if (decision instanceof Decision.Serve<V> serve) {
             Snapshot<V> accepted = serve.snapshot();
@@ -239,7 +240,11 @@ public final class RefreshingSource<V> {
 
         default void changed(@Nullable V before, V after) {}
 
-        /** @param confirmedAfter until a second answer can confirm that there is nothing usable */
-        default void unconfirmed(Duration confirmedAfter) {}
+        /**
+         * An answer has nothing that can be used, which is not believed yet.
+         *
+         * @param confirmedAfter until a second answer can confirm it
+         */
+        default void unconfirmed(V unusable, Duration confirmedAfter) {}
     }
 }

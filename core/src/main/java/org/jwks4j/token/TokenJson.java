@@ -145,6 +145,15 @@ public final class TokenJson {
     }
 
     /**
+     * How long the text is.
+     *
+     * @return a number of bytes
+     */
+    public int length() {
+        return json.length;
+    }
+
+    /**
      * The memory that it takes, without what it shares.
      *
      * @return a number of bytes

@@ -169,6 +169,15 @@ public final class UnverifiedToken {
     }
 
     /**
+     * How long the text of the token is.
+     *
+     * @return a number of characters
+     */
+    public int length() {
+        return text.length;
+    }
+
+    /**
      * The signature.
      *
      * @return its bytes; none for an unsecured token

@@ -112,27 +112,21 @@ public abstract class HttpTransportContract {
                 .containsEntry("Accept-encoding", List.of("identity"));
     }
 
+    /** Decoding is the engine's, so that it is done once and within its bounds. */
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "br", "deflate", "identity, gzip", "x", ""})
-    void encodedAnswer_isRefused(String encoding) {
-        assertThat(failureOf(transport.get(to(answering(200, "Content-Encoding", encoding)))))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("content encoding");
+    @ValueSource(strings = {"gzip", "br", "deflate", "identity", "UTF-8", "none", ""})
+    void encodedBody_isHandedOverAsItCame(String encoding) {
+        Response response = await(transport.get(to(answering(200, "Content-Encoding", encoding))));
+
+        assertThat(response.header("content-encoding")).hasValue(encoding);
+        assertThat(new String(response.body(), UTF_8)).isEqualTo(BODY);
     }
 
     @Test
-    void encodedAnswer_isRefusedWhereTheEncodingIsInASecondLine() {
+    void codingsInSeveralLines_areAllThere() {
         URI uri = answering(200, "Content-Encoding", "identity", "Content-Encoding", "gzip");
 
-        assertThat(failureOf(transport.get(to(uri)))).isInstanceOf(IOException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"identity", "Identity", "IDENTITY"})
-    void identityEncodedAnswer_isRead(String encoding) {
-        assertThat(await(transport.get(to(answering(200, "Content-Encoding", encoding))))
-                        .body())
-                .hasSize(BODY.length());
+        assertThat(await(transport.get(to(uri))).header("content-encoding")).hasValue("identity, gzip");
     }
 
     @Test

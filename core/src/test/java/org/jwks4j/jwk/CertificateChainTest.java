@@ -32,6 +32,7 @@ final class CertificateChainTest {
         Jwk read = read(with(jwk, "x5c", List.of(certificate)));
 
         assertThat(read).isEqualTo(read(jwk));
+        assertThat(read.notes()).isEmpty();
         assertThat(read.toJson().has("x5c")).isFalse();
     }
 
@@ -79,22 +80,41 @@ final class CertificateChainTest {
                 with(CertifiedJwks.EC, "x5c", List.of(certificate)), SkipReason.CERTIFICATE_MISMATCH, "cannot be read");
     }
 
+    /** As encoders write it that break lines, or that write all of a JWK in base64url; the chain is trusted for nothing. */
     @Test
-    void base64UrlOrBrokenLines_areAMismatch() {
+    void certificateInAnotherSpelling_isReadAndNoted() {
         String certificate = CertifiedJwks.EC_CERTIFICATE;
 
         for (String other : List.of(
                 certificate.replace('+', '-').replace('/', '_'),
                 certificate.substring(0, 64) + "\n" + certificate.substring(64),
-                "-----BEGIN CERTIFICATE-----\n" + certificate + "\n-----END CERTIFICATE-----")) {
+                certificate.substring(0, 76) + "\r\n" + certificate.substring(76) + "\r\n")) {
+            Jwk jwk = read(with(CertifiedJwks.EC, "x5c", List.of(other)));
+
+            assertThat(jwk).isEqualTo(read(CertifiedJwks.EC));
+            assertThat(jwk.notes()).containsExactly("x5c has line breaks or is not in padded standard base64");
             assertSkipped(
-                    with(CertifiedJwks.EC, "x5c", List.of(other)), SkipReason.CERTIFICATE_MISMATCH, "cannot be read");
+                    with(CertifiedJwks.RSA, "x5c", List.of(other)),
+                    SkipReason.CERTIFICATE_MISMATCH,
+                    "holds another key");
         }
     }
 
     @Test
-    void emptyChain_isAMismatch() {
-        assertSkipped(with(CertifiedJwks.EC, "x5c", List.of()), SkipReason.CERTIFICATE_MISMATCH, "x5c is empty");
+    void certificateInArmour_isAMismatch() {
+        String armoured =
+                "-----BEGIN CERTIFICATE-----\n" + CertifiedJwks.EC_CERTIFICATE + "\n-----END CERTIFICATE-----";
+
+        assertSkipped(
+                with(CertifiedJwks.EC, "x5c", List.of(armoured)), SkipReason.CERTIFICATE_MISMATCH, "cannot be read");
+    }
+
+    @Test
+    void emptyChain_isNoneAndNoted() {
+        Jwk jwk = read(with(CertifiedJwks.EC, "x5c", List.of()));
+
+        assertThat(jwk).isEqualTo(read(CertifiedJwks.EC));
+        assertThat(jwk.notes()).containsExactly("x5c is empty");
     }
 
     @Test

@@ -34,16 +34,22 @@ final class CommonMembersTest {
         assertSkipped(with(EC, name, value), SkipReason.MALFORMED, name + " is not a string");
     }
 
+    /** RFC 7517 says nothing of null; serializers write it for what is absent. */
     @ParameterizedTest
-    @ValueSource(strings = {"kid", "use", "alg", "kty", "crv", "x", "y", "key_ops", "x5c"})
-    void nullMember_isMalformed(String name) {
-        assertSkipped(with(EC, name, null), SkipReason.MALFORMED, name);
+    @ValueSource(strings = {"kid", "use", "alg", "key_ops", "x5c", "x5t", "issuer", "d", "k", "oth"})
+    void nullMember_isAbsent(String name) {
+        Jwk jwk = read(with(EC, name, null));
+
+        assertThat(jwk).isEqualTo(read(EC));
+        assertThat(jwk.privateMembersDropped()).isFalse();
+        assertThat(jwk.notes()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kty", "crv", "x", "y"})
     void missingMember_isMalformed(String name) {
         assertSkipped(without(EC, name), SkipReason.MALFORMED, name + " is missing");
+        assertSkipped(with(EC, name, null), SkipReason.MALFORMED, name + " is missing");
     }
 
     @Test
@@ -78,6 +84,15 @@ final class CommonMembersTest {
         assertSkipped(with(EC, "key_ops", List.of("sign")), SkipReason.NOT_FOR_SIGNATURES, "verify");
         assertSkipped(with(EC, "key_ops", List.of("VERIFY", "encrypt")), SkipReason.NOT_FOR_SIGNATURES, "verify");
         assertSkipped(with(EC, "key_ops", List.of()), SkipReason.NOT_FOR_SIGNATURES, "verify");
+    }
+
+    /** RFC 7517 §4.3. */
+    @Test
+    void keyOpsWithAValueTwice_areMalformed() {
+        assertSkipped(with(EC, "key_ops", List.of("verify", "verify")), SkipReason.MALFORMED, "value twice");
+        assertSkipped(with(EC, "key_ops", List.of("verify", "x", "y", "x")), SkipReason.MALFORMED, "value twice");
+        assertThat(read(with(EC, "key_ops", List.of("verify", "VERIFY"))).keyId())
+                .isNull();
     }
 
     @Test

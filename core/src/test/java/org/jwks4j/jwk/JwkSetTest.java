@@ -148,9 +148,16 @@ final class JwkSetTest {
                 "<html></html>",
                 "{\"keys\":[]} x",
                 "{\"keys\":[],\"keys\":[]}",
-                "{\"keys\":[{\"kty\":\"oct\",\"kty\":\"RSA\"}]}",
-                "{\"keys\":[{\"kty\":\"oct\",\"k\\u0074y\":\"RSA\"}]}",
-                "{\"keys\":[{\"kty\":\"oct\",\"a\":\"\ud800\"}]}"
+                "{\"keys\":[],\"k\\u0065ys\":[]}",
+                "{\"keys\":[],\"a\":1,\"a\":2}",
+                "{\"keys\":[],\"a\":1e400}",
+                "{\"keys\":[],\"a\":\"\ud800\"}",
+                "{\"keys\":[],\"a\":{\"b\":1,\"b\":1}}",
+                "{\"keys\":[{\"kty\":\"oct\",}]}",
+                "{\"keys\":[{\"kty\":\"oct\" \"a\":1}]}",
+                "{\"keys\":[{\"kty\":\"oct\"},]}",
+                "{\"keys\":[{\"a\":01}]}",
+                "{\"keys\":[{\"a\":\"\\x\"}]}"
             })
     void documentThatIsNotStrictJson_isRefusedWhole(String document) {
         assertThatExceptionOfType(JsonFormatException.class).isThrownBy(() -> JwkSet.parse(document));
@@ -159,16 +166,33 @@ final class JwkSetTest {
     @Test
     void deepDocument_isRefusedWhole() {
         assertThatExceptionOfType(JsonFormatException.class)
-                .isThrownBy(() -> JwkSet.parse("{\"keys\":[{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}]}"));
+                .isThrownBy(() -> JwkSet.parse("{\"keys\":[],\"a\":" + "[".repeat(40) + "]".repeat(40) + "}"))
+                .withMessageContaining("nested deeper than 32");
     }
 
+    /** With as many members as real sets have, and within the 1 MiB that are fetched. */
     @Test
-    void entries_upTo256() {
-        assertThat(JwkSet.parse(set(Collections.nCopies(256, EC))).keys()).hasSize(256);
+    void entries_upTo2000() {
+        String full = set(published(2000));
+
+        assertThat(full.length()).isBetween(500_000, 1_048_576);
+        assertThat(JwkSet.parse(full).keys()).hasSize(2000);
         assertThatExceptionOfType(JsonFormatException.class)
-                .isThrownBy(() -> JwkSet.parse(set(Collections.nCopies(257, EC))))
-                .withMessageContaining("257")
-                .withMessageContaining("256");
+                .isThrownBy(() -> JwkSet.parse(set(Collections.nCopies(2001, 1))))
+                .withMessageContaining("2001")
+                .withMessageContaining("2000");
+    }
+
+    private static List<Map<String, Object>> published(int count) {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, Object> jwk = with(with(EC, "kid", "key-" + i), "use", "sig");
+            jwk.putAll(
+                    Map.of("alg", "ES256", "key_ops", List.of("verify"), "x5t", "YQ", "exp", 1, "issuer", "https://a"));
+            jwk.putAll(Map.of("x5t#S256", "YQ", "vendor", "v".repeat(100)));
+            entries.add(jwk);
+        }
+        return entries;
     }
 
     @Test

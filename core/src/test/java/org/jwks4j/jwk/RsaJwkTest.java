@@ -9,7 +9,12 @@ import static org.jwks4j.jwk.Jwks.rsa;
 import static org.jwks4j.jwk.Jwks.with;
 import static org.jwks4j.jwk.Jwks.without;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -44,6 +49,30 @@ final class RsaJwkTest {
 
         assertThat(publicKey).isEqualTo(KEY);
         assertThat(verifier.verify(signature)).isTrue();
+    }
+
+    @Test
+    void publicKey_isAsTheJdksToWhomeverAsks() throws Exception {
+        PublicKey publicKey = read(rsa(KEY)).publicKey();
+
+        assertThat(KEY).isEqualTo(publicKey);
+        assertThat(publicKey.getEncoded()).isEqualTo(KEY.getEncoded());
+        assertThat(publicKey.getFormat()).isEqualTo("X.509");
+        assertThat(publicKey.getAlgorithm()).isEqualTo("RSA");
+        assertThat(publicKey).hasToString("RSA public key of 2048 bits").isNotEqualTo(null);
+        assertThat(publicKey).isNotEqualTo(read(with(rsa(KEY), "e", "Aw")).publicKey());
+        assertThat(KeyFactory.getInstance("RSA").translateKey(publicKey)).isEqualTo(KEY);
+    }
+
+    @Test
+    void publicKey_canBeSerialized() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(read(rsa(KEY)).publicKey());
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(in.readObject()).isEqualTo(KEY);
+        }
     }
 
     @ParameterizedTest
@@ -105,6 +134,7 @@ final class RsaJwkTest {
 
         assertThat(jwk).isEqualTo(read(minimal));
         assertThat(jwk.thumbprint()).isEqualTo(read(minimal).thumbprint());
+        assertThat(jwk.notes()).containsExactly("n begins with a zero octet", "e begins with a zero octet");
         assertThat(jwk.toJson().asMap()).containsAllEntriesOf(minimal);
         assertThat(jwk.publicKey()).isEqualTo(KEY);
     }
@@ -121,14 +151,20 @@ final class RsaJwkTest {
     @ValueSource(
             strings = {
                 "AQAB=",
-                "AQ==",
-                "AQAB\n",
+                "AQAB==",
+                "=AQAB",
+                "AQ=AB",
+                "AQ=",
+                "AQ===",
                 " AQAB",
                 "AQ AB",
-                "AQAB+A==",
+                "AQ\tAB",
                 "+_8D",
-                "//8D",
+                "/-8D",
                 "A",
+                "AR==",
+                "\n",
+                "==",
                 "AQABA",
                 "AR",
                 "\u0141QAB",
@@ -139,7 +175,7 @@ final class RsaJwkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=", "==", " ", "\n", "+", "/", "."})
+    @ValueSource(strings = {"=", "===", "==A", " ", "+", "/", "."})
     void modulusWithNoise_isMalformed(String noise) {
         String modulus = (String) rsa(KEY).get("n");
 

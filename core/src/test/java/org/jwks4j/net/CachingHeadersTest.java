@@ -100,15 +100,7 @@ final class CachingHeadersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "-1",
-                "1.5",
-                "soon",
-                "2026-03-01T12:02:00Z",
-                "Mon, 01 Mar 2026 12:02:00 GMT",
-                "5, 6",
-                "\uff15"
+            strings = {"", "-", "1e1", "soon", "2026-03-01T12:02:00Z", "Mon, 01 Mar 2026 12:02:00 GMT", "5, 6", "\uff15"
             })
     void nonsenseInRetryAfter_isAbsence(String value) {
         assertThat(CachingHeaders.retryAfter(withHeaders("Retry-After: " + value), NOW))

@@ -1,5 +1,8 @@
 package org.jwks4j.verifier;
 
+import static java.util.Objects.requireNonNull;
+
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +26,20 @@ public final class BlockingJwtVerifier {
      * @throws TokenException when it is refused (401), or its keys cannot be had (503)
      */
     public VerifiedJwt verify(String token) {
-        return verifier.verifyBlocking(token);
+        return verifier.verifyBlocking(token, Proof.NONE);
+    }
+
+    /**
+     * Verifies a token that is bound to the client's certificate, as {@link JwtVerifier#verify(String, X509Certificate)}.
+     *
+     * @param token a compact JWT
+     * @param clientCertificate what the client has shown in TLS
+     * @return the verified token
+     * @throws TokenException when it is refused (401), or its keys cannot be had (503)
+     */
+    public VerifiedJwt verify(String token, X509Certificate clientCertificate) {
+        return verifier.verifyBlocking(
+                token, new CertificateProof(requireNonNull(clientCertificate, "clientCertificate")));
     }
 
     /**

@@ -89,7 +89,7 @@ final class CheckedProvider {
 
     /** The key as the provider wants it: to translate another's costs some of them more than half a verification. */
     PublicKey own(PublicKey key) {
-        if (keysAreItsOwn) {
+        if (keysAreItsOwn && SecurityProviders.isOfTheJdk(key)) {
             return key;
         }
         Optional<PublicKey> own = translated.getIfPresent(key);

@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -87,12 +91,6 @@ public final class Claims {
         return stringOrStrings("aud");
     }
 
-    /** RFC 7519 §4.1.3: a string, or an array of strings. */
-    List<String> stringOrStrings(String name) {
-        Optional<String> one = text.string(name);
-        return one.isPresent() ? List.of(one.get()) : strings(name).orElse(List.of());
-    }
-
     /**
      * The {@code exp}.
      *
@@ -140,6 +138,17 @@ public final class Claims {
     }
 
     /**
+     * A claim that is a string, or an array of strings.
+     *
+     * @param name the claim's name
+     * @return its values; empty when it is absent
+     */
+    public List<String> stringOrStrings(String name) {
+        Optional<String> one = text.string(name);
+        return one.isPresent() ? List.of(one.get()) : strings(name).orElse(List.of());
+    }
+
+    /**
      * A claim that is an array of strings.
      *
      * @param name the claim's name
@@ -171,6 +180,68 @@ public final class Claims {
             return Optional.of(integer.getAsLong());
         }
         return isAbsent(name) ? Optional.empty() : json().number(name);
+    }
+
+    /**
+     * What the token is good for: the words of {@code scope} (RFC 8693 §4.2), or of {@code scp}, a string or an array of strings.
+     *
+     * @return in their order, unmodifiable; empty when the token has none
+     */
+    public Set<String> scopes() {
+        Set<String> scopes = new LinkedHashSet<>();
+        for (String claim : List.of("scope", "scp")) {
+            for (String some : stringOrStrings(claim)) {
+                Arrays.stream(some.split(" ")).filter(word -> !word.isEmpty()).forEach(scopes::add);
+            }
+        }
+        return Collections.unmodifiableSet(scopes);
+    }
+
+    /**
+     * Strings at the end of a path of objects, such as Keycloak's roles at {@code realm_access}, {@code roles}.
+     *
+     * @param path names of members, from the outermost on
+     * @return the string there, or the strings of the array; empty when there is nothing
+     */
+    public List<String> stringsAt(String... path) {
+        if (path.length == 1) {
+            return stringOrStrings(path[0]);
+        }
+        Optional<JsonObject> inner = object(path[0]);
+        for (int i = 1; i < path.length - 1 && inner.isPresent(); i++) {
+            inner = inner.get().object(path[i]);
+        }
+        String last = path[path.length - 1];
+        return inner.map(object -> object.asMap().get(last) instanceof String one
+                        ? List.of(one)
+                        : object.strings(last).orElse(List.of()))
+                .orElse(List.of());
+    }
+
+    /**
+     * All claims as Java values, as {@link JsonObject#asMap} has them.
+     *
+     * @return an unmodifiable map in the order of the text
+     */
+    @SuppressWarnings("NullAway") // before JDK 22, javac reads no annotations of type arguments from class files
+    public Map<String, @Nullable Object> asMap() {
+        return json().asMap();
+    }
+
+    /**
+     * The claims as an object of yours, through your own mapper, for example {@code claims.as(mapper.readerFor(Order.class)::readValue)}.
+     *
+     * @param mapper reads JSON in UTF-8
+     * @param <T> what it makes of it
+     * @return what the mapper returns
+     * @throws IllegalArgumentException if the mapper throws; with its exception as the cause
+     */
+    public <T> T as(ClaimsMapper<T> mapper) {
+        try {
+            return mapper.map(text.utf8());
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the claims were not mapped", e);
+        }
     }
 
     /**

@@ -11,8 +11,10 @@ import org.jwks4j.token.TokenJson;
  * What the protected header must be. Its {@code jku}, {@code x5u}, {@code jwk} and {@code x5c} are never looked at: the key
  * comes from the issuer (RFC 8725 §3.10).
  */
-record HeaderRules(TokenTypes types) {
-    void check(TokenJson header, Subject subject) {
+final class HeaderRules {
+    private HeaderRules() {}
+
+    static void check(TokenJson header, TokenTypes types, Subject subject) {
         if (header.has("crit")) { // RFC 7515 §4.1.11: no extension is understood here, so every one is refused
             throw subject.refused(
                     Reason.UNSUPPORTED_CRITICAL_HEADER, "its header has crit, and no extension is supported");
@@ -24,7 +26,7 @@ record HeaderRules(TokenTypes types) {
         if (header.hasUnusualNumbers()) {
             requireNumbersInRange(header, subject);
         }
-        requireType(header, subject);
+        requireType(header, types, subject);
     }
 
     /** The token's scanner skips numbers; one that is out of range shows only here. */
@@ -36,7 +38,7 @@ record HeaderRules(TokenTypes types) {
         }
     }
 
-    private void requireType(TokenJson header, Subject subject) {
+    private static void requireType(TokenJson header, TokenTypes types, Subject subject) {
         Optional<String> typ = header.string("typ");
         boolean isThere = header.has("typ");
         boolean accepted = isThere ? types.accepts(typ) : types.mayBeAbsent();

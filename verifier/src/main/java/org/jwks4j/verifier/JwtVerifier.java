@@ -1,14 +1,17 @@
 package org.jwks4j.verifier;
 
+import static java.util.Objects.requireNonNull;
+
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.MalformedTokenException;
-import org.jwks4j.Reason;
 import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -24,22 +27,13 @@ import org.jwks4j.token.UnverifiedToken;
  */
 public final class JwtVerifier {
     private final KeyFetcher fetcher;
-    private final HeaderRules headerRules;
-    private final SignatureCheck signatureCheck;
-    private final ClaimRules claimRules;
+    private final TokenCheck check;
     private final @Nullable VerifiedTokens verifiedTokens;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    JwtVerifier(
-            KeyFetcher fetcher,
-            HeaderRules headerRules,
-            SignatureCheck signatureCheck,
-            ClaimRules claimRules,
-            @Nullable VerifiedTokens verifiedTokens) {
+    JwtVerifier(KeyFetcher fetcher, TokenCheck check, @Nullable VerifiedTokens verifiedTokens) {
         this.fetcher = fetcher;
-        this.headerRules = headerRules;
-        this.signatureCheck = signatureCheck;
-        this.claimRules = claimRules;
+        this.check = check;
         this.verifiedTokens = verifiedTokens;
     }
 
@@ -47,7 +41,7 @@ public final class JwtVerifier {
     void prepare(Executor executor) {
         executor.execute(() -> {
             try {
-                signatureCheck.prepare();
+                check.signatureCheck().prepare();
                 ready.complete(null);
             } catch (RuntimeException | Error e) { // each token that needs a provider will say it too
                 ready.completeExceptionally(e);
@@ -56,7 +50,7 @@ public final class JwtVerifier {
     }
 
     /**
-     * Begins a verifier. An audience is mandatory, or the word that any will do.
+     * Begins a verifier. Rules are mandatory: for each issuer, or for all.
      *
      * @param fetcher knows whom to trust and gets the keys; closed by whoever built it
      * @return a builder
@@ -72,13 +66,26 @@ public final class JwtVerifier {
      * @return the verified token; fails with a {@link org.jwks4j.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(String token) {
-        try {
+        return verify(token, Proof.NONE);
+    }
+
+    /**
+     * Verifies a token that is bound to the client's certificate (RFC 8705 §3).
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @param clientCertificate what the client has shown in TLS; from the connection, never from a header that a client can set
+     * @return the verified token; fails if it is bound to another certificate, or to none
+     */
+    public CompletableFuture<VerifiedJwt> verify(String token, X509Certificate clientCertificate) {
+        return verify(token, new CertificateProof(requireNonNull(clientCertificate, "clientCertificate")));
+    }
+
+    private CompletableFuture<VerifiedJwt> verify(String token, Proof proof) {
+        return answer(() -> {
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
-            return known == null ? verify(read(token), digest) : CompletableFuture.completedFuture(known);
-        } catch (TokenException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+            return known == null ? verify(read(token), digest, proof) : completed(known, proof);
+        });
     }
 
     /**
@@ -88,32 +95,42 @@ public final class JwtVerifier {
      * @return the verified token; fails with a {@link org.jwks4j.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(UnverifiedToken token) {
-        try {
+        return answer(() -> {
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
-            return known == null ? verify(token, digest) : CompletableFuture.completedFuture(known);
+            return known == null ? verify(token, digest, Proof.NONE) : completed(known, Proof.NONE);
+        });
+    }
+
+    private static CompletableFuture<VerifiedJwt> answer(Supplier<CompletableFuture<VerifiedJwt>> verification) {
+        try {
+            return verification.get();
         } catch (TokenException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest) {
-        CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
-        return candidates.isDone() && !candidates.isCompletedExceptionally()
-                ? CompletableFuture.completedFuture(verified(token, candidates.join(), digest))
-                : own(candidates.thenApply(found -> verified(token, found, digest)));
+    private CompletableFuture<VerifiedJwt> completed(VerifiedJwt jwt, Proof proof) {
+        return CompletableFuture.completedFuture(check.proved(jwt, proof));
     }
 
-    VerifiedJwt verifyBlocking(String token) {
+    private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest, Proof proof) {
+        CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
+        return candidates.isDone() && !candidates.isCompletedExceptionally()
+                ? completed(verified(token, candidates.join(), digest), proof)
+                : own(candidates.thenApply(found -> check.proved(verified(token, found, digest), proof)));
+    }
+
+    VerifiedJwt verifyBlocking(String token, Proof proof) {
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        return known == null ? verifyBlocking(read(token), digest) : known;
+        return check.proved(known == null ? verifyBlocking(read(token), digest) : known, proof);
     }
 
     VerifiedJwt verifyBlocking(UnverifiedToken token) {
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        return known == null ? verifyBlocking(token, digest) : known;
+        return check.proved(known == null ? verifyBlocking(token, digest) : known, Proof.NONE);
     }
 
     private VerifiedJwt verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
@@ -143,47 +160,13 @@ public final class JwtVerifier {
         }
     }
 
-    /** In the order of cost, and the claims last: before the signature is checked, nothing in them is worth a look. */
     private VerifiedJwt verified(
             UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest) {
-        Subject subject = new Subject(String.valueOf(token.issuer()), token.keyId());
-        headerRules.check(token.header(), subject);
-        VerificationKey key = signer(token, candidates, subject);
-        Claims claims = new Claims(token.payload());
-        claimRules.check(claims, subject);
-        BoundClaims.check(claims, key.trustedIssuer(), subject);
-        VerifiedJwt verified = new VerifiedJwt(token.header(), claims, key, algorithm(token));
+        VerifiedJwt verified = check.verified(token, candidates);
         if (verifiedTokens != null && digest != null) {
-            verifiedTokens.add(digest, verified);
+            verifiedTokens.add(digest, verified, check.validity(verified));
         }
         return verified;
-    }
-
-    /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
-    private VerificationKey signer(UnverifiedToken token, List<VerificationKey> candidates, Subject subject) {
-        JwsAlgorithm algorithm = algorithm(token);
-        byte[] signature = token.signature();
-        for (VerificationKey key : candidates) {
-            boolean fits = key.trustedIssuer().isNamed(subject.issuer())
-                    && key.algorithms().contains(algorithm);
-            if (fits && signatureCheck.verifies(key.publicKey(), algorithm, token::update, signature)) {
-                return key;
-            }
-        }
-        if (candidates.stream().noneMatch(key -> signatureCheck.isAble(key.publicKey(), algorithm))) {
-            throw subject.refused(
-                    Reason.UNSUPPORTED_ALGORITHM, "no security provider that may be used here has " + algorithm);
-        }
-        throw subject.refused(
-                Reason.INVALID_SIGNATURE,
-                candidates.size() == 1
-                        ? "the signature is not of this key, or the token was changed"
-                        : "the signature is of none of the " + candidates.size() + " keys that fit");
-    }
-
-    private static JwsAlgorithm algorithm(UnverifiedToken token) {
-        return JwsAlgorithm.of(token.algorithm())
-                .orElseThrow(() -> new IllegalStateException("the fetcher gave a key for an unknown algorithm"));
     }
 
     /** A failure is handed on as it is, not wrapped as the stages of a chain do. */
@@ -221,7 +204,16 @@ public final class JwtVerifier {
      * @return the providers' names; an algorithm is absent if no provider has it
      */
     public Map<JwsAlgorithm, String> providers() {
-        return signatureCheck.providers();
+        return check.signatureCheck().providers();
+    }
+
+    /**
+     * The rules, one on each line, for each issuer: what a reviewer reads.
+     *
+     * @return a text of several lines
+     */
+    public String explainRules() {
+        return check.rules().explanation();
     }
 
     /**

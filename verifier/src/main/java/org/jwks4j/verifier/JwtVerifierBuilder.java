@@ -4,32 +4,33 @@ import static java.util.Objects.requireNonNull;
 
 import java.security.Provider;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
 public final class JwtVerifierBuilder {
-    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
-
     private final KeyFetcher fetcher;
-    private @Nullable Set<String> audiences;
-    private boolean anyAudience;
-    private boolean expirationRequired = true;
-    private TokenTypes types = TokenTypes.DEFAULT;
-    private boolean eventsAccepted;
-    private Duration clockSkew = Duration.ofSeconds(60);
+    private final Map<String, TokenRules> named = new LinkedHashMap<>();
+    private final List<RulesByIssuer.OfTemplate> templates = new ArrayList<>();
+    private @Nullable Function<TrustedIssuer, Optional<TokenRules>> chooser;
+    private @Nullable TokenRules others;
     private InstantSource instants = Clock.systemUTC();
     private Executor executor = ForkJoinPool.commonPool();
     private boolean installedProvidersOnly;
@@ -41,94 +42,77 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * Accepts tokens for these audiences.
+     * Strict rules for the tokens of all issuers that have no rules of their own: short for {@code
+     * rules(TokenRules.forAudience(...))}.
      *
      * @param oneOf names, of which one must be in {@code aud}; compared exactly
      * @return this
      */
     public JwtVerifierBuilder audience(String... oneOf) {
-        if (oneOf.length == 0) {
-            throw new IllegalArgumentException("audience() needs a name");
-        }
-        if (audiences != null) {
-            throw new IllegalArgumentException("audience(...) was called twice; name all audiences in one call");
-        }
-        if (Arrays.asList(oneOf).contains("")) {
-            throw new IllegalArgumentException("an audience is empty");
-        }
-        audiences = Set.copyOf(Arrays.asList(oneOf));
-        return this;
+        return rules(TokenRules.forAudience(oneOf));
     }
 
     /**
-     * Accepts tokens for whatever audience, or none: also those that were issued for somebody else.
+     * Accepts tokens of whatever audience, also those that were issued for another service: short for {@code
+     * rules(TokenRules.acceptingAnyAudience())}.
      *
      * @return this
      */
     public JwtVerifierBuilder acceptAnyAudience() {
-        anyAudience = true;
-        return this;
+        return rules(TokenRules.acceptingAnyAudience());
     }
 
     /**
-     * Accepts tokens without {@code exp}, which are valid until their key is withdrawn.
+     * Rules for the tokens of all issuers that have no rules of their own. Without this, such tokens are refused.
      *
+     * @param rules what a token must say
      * @return this
      */
-    public JwtVerifierBuilder acceptMissingExpiration() {
-        expirationRequired = false;
-        return this;
-    }
-
-    /**
-     * Asks for a {@code typ} (RFC 8725 §3.11), for example {@code at+jwt} (RFC 9068). By default a token is accepted if it
-     * has no {@code typ}, or if its {@code typ} is {@code JWT} or {@code at+jwt}: a logout token, a DPoP proof or another
-     * token of a kind of its own is refused.
-     *
-     * @param oneOf the accepted names; a token without {@code typ} is refused then. Compared without regard to case, and to
-     *     {@code application/} in front (RFC 7515 §4.1.9)
-     * @return this
-     */
-    public JwtVerifierBuilder type(String... oneOf) {
-        if (oneOf.length == 0) {
-            throw new IllegalArgumentException("type() needs a name");
+    public JwtVerifierBuilder rules(TokenRules rules) {
+        if (others != null) {
+            throw new IllegalArgumentException(
+                    "audience(...) or rules(...) was called before: name all audiences, and all rules, in one call");
         }
-        types = TokenTypes.of(oneOf);
+        others = requireNonNull(rules, "rules");
         return this;
     }
 
     /**
-     * Accepts tokens whatever their {@code typ}: also those that their issuer made for another use.
+     * Rules for the tokens of one issuer.
      *
+     * @param issuer its exact name, as the fetcher trusts it; its aliases have the same rules
+     * @param rules what a token must say
      * @return this
      */
-    public JwtVerifierBuilder acceptAnyType() {
-        types = TokenTypes.ANY;
-        return this;
-    }
-
-    /**
-     * Accepts tokens with an {@code events} claim: security event tokens (RFC 8417 §2.2), among them logout tokens. By default
-     * they are refused, because they may lack the {@code typ} that tells them from access and ID tokens.
-     *
-     * @return this
-     */
-    public JwtVerifierBuilder acceptEvents() {
-        eventsAccepted = true;
-        return this;
-    }
-
-    /**
-     * How far the issuer's clock and this one may be apart.
-     *
-     * @param skew from zero to 10 min; 60 s unless said
-     * @return this
-     */
-    public JwtVerifierBuilder clockSkew(Duration skew) {
-        if (skew.isNegative() || skew.compareTo(MAX_CLOCK_SKEW) > 0) {
-            throw new IllegalArgumentException("the clock skew must be between zero and " + MAX_CLOCK_SKEW);
+    public JwtVerifierBuilder issuer(String issuer, TokenRules rules) {
+        if (named.putIfAbsent(requireNonNull(issuer, "issuer"), requireNonNull(rules, "rules")) != null) {
+            throw new IllegalArgumentException("issuer " + Quoted.of(issuer) + " has rules already");
         }
-        clockSkew = skew;
+        return this;
+    }
+
+    /**
+     * Rules for the tokens of all issuers that fit a template and have none by name.
+     *
+     * @param template as the fetcher trusts it
+     * @param rules what a token must say
+     * @return this
+     */
+    public JwtVerifierBuilder issuers(IssuerTemplate template, TokenRules rules) {
+        templates.add(
+                new RulesByIssuer.OfTemplate(requireNonNull(template, "template"), requireNonNull(rules, "rules")));
+        return this;
+    }
+
+    /**
+     * Rules for issuers that a resolver vouches for, and that have none by name or template.
+     *
+     * @param choice the rules of an issuer, always the same ones; empty for those of all others. If it throws, the token is
+     *     refused
+     * @return this
+     */
+    public JwtVerifierBuilder issuers(Function<TrustedIssuer, Optional<TokenRules>> choice) {
+        chooser = requireNonNull(choice, "choice");
         return this;
     }
 
@@ -213,23 +197,20 @@ public final class JwtVerifierBuilder {
      * Builds the verifier.
      *
      * @return a new verifier
-     * @throws IllegalStateException when neither an audience was named nor any accepted, or both; when a provider that was
-     *     named is not there, or does not verify what it should
+     * @throws IllegalStateException when there are no rules; when a provider that was named is not there, or does not verify what
+     *     it should
      */
     public JwtVerifier build() {
-        if (audiences == null && !anyAudience) {
-            throw new IllegalStateException(
-                    "no audience: call audience(...) with this service's name, or acceptAnyAudience() to take tokens that"
-                            + " were issued for others too");
+        if (others == null && named.isEmpty() && templates.isEmpty() && chooser == null) {
+            throw new IllegalStateException("no audience: call audience(...) with this service's name, or"
+                    + " rules(TokenRules.acceptingAnyAudience()) to take tokens that were issued for others too");
         }
-        if (audiences != null && anyAudience) {
-            throw new IllegalStateException("audience(...) and acceptAnyAudience() contradict each other");
-        }
-        ClaimRules claimRules = new ClaimRules(audiences, expirationRequired, eventsAccepted, clockSkew, instants);
+        RulesByIssuer rules = new RulesByIssuer(
+                Collections.unmodifiableMap(new LinkedHashMap<>(named)), List.copyOf(templates), chooser, others);
         VerifiedTokens verifiedTokens =
-                maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, claimRules, maxVerifiedTokenBytes);
+                maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, instants, maxVerifiedTokenBytes);
         JwtVerifier verifier =
-                new JwtVerifier(fetcher, new HeaderRules(types), signatureCheck(), claimRules, verifiedTokens);
+                new JwtVerifier(fetcher, new TokenCheck(rules, signatureCheck(), instants), verifiedTokens);
         verifier.prepare(executor);
         return verifier;
     }

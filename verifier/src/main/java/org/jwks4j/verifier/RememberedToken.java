@@ -19,12 +19,12 @@ final class RememberedToken extends WeakReference<VerificationKey> {
     private final JwsAlgorithm algorithm;
     private final Validity validity;
 
-    RememberedToken(VerifiedJwt jwt) {
+    RememberedToken(VerifiedJwt jwt, Validity validity) {
         super(jwt.key());
         this.header = jwt.headerText();
         this.payload = jwt.claims().text();
         this.algorithm = jwt.algorithm();
-        this.validity = ClaimRules.validity(jwt.claims());
+        this.validity = validity;
     }
 
     Validity validity() {

@@ -23,6 +23,9 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
     static final TokenTypes ANY = new TokenTypes(null, true);
 
     static TokenTypes of(String... oneOf) {
+        if (oneOf.length == 0) {
+            throw new IllegalArgumentException("an accepted typ needs a name");
+        }
         return new TokenTypes(
                 Arrays.stream(oneOf).map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()), false);
     }
@@ -42,8 +45,10 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
 
     /** The names for a message, in their order. */
     String described() {
-        List<String> names = new TreeSet<>(accepted == null ? Set.of() : accepted)
-                .stream().map(Quoted::of).toList();
+        if (accepted == null) {
+            return "any, or absent";
+        }
+        List<String> names = new TreeSet<>(accepted).stream().map(Quoted::of).toList();
         return String.join(" or ", names) + (mayBeAbsent ? " or absent" : "");
     }
 }

@@ -4,23 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a token is valid, in seconds since 1970.
+ * When a token is surely valid, in seconds since 1970, with the clock skew that its rules allow.
  *
- * @param from the later of {@code nbf} and {@code iat}; {@link Long#MIN_VALUE} where there is neither
- * @param until its {@code exp}; {@link Long#MAX_VALUE} where there is none
+ * @param from the first second; {@link Long#MIN_VALUE} if there is none
+ * @param until the first second when it is not; {@link Long#MAX_VALUE} if there is none
  */
 record Validity(long from, long until) {
     /** False also within a second of either end, where fractions count. */
-    boolean surelyIncludes(Instant now, Duration clockSkew) {
+    boolean includes(Instant now) {
         long second = now.getEpochSecond();
-        long skew = clockSkew.toSeconds();
-        return from <= second + skew && second - skew < until;
+        return from <= second && second < until;
     }
 
-    /** How long it goes on; a very long time where it has no end. */
-    Duration remaining(Instant now, Duration clockSkew) {
-        long seconds =
-                Math.min(until, now.getEpochSecond() + Duration.ofDays(365).toSeconds()) - now.getEpochSecond();
-        return Duration.ofSeconds(seconds).plus(clockSkew);
+    /** How long it goes on; a year if it has no end. */
+    Duration remaining(Instant now) {
+        long year = now.plus(Duration.ofDays(365)).getEpochSecond();
+        return Duration.ofSeconds(Math.max(0, Math.min(until, year) - now.getEpochSecond()));
     }
 }

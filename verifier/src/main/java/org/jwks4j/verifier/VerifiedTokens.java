@@ -3,6 +3,7 @@ package org.jwks4j.verifier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 
@@ -13,19 +14,19 @@ import org.jwks4j.KeyFetcher;
  */
 final class VerifiedTokens {
     private final KeyFetcher fetcher;
-    private final ClaimRules rules;
+    private final InstantSource instants;
     private final Cache<TokenDigest, RememberedToken> entries;
 
     /** Holds tokens of about that many bytes in all. */
-    VerifiedTokens(KeyFetcher fetcher, ClaimRules rules, long maxBytes) {
+    VerifiedTokens(KeyFetcher fetcher, InstantSource instants, long maxBytes) {
         this.fetcher = fetcher;
-        this.rules = rules;
+        this.instants = instants;
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((TokenDigest digest, RememberedToken token) -> token.weight())
                 .executor(Runnable::run)
                 .expireAfter(Expiry.<TokenDigest, RememberedToken>writing(
-                        (digest, token) -> rules.remaining(token.validity())))
+                        (digest, token) -> token.validity().remaining(instants.instant())))
                 .build();
     }
 
@@ -37,7 +38,7 @@ final class VerifiedTokens {
             return null;
         }
         VerifiedJwt jwt = token.jwt();
-        if (jwt != null && fetcher.isCurrent(jwt.key()) && rules.includeNow(token.validity())) {
+        if (jwt != null && fetcher.isCurrent(jwt.key()) && token.validity().includes(instants.instant())) {
             return jwt;
         }
         entries.invalidate(digest);
@@ -45,9 +46,9 @@ final class VerifiedTokens {
     }
 
     /** Remembers a verified token. */
-    void add(TokenDigest digest, VerifiedJwt jwt) {
-        RememberedToken token = new RememberedToken(jwt);
-        if (rules.includeNow(token.validity())) {
+    void add(TokenDigest digest, VerifiedJwt jwt, Validity validity) {
+        RememberedToken token = new RememberedToken(jwt, validity);
+        if (token.validity().includes(instants.instant())) {
             entries.put(digest, token);
         }
     }

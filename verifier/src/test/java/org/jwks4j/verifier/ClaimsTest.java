@@ -37,7 +37,7 @@ final class ClaimsTest {
             new BigInteger("18446744073709551616"),
             "groups",
             List.of("a", "b"),
-            "cnf",
+            "address",
             Map.of("jkt", "thumb"),
             "auth_time",
             1767225599);
@@ -64,7 +64,7 @@ final class ClaimsTest {
         assertThat(claims.number("score")).contains(0.5);
         assertThat(claims.number("big")).contains(new BigInteger("18446744073709551616"));
         assertThat(claims.strings("groups")).contains(List.of("a", "b"));
-        assertThat(claims.object("cnf").orElseThrow().string("jkt")).contains("thumb");
+        assertThat(claims.object("address").orElseThrow().string("jkt")).contains("thumb");
         assertThat(claims.instant("auth_time")).contains(SHOP.time().instant().minusSeconds(1));
     }
 
@@ -86,7 +86,7 @@ final class ClaimsTest {
         List<ThrowingCallable> wrong = List.of(
                 () -> claims.string("level"),
                 () -> claims.strings("email"),
-                () -> claims.strings("cnf"),
+                () -> claims.strings("address"),
                 () -> claims.bool("level"),
                 () -> claims.number("email"),
                 () -> claims.object("groups"),
@@ -94,7 +94,7 @@ final class ClaimsTest {
                 () -> claims.instant("big"));
         wrong.forEach(getter -> assertThatExceptionOfType(JsonFormatException.class)
                 .isThrownBy(getter)
-                .withMessageMatching(".*\\b(level|email|cnf|groups|big)\\b.*")
+                .withMessageMatching(".*\\b(level|email|address|groups|big)\\b.*")
                 .withMessageNotContaining("alice@example.com"));
     }
 

@@ -66,7 +66,7 @@ final class HeaderTest {
             })
     void typOfAnotherKindOfToken_byDefault_isRefused(String typ) {
         SHOP.refuses(typed(typ), Reason.WRONG_TYPE);
-        SHOP.strict().acceptAnyType().build().blocking().verify(typed(typ));
+        SHOP.ruled(rules -> rules.acceptAnyType()).blocking().verify(typed(typ));
     }
 
     @ParameterizedTest
@@ -75,12 +75,12 @@ final class HeaderTest {
         String token = headed("\"typ\":" + typ);
 
         SHOP.refuses(token, Reason.WRONG_TYPE);
-        SHOP.strict().acceptAnyType().build().blocking().verify(token);
+        SHOP.ruled(rules -> rules.acceptAnyType()).blocking().verify(token);
     }
 
     @Test
     void oneOfTheTypsThatAreNamed_isVerified() {
-        JwtVerifier verifier = SHOP.strict().type("logout+jwt", "JWT").build();
+        JwtVerifier verifier = SHOP.ruled(rules -> rules.withType("logout+jwt", "JWT"));
 
         verifier.blocking().verify(typed("logout+jwt"));
         verifier.blocking().verify(typed("jwt"));
@@ -95,7 +95,7 @@ final class HeaderTest {
                 SHOP.token().claim("events", Map.of("urn:example", Map.of())).mint();
 
         SHOP.refuses(token, Reason.FORBIDDEN_CLAIM);
-        SHOP.strict().acceptEvents().build().blocking().verify(token);
+        SHOP.ruled(rules -> rules.acceptEvents()).blocking().verify(token);
     }
 
     @Test
@@ -157,7 +157,7 @@ final class HeaderTest {
     }
 
     private static JwtVerifier accessTokens(String typ) {
-        return SHOP.strict().type(typ).build();
+        return SHOP.ruled(rules -> rules.withType(typ));
     }
 
     private static String typed(Object typ) {

@@ -27,7 +27,7 @@ final class MessageTest {
     @AutoClose
     static final Shop SHOP = Shop.open("ES256");
 
-    private static final JwtVerifier VERIFIER = SHOP.strict().type("JWT").build();
+    private static final JwtVerifier VERIFIER = SHOP.ruled(rules -> rules.withType("JWT"));
 
     static Stream<Arguments> refusedTokens() {
         return Stream.of(

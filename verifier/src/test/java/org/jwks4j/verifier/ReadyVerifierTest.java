@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -64,11 +66,10 @@ final class ReadyVerifierTest {
         SignatureCheck failing = new SignatureCheck(algorithm -> {
             throw new IllegalStateException("no provider can be asked");
         });
+        RulesByIssuer rules = new RulesByIssuer(Map.of(), List.of(), null, TokenRules.forAudience("shop"));
         JwtVerifier broken = new JwtVerifier(
                 Shop.trusting(SHOP.issuer()),
-                new HeaderRules(TokenTypes.DEFAULT),
-                failing,
-                new ClaimRules(null, true, false, Duration.ZERO, SHOP.time().instants()),
+                new TokenCheck(rules, failing, SHOP.time().instants()),
                 null);
         broken.prepare(Runnable::run);
 

@@ -17,6 +17,8 @@ import org.jwks4j.token.UnverifiedToken;
 
 /** A token that was verified before costs no signature, and is refused all the same once there is reason to. */
 final class RememberedTokenTest {
+    private static final Validity ALWAYS = new Validity(Long.MIN_VALUE, Long.MAX_VALUE);
+
     @AutoClose
     private final Shop shop = Shop.open("RS256");
 
@@ -189,12 +191,10 @@ final class RememberedTokenTest {
 
     @Test
     void tokensAreForgotten_whereTheyWeighTooMuch() {
-        ClaimRules rules =
-                new ClaimRules(null, true, false, Duration.ZERO, shop.time().instants());
-        VerifiedTokens tokens = new VerifiedTokens(fetcher, rules, 3_000);
+        VerifiedTokens tokens = new VerifiedTokens(fetcher, shop.time().instants(), 3_000);
         for (int i = 0; i < 20; i++) {
             String token = shop.token().claim("jti", "id-" + i).mint();
-            tokens.add(TokenDigest.of(token), verifier.verify(token).join());
+            tokens.add(TokenDigest.of(token), verifier.verify(token).join(), ALWAYS);
             assertThat(tokens.bytes()).isLessThanOrEqualTo(3_000);
         }
         assertThat(tokens.size()).isBetween(4L, 6L);
@@ -219,9 +219,7 @@ final class RememberedTokenTest {
     }
 
     private double bytesPerToken(String pad) {
-        ClaimRules rules =
-                new ClaimRules(null, true, false, Duration.ZERO, shop.time().instants());
-        VerifiedTokens tokens = new VerifiedTokens(fetcher, rules, 100_000_000);
+        VerifiedTokens tokens = new VerifiedTokens(fetcher, shop.time().instants(), 100_000_000);
         String token = shop.token().claim("pad", pad).mint();
         VerifiedJwt any = verify(token);
         int count = 20_000;
@@ -229,7 +227,7 @@ final class RememberedTokenTest {
         for (int i = 0; i < count; i++) {
             UnverifiedToken copy = UnverifiedToken.parse(token);
             VerifiedJwt one = new VerifiedJwt(copy.header(), new Claims(copy.payload()), any.key(), any.algorithm());
-            tokens.add(new TokenDigest(i * 0x9e3779b97f4a7c15L, i, i, i), one);
+            tokens.add(new TokenDigest(i * 0x9e3779b97f4a7c15L, i, i, i), one, ALWAYS);
         }
         assertThat(tokens.size()).isEqualTo(count);
         double each = (double) (usedBytes() - before) / count;

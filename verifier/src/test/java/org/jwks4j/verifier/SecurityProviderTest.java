@@ -106,7 +106,7 @@ final class SecurityProviderTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(builder::build)
-                .withMessageContaining("SunEC has no RS256");
+                .withMessageContaining("\"SunEC\" has no RS256");
     }
 
     @Test

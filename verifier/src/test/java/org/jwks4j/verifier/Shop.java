@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.Reason;
@@ -88,6 +89,13 @@ final class Shop implements AutoCloseable {
     /** What {@link #verifier()} was built with, to be relaxed. */
     JwtVerifierBuilder strict() {
         return anyBuilder().audience(AUDIENCE);
+    }
+
+    /** The same verifier with other rules. */
+    JwtVerifier ruled(UnaryOperator<TokenRules> change) {
+        return anyBuilder()
+                .rules(change.apply(TokenRules.forAudience(AUDIENCE)))
+                .build();
     }
 
     /** A builder that still lacks an audience. */

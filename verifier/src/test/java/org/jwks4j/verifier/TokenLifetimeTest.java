@@ -67,7 +67,7 @@ final class TokenLifetimeTest {
 
     @Test
     void missingExp_whereAccepted_isVerified() {
-        JwtVerifier relaxed = SHOP.strict().acceptMissingExpiration().build();
+        JwtVerifier relaxed = SHOP.ruled(rules -> rules.acceptMissingExpiration());
         String token = SHOP.token().claim("exp", null).mint();
 
         assertThat(relaxed.blocking().verify(token).claims().expiresAt()).isEmpty();
@@ -75,7 +75,7 @@ final class TokenLifetimeTest {
 
     @Test
     void expired_whereMissingExpIsAccepted_isRefusedAllTheSame() {
-        JwtVerifier relaxed = SHOP.strict().acceptMissingExpiration().build();
+        JwtVerifier relaxed = SHOP.ruled(rules -> rules.acceptMissingExpiration());
 
         Shop.refuses(relaxed, token("exp", "-60"), Reason.EXPIRED);
     }
@@ -143,14 +143,14 @@ final class TokenLifetimeTest {
 
     @Test
     void widestSkew_isTenMinutes() {
-        JwtVerifier lax = SHOP.strict().clockSkew(Duration.ofMinutes(10)).build();
+        JwtVerifier lax = SHOP.ruled(rules -> rules.withClockSkew(Duration.ofMinutes(10)));
 
         lax.blocking().verify(token("exp", "-599"));
         Shop.refuses(lax, token("exp", "-600"), Reason.EXPIRED);
     }
 
     private static JwtVerifier unskewed() {
-        return SHOP.strict().clockSkew(Duration.ZERO).build();
+        return SHOP.ruled(rules -> rules.withClockSkew(Duration.ZERO));
     }
 
     /** A token with a date so many seconds from now. */

@@ -7,6 +7,7 @@ import static org.jwks4j.verifier.Segments.encode;
 
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -46,7 +47,8 @@ final class UnusableKeyTest {
                 bad("even e", RSA.withJwkMember("e", "AQAA"), SkipReason.RSA_INVALID),
                 bad("huge e", RSA.withJwkMember("e", number(modulus.subtract(BigInteger.TWO))), SkipReason.RSA_INVALID),
                 bad("no e", RSA.withJwkMember("e", null), SkipReason.MALFORMED),
-                bad("padded n", RSA.withJwkMember("n", RSA.jwk().get("n") + "=="), SkipReason.MALFORMED));
+                bad("n with a space", RSA.withJwkMember("n", RSA.jwk().get("n") + " "), SkipReason.MALFORMED),
+                bad("wrongly padded n", RSA.withJwkMember("n", RSA.jwk().get("n") + "="), SkipReason.MALFORMED));
     }
 
     private static Stream<Arguments> pointKeys() {
@@ -111,6 +113,27 @@ final class UnusableKeyTest {
 
             shop.refuses(forged, Reason.SKIPPED_KEY);
         }
+    }
+
+    /** As published keys may be spelled (docs/published-keys.md): what comes out was checked all the same. */
+    @Test
+    void keyInAnotherSpelling_works() {
+        for (SigningKey odd : List.of(
+                RSA.withJwkMember("n", RSA.jwk().get("n") + "==\n").withJwkMember("x5c", List.of()),
+                EC.withJwkMember("x", encode(signed(EC.jwk().get("x")))))) {
+            try (Shop shop = SHOP.holding(odd)) {
+                VerifiedJwt verified = shop.accepts(shop.token().signedWith(odd).mint());
+
+                assertThat(verified.key().jwk().notes()).isNotEmpty();
+            }
+        }
+    }
+
+    private static byte[] signed(Object base64Url) {
+        byte[] number = Base64.getUrlDecoder().decode((String) base64Url);
+        byte[] signed = new byte[number.length + 1];
+        System.arraycopy(number, 0, signed, 1, number.length);
+        return signed;
     }
 
     @Test

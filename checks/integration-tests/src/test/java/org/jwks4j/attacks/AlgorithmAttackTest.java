@@ -72,4 +72,16 @@ class AlgorithmAttackTest {
         service.refuses(service.token().signedWith(other).mint(), Reason.ALGORITHM_MISMATCH);
         service.isUnharmed();
     }
+
+    /** RFC 8725 §3.1: what one entry pins, another of the same key does not unpin. */
+    @Test
+    void aKeyThatIsListedAgainWithoutItsAlg_isNotWidened() {
+        SigningKey pinned = service.key("RS256");
+        service.issuer.addKey(pinned.withJwkMember("alg", null));
+        service.publishes(Service.ISSUER, Service.JWKS.toString());
+        service.fetcher.refresh(Service.ISSUER).join();
+        service.refuses(
+                service.token().signedWith(pinned.withAlgorithm("PS256")).mint(), Reason.ALGORITHM_MISMATCH);
+        service.accepts(service.token().signedWith(pinned).mint());
+    }
 }

@@ -1,5 +1,6 @@
 package org.jwks4j.attacks;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -7,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -34,19 +36,24 @@ import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.PemTls;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.RecordedRequest;
+import org.jwks4j.testkit.ScriptedTransport;
 import org.jwks4j.testkit.SigningKey;
+import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +98,16 @@ final class HostileText {
                 new HttpTransport.Response(200, headers, (SECRET + TEXT).getBytes(StandardCharsets.UTF_8)),
                 new RecordedRequest(Endpoint.JWKS, "G" + TEXT, SECRET_URI, headers),
                 new ForbiddenAddressException(TEXT, TEXT, "loopback"),
+                TokenRules.forAudienceInHeader(TEXT, TEXT)
+                        .withType(TEXT)
+                        .requireClaim(TEXT, TEXT)
+                        .requireScope(TEXT)
+                        .forbidClaim("x" + TEXT)
+                        .withCheck(TEXT, claims -> true),
+                new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
+                JwkLimits.forStrangers(),
+                PemTls.create(),
+                TestCertificate.forLoopback(),
                 status());
     }
 
@@ -102,37 +119,29 @@ final class HostileText {
                 new KeyFetcherEvent.FetchSucceeded(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.FetchFailed(1, TEXT, uri, cause, Duration.ZERO),
                 new KeyFetcherEvent.KeySetChanged(1, TEXT, set, Set.of(TEXT), Set.of(TEXT)),
-                new KeyFetcherEvent.KeySetUnconfirmed(1, TEXT, Duration.ZERO),
+                new KeyFetcherEvent.KeySetUnconfirmed(1, TEXT, JwkSet.parse("{\"keys\":[]}"), Duration.ZERO),
                 new KeyFetcherEvent.KeySkipped(1, TEXT, new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT)),
                 new KeyFetcherEvent.PrivateKeyPublished(1, TEXT, TEXT),
                 new KeyFetcherEvent.StaleServed(1, TEXT, Duration.ZERO),
                 new KeyFetcherEvent.StatusChanged(1, status()),
+                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
     }
 
+    /** Of an issuer that failed, whose name, key ID and URI are the stranger's. */
     private static IssuerStatus status() {
-        return new IssuerStatus(
-                TEXT,
-                IssuerStatus.State.COLD,
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                true,
-                Optional.of(TEXT),
-                Optional.of(Instant.EPOCH),
-                Optional.of(Duration.ZERO),
-                Optional.of("https://" + TEXT + "?" + SECRET),
-                Optional.of(TEXT),
-                Optional.of(TEXT),
-                0,
-                Set.of(TEXT),
-                new IssuerStatus.Counters(0, 0, 0, 0));
+        ScriptedTransport transport = new ScriptedTransport();
+        TrustedIssuer issuer = TrustedIssuer.of(TEXT).withJwksUri(SECRET_URI.toString());
+        transport.on(SECRET_URI).failAlways(new IOException(TEXT));
+        try (KeyFetcher fetcher =
+                KeyFetcher.builder().trust(issuer).transport(transport).build()) {
+            fetcher.revokeNow(TEXT, TEXT);
+            assertThatThrownBy(() -> fetcher.blocking().getJwkSet(TEXT)).isInstanceOf(KeysUnavailableException.class);
+            return fetcher.status(TEXT).orElseThrow();
+        }
     }
 
     private static List<Object> ofAKey(Service service) {
@@ -152,6 +161,9 @@ final class HostileText {
                 new FetchedJwkSet(TEXT, set, Instant.EPOCH),
                 verified,
                 verified.claims(),
+                UnverifiedToken.parse(
+                                service.token().claim("a" + IN_JSON, IN_JSON).mint())
+                        .payload(),
                 service.issuer));
         return all;
     }

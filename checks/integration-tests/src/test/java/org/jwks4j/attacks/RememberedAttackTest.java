@@ -3,6 +3,7 @@ package org.jwks4j.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.Reason;
@@ -56,10 +57,24 @@ class RememberedAttackTest {
         remembering.blocking().verify(token);
 
         service.fetcher.revokeNow(Service.ISSUER, service.issuer.signingKeyId());
+        refuses(token, Reason.REVOKED_KEY);
+    }
+
+    /** CWE-613: the same for all tokens of an issuer. */
+    @Test
+    void aRememberedTokenOfARevokedIssuer_isRefused() {
+        String token = service.token().mint();
+        remembering.blocking().verify(token);
+
+        service.fetcher.revokeIssuer(Service.ISSUER);
+        refuses(token, Reason.REVOKED_ISSUER);
+    }
+
+    private void refuses(String token, Reason reason) {
         assertThat(remembering.verify(token))
                 .failsWithin(Duration.ZERO)
-                .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+                .withThrowableOfType(ExecutionException.class)
                 .havingCause()
-                .hasFieldOrPropertyWithValue("reason", Reason.REVOKED_KEY);
+                .hasFieldOrPropertyWithValue("reason", reason);
     }
 }

@@ -115,8 +115,45 @@ class LoggingTest {
             scenario.after(Duration.ofHours(1)).getKey();
         }
         assertThat(lines().stream().filter(line -> line.startsWith("ERROR")))
+                .allMatch(line -> line.contains("tokens are answered 503"))
+                .first()
+                .asString()
+                .contains("its keys are too old to be used after ", "the last failure: ");
+        assertThat(lines())
+                .filteredOn(line -> line.contains("too old to be used"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anOutageWithoutKeys_isAnErrorAtOnceAndAgainAndHasAnEnd() {
+        scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
+        scenario.getKey();
+
+        assertThat(lines())
+                .hasSize(2)
+                .noneMatch(line -> line.contains("stay in use"))
+                .last()
+                .asString()
+                .startsWith(
+                        "ERROR issuer \"https://issuer.example.com\": there are no keys, as none could be fetched yet;"
+                                + " tokens are answered 503")
+                .endsWith("the connection was refused");
+
+        log.list.clear();
+        scenario.after(Duration.ofMinutes(14));
+        assertThat(lines()).isEmpty();
+        scenario.after(Duration.ofMinutes(2));
+        assertThat(lines())
                 .singleElement()
                 .asString()
-                .contains("tokens are answered 503");
+                .matches(
+                        "ERROR .*: still no keys that can be used, for \\d+ s and after \\d+ more failed requests; .*");
+
+        log.list.clear();
+        scenario.publishes().after(Duration.ofMinutes(1));
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("INFO"))
+                .anyMatch(line ->
+                        line.matches(".*: there are keys again, after \\d+ s and \\d+ more failed requests without"));
     }
 }

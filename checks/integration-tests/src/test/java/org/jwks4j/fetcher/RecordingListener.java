@@ -46,6 +46,8 @@ final class RecordingListener implements KeyFetcherListener {
             return "stale " + e.age();
         } else if (event instanceof KeyFetcherEvent.UnknownKeyRefused e) {
             return "unknown " + e.keyId() + " " + e.retryAfter().orElse(null);
+        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
+            return "issuer revoked " + e.issuer();
         } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
             return "revoked " + e.keyId();
         } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {

@@ -19,6 +19,7 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.HeldResponse;
 import org.jwks4j.testkit.SigningKey;
@@ -314,11 +315,11 @@ class RestingIssuerTest {
     @Test
     void asManyKeysAsASetMayHave_surviveTheRest() {
         SigningKey pair = SigningKey.generate("RS256");
-        for (int i = 1; i < JwkSet.MAX_KEYS; i++) {
+        for (int i = 1; i < JwkLimits.defaults().maxKeys(); i++) {
             scenario.issuer.addKey(pair.withKeyId("key " + i));
         }
         assertSurvivesTheRest();
-        assertThat(status(scenario).keys()).isEqualTo(JwkSet.MAX_KEYS);
+        assertThat(status(scenario).keys()).isEqualTo(JwkLimits.defaults().maxKeys());
     }
 
     private void assertSurvivesTheRest() {

@@ -355,7 +355,8 @@ class SeedTest {
                 "{\"version\":1,\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
                 "{\"version\":1,\"issuer\":\"i\",\"jwks\":{\"keys\":[]}}",
                 "{\"version\":1,\"issuer\":\"i\",\"issuer\":\"j\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}}",
-                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}} " + "{}",
+                "{\"version\":1,\"issuer\":\"i\",\"fetched_at\":\"2026-01-01T00:00:00Z\",\"jwks\":{\"keys\":[]}} "
+                        + "{}",
                 "{\"keys\":[]}"
             })
     void parse_refusesWhatIsAnythingElse(String json) {

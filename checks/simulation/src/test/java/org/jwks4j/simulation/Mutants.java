@@ -145,11 +145,13 @@ final class Mutants {
                     "        if (flight != null) {\n            flight.land(environment, Miss.CLOSED);\n        }\n",
                     ""),
             Mutant.of(
-                    "a closed fetcher goes on asking",
-                    Invariant.CLOSE,
-                    "net.TimedTransport",
-                    "closed.getAsBoolean()",
-                    "false"),
+                            "a closed fetcher goes on asking",
+                            Invariant.CLOSE,
+                            "net.OpenRequests",
+                            "if (closed) {\n            return",
+                            "if (false) {\n            return")
+                    .and("net.OpenRequests", "if (closed) { // looked", "if (false) { // looked")
+                    .and("net.OpenRequests", "underWay.forEach(answer -> answer.cancel(true));", ""),
             Mutant.of(
                     "a key that is due for refresh is waited for",
                     Invariant.PROMPTNESS,

@@ -33,8 +33,9 @@ final class AgreementFindings {
     private static Finding disagreement(Observation first, Observation other) {
         return Finding.error(
                 "nodes.disagree",
-                "answers of the same moment differ: " + first.where() + " has " + names(first.keys().keySet()) + ", "
-                        + other.where() + " has " + names(other.keys().keySet()),
+                "answers of the same moment differ: " + first.where() + " has "
+                        + names(first.keys().keySet()) + ", " + other.where() + " has "
+                        + names(other.keys().keySet()),
                 "Nodes or caches behind the address serve different sets, so that tokens are refused now and then. Roll new keys"
                         + " out to all nodes before one signs with them.");
     }
@@ -52,10 +53,12 @@ final class AgreementFindings {
             for (Map.Entry<String, Set<String>> key : answer.keys().entrySet()) {
                 Set<String> before = answers.get(0).keys().get(key.getKey());
                 if (before != null && !before.equals(key.getValue())) {
-                    return Optional.of(Finding.error(
-                            "keys.kid-reuse",
-                            "the kid " + Quoted.of(key.getKey()) + " stands for different keys in different answers",
-                            "Never give a new key an old kid: services that have the old one cached refuse the new one's tokens."));
+                    return Optional.of(
+                            Finding.error(
+                                    "keys.kid-reuse",
+                                    "the kid " + Quoted.of(key.getKey())
+                                            + " stands for different keys in different answers",
+                                    "Never give a new key an old kid: services that have the old one cached refuse the new one's tokens."));
                 }
             }
         }

@@ -23,14 +23,16 @@ final class CachingFindings {
     private static final Duration OUR_DEFAULT = Duration.ofMinutes(10);
     private static final Duration OUR_MAX = Duration.ofHours(1);
     private static final Duration TOO_LONG = Duration.ofHours(24);
-    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?([0-9]{1,10})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MAX_AGE =
+            Pattern.compile("(?:^|[,\\s])max-age=\"?([0-9]{1,10})", Pattern.CASE_INSENSITIVE);
 
     private CachingFindings() {}
 
     static List<Finding> of(Response response) {
         List<Finding> findings = new ArrayList<>();
         findings.add(freshness(response));
-        if (response.header("etag").isEmpty() && response.header("last-modified").isEmpty()) {
+        if (response.header("etag").isEmpty()
+                && response.header("last-modified").isEmpty()) {
             findings.add(Finding.note(
                     "headers.validator",
                     "there is neither ETag nor Last-Modified: each refresh transfers the whole set",
@@ -38,10 +40,11 @@ final class CachingFindings {
         }
         String type = response.header("content-type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).contains("json")) {
-            findings.add(Finding.warning(
-                    "headers.content-type",
-                    "the content type is " + (type.isEmpty() ? "absent" : Quoted.of(type)),
-                    "Send application/jwk-set+json (RFC 7517 section 8.5.1) or application/json: some clients refuse others."));
+            findings.add(
+                    Finding.warning(
+                            "headers.content-type",
+                            "the content type is " + (type.isEmpty() ? "absent" : Quoted.of(type)),
+                            "Send application/jwk-set+json (RFC 7517 section 8.5.1) or application/json: some clients refuse others."));
         }
         return findings;
     }
@@ -65,7 +68,8 @@ final class CachingFindings {
         } else if (life.get().compareTo(TOO_LONG) >= 0) {
             return Finding.warning(
                     "headers.freshness",
-                    "the set may be kept for " + TimeSpan.of(life.get()) + ": so long may a client that obeys use a withdrawn"
+                    "the set may be kept for " + TimeSpan.of(life.get())
+                            + ": so long may a client that obeys use a withdrawn"
                             + " key, and not see a new one; here it is " + TimeSpan.of(OUR_MAX) + " at most",
                     "Send a max-age of minutes, and publish new keys that long before they sign.");
         }
@@ -93,7 +97,8 @@ final class CachingFindings {
     /** RFC 9110 §5.6.7; the obsolete forms are not sent by any server of today. */
     static Optional<Instant> date(String text) {
         try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -50,7 +50,8 @@ final class CertificateFindings {
         }
         return Finding.warning(
                 "tls.expires-soon",
-                position(first) + " expires in " + TimeSpan.of(left) + ", on " + first.getNotAfter().toInstant(),
+                position(first) + " expires in " + TimeSpan.of(left) + ", on "
+                        + first.getNotAfter().toInstant(),
                 "Renew it now: once it has expired, no service can fetch keys.");
     }
 
@@ -81,7 +82,8 @@ final class CertificateFindings {
             } else if (now.isBefore(link.getNotBefore().toInstant())) {
                 return Optional.of(Finding.error(
                         "tls.not-yet-valid",
-                        position(link) + " is not valid before " + link.getNotBefore().toInstant(),
+                        position(link) + " is not valid before "
+                                + link.getNotBefore().toInstant(),
                         "Check this machine's clock, and when the certificate was made."));
             }
         }
@@ -95,7 +97,8 @@ final class CertificateFindings {
                     "the certificate is for " + names(chain.get(0)) + ", and not for " + Quoted.of(host),
                     "Use a host name that it has, or have it made for this one.");
         }
-        return Finding.error("tls.untrusted", authority(), "Name the authority's certificate with --ca-file, if it is yours.");
+        return Finding.error(
+                "tls.untrusted", authority(), "Name the authority's certificate with --ca-file, if it is yours.");
     }
 
     private String authority() {
@@ -103,19 +106,23 @@ final class CertificateFindings {
         if (last.getSubjectX500Principal().equals(last.getIssuerX500Principal())) {
             return position(last) + " is signed by itself, and not among those that are trusted here";
         }
-        return position(last) + " is signed by " + Quoted.of(last.getIssuerX500Principal().getName())
+        return position(last) + " is signed by "
+                + Quoted.of(last.getIssuerX500Principal().getName())
                 + ", which is not trusted here, or a certificate between the two was not sent";
     }
 
     /** The depth counts from the server's own. */
     private String position(X509Certificate link) {
         int depth = chain.indexOf(link);
-        return (depth == 0 ? "the certificate " : "certificate " + (depth + 1) + " of " + chain.size() + " in the chain, ")
+        return (depth == 0
+                        ? "the certificate "
+                        : "certificate " + (depth + 1) + " of " + chain.size() + " in the chain, ")
                 + Quoted.of(link.getSubjectX500Principal().getName());
     }
 
     private static String described(X509Certificate certificate) {
-        return "certificate of " + Quoted.of(certificate.getSubjectX500Principal().getName()) + " by "
+        return "certificate of "
+                + Quoted.of(certificate.getSubjectX500Principal().getName()) + " by "
                 + Quoted.of(certificate.getIssuerX500Principal().getName());
     }
 
@@ -128,7 +135,8 @@ final class CertificateFindings {
         String wanted = host.toLowerCase(Locale.ROOT);
         String given = name.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
-        return wanted.equals(given) || (given.startsWith("*.") && dot > 0 && wanted.substring(dot).equals(given.substring(1)));
+        return wanted.equals(given)
+                || (given.startsWith("*.") && dot > 0 && wanted.substring(dot).equals(given.substring(1)));
     }
 
     static String names(X509Certificate certificate) {
@@ -143,7 +151,8 @@ final class CertificateFindings {
             return names == null
                     ? List.of()
                     : names.stream()
-                            .filter(name -> Objects.equals(name.get(0), DNS_NAME) || Objects.equals(name.get(0), IP_ADDRESS))
+                            .filter(name ->
+                                    Objects.equals(name.get(0), DNS_NAME) || Objects.equals(name.get(0), IP_ADDRESS))
                             .map(name -> String.valueOf(name.get(1)))
                             .toList();
         } catch (CertificateParsingException e) {

@@ -20,7 +20,9 @@ final class DiagnosisText {
                 .append(diagnosis.grade().words())
                 .append(counts(diagnosis))
                 .append("\n\nto repeat the requests:\n");
-        diagnosis.requests().forEach(request -> text.append("  ").append(request).append('\n'));
+        diagnosis
+                .requests()
+                .forEach(request -> text.append("  ").append(request).append('\n'));
         return text.toString().stripTrailing();
     }
 
@@ -59,7 +61,9 @@ final class DiagnosisText {
                 .with("grade", diagnosis.grade().name())
                 .with("errors", diagnosis.count(Level.ERROR))
                 .with("warnings", diagnosis.count(Level.WARNING))
-                .with("findings", diagnosis.findings().stream().map(Finding::toJson).toList())
+                .with(
+                        "findings",
+                        diagnosis.findings().stream().map(Finding::toJson).toList())
                 .with("requests", List.copyOf(diagnosis.requests()))
                 .build();
     }

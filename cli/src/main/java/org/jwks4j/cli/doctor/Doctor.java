@@ -50,8 +50,7 @@ final class Doctor {
             jwksUri = metadata();
         }
         jwksUri.ifPresent(uri -> keys(uri, rounds));
-        return new Diagnosis(
-                examined.issuer(), List.copyOf(findings), List.copyOf(requests), !sets.isEmpty());
+        return new Diagnosis(examined.issuer(), List.copyOf(findings), List.copyOf(requests), !sets.isEmpty());
     }
 
     private Optional<URI> metadata() {
@@ -107,7 +106,8 @@ final class Doctor {
                     failures++;
                 }
             }
-            progress.accept(asked + " requests, " + sets.size() + (sets.size() == 1 ? " key set" : " different key sets") + " so far");
+            progress.accept(asked + " requests, " + sets.size()
+                    + (sets.size() == 1 ? " key set" : " different key sets") + " so far");
         }
         if (asked > 0) {
             findings.addAll(AgreementFindings.ofAWhile(observations));
@@ -137,8 +137,8 @@ final class Doctor {
             }
         }
         answers.forEach(answer -> answer.tls()
-                .ifPresent(tls -> findings.addAll(new CertificateFindings(uri.getHost(), tls.chain(), clock.instant())
-                        .trusted(tls.protocol()))));
+                .ifPresent(tls -> findings.addAll(
+                        new CertificateFindings(uri.getHost(), tls.chain(), clock.instant()).trusted(tls.protocol()))));
         troubles.forEach(trouble -> findings.add(answers.isEmpty() ? trouble : ofSome(trouble, uri)));
         return answers;
     }
@@ -148,7 +148,10 @@ final class Doctor {
         boolean loopback = uri.getHost().equals("localhost");
         return trouble.id().equals("http.refused")
                 ? new Finding(
-                        "http.address", loopback ? Level.NOTE : Level.WARNING, trouble.message(), loopback ? null : trouble.next())
+                        "http.address",
+                        loopback ? Level.NOTE : Level.WARNING,
+                        trouble.message(),
+                        loopback ? null : trouble.next())
                 : trouble;
     }
 

@@ -13,7 +13,8 @@ import org.jwks4j.json.JsonObject;
  * @param message what was found
  * @param next what to do about it; null if there is nothing to do
  */
-record Finding(String id, Level level, String message, @Nullable String next) {
+record Finding(
+        String id, Level level, String message, @Nullable String next) {
     static Finding ok(String id, String message) {
         return new Finding(id, Level.OK, message, null);
     }

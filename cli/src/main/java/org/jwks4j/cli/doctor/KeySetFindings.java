@@ -26,7 +26,8 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
     private static final int NIMBUS_MAX_BYTES = 50 * 1024;
     private static final int ALB_MAX_BYTES = 150 * 1024;
     private static final int ALB_MAX_KEYS = 10;
-    private static final Set<SkipReason> WEAK = Set.of(SkipReason.RSA_TOO_SMALL, SkipReason.RSA_ROCA, SkipReason.SYMMETRIC_KEY);
+    private static final Set<SkipReason> WEAK =
+            Set.of(SkipReason.RSA_TOO_SMALL, SkipReason.RSA_ROCA, SkipReason.SYMMETRIC_KEY);
 
     static KeySetFindings of(URI uri, Response response) {
         Optional<Finding> status = Statuses.other(response, uri, "jwks");
@@ -81,7 +82,8 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
     }
 
     private static Finding unusable(SkippedJwk skipped) {
-        String message = Quoted.of(skipped.keyId()) + " is not usable: " + skipped.detail() + " (" + skipped.reason() + ")";
+        String message =
+                Quoted.of(skipped.keyId()) + " is not usable: " + skipped.detail() + " (" + skipped.reason() + ")";
         if (WEAK.contains(skipped.reason())) {
             return Finding.error(
                     "jwks.weak-key",
@@ -92,7 +94,9 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
             return Finding.note("jwks.unusable-key", message, null);
         }
         return Finding.warning(
-                "jwks.unusable-key", message, "Tokens that are signed with it are refused. Replace it, or withdraw it.");
+                "jwks.unusable-key",
+                message,
+                "Tokens that are signed with it are refused. Replace it, or withdraw it.");
     }
 
     /** RFC 7517 §4.5: different keys should have different IDs. */
@@ -102,10 +106,11 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
                 .map(Jwk::keyId)
                 .filter(keyId -> !seen.add(String.valueOf(keyId)))
                 .findFirst()
-                .map(keyId -> Finding.warning(
-                        "jwks.same-kid",
-                        "several keys have the kid " + Quoted.of(keyId),
-                        "Give each key a kid of its own: most libraries take the first, and refuse the tokens of the others."));
+                .map(
+                        keyId -> Finding.warning(
+                                "jwks.same-kid",
+                                "several keys have the kid " + Quoted.of(keyId),
+                                "Give each key a kid of its own: most libraries take the first, and refuse the tokens of the others."));
     }
 
     private static Finding size(JwkSet set, int bytes) {
@@ -113,10 +118,13 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
         String size = keys + (keys == 1 ? " key, " : " keys, ") + bytes + " bytes";
         if (bytes > NIMBUS_MAX_BYTES) {
             String who = bytes > ALB_MAX_BYTES ? "Nimbus (50 KiB) and AWS load balancers (150 KB)" : "Nimbus (50 KiB)";
-            return Finding.warning("jwks.size", size + ": more than " + who + " read", "Withdraw old keys; leave out x5c.");
+            return Finding.warning(
+                    "jwks.size", size + ": more than " + who + " read", "Withdraw old keys; leave out x5c.");
         } else if (keys > ALB_MAX_KEYS) {
             return Finding.warning(
-                    "jwks.size", size + ": AWS load balancers read 10 keys at most", "Withdraw keys that are no longer used.");
+                    "jwks.size",
+                    size + ": AWS load balancers read 10 keys at most",
+                    "Withdraw keys that are no longer used.");
         }
         return Finding.ok("jwks.size", size);
     }

@@ -31,7 +31,8 @@ record MetadataFindings(List<Finding> findings, Optional<URI> jwksUri, Optional<
         try {
             document = JsonObject.parse(response.body());
         } catch (JsonFormatException e) {
-            return new MetadataFindings(List.of(Statuses.notJson(response, uri, "metadata", e)), Optional.empty(), Optional.empty());
+            return new MetadataFindings(
+                    List.of(Statuses.notJson(response, uri, "metadata", e)), Optional.empty(), Optional.empty());
         }
         findings.add(Finding.ok("metadata.location", uri + " answers 200"));
         findings.add(issuer(issuer, document));

@@ -15,8 +15,9 @@ import org.jwks4j.jwk.JwkSet;
 record Observation(String where, Map<String, Set<String>> keys) {
     static Observation of(String where, JwkSet set) {
         Map<String, Set<String>> keys = new TreeMap<>();
-        set.keys().forEach(jwk -> keys.computeIfAbsent(String.valueOf(jwk.keyId()), keyId -> new TreeSet<>())
-                .add(jwk.thumbprint()));
+        set.keys()
+                .forEach(jwk -> keys.computeIfAbsent(String.valueOf(jwk.keyId()), keyId -> new TreeSet<>())
+                        .add(jwk.thumbprint()));
         return new Observation(where, keys);
     }
 
@@ -28,7 +29,6 @@ record Observation(String where, Map<String, Set<String>> keys) {
     boolean overlaps(Observation other) {
         return keys.values().stream()
                 .flatMap(Set::stream)
-                .anyMatch(thumbprint ->
-                        other.keys.values().stream().anyMatch(prints -> prints.contains(thumbprint)));
+                .anyMatch(thumbprint -> other.keys.values().stream().anyMatch(prints -> prints.contains(thumbprint)));
     }
 }

@@ -86,7 +86,8 @@ final class Probe {
             Response response = answer.readBody();
             return new Exchange(uri, address, sentAt, Duration.ofNanos(System.nanoTime() - start), response, session);
         } catch (IOException e) {
-            List<X509Certificate> chain = e instanceof SSLException && phase == Phase.TLS ? chain(uri, address) : List.of();
+            List<X509Certificate> chain =
+                    e instanceof SSLException && phase == Phase.TLS ? chain(uri, address) : List.of();
             throw new ProbeException(phase, chain, e);
         }
     }
@@ -175,7 +176,9 @@ final class Probe {
     }
 
     private boolean isHome(URI uri) {
-        return isHttps(uri) == isHttps(home) && uri.getHost().equalsIgnoreCase(home.getHost()) && port(uri) == port(home);
+        return isHttps(uri) == isHttps(home)
+                && uri.getHost().equalsIgnoreCase(home.getHost())
+                && port(uri) == port(home);
     }
 
     /** One time for all steps. */

@@ -46,7 +46,8 @@ final class Troubles {
         }
         return Finding.error(
                 "http.failed",
-                where + ": " + Quoted.of(cause.getMessage()) + ", while " + failure.phase().words(),
+                where + ": " + Quoted.of(cause.getMessage()) + ", while "
+                        + failure.phase().words(),
                 "Look into the server's or the load balancer's log.");
     }
 }

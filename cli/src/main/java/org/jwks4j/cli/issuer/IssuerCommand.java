@@ -71,10 +71,7 @@ public final class IssuerCommand implements Callable<Integer> {
             description = "How long its tokens are valid; 5m by default.")
     Duration life = Duration.ofMinutes(5);
 
-    @Option(
-            names = "--misbehave",
-            paramLabel = "HOW",
-            description = "Begin in trouble: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--misbehave", paramLabel = "HOW", description = "Begin in trouble: ${COMPLETION-CANDIDATES}.")
     @Nullable
     Mischief mischief;
 

@@ -20,13 +20,17 @@ enum Mischief {
     missing('4', "answers 404", both(Misbehaviour.status(404))),
     html('h', "answers with a web page", both(Misbehaviour.html())),
     redirect('l', "redirects to a login page", both(Misbehaviour.redirect(URI.create("https://login.example/")))),
-    liar('i', "names another issuer in its metadata", issuer -> issuer.misbehave(
-            Endpoint.METADATA, Misbehaviour.wrongIssuer("https://other.example"))),
+    liar(
+            'i',
+            "names another issuer in its metadata",
+            issuer -> issuer.misbehave(Endpoint.METADATA, Misbehaviour.wrongIssuer("https://other.example"))),
     truncated('u', "breaks off within the body", both(Misbehaviour.truncatedBody())),
     huge('z', "sends 2 MiB", both(Misbehaviour.hugeBody(2 * 1024 * 1024))),
     empty('e', "publishes no keys", issuer -> issuer.serveJwkSet("{\"keys\":[]}")),
-    uncached('n', "forbids to cache its keys", issuer -> issuer.responseHeader(
-            Endpoint.JWKS, "Cache-Control", "no-store"));
+    uncached(
+            'n',
+            "forbids to cache its keys",
+            issuer -> issuer.responseHeader(Endpoint.JWKS, "Cache-Control", "no-store"));
 
     private final char key;
     private final String words;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.verifier.JwtVerifier;
-import org.jwks4j.verifier.JwtVerifierBuilder;
+import org.jwks4j.verifier.TokenRules;
 import picocli.CommandLine.Option;
 
 /** What a token must say besides its audience, and at which time. */
@@ -59,14 +59,13 @@ public final class ClaimOptions {
         if (type != null && type.isEmpty()) {
             throw new UsageException("--typ is empty");
         }
-        JwtVerifierBuilder builder =
-                JwtVerifier.builder(fetcher).clockSkew(clockSkew).instantSource(InstantSource.fixed(now()));
-        if (audiences.isEmpty()) {
-            builder.acceptAnyAudience();
-        } else {
-            builder.audience(audiences.toArray(String[]::new));
-        }
-        type().ifPresent(builder::type);
-        return builder.build();
+        TokenRules strict = audiences.isEmpty()
+                ? TokenRules.acceptingAnyAudience()
+                : TokenRules.forAudience(audiences.toArray(String[]::new));
+        TokenRules rules = type().map(strict::withType).orElse(strict).withClockSkew(clockSkew);
+        return JwtVerifier.builder(fetcher)
+                .rules(rules)
+                .instantSource(InstantSource.fixed(now()))
+                .build();
     }
 }

@@ -35,6 +35,9 @@ public final class FetchOptions {
     @Option(names = "--http-on-loopback", description = "Permit http, not only https, for loopback addresses.")
     boolean httpOnLoopback;
 
+    @Option(names = "--follow-redirects", description = "Follow redirects within one origin, three at most.")
+    boolean followRedirects;
+
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
@@ -73,7 +76,8 @@ public final class FetchOptions {
         if (!path.startsWith("/")) {
             throw new UsageException("--metadata-path: a path begins with a slash");
         }
-        return checked("the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
+        return checked(
+                "the metadata", (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path);
     }
 
     private URI checked(String what, String uri) {
@@ -88,9 +92,15 @@ public final class FetchOptions {
     public KeyFetcher fetcher(Collection<String> issuers) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
-        KeyFetcherBuilder builder = KeyFetcher.builder().deadline(timeout).httpClient(http.client(timeout));
+        KeyFetcherBuilder builder = KeyFetcher.builder()
+                .deadline(timeout)
+                .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
+                .httpClient(http.client(timeout));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
+        }
+        if (followRedirects) {
+            builder.followSameOriginRedirects();
         }
         try {
             names.forEach(name -> builder.trust(trusted(name)));

@@ -110,7 +110,9 @@ public final class HttpOptions {
             if (colon < 1) {
                 throw new UsageException("--header: not NAME: VALUE");
             }
-            values.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+            values.put(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
         }
         return values;
     }

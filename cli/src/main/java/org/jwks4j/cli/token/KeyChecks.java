@@ -13,6 +13,7 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.JwtVerifier;
+import org.jwks4j.verifier.TokenRules;
 
 /** The key that a token needs, and whether its signature is of that key. */
 final class KeyChecks {
@@ -128,8 +129,11 @@ final class KeyChecks {
     /** The claims are looked at after the signature, so that what is said of them says that it is right. */
     private Check verified(KeyFetcher asked, int bytes) {
         JwtVerifier verifier = JwtVerifier.builder(asked)
-                .acceptAnyAudience()
-                .acceptMissingExpiration()
+                .rules(TokenRules.acceptingAnyAudience()
+                        .acceptMissingExpiration()
+                        .acceptAnyType()
+                        .acceptEvents()
+                        .acceptBoundTokensWithoutProof())
                 .build();
         Reason refusal = null;
         try {

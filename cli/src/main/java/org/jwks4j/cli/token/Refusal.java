@@ -7,6 +7,8 @@ import org.jwks4j.cli.terminal.FailureException;
 
 /** A refusal with the check that failed, as {@code explain} shows it. */
 final class Refusal {
+    private static final int SHORT = 40;
+
     private Refusal() {}
 
     /** Asks no one again. */
@@ -16,14 +18,21 @@ final class Refusal {
                 Explanation.of(token, fetcher, rules, refusal).checks().stream()
                         .filter(check -> check.reason() == refusal.reason())
                         .findFirst()
-                        .map(check -> failure.with(detail(check)))
+                        .map(check -> failure.with(detail(check, failure.message())))
                         .orElse(failure),
                 refusal);
     }
 
-    private static Failure.Detail detail(Check check) {
+    private static Failure.Detail detail(Check check, String message) {
         String text = "  " + check.mark() + " " + check.name() + ": expected " + check.expected() + "; found "
-                + check.found() + "\n  next: " + check.next();
+                + withoutRepetition(check.found(), message) + "\n  next: " + check.next();
         return new Failure.Detail(text, check.toJson());
+    }
+
+    /** The message stands in the line above. A few words are worth saying again. */
+    private static String withoutRepetition(String found, String message) {
+        return found.length() > SHORT && message.contains(found)
+                ? "what is said above"
+                : found.replace(message, "what is said above");
     }
 }

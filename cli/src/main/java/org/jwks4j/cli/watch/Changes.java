@@ -33,7 +33,9 @@ final class Changes {
         long failures = after.failures() - (before == null ? 0 : before.failures());
         if (failures > 0) {
             changes.add(failed(after));
-        } else if (before != null && before.status().failures() > 0 && after.status().failures() == 0) {
+        } else if (before != null
+                && before.status().failures() > 0
+                && after.status().failures() == 0) {
             changes.add("answers again");
         }
         return changes;
@@ -41,7 +43,8 @@ final class Changes {
 
     private static String failed(Sighting after) {
         String cause = after.status().lastFailure().map(LibraryWords::asOptions).orElse("no cause");
-        return String.format(Locale.ROOT, "request failed (%d in a row): %s", after.status().failures(), cause);
+        return String.format(
+                Locale.ROOT, "request failed (%d in a row): %s", after.status().failures(), cause);
     }
 
     private static Set<String> without(Set<String> some, Set<String> others) {

@@ -33,7 +33,7 @@ record Sighting(IssuerStatus status, Set<String> keyIds) {
             case FIXED, FRESH, DUE -> status.failures() == 0 ? Mark.OK : Mark.WARNING;
             case STALE -> Mark.WARNING;
             case COLD -> status.failures() == 0 ? Mark.UNCHECKED : Mark.BAD;
-            case EXPIRED, CLOSED -> Mark.BAD;
+            case EXPIRED, REVOKED, CLOSED -> Mark.BAD;
         };
     }
 

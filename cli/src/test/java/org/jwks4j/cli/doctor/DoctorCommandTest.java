@@ -83,7 +83,9 @@ class DoctorCommandTest {
         assertThat(json.asMap().keySet())
                 .containsExactly("issuer", "grade", "errors", "warnings", "findings", "requests");
         assertThat(json.string("grade")).contains("A");
-        assertThat(((JsonObject) ((List<?>) json.asMap().get("findings")).get(0)).asMap().keySet())
+        assertThat(((JsonObject) ((List<?>) json.asMap().get("findings")).get(0))
+                        .asMap()
+                        .keySet())
                 .containsExactly("id", "level", "message");
     }
 
@@ -100,7 +102,8 @@ class DoctorCommandTest {
         JsonObject result = (JsonObject) results.get(0);
         assertThat(result.string("ruleId")).contains("jwks.weak-key");
         assertThat(result.string("level")).contains("error");
-        assertThat(result.object("message").orElseThrow().string("text").orElseThrow()).contains("Replace the key");
+        assertThat(result.object("message").orElseThrow().string("text").orElseThrow())
+                .contains("Replace the key");
     }
 
     @Test
@@ -134,7 +137,8 @@ class DoctorCommandTest {
 
             Outcome outcome = doctor("--header", "X-Api-Key: s3cret");
 
-            assertThat(issuer.recordedRequests(Endpoint.METADATA).get(0).header("X-Api-Key")).contains("s3cret");
+            assertThat(issuer.recordedRequests(Endpoint.METADATA).get(0).header("X-Api-Key"))
+                    .contains("s3cret");
             assertThat(elsewhere.recordedRequests(Endpoint.JWKS))
                     .hasSize(3)
                     .map(RecordedRequest::headers)

@@ -59,9 +59,13 @@ class DoctorTest {
     static Stream<Arguments> illnesses() {
         String otherKeys = otherKeys();
         return Stream.of(
-                ill("metadata.issuer", i -> i.misbehave(Endpoint.METADATA, Misbehaviour.wrongIssuer("https://other.example"))),
-                ill("metadata.redirect", i -> i.misbehave(
-                        Endpoint.METADATA, Misbehaviour.redirect(URI.create("https://login.example/here")))),
+                ill(
+                        "metadata.issuer",
+                        i -> i.misbehave(Endpoint.METADATA, Misbehaviour.wrongIssuer("https://other.example"))),
+                ill(
+                        "metadata.redirect",
+                        i -> i.misbehave(
+                                Endpoint.METADATA, Misbehaviour.redirect(URI.create("https://login.example/here")))),
                 ill("metadata.status", i -> i.misbehave(Endpoint.METADATA, Misbehaviour.status(404))),
                 ill("metadata.not-json", i -> i.misbehave(Endpoint.METADATA, Misbehaviour.html())),
                 ill("metadata.jwks-uri", i -> i.metadata("jwks_uri", null)),
@@ -70,15 +74,20 @@ class DoctorTest {
                 ill("http.timeout", i -> i.misbehave(Endpoint.JWKS, Misbehaviour.hang())),
                 ill("http.refused", FakeIssuer::stopListening),
                 ill("http.failed", i -> i.misbehave(Endpoint.JWKS, Misbehaviour.truncatedBody())),
-                ill("jwks.redirect", i -> i.misbehave(
-                        Endpoint.JWKS, Misbehaviour.redirect(URI.create("https://cdn.example/keys")))),
+                ill(
+                        "jwks.redirect",
+                        i -> i.misbehave(Endpoint.JWKS, Misbehaviour.redirect(URI.create("https://cdn.example/keys")))),
                 ill("jwks.status", i -> i.misbehave(Endpoint.JWKS, Misbehaviour.status(503, Duration.ofSeconds(30)))),
                 ill("jwks.not-json", i -> i.serveJwkSet("{\"keys\":[")),
                 ill("jwks.too-large", i -> i.misbehave(Endpoint.JWKS, Misbehaviour.hugeBody(2 * 1024 * 1024))),
                 ill("jwks.too-large", i -> i.misbehave(Endpoint.JWKS, Misbehaviour.hugeBody(Long.MAX_VALUE))),
-                ill("jwks.weak-key", i -> i.addKey(SigningKey.generateRsa("RS256", 1024).withKeyId("weak"))),
+                ill(
+                        "jwks.weak-key",
+                        i -> i.addKey(SigningKey.generateRsa("RS256", 1024).withKeyId("weak"))),
                 ill("jwks.weak-key", i -> i.publishJwk("{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"}")),
-                ill("jwks.private-key", i -> i.addKey(SigningKey.generate("ES256").withPrivateMembers())),
+                ill(
+                        "jwks.private-key",
+                        i -> i.addKey(SigningKey.generate("ES256").withPrivateMembers())),
                 ill("jwks.no-usable-key", i -> i.serveJwkSet("{\"keys\":[]}")),
                 ill("nodes.disagree", i -> secondAnswer(i, otherKeys)),
                 ill("keys.kid-reuse", i -> secondAnswer(i, otherKeys)));
@@ -167,13 +176,25 @@ class DoctorTest {
                         Level.ERROR,
                         good.withIssuer(authority).withValidity(now.plus(day), now.plus(day.multipliedBy(9))),
                         "is not valid before"),
-                Arguments.of("tls.expired", Level.ERROR, good.withValidity(now.minus(day.multipliedBy(9)), now.minus(day)),
+                Arguments.of(
+                        "tls.expired",
+                        Level.ERROR,
+                        good.withValidity(now.minus(day.multipliedBy(9)), now.minus(day)),
                         "expired 1 d"),
-                Arguments.of("tls.not-yet-valid", Level.ERROR, good.withValidity(now.plus(day), now.plus(day.multipliedBy(9))),
+                Arguments.of(
+                        "tls.not-yet-valid",
+                        Level.ERROR,
+                        good.withValidity(now.plus(day), now.plus(day.multipliedBy(9))),
                         "is not valid before"),
-                Arguments.of("tls.wrong-name", Level.ERROR, good.withNames("other.example", "*.more.example"),
+                Arguments.of(
+                        "tls.wrong-name",
+                        Level.ERROR,
+                        good.withNames("other.example", "*.more.example"),
                         "for \"other.example\", \"*.more.example\", and not for \"localhost\""),
-                Arguments.of("tls.expires-soon", Level.WARNING, good.withValidity(now.minus(day), now.plus(day.multipliedBy(3))),
+                Arguments.of(
+                        "tls.expires-soon",
+                        Level.WARNING,
+                        good.withValidity(now.minus(day), now.plus(day.multipliedBy(3))),
                         "expires in 2 d 23 h"),
                 Arguments.of(
                         "tls.expired",
@@ -245,8 +266,7 @@ class DoctorTest {
     void kidThatIsUsedAgain_isAnError() {
         try (FakeIssuer issuer = healthy(FakeIssuer.builder().algorithms("ES256"))) {
             String keys = otherKeys();
-            Diagnosis diagnosis =
-                    examine(issuer, null, InstantSource.system(), once(() -> issuer.serveJwkSet(keys)));
+            Diagnosis diagnosis = examine(issuer, null, InstantSource.system(), once(() -> issuer.serveJwkSet(keys)));
 
             assertThat(message(diagnosis, "keys.kid-reuse")).contains("\"key-1\"");
         }
@@ -309,8 +329,8 @@ class DoctorTest {
                 UriPolicy.HTTP_ON_LOOPBACK,
                 Duration.ofSeconds(2),
                 List.of());
-        Diagnosis diagnosis = new Doctor(examined, probe(tls, clock, issuer.metadataUri()), clock, line -> {})
-                .examine(rounds);
+        Diagnosis diagnosis =
+                new Doctor(examined, probe(tls, clock, issuer.metadataUri()), clock, line -> {}).examine(rounds);
         // localhost may have a second address, where no fake issuer listens
         return new Diagnosis(
                 diagnosis.issuer(),

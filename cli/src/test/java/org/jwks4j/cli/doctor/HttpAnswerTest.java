@@ -24,8 +24,8 @@ class HttpAnswerTest {
 
     @Test
     void bodyInChunks_isRead() throws IOException {
-        Response response =
-                read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n");
+        Response response = read(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n");
 
         assertThat(response.body()).asString().isEqualTo("abc0123456789");
     }
@@ -38,7 +38,9 @@ class HttpAnswerTest {
     @ParameterizedTest
     @ValueSource(ints = {204, 304})
     void statusWithoutABody_hasNone(int status) throws IOException {
-        assertThat(read("HTTP/1.1 " + status + " x\r\nContent-Length: 5\r\n\r\n").body()).isEmpty();
+        assertThat(read("HTTP/1.1 " + status + " x\r\nContent-Length: 5\r\n\r\n")
+                        .body())
+                .isEmpty();
     }
 
     @Test

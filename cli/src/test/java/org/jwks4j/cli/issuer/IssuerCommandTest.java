@@ -67,16 +67,26 @@ class IssuerCommandTest {
             IssuerScript script = script(issuer, Map.of("aud", "orders", "scope", "read"));
 
             Outcome outcome = Cli.run(
-                    "verify", script.token(), "--issuer", issuer.issuer(), "--audience", "orders", "--http-on-loopback",
+                    "verify",
+                    script.token(),
+                    "--issuer",
+                    issuer.issuer(),
+                    "--audience",
+                    "orders",
+                    "--http-on-loopback",
                     "--json");
 
             assertThat(outcome.exitCode()).isZero();
-            assertThat(outcome.json().object("claims").orElseThrow().string("scope")).contains("read");
+            assertThat(outcome.json().object("claims").orElseThrow().string("scope"))
+                    .contains("read");
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mischief.class, mode = EnumSource.Mode.EXCLUDE, names = {"slow", "hang", "uncached"})
+    @EnumSource(
+            value = Mischief.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"slow", "hang", "uncached"})
     void mischief_makesKeysUnavailableUntilItBehaves(Mischief mischief) {
         try (FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start()) {
             IssuerScript script = script(issuer, Map.of());

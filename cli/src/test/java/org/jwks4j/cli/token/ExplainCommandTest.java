@@ -237,7 +237,7 @@ class ExplainCommandTest {
                 .out();
 
         assertThat(coloured).contains("\u001b[32m\u2713 \u001b[0m", "\u001b[31m\u2717 \u001b[0m", "\u2013 ");
-        assertThat(plain).contains("\u2713 ", "\u2717 ", "\\u2713\\ue000").doesNotContain("\u001b");
+        assertThat(plain).contains("\u2713 ", "\u2717 ", "\\u2713\\uE000").doesNotContain("\u001b");
     }
 
     private static TokenBuilder genuine(FakeIssuer issuer) {

@@ -87,7 +87,7 @@ class TokenInputTest {
                 taken("padding", "padding (=)", token -> token + "=="),
                 taken("base64", "is of base64", token -> token.substring(0, 20) + "+" + token.substring(20)),
                 taken("cut in the payload", "cut off after 100 characters", token -> token.substring(0, 100)),
-                taken("cut in the signature", "bytes for ES256", token -> token.substring(0, token.length() - 20)),
+                taken("cut in the signature", "bytes for ES256", token -> token.substring(0, token.length() - 22)),
                 taken("cut by a letter", "cut off after", token -> token.substring(0, token.length() - 1)),
                 taken("cut at the front", "beginning is missing", token -> token.substring(5)),
                 taken("opaque", "it is not a JWT", token -> "2YotnFZFEjr1zCsicMWpAA"),

@@ -21,10 +21,8 @@ class WatchTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.5Z");
 
     private final FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start();
-    private final KeyFetcher fetcher = KeyFetcher.builder()
-            .trust(issuer.issuer())
-            .allowHttpOnLoopback()
-            .build();
+    private final KeyFetcher fetcher =
+            KeyFetcher.builder().trust(issuer.issuer()).allowHttpOnLoopback().build();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @AfterEach
@@ -84,13 +82,14 @@ class WatchTest {
         assertThat(printed().lines().map(JsonObject::parse))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.asMap().keySet()).containsExactly("time", "change", "status"))
-                .allSatisfy(line -> assertThat(line.object("status").orElseThrow().string("state")).contains("FRESH"));
+                .allSatisfy(
+                        line -> assertThat(line.object("status").orElseThrow().string("state"))
+                                .contains("FRESH"));
     }
 
     @Test
     void command_endsAfterTheTimeThatWasSaid() {
-        Outcome outcome = Cli.run(
-                "watch", issuer.issuer(), "--http-on-loopback", "--for", "1s", "--every", "50ms");
+        Outcome outcome = Cli.run("watch", issuer.issuer(), "--http-on-loopback", "--for", "1s", "--every", "50ms");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains(issuer.issuer() + "  cold", "keys added: \"key-1\"");

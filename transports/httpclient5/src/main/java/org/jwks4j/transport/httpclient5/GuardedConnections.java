@@ -1,9 +1,7 @@
 package org.jwks4j.transport.httpclient5;
 
 import java.io.IOException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
@@ -29,9 +27,9 @@ final class GuardedConnections implements AsyncClientConnectionManager {
     private final Lookup lookup;
     private final AddressRule rule;
     private final TlsStrategy tls;
-    private final Executor lookups;
+    private final Lookups lookups;
 
-    GuardedConnections(Lookup lookup, AddressRule rule, TlsStrategy tls, Executor lookups) {
+    GuardedConnections(Lookup lookup, AddressRule rule, TlsStrategy tls, Lookups lookups) {
         this.lookup = lookup;
         this.rule = rule;
         this.tls = tls;
@@ -64,9 +62,8 @@ final class GuardedConnections implements AsyncClientConnectionManager {
         BasicFuture<AsyncConnectionEndpoint> connected = new BasicFuture<>(callback);
         Connection connection = (Connection) context.getAttribute(CONNECTION);
         Connecting connecting = new Connecting((Endpoint) endpoint, connection, rule, tls, initiator, connected);
-        try {
-            lookups.execute(() -> connecting.start(lookup));
-        } catch (RejectedExecutionException e) {
+        String host = ((Endpoint) endpoint).target().getHostName();
+        if (!lookups.take(host, () -> connecting.start(lookup), connection::hasEnded)) {
             connected.failed(new IOException("too many look-ups of host names are under way"));
         }
         return connected;

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -36,9 +35,10 @@ import org.jwks4j.http.UriPolicy;
  * <p>A request to any other address fails with a {@link org.jwks4j.http.ForbiddenAddressException}. Of a host with several
  * addresses the public ones are tried.
  *
- * <p>Thread-safe, and never blocks its caller: host names are looked up on at most 16 daemon threads of its own. A look-up
- * cannot be interrupted; while 16 of them hang, other requests wait, within their deadlines. Close it only after the
- * fetchers that use it.
+ * <p>Thread-safe, and never blocks its caller: host names are looked up on daemon threads of its own, at most 32 for hosts that
+ * have answered before, two for each registrable domain, and at most 16 for all others, one for each. A look-up cannot be
+ * interrupted; while it hangs, others of its domain wait, within their deadlines. Close the transport only after the fetchers
+ * that use it.
  */
 public final class GuardedHttpTransport implements GuardedTransport {
     private static final Http1Config HEADER_LIMITS =
@@ -48,7 +48,7 @@ public final class GuardedHttpTransport implements GuardedTransport {
     private static final TimeValue TICK = TimeValue.ofMilliseconds(500);
 
     private final UriPolicy uris;
-    private final ThreadPoolExecutor lookups = LookupThreads.start();
+    private final Lookups lookups = new Lookups();
     private final MinimalHttpAsyncClient client;
     private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -100,6 +100,9 @@ public final class GuardedHttpTransport implements GuardedTransport {
         answer.whenComplete((response, failure) -> {
             underWay.remove(answer);
             connection.end();
+            if (response != null && (response.status() == 200 || response.status() == 304)) {
+                lookups.remember(request.uri().getHost());
+            }
         });
         answer.orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         if (closed) { // looked at only now, or close() could miss this answer
@@ -134,7 +137,7 @@ public final class GuardedHttpTransport implements GuardedTransport {
 
     private static AsyncRequestProducer toApache(Request request) {
         AsyncRequestBuilder get = AsyncRequestBuilder.get(request.uri());
-        get.setHeader("User-Agent", "jwks4j"); // the client's own has the JVM's version in it
+        get.setHeader("User-Agent", "jwks4j"); // unless the request has one; the client's own has the JVM's version
         request.headers().forEach(get::setHeader);
         return get.setHeader("Accept-Encoding", "identity")
                 .setHeader("Connection", "close")
@@ -147,6 +150,6 @@ public final class GuardedHttpTransport implements GuardedTransport {
         closed = true;
         underWay.forEach(answer -> answer.cancel(true));
         client.close(CloseMode.GRACEFUL); // the other way takes the selector from under its thread, which logs an error
-        lookups.shutdownNow();
+        lookups.close();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport.Response;
 
-/** Collects an answer and its body up to a bound; what it throws ends the exchange. Used by one thread at a time. */
+/** Collects an answer and its body, as it comes, up to a bound; what it throws ends the exchange. Used by one thread at a time. */
 final class LimitedAnswer implements AsyncResponseConsumer<Response> {
     private final int maxBytes;
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -46,20 +46,10 @@ final class LimitedAnswer implements AsyncResponseConsumer<Response> {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(value == null ? "" : value);
         }
         result = resultCallback;
-        requireIdentity(response);
         if (entity == null) {
             complete();
         } else if (entity.getContentLength() > maxBytes) {
             throw new BodyTooLargeException(maxBytes);
-        }
-    }
-
-    /** Nothing here decodes, so an encoded body is bytes that were not asked for (RFC 9110 §12.5.3). */
-    private static void requireIdentity(HttpResponse response) throws IOException {
-        for (Header encoding : response.getHeaders("Content-Encoding")) {
-            if (!"identity".equalsIgnoreCase(encoding.getValue())) {
-                throw new IOException("the answer has a content encoding although only identity was accepted");
-            }
         }
     }
 

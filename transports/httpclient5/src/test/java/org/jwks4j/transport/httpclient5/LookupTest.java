@@ -78,7 +78,7 @@ final class LookupTest {
     }
 
     @Test
-    void manySilentNameServers_holdSixteenThreadsAndTurnAwayTheRest() {
+    void manySilentNameServers_holdSixteenThreads() {
         CompletableFuture<InetAddress> address = new CompletableFuture<>();
         AtomicInteger atOnce = new AtomicInteger();
         Lookup lookup = host -> {
@@ -87,15 +87,53 @@ final class LookupTest {
         };
         try (HttpTransport transport = Loopback.transport(lookup, Loopback.ANY)) {
             List<CompletableFuture<Response>> waiting = new ArrayList<>();
-            for (int i = 0; i < LookupThreads.THREADS + LookupThreads.WAITING; i++) {
-                waiting.add(transport.get(to(SOMEWHERE)));
+            for (int i = 0; i < 100; i++) {
+                waiting.add(transport.get(to(URI.create("https://stranger-" + i + ".com/"))));
             }
 
-            assertThat(failureOf(transport.get(to(SOMEWHERE))))
+            assertThat(atOnce).hasValueLessThanOrEqualTo(Lookups.OTHER_THREADS);
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            address.complete(INNER);
+        }
+    }
+
+    @Test
+    void oneSilentNameServer_turnsAwayThoseOfItsDomainOnly() {
+        CompletableFuture<InetAddress> address = new CompletableFuture<>();
+        Lookup lookup = host -> {
+            if (host.endsWith("silent.com")) {
+                return new InetAddress[] {address.join()};
+            }
+            throw new UnknownHostException(host);
+        };
+        try (HttpTransport transport = Loopback.transport(lookup, Loopback.ANY)) {
+            for (int i = 0; i <= Places.WAITING_OF_ONE_DOMAIN; i++) {
+                transport.get(to(URI.create("https://tenant-" + i + ".silent.com/")));
+            }
+
+            assertThat(failureOf(transport.get(to(URI.create("https://one-more.silent.com/")))))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("too many look-ups");
-            assertThat(atOnce).hasValueLessThanOrEqualTo(LookupThreads.THREADS);
-            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            assertThat(failureOf(transport.get(to(URI.create("https://another.com/")))))
+                    .isInstanceOf(UnknownHostException.class);
+            address.complete(INNER);
+        }
+    }
+
+    /** Before, sixteen of them held up every issuer that was not named at start. */
+    @Test
+    void aHostThatHasAnsweredBefore_isNotHeldUpByStrangersWhoseNameServersAreSilent() throws IOException {
+        CompletableFuture<InetAddress> address = new CompletableFuture<>();
+        Lookup lookup = host -> new InetAddress[] {host.equals("localhost") ? INNER : address.join()};
+        try (HttpTransport transport = Loopback.transport(lookup, Loopback.ANY);
+                RawServer server = RawServer.sendingAndClosing("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            URI known = URI.create("http://localhost:" + server.uri().getPort() + "/");
+            assertThat(await(transport.get(to(known))).status()).isEqualTo(200);
+            for (int i = 0; i < 2 * Lookups.OTHER_THREADS; i++) {
+                transport.get(to(URI.create("https://stranger-" + i + ".com/")));
+            }
+
+            assertThat(await(transport.get(to(known))).status()).isEqualTo(200);
             address.complete(INNER);
         }
     }

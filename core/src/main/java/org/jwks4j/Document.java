@@ -1,0 +1,32 @@
+package org.jwks4j;
+
+/** The two documents of an issuer. */
+enum Document {
+    METADATA("application/json", Reason.INVALID_METADATA),
+    JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET);
+
+    final String accept;
+    final Reason whenInvalid;
+
+    Document(String accept, Reason whenInvalid) {
+        this.accept = accept;
+        this.whenInvalid = whenInvalid;
+    }
+
+    String words() {
+        return this == METADATA ? "the issuer's metadata" : "its JWK Set";
+    }
+
+    /** What usually is wrong. */
+    String whenMissing() {
+        return this == METADATA
+                ? "the issuer may lack a path (a realm, a tenant) or have one too much, or its metadata is elsewhere ("
+                        + configuredBy() + ")"
+                : "where the keys are, the metadata or the configuration does not say rightly";
+    }
+
+    /** The calls that say where it is. */
+    String configuredBy() {
+        return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...)";
+    }
+}

@@ -1,0 +1,56 @@
+package org.jwks4j;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.GuardedTransport;
+import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.UriPolicy;
+
+/** What a {@link KeyFetcherBuilder} was told, and the default of each setting. Not thread-safe. */
+final class KeyFetcherSettings {
+    final Trust.Draft trust = new Trust.Draft();
+    final List<KeyFetcherListener> listeners = new ArrayList<>();
+    List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
+    int maximumIssuers = 10_000;
+    TrustAge trustAge = TrustAge.DEFAULT;
+    IssuerMemory issuerMemory = IssuerMemory.DEFAULT;
+    RefreshPolicy policy = RefreshPolicy.defaults();
+    Duration deadline = Duration.ofSeconds(10);
+    Duration requestTimeout = Duration.ofSeconds(5);
+    UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
+    int maximumRequests = 128;
+    int maximumRequestsPerHost = 64;
+    boolean sameOriginRedirects;
+    String userAgent = UserAgent.OURS;
+
+    @Nullable
+    HttpTransport transport;
+
+    @Nullable
+    HttpTransport clientTransport;
+
+    @Nullable
+    GuardedTransport guardedTransport;
+
+    @Nullable
+    ScheduledExecutorService scheduler;
+
+    @Nullable
+    Executor listenerExecutor;
+
+    @Nullable
+    Executor executor;
+
+    LongSupplier ticker = System::nanoTime;
+    InstantSource instants = Clock.systemUTC();
+    RandomGenerator random = new Random();
+}

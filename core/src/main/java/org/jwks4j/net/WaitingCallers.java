@@ -1,0 +1,31 @@
+package org.jwks4j.net;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The futures of callers that nothing else ends when the fetcher closes. */
+public final class WaitingCallers {
+    private final Set<CompletableFuture<?>> futures = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Throwable closed;
+
+    /** A caller's own future; cancelling it touches nobody else. */
+    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself, which is what is meant
+    public <T> CompletableFuture<T> add() {
+        CompletableFuture<T> own = new CompletableFuture<>();
+        futures.add(own);
+        own.whenComplete((value, failure) -> futures.remove(own));
+        Throwable cause = closed;
+        if (cause != null) {
+            own.completeExceptionally(cause); // it came behind the back of failAll()
+        }
+        return own;
+    }
+
+    /** Those who are waiting, and those who are still to come. */
+    public void failAll(Throwable cause) {
+        closed = cause;
+        futures.forEach(own -> own.completeExceptionally(cause));
+    }
+}

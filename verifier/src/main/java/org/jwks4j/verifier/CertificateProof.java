@@ -1,0 +1,36 @@
+package org.jwks4j.verifier;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import org.jwks4j.Reason;
+
+/** RFC 8705 §3: the client has shown, in TLS, the certificate that the token is bound to. */
+record CertificateProof(X509Certificate certificate) implements Proof {
+    private static final String METHOD = "x5t#S256"; // §3.1
+
+    @Override
+    public void check(VerifiedJwt jwt, TokenRules rules, Subject subject) {
+        String bound = Proof.confirmation(jwt, METHOD, subject)
+                .orElseThrow(() -> subject.refused(Reason.INVALID_PROOF, "it is not bound to a certificate"));
+        byte[] expected = bound.getBytes(StandardCharsets.UTF_8);
+        byte[] shown = thumbprint(subject).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, shown)) {
+            throw subject.refused(Reason.INVALID_PROOF, "it is bound to another certificate than the client's");
+        }
+    }
+
+    private String thumbprint(Subject subject) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (CertificateEncodingException e) {
+            throw subject.refused(Reason.INVALID_PROOF, "the client's certificate cannot be encoded");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

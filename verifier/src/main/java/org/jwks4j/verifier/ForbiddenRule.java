@@ -1,0 +1,25 @@
+package org.jwks4j.verifier;
+
+import java.time.Instant;
+import org.jwks4j.Reason;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.token.TokenJson;
+
+/**
+ * A claim that must not be there, not even as null.
+ *
+ * @param why what a token with it is
+ */
+record ForbiddenRule(String claim, String why) implements Rule {
+    @Override
+    public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
+        if (claims.text().has(claim)) {
+            throw subject.refused(Reason.FORBIDDEN_CLAIM, "it has " + Quoted.of(claim) + ": " + why);
+        }
+    }
+
+    @Override
+    public String explanation() {
+        return Quoted.of(claim) + " is absent";
+    }
+}

@@ -1,0 +1,32 @@
+package org.jwks4j.verifier;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jwks4j.Reason;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.token.TokenJson;
+
+/** What a token must be good for (RFC 8693 §4.2): one of these is among its scopes. */
+record ScopeRule(Set<String> oneOf) implements Rule {
+    @Override
+    public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
+        Set<String> scopes = claims.scopes();
+        if (Collections.disjoint(oneOf, scopes)) {
+            List<String> first = scopes.stream().limit(5).map(Quoted::of).toList();
+            throw subject.refused(
+                    Reason.WRONG_CLAIM, "its scopes are " + first + ", with none of " + names() + " among them");
+        }
+    }
+
+    private List<String> names() {
+        return new TreeSet<>(oneOf).stream().map(Quoted::of).toList();
+    }
+
+    @Override
+    public String explanation() {
+        return "the scopes have one of " + names();
+    }
+}

@@ -1,0 +1,68 @@
+package org.jwks4j.verifier;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jwks4j.Reason;
+import org.jwks4j.VerificationKey;
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.UnverifiedToken;
+
+/** From a token and the keys that may have signed it to a verified token: in the order of cost, and the claims last. */
+record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSource instants) {
+    /** Before the signature is checked, nothing in the claims is worth a look. */
+    VerifiedJwt verified(UnverifiedToken token, List<VerificationKey> candidates) {
+        Subject subject = new Subject(String.valueOf(token.issuer()), token.keyId());
+        TokenRules own = rules.of(candidates.get(0).trustedIssuer(), subject);
+        JwsAlgorithm algorithm = algorithm(token);
+        own.bounds().check(token, subject);
+        HeaderRules.check(token.header(), own.types(), subject);
+        if (!own.allows(algorithm)) {
+            throw subject.refused(Reason.ALGORITHM_NOT_ALLOWED, "its rules do not allow " + algorithm);
+        }
+        VerificationKey key = signer(token, algorithm, candidates, subject);
+        Claims claims = new Claims(token.payload());
+        ClaimRules.check(claims, token.header(), own, subject, instants.instant());
+        BoundClaims.check(claims, key.trustedIssuer(), subject);
+        return new VerifiedJwt(token.header(), claims, key, algorithm);
+    }
+
+    /** Whether the sender may use it: asked each time, also of a token that was verified before. */
+    VerifiedJwt proved(VerifiedJwt jwt, Proof proof) {
+        VerificationKey key = jwt.key();
+        Subject subject = new Subject(key.issuer(), key.keyId());
+        proof.check(jwt, rules.of(key.trustedIssuer(), subject), subject);
+        return jwt;
+    }
+
+    Validity validity(VerifiedJwt jwt) {
+        Subject subject = new Subject(jwt.key().issuer(), jwt.key().keyId());
+        return rules.of(jwt.key().trustedIssuer(), subject).validity(jwt.claims());
+    }
+
+    /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
+    private VerificationKey signer(
+            UnverifiedToken token, JwsAlgorithm algorithm, List<VerificationKey> candidates, Subject subject) {
+        byte[] signature = token.signature();
+        for (VerificationKey key : candidates) {
+            boolean fits = key.trustedIssuer().isNamed(subject.issuer())
+                    && key.algorithms().contains(algorithm);
+            if (fits && signatureCheck.verifies(key.publicKey(), algorithm, token::update, signature)) {
+                return key;
+            }
+        }
+        if (candidates.stream().noneMatch(key -> signatureCheck.isAble(key.publicKey(), algorithm))) {
+            throw subject.refused(
+                    Reason.UNSUPPORTED_ALGORITHM, "no security provider that may be used here has " + algorithm);
+        }
+        throw subject.refused(
+                Reason.INVALID_SIGNATURE,
+                candidates.size() == 1
+                        ? "the signature is not of this key, or the token was changed"
+                        : "the signature is of none of the " + candidates.size() + " keys that fit");
+    }
+
+    private static JwsAlgorithm algorithm(UnverifiedToken token) {
+        return JwsAlgorithm.of(token.algorithm())
+                .orElseThrow(() -> new IllegalStateException("the fetcher gave a key for an unknown algorithm"));
+    }
+}

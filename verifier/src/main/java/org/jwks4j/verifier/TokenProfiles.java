@@ -1,0 +1,90 @@
+package org.jwks4j.verifier;
+
+import java.time.Duration;
+
+/** Kinds of tokens that RFCs define, as {@link TokenRules}: to be used as they are, or made stricter. */
+public final class TokenProfiles {
+    private static final String LOGOUT = "http://schemas.openid.net/event/backchannel-logout";
+
+    private TokenProfiles() {}
+
+    /**
+     * A JWT access token (RFC 9068).
+     *
+     * @param audience this resource server's names
+     * @return the rules of §4
+     */
+    public static TokenRules accessToken(String... audience) {
+        return TokenRules.forAudience(audience)
+                .withType("at+jwt") // §2.1, §4
+                .requireClaim("sub") // §2.2
+                .requireClaim("client_id")
+                .requireClaim("iat")
+                .requireClaim("jti");
+    }
+
+    /**
+     * An ID token (OpenID Connect Core 1.0 §3.1.3.7). What belongs to one login, its {@code nonce} for example, is asked of the
+     * verified token: {@link IdTokenChecks}.
+     *
+     * @param clientId this client
+     * @return the rules of §2 and §3.1.3.7
+     */
+    public static TokenRules idToken(String clientId) {
+        return TokenRules.forAudience(clientId) // 3
+                .withTypeIfPresent("JWT")
+                .requireClaim("sub") // §2
+                .requireClaim("iat") // §2, 10
+                .forbidClaim("client_id") // that is how RFC 9068 §2.2 tells an access token
+                .and("azp", new AuthorizedPartyRule(clientId)); // 4, 5
+    }
+
+    /**
+     * A logout token (OpenID Connect Back-Channel Logout 1.0 §2.6).
+     *
+     * @param clientId this client
+     * @return the rules of §2.4 and §2.6
+     */
+    public static TokenRules logoutToken(String clientId) {
+        return TokenRules.forAudience(clientId)
+                .withTypeIfPresent("logout+jwt", "JWT") // §2.4: it is recommended
+                .acceptEvents()
+                .and("events", new EventsRule(LOGOUT)) // §2.6, 5
+                .requireClaim("iat") // §2.4
+                .requireClaim("jti")
+                .and("sub or sid", new EitherRule("sub", "sid")) // §2.6, 4
+                .forbidClaim("nonce"); // §2.6, 6: so that it is no ID token
+    }
+
+    /**
+     * A security event token (RFC 8417). It has no end: its {@code exp} is not asked for.
+     *
+     * @param audience this receiver's names
+     * @return the rules of §2.2 and §2.3
+     */
+    public static TokenRules securityEvent(String... audience) {
+        return TokenRules.forAudience(audience)
+                .withType("secevent+jwt") // §2.3
+                .acceptMissingExpiration() // §2.2
+                .acceptEvents()
+                .and("events", new EventsRule(null))
+                .requireClaim("iat")
+                .requireClaim("jti");
+    }
+
+    /**
+     * A client's assertion, as for {@code private_key_jwt} (RFC 7523 §3; OpenID Connect Core 1.0 §9). Each {@code jti} may be
+     * used once: that is for the caller to remember, until the assertion expires.
+     *
+     * @param audience this authorization server's names
+     * @return rules for assertions that live for at most five minutes
+     */
+    public static TokenRules clientAssertion(String... audience) {
+        return TokenRules.forAudience(audience) // §3, 3
+                .withTypeIfPresent("JWT", "client-authentication+jwt")
+                .requireClaim("sub")
+                .and("sub is iss", new SubjectIsIssuerRule()) // §3, 2.B
+                .requireClaim("jti") // OpenID Connect Core 1.0 §9
+                .withMaxLifetime(Duration.ofMinutes(5)); // §3, 4: an unreasonably late exp may be refused
+    }
+}

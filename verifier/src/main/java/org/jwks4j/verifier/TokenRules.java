@@ -1,0 +1,351 @@
+package org.jwks4j.verifier;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwsAlgorithm;
+
+/**
+ * What a token of an issuer must say. Strict by default: an audience; {@code exp} to come; {@code typ} absent, {@code JWT} or
+ * {@code at+jwt}; no {@code events}; no {@code cnf} without a proof. Each relaxation is a named method. Immutable; each method
+ * returns a changed copy. {@link #explain} says all rules as a reviewer reads them.
+ */
+public final class TokenRules {
+    private static final String AUDIENCE = "audience";
+    private static final String TIME = "time";
+    private static final String EVENTS = "no events";
+
+    private final TokenTypes types;
+    private final @Nullable Set<JwsAlgorithm> algorithms;
+    private final boolean proofRequired;
+    private final Bounds bounds;
+
+    /** By what they are about: a new rule about the same takes the place of the old one. In the order of checking. */
+    private final Map<String, Rule> rules;
+
+    private TokenRules(
+            TokenTypes types,
+            @Nullable Set<JwsAlgorithm> algorithms,
+            boolean proofRequired,
+            Bounds bounds,
+            Map<String, Rule> rules) {
+        this.types = types;
+        this.algorithms = algorithms;
+        this.proofRequired = proofRequired;
+        this.bounds = bounds;
+        this.rules = rules;
+    }
+
+    private static TokenRules with(@Nullable AudienceRule audience) {
+        Map<String, Rule> rules = new LinkedHashMap<>();
+        rules.put(EVENTS, new ForbiddenRule("events", "it is a security event or logout token (RFC 8417 §2.2)"));
+        if (audience != null) {
+            rules.put(AUDIENCE, audience);
+        }
+        rules.put(TIME, TimeRule.DEFAULT);
+        return new TokenRules(TokenTypes.DEFAULT, null, true, Bounds.NONE, rules);
+    }
+
+    TokenRules and(String about, Rule rule) {
+        Map<String, Rule> more = new LinkedHashMap<>(rules);
+        more.put(about, rule);
+        return new TokenRules(types, algorithms, proofRequired, bounds, more);
+    }
+
+    private TokenRules withTypes(TokenTypes newTypes) {
+        return new TokenRules(newTypes, algorithms, proofRequired, bounds, rules);
+    }
+
+    /**
+     * Rules for tokens of these audiences (RFC 7519 §4.1.3).
+     *
+     * @param oneOf names, of which one must be in {@code aud}; compared exactly
+     * @return strict rules
+     */
+    public static TokenRules forAudience(String... oneOf) {
+        return with(AudienceRule.of("aud", false, oneOf));
+    }
+
+    /**
+     * Rules for tokens whose issuer names the audience in another claim, such as Cognito's {@code client_id}.
+     *
+     * @param claim the claim in place of {@code aud}
+     * @param oneOf names, of which one must be in it; compared exactly
+     * @return strict rules
+     */
+    public static TokenRules forAudienceIn(String claim, String... oneOf) {
+        return with(AudienceRule.of(requireNonNull(claim, "claim"), false, oneOf));
+    }
+
+    /**
+     * Rules for tokens whose issuer names the audience in the protected header, such as the {@code signer} of AWS ALB.
+     *
+     * @param member the header member in place of {@code aud}
+     * @param oneOf names, one of which it must be; compared exactly
+     * @return strict rules
+     */
+    public static TokenRules forAudienceInHeader(String member, String... oneOf) {
+        return with(AudienceRule.of(requireNonNull(member, "member"), true, oneOf));
+    }
+
+    /**
+     * Rules for tokens of whatever audience, or none: also those that were issued for another service.
+     *
+     * @return rules that are strict in all else
+     */
+    public static TokenRules acceptingAnyAudience() {
+        return with(null);
+    }
+
+    /**
+     * Asks for a {@code typ} (RFC 8725 §3.11).
+     *
+     * @param oneOf the accepted names, compared as media types (RFC 7515 §4.1.9); a token without {@code typ} is refused
+     * @return changed rules
+     */
+    public TokenRules withType(String... oneOf) {
+        return withTypes(TokenTypes.of(oneOf));
+    }
+
+    /**
+     * Accepts tokens whatever their {@code typ}: also those that their issuer made for another use.
+     *
+     * @return changed rules
+     */
+    public TokenRules acceptAnyType() {
+        return withTypes(TokenTypes.ANY);
+    }
+
+    /** A typ that may be absent: what some profiles say. */
+    TokenRules withTypeIfPresent(String... oneOf) {
+        return withTypes(new TokenTypes(TokenTypes.of(oneOf).accepted(), true));
+    }
+
+    /**
+     * Accepts tokens with an {@code events} claim: security event tokens (RFC 8417 §2.2), among them logout tokens.
+     *
+     * @return changed rules
+     */
+    public TokenRules acceptEvents() {
+        Map<String, Rule> fewer = new LinkedHashMap<>(rules);
+        fewer.remove(EVENTS);
+        return new TokenRules(types, algorithms, proofRequired, bounds, fewer);
+    }
+
+    /**
+     * Accepts a token that is bound to a key or certificate by {@code cnf} (RFC 7800 §3.1) without a proof that its sender has
+     * that key: whoever stole it can use it.
+     *
+     * @return changed rules
+     */
+    public TokenRules acceptBoundTokensWithoutProof() {
+        return new TokenRules(types, algorithms, false, bounds, rules);
+    }
+
+    /**
+     * Accepts tokens without {@code exp}, which are valid until their key is withdrawn.
+     *
+     * @return changed rules
+     */
+    public TokenRules acceptMissingExpiration() {
+        return and(TIME, time().withExpirationOptional());
+    }
+
+    /**
+     * How far the issuer's clock and this one may be apart.
+     *
+     * @param skew from zero to 10 min; by default 60 s
+     * @return changed rules
+     */
+    public TokenRules withClockSkew(Duration skew) {
+        return withClockSkew(skew, skew);
+    }
+
+    /**
+     * The same for each direction.
+     *
+     * @param late how long after its {@code exp} a token is still accepted, from zero to 10 min
+     * @param early how long before its {@code nbf} and {@code iat}, from zero to 10 min: some issuers' clocks are minutes ahead
+     * @return changed rules
+     */
+    public TokenRules withClockSkew(Duration late, Duration early) {
+        return and(TIME, time().withClockSkew(late, early));
+    }
+
+    /**
+     * Asks for an {@code iat} that is not too long ago.
+     *
+     * @param age above zero
+     * @return changed rules
+     */
+    public TokenRules withMaxAge(Duration age) {
+        return and(TIME, time().withMaxAge(age));
+    }
+
+    /**
+     * Asks for an {@code iat} and an {@code exp} that are not too far apart.
+     *
+     * @param lifetime above zero
+     * @return changed rules
+     */
+    public TokenRules withMaxLifetime(Duration lifetime) {
+        return and(TIME, time().withMaxLifetime(lifetime));
+    }
+
+    private TimeRule time() {
+        return (TimeRule) requireNonNull(rules.get(TIME), TIME);
+    }
+
+    /**
+     * Asks for a claim.
+     *
+     * @param claim its name
+     * @param oneOf exact values: it must be one of them, or an array of strings that has one; none for any value but null
+     * @return changed rules
+     * @throws IllegalArgumentException if the claim is forbidden
+     */
+    public TokenRules requireClaim(String claim, String... oneOf) {
+        if (rules.containsKey(forbidden(claim))) {
+            throw contradiction(claim);
+        }
+        return and(claim(claim), ValueRule.of(claim, oneOf));
+    }
+
+    /**
+     * Refuses tokens that have a claim, be it null.
+     *
+     * @param claim its name
+     * @return changed rules
+     * @throws IllegalArgumentException if the claim is required
+     */
+    public TokenRules forbidClaim(String claim) {
+        if (rules.containsKey(claim(claim))) {
+            throw contradiction(claim);
+        }
+        return and(forbidden(claim), new ForbiddenRule(claim, "tokens of this kind must not have it"));
+    }
+
+    private static String claim(String name) {
+        return "claim " + name;
+    }
+
+    private static String forbidden(String name) {
+        return "no " + requireNonNull(name, "claim");
+    }
+
+    private static IllegalArgumentException contradiction(String claim) {
+        return new IllegalArgumentException("requireClaim and forbidClaim contradict each other about "
+                + Quoted.of(claim)
+                + (forbidden(claim).equals(EVENTS) ? "; acceptEvents() lifts what is forbidden by default" : ""));
+    }
+
+    /**
+     * Asks for a scope, in {@code scope} (RFC 8693 §4.2) or {@code scp}.
+     *
+     * @param oneOf one of which must be there
+     * @return changed rules
+     */
+    public TokenRules requireScope(String... oneOf) {
+        if (oneOf.length == 0) {
+            throw new IllegalArgumentException("requireScope() needs a scope");
+        }
+        return and("scope", new ScopeRule(Set.of(oneOf)));
+    }
+
+    /**
+     * Accepts signatures of these algorithms alone, of those that the issuer's keys are for.
+     *
+     * @param oneOf at least one
+     * @return changed rules
+     */
+    public TokenRules withAlgorithms(JwsAlgorithm... oneOf) {
+        Set<JwsAlgorithm> some = EnumSet.copyOf(Arrays.asList(oneOf));
+        return new TokenRules(types, some, proofRequired, bounds, rules);
+    }
+
+    /**
+     * Accepts smaller tokens only. What holds for all tokens, before their issuer is known, is on the builder.
+     *
+     * @param maxTokenLength in characters, above zero
+     * @param maxHeaderBytes of the decoded header, above zero
+     * @return changed rules
+     */
+    public TokenRules withMaxSize(int maxTokenLength, int maxHeaderBytes) {
+        return new TokenRules(types, algorithms, proofRequired, new Bounds(maxTokenLength, maxHeaderBytes), rules);
+    }
+
+    /**
+     * Adds a check of your own. It is asked once for a token that is remembered, so its answer must follow from the claims. If
+     * it throws, the token is refused.
+     *
+     * @param name how a refusal names it
+     * @param condition true if the claims are right
+     * @return changed rules
+     */
+    public TokenRules withCheck(String name, Predicate<Claims> condition) {
+        return and("check " + name, new OwnRule(name, requireNonNull(condition, "condition")));
+    }
+
+    TokenTypes types() {
+        return types;
+    }
+
+    boolean allows(JwsAlgorithm algorithm) {
+        return algorithms == null || algorithms.contains(algorithm);
+    }
+
+    boolean isProofRequired() {
+        return proofRequired;
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    Iterable<Rule> rules() {
+        return rules.values();
+    }
+
+    Validity validity(Claims claims) {
+        return time().validity(claims);
+    }
+
+    /**
+     * The rules as a reviewer reads them.
+     *
+     * @return one sentence for each, without a full stop
+     */
+    public List<String> explain() {
+        List<String> all = new ArrayList<>();
+        all.add("typ is " + types.described());
+        if (algorithms != null) {
+            all.add("alg is one of " + algorithms);
+        }
+        if (!rules.containsKey(AUDIENCE)) {
+            all.add("any audience");
+        }
+        if (proofRequired) {
+            all.add("\"cnf\" is absent, or comes with its proof");
+        }
+        bounds.explanation().ifPresent(all::add);
+        rules.values().forEach(rule -> all.add(rule.explanation()));
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The same on one line. */
+    @Override
+    public String toString() {
+        return "TokenRules[" + String.join("; ", explain()) + "]";
+    }
+}

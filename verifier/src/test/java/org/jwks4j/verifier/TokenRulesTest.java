@@ -1,0 +1,234 @@
+package org.jwks4j.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.Reason;
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.testkit.TokenBuilder;
+
+/** Each rule is met by what it asks for and by nothing else, and a refusal names rule, claim and both values. */
+final class TokenRulesTest {
+    @AutoClose
+    static final Shop SHOP = Shop.open("ES256", "RS256");
+
+    private static void accepts(UnaryOperator<TokenRules> rules, TokenBuilder token) {
+        SHOP.ruled(rules).blocking().verify(token.mint());
+    }
+
+    private static String refuses(UnaryOperator<TokenRules> rules, TokenBuilder token, Reason reason) {
+        return Shop.refuses(SHOP.ruled(rules), token.mint(), reason).getMessage();
+    }
+
+    private static TokenBuilder with(String claim, Object value) {
+        return SHOP.token().claim(claim, value);
+    }
+
+    @Test
+    void requiredClaim_isThere() {
+        UnaryOperator<TokenRules> rule = rules -> rules.requireClaim("tenant");
+
+        accepts(rule, with("tenant", "a"));
+        accepts(rule, with("tenant", 42));
+        assertThat(refuses(rule, SHOP.token(), Reason.MISSING_CLAIM)).contains("\"tenant\"");
+        refuses(rule, withNull("tenant"), Reason.MISSING_CLAIM);
+    }
+
+    @Test
+    void requiredClaim_hasOneOfItsValues() {
+        UnaryOperator<TokenRules> rule = rules -> rules.requireClaim("token_use", "access", "id");
+
+        accepts(rule, with("token_use", "access"));
+        accepts(rule, with("token_use", List.of("x", "id")));
+        assertThat(refuses(rule, with("token_use", "Access\n"), Reason.WRONG_CLAIM))
+                .contains("\"token_use\"", "\"Access\\u000a\"", "[\"access\", \"id\"]");
+        refuses(rule, with("token_use", List.of()), Reason.WRONG_CLAIM);
+        refuses(rule, with("token_use", 1), Reason.MALFORMED_CLAIM);
+        refuses(rule, with("token_use", List.of(1)), Reason.MALFORMED_CLAIM);
+    }
+
+    @Test
+    void forbiddenClaim_isAbsentAndNotEvenNull() {
+        UnaryOperator<TokenRules> rule = rules -> rules.forbidClaim("nonce");
+
+        accepts(rule, SHOP.token());
+        refuses(rule, with("nonce", "n"), Reason.FORBIDDEN_CLAIM);
+        refuses(rule, withNull("nonce"), Reason.FORBIDDEN_CLAIM);
+    }
+
+    private static TokenBuilder withNull(String claim) {
+        String payload = "{\"iss\":\"" + SHOP.issuer().issuer() + "\",\"aud\":\"shop\",\"exp\":"
+                + SHOP.time().instant().plusSeconds(60).getEpochSecond() + ",\"" + claim + "\":null}";
+        return SHOP.token().rawPayload(payload);
+    }
+
+    @Test
+    void scope_isOneWordOfTheString_orOneOfTheArray() {
+        UnaryOperator<TokenRules> rule = rules -> rules.requireScope("orders:read", "admin");
+
+        accepts(rule, with("scope", "openid orders:read"));
+        accepts(rule, with("scp", "admin"));
+        accepts(rule, with("scp", List.of("admin")));
+        refuses(rule, with("scope", "orders:reader xadmin"), Reason.WRONG_CLAIM);
+        refuses(rule, SHOP.token(), Reason.WRONG_CLAIM);
+        refuses(rule, with("scope", 1), Reason.MALFORMED_CLAIM);
+    }
+
+    @Test
+    void audienceInAnotherClaim_isTheOnlyOneThatCounts() {
+        JwtVerifier verifier = SHOP.anyBuilder()
+                .rules(TokenRules.forAudienceIn("client_id", "app"))
+                .build();
+
+        verifier.blocking().verify(with("client_id", "app").claim("aud", null).mint());
+        Shop.refuses(verifier, with("client_id", "other").claim("aud", "app").mint(), Reason.WRONG_AUDIENCE);
+        Shop.refuses(verifier, with("aud", "app").mint(), Reason.MISSING_CLAIM);
+    }
+
+    @Test
+    void audienceInTheHeader_isNotThatOfTheClaims() {
+        JwtVerifier verifier = SHOP.anyBuilder()
+                .rules(TokenRules.forAudienceInHeader("signer", "arn:alb"))
+                .build();
+
+        verifier.blocking().verify(SHOP.token().header("signer", "arn:alb").mint());
+        Shop.refuses(verifier, SHOP.token().header("signer", "arn:other").mint(), Reason.WRONG_AUDIENCE);
+        Shop.refuses(verifier, with("signer", "arn:alb").mint(), Reason.MISSING_CLAIM);
+    }
+
+    @Test
+    void age_isMeasuredFromIatToTheSecond() {
+        UnaryOperator<TokenRules> rule =
+                rules -> rules.withMaxAge(Duration.ofMinutes(10)).withClockSkew(Duration.ofSeconds(5));
+
+        accepts(rule, with("iat", SHOP.time().instant().minusSeconds(605)));
+        refuses(rule, with("iat", SHOP.time().instant().minusSeconds(606)), Reason.EXPIRED);
+        refuses(rule, with("iat", null), Reason.MISSING_CLAIM);
+    }
+
+    @Test
+    void lifetime_isMeasuredFromIatToExp() {
+        UnaryOperator<TokenRules> rule = rules -> rules.withMaxLifetime(Duration.ofMinutes(5));
+
+        accepts(rule, SHOP.token().expiresIn(Duration.ofMinutes(5)));
+        refuses(rule, SHOP.token().expiresIn(Duration.ofSeconds(301)), Reason.WRONG_CLAIM);
+        refuses(rule, SHOP.token().expiresIn(Duration.ofSeconds(1)).claim("iat", null), Reason.MISSING_CLAIM);
+        refuses(rules -> rule.apply(rules).acceptMissingExpiration(), with("exp", null), Reason.MISSING_CLAIM);
+    }
+
+    @Test
+    void clockSkew_isOfEachDirectionAlone() {
+        UnaryOperator<TokenRules> rule = rules -> rules.withClockSkew(Duration.ZERO, Duration.ofMinutes(3));
+
+        refuses(rule, with("exp", SHOP.time().instant()), Reason.EXPIRED);
+        accepts(rule, with("exp", SHOP.time().instant().plusSeconds(1)));
+        accepts(rule, with("nbf", SHOP.time().instant().plusSeconds(180)));
+        refuses(rule, with("nbf", SHOP.time().instant().plusSeconds(181)), Reason.NOT_YET_VALID);
+        refuses(rule, with("iat", SHOP.time().instant().plusSeconds(181)), Reason.ISSUED_IN_THE_FUTURE);
+    }
+
+    @Test
+    void algorithm_isOneThatTheRulesAllow() {
+        UnaryOperator<TokenRules> rule = rules -> rules.withAlgorithms(JwsAlgorithm.ES256);
+
+        accepts(rule, SHOP.token("ES256"));
+        refuses(rule, SHOP.token("RS256"), Reason.ALGORITHM_NOT_ALLOWED);
+    }
+
+    @Test
+    void size_isAtMostWhatTheRulesAllow() {
+        String token = SHOP.token().mint();
+        int header = SHOP.verifier().blocking().verify(token).headerText().length();
+
+        SHOP.ruled(rules -> rules.withMaxSize(token.length(), header))
+                .blocking()
+                .verify(token);
+        Shop.refuses(SHOP.ruled(rules -> rules.withMaxSize(token.length() - 1, header)), token, Reason.MALFORMED_TOKEN);
+        Shop.refuses(SHOP.ruled(rules -> rules.withMaxSize(token.length(), header - 1)), token, Reason.MALFORMED_TOKEN);
+    }
+
+    @Test
+    void ownCheck_isNamedWhenItIsNotMetOrThrows() {
+        assertThat(refuses(rules -> rules.withCheck("even\n", claims -> false), SHOP.token(), Reason.CHECK_FAILED))
+                .contains("\"even\\u000a\" is not met");
+        assertThat(refuses(
+                        rules -> rules.withCheck("broken", claims -> {
+                            throw new IllegalStateException("secret");
+                        }),
+                        SHOP.token(),
+                        Reason.CHECK_FAILED))
+                .contains("\"broken\" threw IllegalStateException")
+                .doesNotContain("secret");
+        accepts(rules -> rules.withCheck("alice", claims -> claims.subject().isPresent()), SHOP.token());
+    }
+
+    @Test
+    void claimOfAWrongType_isRefusedThoughNoRuleNamesIt() {
+        for (String claim : List.of("sub", "jti", "azp", "client_id", "scope", "scp")) {
+            refuses(rules -> rules, with(claim, 42), Reason.MALFORMED_CLAIM);
+            refuses(rules -> rules, with(claim, Map.of()), Reason.MALFORMED_CLAIM);
+        }
+    }
+
+    @Test
+    void contradictionsAndNothings_areRefusedAtOnce() {
+        TokenRules rules = TokenRules.forAudience("shop");
+        List<Runnable> wrong = List.of(
+                () -> rules.requireClaim("a").forbidClaim("a"),
+                () -> rules.forbidClaim("a").requireClaim("a"),
+                () -> rules.requireClaim("events"),
+                () -> rules.requireClaim(""),
+                () -> rules.requireScope(),
+                () -> rules.withType(),
+                () -> rules.withAlgorithms(),
+                () -> rules.withMaxAge(Duration.ZERO),
+                () -> rules.withMaxLifetime(Duration.ofSeconds(-1)),
+                () -> rules.withMaxSize(0, 1),
+                () -> rules.withClockSkew(Duration.ofNanos(-1)),
+                () -> rules.withClockSkew(Duration.ZERO, Duration.ofMinutes(10).plusNanos(1)),
+                () -> TokenRules.forAudience(),
+                () -> TokenRules.forAudience("a", ""));
+        wrong.forEach(call -> assertThatIllegalArgumentException().isThrownBy(call::run));
+        assertThatNullPointerException().isThrownBy(() -> rules.withClockSkew(null));
+        assertThatNullPointerException().isThrownBy(() -> rules.withType((String) null));
+    }
+
+    @Test
+    void ruleAboutTheSame_takesThePlaceOfTheOldOne() {
+        accepts(rules -> rules.requireClaim("a", "1").requireClaim("a", "2"), with("a", "2"));
+        accepts(rules -> rules.forbidClaim("time").forbidClaim("audience").forbidClaim("scopes"), SHOP.token());
+    }
+
+    @Test
+    void rules_explainThemselves() {
+        TokenRules rules = TokenRules.forAudience("shop", "api")
+                .withType("at+jwt")
+                .requireClaim("token_use", "access")
+                .requireScope("read")
+                .forbidClaim("nonce")
+                .withCheck("tenant is active", claims -> true)
+                .withAlgorithms(JwsAlgorithm.ES256)
+                .withMaxAge(Duration.ofHours(1));
+
+        assertThat(rules.explain())
+                .containsExactly(
+                        "typ is \"at+jwt\"",
+                        "alg is one of [ES256]",
+                        "\"cnf\" is absent, or comes with its proof",
+                        "\"events\" is absent",
+                        "aud is one of [\"api\", \"shop\"]",
+                        "exp is there and to come (or past by less than 60 s); nbf and iat are not more than 60 s to come;"
+                                + " iat is at most PT1H ago",
+                        "\"token_use\" is, or has, one of [\"access\"]",
+                        "the scopes have one of [\"read\"]",
+                        "\"nonce\" is absent",
+                        "the check \"tenant is active\" is met");
+    }
+}
