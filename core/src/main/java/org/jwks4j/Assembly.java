@@ -91,17 +91,19 @@ final class Assembly {
                 Math.min(NEWCOMERS_PER_HOST, settings.maximumRequestsPerHost));
         gates.put(Issuers.NEWCOMERS, newcomers);
         HttpTransport guarded = settings.guardedTransport;
-        IssuerFactory atConfiguredHost = 
-                new IssuerFactory(shared, transport, newcomers, gate(shared, Issuers.AT_CONFIGURED_HOSTS), settings.uriPolicy);
+        IssuerFactory atConfiguredHost = new IssuerFactory(
+                shared, transport, newcomers, gate(shared, Issuers.AT_CONFIGURED_HOSTS), settings.uriPolicy);
         IssuerFactory unguarded = trust.allowsPrivateAddresses() ? atConfiguredHost : null;
         IssuerFactory atAnyHost = guarded == null
                 ? unguarded
-                : new IssuerFactory(shared, guarded, newcomers, gate(shared, Issuers.AT_HOSTS_OF_OTHERS), UriPolicy.PUBLIC_HTTPS);
+                : new IssuerFactory(
+                        shared, guarded, newcomers, gate(shared, Issuers.AT_HOSTS_OF_OTHERS), UriPolicy.PUBLIC_HTTPS);
         Function<TrustedIssuer, IssuerFactory> factories = issuer -> factory(issuer, atConfiguredHost, atAnyHost);
         trust.templates().stream()
                 .map(IssuerTemplate::example)
                 .forEach(issuer -> factories.apply(issuer).check(issuer));
-        return new ResolvedIssuers(trust, settings.trustAge, settings.issuerMemory, settings.maximumIssuers, shared, factories);
+        return new ResolvedIssuers(
+                trust, settings.trustAge, settings.issuerMemory, settings.maximumIssuers, shared, factories);
     }
 
     /** @param atAnyHost null if no request may go to a host that is not known at start */
@@ -119,8 +121,8 @@ final class Assembly {
     }
 
     private RequestGate gate(Shared shared, Issuers issuers) {
-        RequestGate gate = new RequestGate(
-                shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
+        RequestGate gate =
+                new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
         gates.put(issuers, gate);
         return gate;
     }

@@ -96,10 +96,9 @@ final class DocumentFetcher {
                 listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
-                listeners.tell(
-                        n -> e.reason() == Reason.TOO_MANY_REQUESTS
-                                ? new KeyFetcherEvent.RequestRefused(n, wanted.issuer, uri, took)
-                                : new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
+                listeners.tell(n -> e.reason() == Reason.TOO_MANY_REQUESTS
+                        ? new KeyFetcherEvent.RequestRefused(n, wanted.issuer, uri, took)
+                        : new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
                 throw e;
             }
         });
@@ -118,10 +117,8 @@ final class DocumentFetcher {
                 .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
     }
 
-    private Answer accepted(
-            Wanted wanted, @Nullable Answer answer, @Nullable Throwable failure, Duration took) {
-        Response response = answer == null ? null : answer.response();
-        if (response == null) {
+    private Answer accepted(Wanted wanted, @Nullable Answer answer, @Nullable Throwable failure, Duration took) {
+        if (answer == null) {
             throw failed(
                     wanted,
                     failure == null
@@ -129,14 +126,14 @@ final class DocumentFetcher {
                             : Futures.unwrapped(failure),
                     took);
         }
+        Response response = answer.response();
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
             throw Errors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
         }
-        return response.status() == 304
-                ? answer
-                : new Answer(decoded(wanted, response, took), answer.requestedAt());
+        Response whole = response.status() == 304 ? response : decoded(wanted, response, took);
+        return new Answer(whole, answer.requestedAt());
     }
 
     private Response decoded(Wanted wanted, Response response, Duration took) {

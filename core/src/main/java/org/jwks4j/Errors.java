@@ -116,8 +116,9 @@ final class Errors {
 
     /** Nothing went out. */
     static KeysUnavailableException noTurn(Duration waited, Duration retryAfter) {
-        String message = "the issuer was not asked: too many requests for issuers that are not known yet were under way or"
-                + " waiting for " + waited.toMillis() + " ms";
+        String message =
+                "the issuer was not asked: too many requests for issuers that are not known yet were under way or"
+                        + " waiting for " + waited.toMillis() + " ms";
         return new KeysUnavailableException(
                 Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.of(retryAfter));
     }

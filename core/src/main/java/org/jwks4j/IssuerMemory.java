@@ -14,8 +14,8 @@ record IssuerMemory(long known, long newcomers) {
 
     IssuerMemory {
         if (known < MIB || newcomers < MIB) {
-            throw new IllegalArgumentException(
-                    "maximumIssuerMemory(" + known + ", " + newcomers + "): at least 1 MiB, which is " + MIB + ", for each");
+            throw new IllegalArgumentException("maximumIssuerMemory(" + known + ", " + newcomers
+                    + "): at least 1 MiB, which is " + MIB + ", for each");
         }
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
@@ -32,15 +32,16 @@ import org.jwks4j.token.UnverifiedToken;
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
     private final Shared shared;
+    private final Revocation revocation;
     private final Map<RequestQueue.Issuers, RequestGate> gates;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
 
-    KeyFetcher(
-            TrustedIssuers issuers, Shared shared, Map<RequestQueue.Issuers, RequestGate> gates, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Shared shared, Map<RequestQueue.Issuers, RequestGate> gates, Runnable onClose) {
         this.gates = Map.copyOf(gates);
         this.issuers = issuers;
         this.shared = shared;
+        this.revocation = new Revocation(issuers, shared);
         this.onClose = onClose;
     }
 
@@ -266,13 +267,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when nobody of that name can be trusted, most likely for a slip of the pen
      */
     public void revokeNow(String issuer, String keyId) {
-        requireNonNull(keyId, "keyId");
-        if (!issuers.mayTrust(requireNonNull(issuer, "issuer"))) {
-            throw issuers.untrusted(issuer);
-        }
-        String name = issuers.nameOf(issuer);
-        shared.revoked().add(name, keyId);
-        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
+        revocation.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
     }
 
     /**
@@ -285,15 +280,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
      */
     public void revokeIssuer(String issuer) {
-        String name = issuers.nameOf(requireNonNull(issuer, "issuer"));
-        if (shared.revokedIssuers().contains(name)) {
-            return;
-        } else if (!issuers.mayTrust(issuer)) {
-            throw issuers.untrusted(issuer);
-        }
-        shared.revokedIssuers().add(name);
-        issuers.letGo(name);
-        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
+        revocation.revoke(requireNonNull(issuer, "issuer"));
     }
 
     /**
@@ -331,10 +318,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return one for each kind that is trusted
      */
     public List<RequestQueue> requestQueues() {
-        return gates.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(gate -> RequestQueue.of(gate.getKey(), gate.getValue()))
-                .toList();
+        return RequestQueue.of(gates);
     }
 
     /**

@@ -97,7 +97,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, parse(response), digest));
-        return fetched(set, known, Validators.of(uri, caching), answer.requestedAt()).with(stated(caching));
+        return fetched(set, known, Validators.of(uri, caching), answer.requestedAt())
+                .with(stated(caching));
     }
 
     private JwkSet parse(Response response) {

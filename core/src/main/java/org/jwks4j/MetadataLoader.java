@@ -49,8 +49,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
         String uri = locations.get(index).of(issuer.name());
         var wanted = new DocumentFetcher.Wanted(
                 issuer.name(), uri, Document.METADATA, Map.of(), standing, flight.startedAt());
-        CompletableFuture<Fetched<IssuerMetadata>> loading =
-                fetcher.fetch(wanted, answer -> read(uri, answer));
+        CompletableFuture<Fetched<IssuerMetadata>> loading = fetcher.fetch(wanted, answer -> read(uri, answer));
         boolean last = index == locations.size() - 1;
         return loading.exceptionallyCompose(failure -> !last && saysNotHere(failure)
                 ? loadFrom(index + 1, standing == Standing.NEWCOMER ? Standing.PROMISING : standing, flight)
@@ -73,8 +72,8 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     }
 
     private Fetched<IssuerMetadata> read(String uri, Answer answer) {
-        IssuerMetadata metadata =
-                IssuerMetadata.of(document(uri, answer.response()), fetcher.limits().keys());
+        IssuerMetadata metadata = IssuerMetadata.of(
+                document(uri, answer.response()), fetcher.limits().keys());
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
         return Fetched.of(metadata.compressed(), answer.requestedAt());

@@ -1,6 +1,8 @@
 package org.jwks4j;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jwks4j.net.RequestGate;
 
 /**
@@ -25,7 +27,14 @@ public record RequestQueue(Issuers issuers, int underWay, int waiting, Duration 
         NEWCOMERS
     }
 
-    static RequestQueue of(Issuers issuers, RequestGate gate) {
+    static List<RequestQueue> of(Map<Issuers, RequestGate> gates) {
+        return gates.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(gate -> of(gate.getKey(), gate.getValue()))
+                .toList();
+    }
+
+    private static RequestQueue of(Issuers issuers, RequestGate gate) {
         RequestGate.Load load = gate.load();
         return new RequestQueue(issuers, load.underWay(), load.waiting(), load.longestWait(), load.refused());
     }

@@ -6,9 +6,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.OpenRequests;
+import org.jwks4j.net.RequestGate;
 
 /** The tables of issuers are bounded by what issuers are estimated to hold: no less than they do, and not far more. */
 class IssuerWeightTest {
@@ -51,8 +51,9 @@ class IssuerWeightTest {
     @Test
     void anIssuerWhoseKeysAreUsed_holdsNoMoreThanEstimated() {
         assertEstimated(this::answer, issuer -> {
-            for (VerificationKey key :
-                    issuer.issuer().candidates(null, org.jwks4j.jwk.JwsAlgorithm.RS256).join()) {
+            for (VerificationKey key : issuer.issuer()
+                    .candidates(null, org.jwks4j.jwk.JwsAlgorithm.RS256)
+                    .join()) {
                 assertThat(key.publicKey().getEncoded()).isNotEmpty();
             }
         });
@@ -83,7 +84,8 @@ class IssuerWeightTest {
     private void assertEstimated(HttpTransport transport, java.util.function.Consumer<ResolvedIssuer> then) {
         measure(200, transport, then); // so that all classes are loaded
         long[] bytes = measure(ISSUERS, transport, then);
-        assertThat(bytes[1]).as("estimated, of " + bytes[0] + " measured").isBetween(bytes[0], (long) (bytes[0] * FACTOR));
+        assertThat(bytes[1]).as("estimated, of " + bytes[0] + " measured").isBetween(bytes[0], (long)
+                (bytes[0] * FACTOR));
     }
 
     /** What one holds, and what it is estimated to hold. */
@@ -96,7 +98,9 @@ class IssuerWeightTest {
                 new RevokedIssuers(),
                 RefreshPolicy.defaults().rules(),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
                 List.of(MetadataLocation.openIdConfiguration()),
+                "jwks4j",
                 false,
                 new OpenRequests());
         RequestGate gate = new RequestGate(environment, 16, 2);
@@ -129,8 +133,7 @@ class IssuerWeightTest {
 
     private CompletableFuture<HttpTransport.Response> answer(HttpTransport.Request request) {
         String uri = request.uri().toString();
-        return answer(
-                uri.contains(".well-known") ? metadata(uri, "") : "{\"keys\":[" + key() + "," + key() + "]}");
+        return answer(uri.contains(".well-known") ? metadata(uri, "") : "{\"keys\":[" + key() + "," + key() + "]}");
     }
 
     private static CompletableFuture<HttpTransport.Response> answer(String body) {
@@ -147,7 +150,10 @@ class IssuerWeightTest {
     private String manyMembers() {
         StringBuilder members = new StringBuilder();
         for (int i = 0; members.length() < 30_000; i++) {
-            members.append(",\"").append(Long.toString(random.nextLong(), 36)).append("\":").append(i % 10);
+            members.append(",\"")
+                    .append(Long.toString(random.nextLong(), 36))
+                    .append("\":")
+                    .append(i % 10);
         }
         return members.toString();
     }

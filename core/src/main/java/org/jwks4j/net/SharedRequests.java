@@ -80,7 +80,9 @@ public final class SharedRequests {
 
     /** Remembers the answer for a moment, and begins the next request if there is one. */
     private synchronized void landed(Document document, Lane lane, @Nullable Answer answer) {
-        if (answer != null && answer.response().status() == 200 && answer.response().body().length <= LARGEST_KEPT) {
+        if (answer != null
+                && answer.response().status() == 200
+                && answer.response().body().length <= LARGEST_KEPT) {
             answers.remove(document);
             answers.put(document, answer);
             if (answers.size() > ANSWERS) {
@@ -94,7 +96,8 @@ public final class SharedRequests {
         }
         lane.waiting = null;
         long delay = lane.startedAt + APART - environment.now();
-        lane.begin(waiting.answer, Environment.NEVER); // nobody has it before it begins, and all who come before then may
+        lane.begin(
+                waiting.answer, Environment.NEVER); // nobody has it before it begins, and all who come before then may
         try {
             environment.schedule(delay, () -> environment.handOver(() -> begin(document, lane, waiting)));
         } catch (RejectedExecutionException e) {

@@ -26,6 +26,7 @@ public record Failures(
 
     /** A source that is not asked again by itself may be one that does not exist yet. */
     private static final Duration COLD_LONGEST_UNASKED = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
 
     /** One more failure: the next attempt comes after a full-jitter backoff, or when we were asked to come back, if that is later. */
