@@ -84,7 +84,7 @@ final class Errors {
     static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
         String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
         String message = "its JWK Set has " + problem + "; a second answer must confirm it";
-        return new KeysUnavailableException(Reason.NO_USABLE_KEYS, null, null, message, null, Optional.empty());
+        return new KeysUnavailableException(message, skipped);
     }
 
     /** A request failed before a whole answer was there. */

@@ -1,8 +1,10 @@
 package org.jwks4j;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.jwk.SkippedJwk;
 
 /** The issuer's keys could not be learned, which says nothing about the token. Answer 503. */
 public final class KeysUnavailableException extends KeyFetchException {
@@ -13,6 +15,9 @@ public final class KeysUnavailableException extends KeyFetchException {
 
     /** The HTTP status that the issuer answered with, where that is what failed; else 0. */
     private final int answeredStatus;
+
+    /** Null in a copy that was serialized. */
+    private final transient @Nullable List<SkippedJwk> skippedKeys;
 
     KeysUnavailableException(
             Reason reason,
@@ -35,6 +40,25 @@ public final class KeysUnavailableException extends KeyFetchException {
         super(reason, issuer, keyId, message, cause);
         this.retryAfter = retryAfter.orElse(null);
         this.answeredStatus = answeredStatus;
+        this.skippedKeys = cause instanceof KeysUnavailableException shared ? shared.skippedKeys() : List.of();
+    }
+
+    /** A JWK Set of which no key can be used. */
+    KeysUnavailableException(String message, List<SkippedJwk> skippedKeys) {
+        super(Reason.NO_USABLE_KEYS, null, null, message, null);
+        this.retryAfter = null;
+        this.answeredStatus = 0;
+        this.skippedKeys = List.copyOf(skippedKeys);
+    }
+
+    /**
+     * If the issuer answered with a JWK Set of which no key can be used ({@link Reason#NO_USABLE_KEYS}): its keys, each with
+     * the reason.
+     *
+     * @return an unmodifiable list; empty in all other cases, and if this was serialized
+     */
+    public List<SkippedJwk> skippedKeys() {
+        return skippedKeys == null ? List.of() : skippedKeys;
     }
 
     private KeysUnavailableException(KeysUnavailableException whole) {

@@ -81,11 +81,11 @@ final class OutageLog {
         long now = ticker.getAsLong();
         if (outages.putIfAbsent(status.issuer(), new Outage(now, 0, now)) == null && hasLine.test(status.issuer())) {
             log.error(
-                    "issuer {}: {}; tokens are answered 503 until keys can be had; it is asked again with growing delays;"
-                            + " the last failure: {}",
+                    "issuer {}: {}; tokens are answered 503 until keys can be had; it is asked again; the last failure:"
+                            + " {}",
                     Quoted.of(status.issuer()),
                     status.state() == IssuerStatus.State.COLD
-                            ? "there are no keys, as none could be fetched yet"
+                            ? "there are no keys that can be used yet"
                             : "its keys are too old to be used after " + status.failures() + " failed attempts",
                     status.lastFailure().orElse("none"));
         }

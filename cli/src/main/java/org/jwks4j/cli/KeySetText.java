@@ -49,6 +49,7 @@ final class KeySetText {
         return KeyText.members(jwk, jwk.algorithms())
                 .with("usable", true)
                 .with("privateMembersPublished", jwk.privateMembersDropped() ? true : null)
+                .with("notes", jwk.notes().isEmpty() ? null : jwk.notes())
                 .build();
     }
 
@@ -69,6 +70,15 @@ final class KeySetText {
                 .line("etag", status.etag().map(Quoted::of).orElse("none"))
                 .line("keys", set.keys().size() + " usable, " + set.skipped().size() + " not")
                 .block("published keys", table(set).toString())
+                .toString();
+    }
+
+    /** Of a set in which there is no other. */
+    static String text(String issuer, List<SkippedJwk> unusable) {
+        return new Sheet()
+                .line("issuer", issuer)
+                .line("keys", "0 usable, " + unusable.size() + " not")
+                .block("published keys", table(new JwkSet(List.of(), unusable)).toString())
                 .toString();
     }
 
@@ -94,7 +104,12 @@ final class KeySetText {
                 jwk.algorithm().map(JwsAlgorithm::jwsName).orElse("-"),
                 jwk.use().orElse("-"),
                 jwk.thumbprint().substring(0, SHORT_THUMBPRINT) + "...",
-                jwk.privateMembersDropped() ? "yes, BUT ITS PRIVATE MEMBERS ARE PUBLISHED" : "yes");
+                usable(jwk));
+    }
+
+    private static String usable(Jwk jwk) {
+        String notes = jwk.notes().isEmpty() ? "" : ", though " + String.join("; ", jwk.notes());
+        return "yes" + (jwk.privateMembersDropped() ? ", BUT ITS PRIVATE MEMBERS ARE PUBLISHED" : "") + notes;
     }
 
     private static void row(Table table, SkippedJwk skipped) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.cli.options.FetchOptions;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
@@ -43,6 +44,11 @@ final class KeysCommand implements Callable<Integer> {
             } else {
                 console.print(KeySetText.text(set, status));
             }
+        } catch (KeysUnavailableException e) {
+            if (!e.skippedKeys().isEmpty() && !console.json()) {
+                console.print(KeySetText.text(issuer, e.skippedKeys()));
+            }
+            throw e;
         }
         return ExitCode.DONE.code();
     }

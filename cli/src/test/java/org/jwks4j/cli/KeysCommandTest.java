@@ -61,6 +61,30 @@ class KeysCommandTest {
     }
 
     @Test
+    void keyInAnOddSpelling_saysWhatIsOdd() {
+        SigningKey key = SigningKey.generate("ES384").withKeyId("odd");
+        issuer.addKey(key.withJwkMember("x", key.jwk().get("x") + "\n"));
+
+        assertThat(keys().out()).containsPattern("\"odd\" +EC +P-384 .* yes, though x has padding, line breaks or ");
+        assertThat(keys("--json").out()).contains("\"notes\":[\"x has padding, line breaks or ");
+    }
+
+    @Test
+    void onlyUnusableKeys_sayEachWhyNotAtOnce() {
+        issuer.serveJwkSet("{\"keys\":[{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"},"
+                + "{\"kty\":\"RSA\",\"kid\":\"twice\",\"e\":\"AQAB\",\"e\":\"AQAB\"}]}");
+
+        Outcome outcome = keys();
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.out())
+                .contains("0 usable, 2 not")
+                .containsPattern("\"secret\" +oct .* no: SYMMETRIC_KEY, ")
+                .containsPattern("\"twice\" +RSA .* no: MALFORMED, a member stands twice");
+        assertThat(outcome.err()).contains("has no usable key: \"secret\" SYMMETRIC_KEY (");
+    }
+
+    @Test
     void keys_asJson_areOneObject() {
         issuer.publishJwk("{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"}");
 

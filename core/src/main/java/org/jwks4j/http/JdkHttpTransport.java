@@ -32,11 +32,14 @@ public final class JdkHttpTransport implements HttpTransport {
 
     private final HttpClient client;
     private final @Nullable ExecutorService ownWorkers;
+    private final BareGet bareGet;
     private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
 
     private JdkHttpTransport(HttpClient client, @Nullable ExecutorService ownWorkers) {
         this.client = client;
         this.ownWorkers = ownWorkers;
+        this.bareGet =
+                new BareGet(client, ownWorkers == null ? task -> worker(task).start() : ownWorkers);
     }
 
     /**
@@ -99,8 +102,10 @@ public final class JdkHttpTransport implements HttpTransport {
             body.expect(info.headers().firstValueAsLong("content-length").orElse(-1));
             return body;
         });
-        CompletableFuture<Response> answer =
-                exchange.handle(JdkHttpTransport::outcome).thenCompose(Function.identity());
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        CompletableFuture<Response> answer = exchange.handle(
+                        (response, failure) -> outcome(response, failure, request, over))
+                .thenCompose(Function.identity());
         CompletableFuture<Void> timer = new CompletableFuture<Void>()
                 .completeOnTimeout(null, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         timer.thenRun(() -> answer.completeExceptionally(body.late()));
@@ -111,6 +116,7 @@ public final class JdkHttpTransport implements HttpTransport {
             // late, cancelled or too long: the connection ends; a finished exchange stays as it is
             exchange.cancel(true);
             body.abandon();
+            over.complete(null);
         });
         return answer;
     }
@@ -122,10 +128,17 @@ public final class JdkHttpTransport implements HttpTransport {
         return builder.setHeader("Accept-Encoding", "identity").build();
     }
 
-    private static CompletableFuture<Response> outcome(
-            @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
-        return response == null
-                ? CompletableFuture.failedFuture(ioFailure(failure))
+    /** @param over done when no one waits for the answer any more */
+    private CompletableFuture<Response> outcome(
+            @Nullable HttpResponse<byte[]> response,
+            @Nullable Throwable failure,
+            Request request,
+            CompletableFuture<Void> over) {
+        if (response == null) {
+            return CompletableFuture.failedFuture(ioFailure(failure));
+        }
+        return BareGet.mayHelp(response.version(), response.statusCode())
+                ? bareGet.get(request, over)
                 : CompletableFuture.completedFuture(response(response));
     }
 

@@ -6,7 +6,10 @@ import java.net.http.HttpTimeoutException;
 public final class LateAnswerException extends HttpTimeoutException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether status and headers were there. */
     private final boolean headersCame;
+
+    /** How many bytes of the body were there. */
     private final int bodyBytes;
 
     /**

@@ -176,7 +176,7 @@ public final class RefreshMachine<V> {
             return new Ignore<>(state); // a late, older answer
         }
         Snapshot<V> before = state.snapshot();
-        boolean news = before == null || !fetched.sameAsBefore();
+        boolean news = !fetched.sameAsBefore();
         Throwable unusable = news ? fetched.unusable() : null;
         long unusableSince = Math.min(state.unusableSince(), now);
         if (unusable != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
@@ -207,7 +207,7 @@ public final class RefreshMachine<V> {
         int generation = before == null ? 0 : before.generation();
         return new Snapshot<>(
                 fetched.value(),
-                before != null && fetched.sameAsBefore() ? generation : generation + 1,
+                fetched.sameAsBefore() ? generation : generation + 1,
                 requestedAt,
                 requestedAt + refreshAfter,
                 freshUntil,

@@ -3,6 +3,7 @@ package org.jwks4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.jwks4j.http.Exchanges.AMPLE;
 import static org.jwks4j.http.Exchanges.await;
 import static org.jwks4j.http.Exchanges.failureOf;
 import static org.jwks4j.http.Exchanges.to;
@@ -13,11 +14,18 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
 
 final class JdkHttpTransportTest extends HttpTransportContract {
@@ -39,6 +47,66 @@ final class JdkHttpTransportTest extends HttpTransportContract {
     @Test
     void nullClient_isAProgrammersError() {
         assertThatNullPointerException().isThrownBy(() -> JdkHttpTransport.of(null));
+    }
+
+    /** JDK 17 and 18 write Content-Length: 0 into every GET, which some firewalls refuse (RFC 9110 §8.6). */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void serverThatRefusesALengthWithoutABody_isAskedWithoutOne(boolean isOwnClient) throws IOException {
+        Queue<String> heads = new ConcurrentLinkedQueue<>();
+        try (RawServer server = RawServer.answering(head -> {
+                    heads.add(head);
+                    return head.toLowerCase(Locale.ROOT).contains("content-length")
+                            ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                            : "HTTP/1.1 200 OK\r\nConnection: close\r\nETag: \"a\"\r\nContent-Length: 2\r\n\r\n{}";
+                });
+                HttpTransport transport =
+                        isOwnClient ? JdkHttpTransport.create() : JdkHttpTransport.of(HttpClient.newHttpClient())) {
+            Request request = new Request(server.uri(), Map.of("If-None-Match", "\"b\"", "User-Agent", "us"), AMPLE, 2);
+
+            Response response = await(transport.get(request));
+
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("etag")).hasValue("\"a\"");
+            assertThat(response.body()).hasSize(2);
+            assertThat(heads)
+                    .last()
+                    .asString()
+                    .contains("If-None-Match: \"b\"", "User-Agent: us", "Accept-Encoding: identity");
+            assertThat(failureOf(transport.get(to(server.uri(), 1)))).isInstanceOf(BodyTooLargeException.class);
+        }
+    }
+
+    @Test
+    void badRequestThatStaysBad_isThatStatus() throws IOException {
+        try (RawServer server = RawServer.sending(
+                        "HTTP/1.1 400 Bad Request\r\nRetry-After: 5\r\nContent-Length: 3\r\n\r\nbad");
+                HttpTransport transport = JdkHttpTransport.create()) {
+            Response response = await(transport.get(to(server.uri())));
+
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.header("retry-after")).hasValue("5");
+            assertThat(response.body()).hasSize(3);
+        }
+    }
+
+    @Test
+    void secondRequest_endsWithTheFirst() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        String refusal = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+        try (RawServer server = RawServer.answering(head -> requests.incrementAndGet() == 1 ? refusal : "HTTP/1.1 ");
+                HttpTransport transport = JdkHttpTransport.create()) {
+            boolean isAskedTwice = Runtime.version().feature() < 19;
+
+            CompletableFuture<Response> answer = transport.get(to(server.uri(), Duration.ofMillis(500)));
+
+            if (isAskedTwice) {
+                assertThat(failureOf(answer)).isInstanceOf(IOException.class);
+            } else {
+                assertThat(await(answer).status()).isEqualTo(400);
+            }
+            await(server.ended());
+        }
     }
 
     private static CompletableFuture<Response> through(RawServer proxy) {

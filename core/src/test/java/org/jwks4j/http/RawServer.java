@@ -13,12 +13,18 @@ import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /** Answers each request on loopback with the very bytes of a script, then holds the connection until the client ends it. */
 public final class RawServer implements AutoCloseable {
     /** What follows the request. */
     public interface Script {
         void write(OutputStream out, Socket connection) throws IOException;
+    }
+
+    /** The same, knowing the request line and headers. */
+    private interface Exchange {
+        void write(OutputStream out, Socket connection, String head) throws IOException;
     }
 
     private final ServerSocket socket;
@@ -31,6 +37,10 @@ public final class RawServer implements AutoCloseable {
     }
 
     public static RawServer running(Script script) {
+        return exchanging((out, connection, head) -> script.write(out, connection));
+    }
+
+    private static RawServer exchanging(Exchange script) {
         try {
             RawServer server = new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
             server.start(() -> server.acceptAll(script));
@@ -38,6 +48,14 @@ public final class RawServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Answers each request by its line and headers, and stays silent. */
+    public static RawServer answering(UnaryOperator<String> answers) {
+        return exchanging((out, connection, head) -> {
+            out.write(answers.apply(head).getBytes(ISO_8859_1));
+            out.flush();
+        });
     }
 
     /** Sends these characters and stays silent. */
@@ -77,7 +95,7 @@ public final class RawServer implements AutoCloseable {
         thread.start();
     }
 
-    private void acceptAll(Script script) {
+    private void acceptAll(Exchange script) {
         try {
             while (true) {
                 Socket connection = socket.accept();
@@ -89,7 +107,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket connection, Script script) {
+    private void serve(Socket connection, Exchange script) {
         try (connection) {
             InputStream in = connection.getInputStream();
             StringBuilder head = new StringBuilder();
@@ -97,7 +115,7 @@ public final class RawServer implements AutoCloseable {
                 head.append((char) in.read());
             }
             requestHead.complete(head.toString());
-            script.write(connection.getOutputStream(), connection);
+            script.write(connection.getOutputStream(), connection, head.toString());
             while (in.read() >= 0) {
                 // whatever else the client says
             }

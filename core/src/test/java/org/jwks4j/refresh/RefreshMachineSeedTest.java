@@ -67,6 +67,14 @@ class RefreshMachineSeedTest {
     }
 
     @Test
+    void whatASeedsAnswerForbade_isForgotten_soItIsNotUsedStaleIfThatCanBeForbidden() {
+        RefreshMachine<String> toTheLetter = new RefreshMachine<>(Rules.TO_THE_LETTER, true);
+        Instant fresh = WALL_CLOCK.minus(Duration.ofMinutes(10).minusNanos(1));
+        assertThat(toTheLetter.seeded("seed", fresh, NOW, WALL_CLOCK).snapshot()).isNotNull();
+        assertThat(toTheLetter.seeded("seed", fresh.minusNanos(1), NOW, WALL_CLOCK).snapshot()).isNull();
+    }
+
+    @Test
     void aSeedFromTheBeginningOfTime_isTooOldLikeOthers() {
         assertThat(seededAt(Instant.MIN).snapshot()).isNull();
     }

@@ -58,7 +58,6 @@ final class IssuerTroubleTest {
                         body("{\"issuer\":\"" + ISSUER.issuer() + "\",\"keys\":[]}"),
                         Reason.INVALID_METADATA,
                         Reason.NO_USABLE_KEYS),
-                trouble("gzip", Misbehaviour.gzip(), Reason.ISSUER_UNREACHABLE, Reason.ISSUER_UNREACHABLE),
                 trouble("dropped", Misbehaviour.dropConnection(), Reason.ISSUER_UNREACHABLE, Reason.ISSUER_UNREACHABLE),
                 trouble("cut off", Misbehaviour.truncatedBody(), Reason.ISSUER_UNREACHABLE, Reason.ISSUER_UNREACHABLE));
     }
@@ -116,7 +115,7 @@ final class IssuerTroubleTest {
             JwtVerifier verifier = verifier(fetcher);
             Shop.refuses(verifier, ISSUER.token().mint(), Reason.ISSUER_UNREACHABLE);
             ISSUER.resume();
-            time.advance(Duration.ofMinutes(1));
+            time.advance(Duration.ofSeconds(1)); // past the backoff, but within the timeout of a request that it starts
 
             verifier.blocking().verify(ISSUER.token().mint());
         }

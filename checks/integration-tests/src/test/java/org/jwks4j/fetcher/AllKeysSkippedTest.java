@@ -69,7 +69,7 @@ class AllKeysSkippedTest {
         assertThat(scenario.events.lines())
                 .endsWith("unconfirmed PT30S", "skipped a SYMMETRIC_KEY", "skipped b MALFORMED");
         assertThat(lines())
-                .containsExactly("issuer \"https://issuer.example.com\": its JWK Set has no usable key; 2 not used: "
+                .contains("issuer \"https://issuer.example.com\": its JWK Set has no usable key; 2 not used: "
                         + REASONS
                         + "; it is fetched again in 30 s, and keys that were fetched before and are not too old"
                         + " stay in use until that confirms it");
@@ -106,7 +106,7 @@ class AllKeysSkippedTest {
         scenario.answers(200, "{\"keys\":[]}");
 
         assertThat(Scenario.failureOf(scenario.getKey())).hasMessageContaining("unavailable: its JWK Set has no keys;");
-        assertThat(lines()).singleElement().asString().contains("has no usable key; it is fetched again");
+        assertThat(lines()).last().asString().contains("has no usable key; it is fetched again");
     }
 
     @Test

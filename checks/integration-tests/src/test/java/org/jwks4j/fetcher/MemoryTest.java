@@ -24,7 +24,7 @@ import org.jwks4j.testkit.ManualTime;
 /** What an issuer costs, of the many that a resolver vouches for: each with two RSA keys, metadata and an entity tag. */
 class MemoryTest {
     private static final int ISSUERS = 5_000;
-    private static final long MOST_BYTES = 1_229; // 1.2 KB
+    private static final long MOST_BYTES = 1_331; // 1.3 KB
 
     private final ManualTime time = ManualTime.start();
 

@@ -127,7 +127,7 @@ class OddAnswersTest {
             scenario.transport.on(Scenario.METADATA).respondAlways(404, "");
             scenario.transport.on(SECOND).respondAlways(200, "<html>", "content-type", "text/html");
             assertThat(Scenario.failureOf(scenario.getKey()))
-                    .hasMessageContaining("not JSON, at line 1, column 2 (content type \"text/html\")");
+                    .hasMessageContaining("not JSON, at line 1, column 1 (content type \"text/html\")");
         }
     }
 
@@ -149,8 +149,7 @@ class OddAnswersTest {
     void lifetimeOfNothing_isTheShortest(String cacheControl) {
         try (Scenario scenario = Scenario.direct().publishes("cache-control", cacheControl)) {
             scenario.getKey();
-            scenario.after(Duration.ofSeconds(59)).getKey();
-            assertThat(scenario.fetcher.status().get(0).freshFor()).hasValue(Duration.ofSeconds(1));
+            assertThat(scenario.fetcher.status().get(0).freshFor()).hasValue(Duration.ofMinutes(1));
         }
     }
 

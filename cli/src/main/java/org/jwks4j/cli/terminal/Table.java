@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Rows of cells, each column as wide as its widest cell, but for cells that are too wide for any column. */
 public final class Table {
     private static final String GAP = "  ";
-    private static final int WIDEST = 48;
+    private static final int WIDEST = 56;
 
     private final List<List<String>> rows = new ArrayList<>();
 

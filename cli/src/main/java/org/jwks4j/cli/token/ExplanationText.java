@@ -33,11 +33,18 @@ final class ExplanationText {
 
     void print(Console console, Instant now) {
         console.print("verdict     " + verdict());
-        part(console, "header, not verified", explanation.parts().header(), now);
-        part(console, "claims, not verified", explanation.parts().claims(), now);
+        String trust = isSigned() ? "" : ", not verified";
+        part(console, "header" + trust, explanation.parts().header(), now);
+        part(console, "claims" + trust, explanation.parts().claims(), now);
         console.print("\nchecks");
         console.printMarked(table(explanation.checks()));
         console.print("\nnext        " + next());
+    }
+
+    /** Whether the issuer said so, be it valid or not. */
+    private boolean isSigned() {
+        return explanation.checks().stream()
+                .anyMatch(check -> check.name().equals("signature") && check.mark() == Mark.OK);
     }
 
     private static void part(Console console, String heading, @Nullable JsonObject part, Instant now) {

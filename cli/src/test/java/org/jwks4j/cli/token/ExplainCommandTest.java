@@ -65,6 +65,7 @@ class ExplainCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
                 .startsWith("verdict     VALID")
+                .doesNotContain("not verified")
                 .containsPattern("ok +key .*kid \"key-1\", EC P-256, thumbprint \\S{43}")
                 .containsPattern("ok +signature +of the key +64 bytes, checked with ES256")
                 .contains("next        Nothing: a service with these rules accepts the token.");

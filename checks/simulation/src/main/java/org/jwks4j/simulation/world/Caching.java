@@ -27,7 +27,7 @@ public record Caching(Map<String, String> headers, Lifetime lifetime) {
             said(Map.of(CACHE_CONTROL, "max-age=31536000"), 31_536_000),
             said(Map.of(CACHE_CONTROL, "max-age=99999999999999999999"), Integer.MAX_VALUE),
             said(Map.of(CACHE_CONTROL, "max-age=0"), 0),
-            new Caching(Map.of(CACHE_CONTROL, "max-age=-5"), Lifetime.UNSAID),
+            said(Map.of(CACHE_CONTROL, "max-age=-5"), 0),
             new Caching(Map.of(CACHE_CONTROL, "max-age=soon"), Lifetime.UNSAID),
             said(Map.of(CACHE_CONTROL, "no-store"), 0),
             said(Map.of(CACHE_CONTROL, "no-cache, max-age=3600"), 0),
