@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.RefreshState;
 
 /**
@@ -62,12 +63,12 @@ final class HeapSize {
         if (metadata != null && metadata.snapshot() != null) {
             bytes += metadata.snapshot().value().weight();
         }
-        return bytes + failures(keys) + (metadata == null ? 0 : failures(metadata));
+        return bytes + of(keys.failures()) + (metadata == null ? 0 : of(metadata.failures()));
     }
 
-    private static long failures(RefreshState<?> state) {
-        return state.failures().last() == null
+    static long of(Failures failures) {
+        return failures.last() == null
                 ? 0
-                : FAILURE + of(state.failures().last().cause().getMessage());
+                : FAILURE + of(failures.last().cause().getMessage());
     }
 }

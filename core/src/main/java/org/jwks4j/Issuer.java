@@ -37,14 +37,14 @@ final class Issuer {
      *
      * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
      *     again after a failure even if nobody uses it
-     * @param rested what it knew before it came to rest; null if it begins anew
+     * @param rested what is remembered of it; null if it begins anew
      */
     Issuer(
             TrustedIssuer trusted,
             DocumentFetcher fetcher,
             Shared shared,
             @Nullable Upkeep upkeep,
-            @Nullable RestingIssuer rested) {
+            @Nullable DormantIssuer rested) {
         this.trusted = trusted;
         this.shared = shared;
         KeySource source = trusted.keySource();
@@ -60,7 +60,7 @@ final class Issuer {
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
-            DocumentFetcher fetcher, boolean named, @Nullable RestingIssuer rested) {
+            DocumentFetcher fetcher, boolean named, @Nullable DormantIssuer rested) {
         List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
@@ -72,10 +72,10 @@ final class Issuer {
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable RestingIssuer rested) {
+    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable DormantIssuer rested) {
         Environment environment = shared.environment();
         if (rested != null) {
-            return RefreshState.beginningWith(rested.keys(trusted), shared.rules());
+            return rested.keys(trusted, shared);
         }
         Optional<JwkSet> given = trusted.keySource().givenKeys();
         if (given.isPresent()) {
@@ -284,9 +284,11 @@ final class Issuer {
         return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
     }
 
-    /** Whether nothing was had of it, and nothing is under way. */
-    boolean isInVain() {
-        return keys.state().snapshot() == null && keys.state().flight() == null;
+    /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
+    @Nullable
+    HeldBackIssuer heldBack() {
+        RefreshState<FetchedKeys> state = keys.state();
+        return state.snapshot() == null && state.flight() == null ? HeldBackIssuer.of(state) : null;
     }
 
     /** Estimates how many bytes of heap it holds. */

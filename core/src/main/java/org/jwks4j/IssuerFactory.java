@@ -87,13 +87,13 @@ final class IssuerFactory {
      * An issuer that became known at run time.
      *
      * @param upkeep who is told of what becomes of it
-     * @param rested what it knew before it came to rest; null if it begins anew
+     * @param rested what is remembered of it; null if it begins anew
      */
-    Issuer atRuntime(TrustedIssuer issuer, Issuer.Upkeep upkeep, @Nullable RestingIssuer rested) {
+    Issuer atRuntime(TrustedIssuer issuer, Issuer.Upkeep upkeep, @Nullable DormantIssuer rested) {
         return issuer(issuer, upkeep, rested);
     }
 
-    private Issuer issuer(TrustedIssuer issuer, Issuer.@Nullable Upkeep upkeep, @Nullable RestingIssuer rested) {
+    private Issuer issuer(TrustedIssuer issuer, Issuer.@Nullable Upkeep upkeep, @Nullable DormantIssuer rested) {
         check(issuer);
         DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), null);
         return new Issuer(issuer, fetcher, shared, upkeep, rested);

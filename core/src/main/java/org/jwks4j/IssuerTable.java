@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import org.jwks4j.net.Environment;
  * by its number; an issuer is weighed anew whenever it holds more than before or less.
  */
 final class IssuerTable implements ResolvedIssuer.Keeper {
-    private static final Duration UNUSED = Duration.ofHours(24);
+    /** An issuer that is not used for so long is forgotten. */
+    static final Duration UNUSED = Duration.ofHours(24);
+
     private static final Duration NOT_TRUSTED = Duration.ofMinutes(1);
     private static final long NOT_TRUSTED_BYTES = 8 * 1024 * 1024;
 
@@ -48,7 +51,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((String name, ResolvedIssuer issuer) -> atLeast(bytes / maximum, issuer.weight()))
-                .expireAfterAccess(UNUSED)
+                .expireAfter(new KeptFor(environment))
                 .ticker(environment::now)
                 .executor(environment.executor())
                 .evictionListener(IssuerTable::letGo)
@@ -66,7 +69,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
     }
 
     @Override
-    public Issuer make(TrustedIssuer trusted, Issuer.Upkeep upkeep, @Nullable RestingIssuer rested) {
+    public Issuer make(TrustedIssuer trusted, Issuer.Upkeep upkeep, @Nullable DormantIssuer rested) {
         return factories.apply(trusted).atRuntime(trusted, upkeep, rested);
     }
 
@@ -152,5 +155,23 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
     void refuse(String name) {
         notTrusted.put(name, true);
         forget(name);
+    }
+
+    /** How long an issuer is kept if it is not used. */
+    private record KeptFor(Environment environment) implements Expiry<String, ResolvedIssuer> {
+        @Override
+        public long expireAfterCreate(String name, ResolvedIssuer issuer, long now) {
+            return issuer.keptFor(environment.now());
+        }
+
+        @Override
+        public long expireAfterUpdate(String name, ResolvedIssuer issuer, long now, long left) {
+            return issuer.keptFor(environment.now());
+        }
+
+        @Override
+        public long expireAfterRead(String name, ResolvedIssuer issuer, long now, long left) {
+            return issuer.keptFor(environment.now());
+        }
     }
 }

@@ -114,14 +114,15 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very keys that there were
-    private static Fetched<FetchedKeys> fetched(
+    private Fetched<FetchedKeys> fetched(
             KeySet set, @Nullable FetchedKeys known, Validators validators, long requestedAt) {
         Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), requestedAt);
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
         return set.jwkSet().keys().isEmpty()
-                ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
+                ? fetched.unusable(
+                        failure(Errors.noUsableKeys(set.jwkSet().skipped())).cause())
                 : fetched;
     }
 

@@ -20,7 +20,7 @@ final class ResolvedIssuer implements Issuer.Upkeep {
 
     private final TrustedIssuer trusted;
     private final Keeper keeper;
-    private volatile Object form; // an Issuer, or the text of a RestingIssuer
+    private volatile Object form; // an Issuer, or a DormantIssuer
     private volatile @Nullable Vouching vouching;
     private volatile @Nullable Future<?> wake;
 
@@ -77,15 +77,23 @@ final class ResolvedIssuer implements Issuer.Upkeep {
         }
     }
 
-    /** The issuer, woken where it rests. */
-    Issuer issuer() {
+    /**
+     * The issuer, put to work if it is not.
+     *
+     * @throws KeyFetchException if it must not be asked yet
+     */
+    Issuer issuer(Shared shared) {
         while (true) {
             Object current = form;
             if (current instanceof Issuer issuer) {
                 return issuer;
             }
-            RestingIssuer resting = new RestingIssuer((byte[]) current);
-            Issuer woken = keeper.make(trusted, this, resting);
+            DormantIssuer dormant = (DormantIssuer) current;
+            KeyFetchException refusal = dormant.refusal(trusted.name(), shared);
+            if (refusal != null) {
+                throw refusal;
+            }
+            Issuer woken = keeper.make(trusted, this, dormant);
             if (FORM.compareAndSet(this, current, woken)) {
                 keeper.changed(this);
                 return woken;
@@ -95,48 +103,77 @@ final class ResolvedIssuer implements Issuer.Upkeep {
 
     @Override
     public void changed() {
-        keeper.changed(this);
+        if (!(form instanceof Issuer issuer && isHeldBack(issuer))) {
+            keeper.changed(this);
+        }
     }
 
-    /** Comes to rest; of whom nothing was had, nothing is kept. */
+    /** Comes to rest. */
     @Override
     public void idle() {
-        if (form instanceof Issuer issuer) {
+        if (form instanceof Issuer issuer && !isHeldBack(issuer)) {
             RestingIssuer resting = issuer.resting();
-            if (resting != null && FORM.compareAndSet(this, issuer, resting.text())) {
-                issuer.letGo();
-                keeper.changed(this);
-            } else if (resting == null && issuer.isInVain()) {
-                keeper.drop(this);
+            if (resting != null) {
+                comesToRest(issuer, resting);
             }
+        }
+    }
+
+    /** Of a newcomer that failed, no more is kept than that; of one that was not even asked, nothing. */
+    private boolean isHeldBack(Issuer issuer) {
+        HeldBackIssuer heldBack = trusted.seed() == null ? issuer.heldBack() : null;
+        if (heldBack == null) {
+            return false;
+        } else if (heldBack.failures().count() == 0) {
+            keeper.drop(this);
+        } else {
+            comesToRest(issuer, heldBack);
+        }
+        return true;
+    }
+
+    private void comesToRest(Issuer issuer, DormantIssuer dormant) {
+        if (FORM.compareAndSet(this, issuer, dormant)) {
+            issuer.letGo();
+            keeper.changed(this);
         }
     }
 
     /** Whether its keys were had, and it is not just anyone. */
     boolean isKnown() {
         boolean isSomeone = vouching != null || trusted.tenant() != null;
-        return isSomeone && (form instanceof byte[] || (form instanceof Issuer issuer && issuer.hasKeys()));
+        return isSomeone
+                && (form instanceof DormantIssuer dormant
+                        ? dormant.hasKeys()
+                        : form instanceof Issuer issuer && issuer.hasKeys());
+    }
+
+    /** How long it is kept if it is not used from now on, in nanoseconds. */
+    long keptFor(long now) {
+        return form instanceof DormantIssuer dormant ? dormant.keptFor(now) : IssuerTable.UNUSED.toNanos();
     }
 
     /** Estimates how many bytes of heap it holds, its entry in a table included. */
     long weight() {
         Object current = form;
         return HeapSize.ofEntry(trusted)
-                + (current instanceof byte[] text ? HeapSize.ofText(text) : ((Issuer) current).weight());
+                + (current instanceof DormantIssuer dormant ? dormant.weight() : ((Issuer) current).weight());
     }
 
     /** Wakes nobody. */
     IssuerStatus status(boolean closed, Shared shared) {
-        return form instanceof byte[] text
-                ? new RestingIssuer(text).status(trusted, closed, shared)
-                : issuer().status(closed);
+        Object current = form;
+        return current instanceof DormantIssuer dormant
+                ? dormant.status(trusted, closed, shared)
+                : ((Issuer) current).status(closed);
     }
 
     /** Wakes nobody. */
     Optional<FetchedJwkSet> export(Shared shared) {
-        return form instanceof byte[] text
-                ? new RestingIssuer(text).export(trusted, shared.revoked())
-                : issuer().export();
+        Object current = form;
+        return current instanceof DormantIssuer dormant
+                ? dormant.export(trusted, shared.revoked())
+                : ((Issuer) current).export();
     }
 
     void letGo() {
@@ -155,7 +192,7 @@ final class ResolvedIssuer implements Issuer.Upkeep {
 
     /** Who makes issuers, and keeps count of what they hold. */
     interface Keeper {
-        Issuer make(TrustedIssuer trusted, Issuer.Upkeep upkeep, @Nullable RestingIssuer rested);
+        Issuer make(TrustedIssuer trusted, Issuer.Upkeep upkeep, @Nullable DormantIssuer rested);
 
         /** It holds more than before, or less, or its keys were had. */
         void changed(ResolvedIssuer issuer);

@@ -46,7 +46,7 @@ final class ResolvedIssuers {
     @Nullable
     Issuer known(String name) {
         ResolvedIssuer issuer = resolution.known(name);
-        return issuer == null ? null : issuer.issuer();
+        return issuer == null ? null : issuer.issuer(shared);
     }
 
     /**
@@ -59,7 +59,7 @@ final class ResolvedIssuers {
         Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
         resolution
                 .resolve(name)
-                .thenCompose(issuer -> goOn.apply(issuer.map(ResolvedIssuer::issuer)))
+                .thenCompose(issuer -> goOn.apply(issuer.map(known -> known.issuer(shared))))
                 .whenComplete((value, failure) -> Futures.complete(own, value, failure));
         return own;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
+import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.saved.SavedKeySet;
 
@@ -16,7 +17,7 @@ import org.jwks4j.saved.SavedKeySet;
  * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
  * are checked anew when they are read back.
  */
-final class RestingIssuer {
+final class RestingIssuer implements DormantIssuer {
     /** What all of them have in common need not be in each (RFC 1950 §2.2, a preset dictionary). */
     private static final byte[] DICTIONARY = ("\"/oauth2/v1/keys\"/discovery/v2.0/keys\"/.well-known/jwks.json\""
                     + "/protocol/openid-connect/certs\"https://login.\"https://auth.\"ES256\",\"crv\":\"P-256\",\"kty\":\"EC"
@@ -28,12 +29,8 @@ final class RestingIssuer {
 
     private final byte[] text;
 
-    RestingIssuer(byte[] text) {
+    private RestingIssuer(byte[] text) {
         this.text = text;
-    }
-
-    byte[] text() {
-        return text;
     }
 
     static RestingIssuer of(
@@ -51,11 +48,13 @@ final class RestingIssuer {
         return new RestingIssuer(CompressedText.of(saved.toJson(), DICTIONARY));
     }
 
-    Snapshot<FetchedKeys> keys(TrustedIssuer issuer) {
+    @Override
+    public RefreshState<FetchedKeys> keys(TrustedIssuer issuer, Shared shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         KeySet keys = new KeySet(issuer, saved.jwkSet(), caching.digest());
-        return caching.keys().of(new FetchedKeys(keys, caching.validators()));
+        Snapshot<FetchedKeys> known = caching.keys().of(new FetchedKeys(keys, caching.validators()));
+        return RefreshState.beginningWith(known, shared.rules());
     }
 
     /**
@@ -63,8 +62,8 @@ final class RestingIssuer {
      *
      * @return null if there was none, or it had the keys in it
      */
-    @Nullable
-    Snapshot<IssuerMetadata> metadata(String issuer) {
+    @Override
+    public @Nullable Snapshot<IssuerMetadata> metadata(String issuer) {
         SavedKeySet.Caching caching = requireNonNull(read().caching());
         String jwksUri = caching.jwksUri();
         SavedKeySet.Times times = caching.metadata();
@@ -75,13 +74,35 @@ final class RestingIssuer {
         return times.of(abridged).asGeneration(0);
     }
 
-    Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
+    @Override
+    public boolean hasKeys() {
+        return true;
+    }
+
+    @Override
+    public @Nullable KeyFetchException refusal(String issuer, Shared shared) {
+        return null;
+    }
+
+    @Override
+    public long keptFor(long now) {
+        return IssuerTable.UNUSED.toNanos();
+    }
+
+    @Override
+    public long weight() {
+        return HeapSize.ofText(text);
+    }
+
+    @Override
+    public Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
         SavedKeySet saved = read();
         KeySet keys = new KeySet(issuer, saved.jwkSet(), "");
         return FetchedJwkSet.of(issuer.name(), keys.jwkSet(revoked.of(issuer)), saved.fetchedAt());
     }
 
-    IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
+    @Override
+    public IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         IssuerStatus.Keys keys =

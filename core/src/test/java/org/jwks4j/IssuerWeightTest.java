@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.http.HttpTransport;
@@ -25,7 +26,7 @@ import org.jwks4j.net.RequestGate;
 
 /** The tables of issuers are bounded by what issuers are estimated to hold: no less than they do, and not far more. */
 class IssuerWeightTest {
-    private static final int ISSUERS = 1_000;
+    private static final int ISSUERS = 400;
 
     /** An estimate far too high would push out issuers that there is room for. */
     private static final double FACTOR = 3;
@@ -45,13 +46,13 @@ class IssuerWeightTest {
 
     @Test
     void anIssuerAtWork_holdsNoMoreThanEstimated() {
-        assertEstimated(this::answer, issuer -> {});
+        assertEstimated(this::answer, (issuer, shared) -> {});
     }
 
     @Test
     void anIssuerWhoseKeysAreUsed_holdsNoMoreThanEstimated() {
-        assertEstimated(this::answer, issuer -> {
-            for (VerificationKey key : issuer.issuer()
+        assertEstimated(this::answer, (issuer, shared) -> {
+            for (VerificationKey key : issuer.issuer(shared)
                     .candidates(null, org.jwks4j.jwk.JwsAlgorithm.RS256)
                     .join()) {
                 assertThat(key.publicKey().getEncoded()).isNotEmpty();
@@ -61,7 +62,7 @@ class IssuerWeightTest {
 
     @Test
     void anIssuerAtRest_holdsNoMoreThanEstimated() {
-        assertEstimated(this::answer, ResolvedIssuer::idle);
+        assertEstimated(this::answer, (issuer, shared) -> issuer.idle());
     }
 
     @Test
@@ -69,7 +70,7 @@ class IssuerWeightTest {
         assertEstimated(
                 request -> CompletableFuture.failedFuture(
                         new IllegalStateException("failed", new IllegalArgumentException("cause"))),
-                issuer -> {});
+                (issuer, shared) -> {});
     }
 
     @Test
@@ -78,18 +79,36 @@ class IssuerWeightTest {
                 request -> request.uri().toString().contains(".well-known")
                         ? answer(metadata(request.uri().toString(), manyMembers()))
                         : answer(request),
-                issuer -> {});
+                (issuer, shared) -> {});
     }
 
-    private void assertEstimated(HttpTransport transport, java.util.function.Consumer<ResolvedIssuer> then) {
-        measure(200, transport, then); // so that all classes are loaded
+    /** Their number is a stranger's choice: no stack trace, no causes, no timer, and nothing of what was refused. */
+    @Test
+    void anIssuerThatFails_holdsOneKibibyteAtMost() {
+        assertThat(assertEstimated(
+                        request -> CompletableFuture.failedFuture(new IllegalStateException("failed")),
+                        (issuer, shared) -> {}))
+                .isLessThanOrEqualTo(1_024);
+        String unusable = "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"},".repeat(63);
+        assertThat(assertEstimated(
+                        request -> answer(
+                                request.uri().toString().contains(".well-known")
+                                        ? metadata(request.uri().toString(), "")
+                                        : "{\"keys\":[" + unusable + "{}]}"),
+                        (issuer, shared) -> {}))
+                .isLessThanOrEqualTo(1_024);
+    }
+
+    private long assertEstimated(HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
+        measure(100, transport, then); // so that all classes are loaded
         long[] bytes = measure(ISSUERS, transport, then);
         assertThat(bytes[1]).as("estimated, of " + bytes[0] + " measured").isBetween(bytes[0], (long)
                 (bytes[0] * FACTOR));
+        return bytes[0];
     }
 
     /** What one holds, and what it is estimated to hold. */
-    private long[] measure(int count, HttpTransport transport, java.util.function.Consumer<ResolvedIssuer> then) {
+    private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
         Environment environment = new Environment(now::get, Clock.systemUTC(), timer, Runnable::run, random);
         Shared shared = new Shared(
                 environment,
@@ -103,7 +122,12 @@ class IssuerWeightTest {
                 "jwks4j",
                 false,
                 new OpenRequests());
-        RequestGate gate = new RequestGate(environment, 16, 2);
+        AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full
+        RequestGate gate = new RequestGate(
+                new Environment(
+                        () -> later.addAndGet(1_000_000_000L), Clock.systemUTC(), timer, Runnable::run, random),
+                16,
+                2);
         IssuerFactory factory = new IssuerFactory(shared, transport, gate, gate, UriPolicy.PUBLIC_HTTPS);
         IssuerTable table = new IssuerTable(IssuerMemory.DEFAULT, 10_000, environment, issuer -> factory);
         long before = usedBytes();
@@ -112,12 +136,12 @@ class IssuerWeightTest {
             TrustedIssuer trusted = TrustedIssuer.of(name);
             ResolvedIssuer issuer = new ResolvedIssuer(trusted, Vouching.yes(0, TrustAge.DEFAULT, 0.5), table);
             table.put(name, issuer);
-            issuer.issuer().jwkSet();
-            then.accept(issuer);
+            issuer.issuer(shared).jwkSet();
+            then.accept(issuer, shared);
         }
         long held = usedBytes() - before;
         List<ResolvedIssuer> all = new ArrayList<>(table.all().toList());
-        assertThat(all).hasSize(count);
+        assertThat(all.size()).isEqualTo(count);
         long estimated = all.stream().mapToLong(ResolvedIssuer::weight).sum();
         all.forEach(ResolvedIssuer::letGo);
         return new long[] {held / count, estimated / count};

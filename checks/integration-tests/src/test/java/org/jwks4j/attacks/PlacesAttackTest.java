@@ -67,8 +67,7 @@ class PlacesAttackTest {
         }
         int end = text.indexOf("/.well-known/");
         String name = end < 0 ? "" : text.substring(0, end);
-        return SlowNetwork.ok(
-                end < 0 ? keys : "{\"issuer\":\"" + name + "\",\"jwks_uri\":\"" + name + "/certs\"}");
+        return SlowNetwork.ok(end < 0 ? keys : "{\"issuer\":\"" + name + "\",\"jwks_uri\":\"" + name + "/certs\"}");
     }
 
     private KeyFetcher trusting(IssuerTemplate template) {
@@ -86,8 +85,8 @@ class PlacesAttackTest {
 
     private static IssuerTemplate login() {
         return IssuerTemplate.of(LOGIN + "{tenantid:uuid}/v2.0")
-                .with(tenant -> tenant.withMetadataAt(
-                        MetadataLocation.uri(LOGIN + "common/.well-known/openid-configuration")));
+                .with(tenant ->
+                        tenant.withMetadataAt(MetadataLocation.uri(LOGIN + "common/.well-known/openid-configuration")));
     }
 
     private static String tenant(int i) {
@@ -134,9 +133,7 @@ class PlacesAttackTest {
     @ValueSource(ints = {15, 100, 2_000})
     void coldTenantsThatAreKnownToBeGood_areServedInTwoSeconds(int junkPerSecond) {
         IssuerTemplate seeded = IssuerTemplate.of(REALMS + "{realm}")
-                .with(realm -> realm.name().contains("real-")
-                        ? realm.withSeed(ofLastWeek(realm.name()))
-                        : realm);
+                .with(realm -> realm.name().contains("real-") ? realm.withSeed(ofLastWeek(realm.name())) : realm);
         try (KeyFetcher fetcher = trusting(seeded)) {
             flood(fetcher, junkPerSecond, TWO_SECONDS, REALMS + "junk-*");
             List<CompletableFuture<VerificationKey>> callers = ask(fetcher, REALMS + "real-");
@@ -194,7 +191,7 @@ class PlacesAttackTest {
         try (KeyFetcher fetcher = trusting(login())) {
             for (int i = 0; i < junkPerSecond * 2; i++) {
                 fetcher.getKey(junkToken(tenant(1_000 + i)));
-                if (i % (Math.max(1, junkPerSecond / 100)) == 0) {
+                if (i % Math.max(1, junkPerSecond / 100) == 0) {
                     time.advance(TICK);
                 }
             }

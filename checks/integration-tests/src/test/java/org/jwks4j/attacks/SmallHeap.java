@@ -89,10 +89,13 @@ final class SmallHeap {
         }
 
         private String metadata(String host, int members) {
-            StringBuilder document = new StringBuilder("{\"issuer\":\"https://" + host + "\",\"jwks_uri\":\"https://" + host
-                    + "/jwks\"");
+            StringBuilder document = new StringBuilder(
+                    "{\"issuer\":\"https://" + host + "\",\"jwks_uri\":\"https://" + host + "/jwks\"");
             for (int i = 0; i < members; i++) {
-                document.append(",\"").append(Integer.toString(random.nextInt(), 36)).append(i).append("\":1");
+                document.append(",\"")
+                        .append(Integer.toString(random.nextInt(), 36))
+                        .append(i)
+                        .append("\":1");
             }
             return document.append('}').toString();
         }

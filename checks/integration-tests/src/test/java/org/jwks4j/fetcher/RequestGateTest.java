@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,10 +155,10 @@ class RequestGateTest {
         assertThat(caller).isNotDone();
         scenario.after(ONE_NANO);
         assertThat(Scenario.failureOf(caller).reason()).isEqualTo(Reason.TIMEOUT);
-        assertThat(scenario.fetcher.status("https://a/2").orElseThrow().failures()).isZero();
+        assertThat(scenario.fetcher.status("https://a/2").orElseThrow().failures())
+                .isZero();
         assertThat(scenario.fetcher.requestQueues())
-                .containsExactly(
-                        new RequestQueue(RequestQueue.Issuers.NAMED, 1, 1, Duration.ofSeconds(3), 0));
+                .containsExactly(new RequestQueue(RequestQueue.Issuers.NAMED, 1, 1, Duration.ofSeconds(3), 0));
         scenario.after(Duration.ofSeconds(2));
         answer(scenario, later);
         assertThat(ask(scenario, "a/2")).isCompleted();
@@ -190,11 +189,13 @@ class RequestGateTest {
                 callers.stream().filter(CompletableFuture::isDone).toList();
         assertThat(refused).hasSize(2);
         scenario.after(Duration.ofSeconds(2));
-        assertThat(callers.stream().filter(CompletableFuture::isDone)).hasSize(66).allSatisfy(caller -> {
-            KeyFetchException failure = Scenario.failureOf(caller);
-            assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_REQUESTS);
-            assertThat(failure.retryAfter()).hasValue(Duration.ofSeconds(1));
-        });
+        assertThat(callers.stream().filter(CompletableFuture::isDone))
+                .hasSize(66)
+                .allSatisfy(caller -> {
+                    KeyFetchException failure = Scenario.failureOf(caller);
+                    assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_REQUESTS);
+                    assertThat(failure.retryAfter()).hasValue(Duration.ofSeconds(1));
+                });
         assertThat(underWay(scenario)).containsExactly("kc.example.com/0");
         assertThat(scenario.fetcher.status()).hasSize(1);
         assertThat(scenario.fetcher.requestQueues().get(2).refused()).isEqualTo(66);
