@@ -124,8 +124,7 @@ class IssuerWeightTest {
                 new OpenRequests());
         AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full
         RequestGate gate = new RequestGate(
-                new Environment(
-                        () -> later.addAndGet(1_000_000_000L), Clock.systemUTC(), timer, Runnable::run, random),
+                new Environment(() -> later.addAndGet(1_000_000_000L), Clock.systemUTC(), timer, Runnable::run, random),
                 16,
                 2);
         IssuerFactory factory = new IssuerFactory(shared, transport, gate, gate, UriPolicy.PUBLIC_HTTPS);
