@@ -134,14 +134,14 @@ final class Assembly {
     }
 
     private Listeners<KeyFetcherEvent> listeners() {
-        List<KeyFetcherListener> all = new ArrayList<>();
+        List<KeyFetcherEvent.Listener> all = new ArrayList<>();
         all.add(new LoggingListener(trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
         return listeners(all, listenerExecutor(all.size()), settings.ticker);
     }
 
     static Listeners<KeyFetcherEvent> listeners(
-            List<KeyFetcherListener> listeners, Executor executor, LongSupplier ticker) {
+            List<KeyFetcherEvent.Listener> listeners, Executor executor, LongSupplier ticker) {
         List<Receiver<KeyFetcherEvent>> receivers = listeners.stream()
                 .map(one -> new Receiver<KeyFetcherEvent>(one.getClass().getName(), one::onEvent))
                 .toList();

@@ -3,7 +3,7 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.fetch.TransportWords;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Caller;

@@ -1,8 +1,11 @@
 package org.jwks4j;
 
+import org.jwks4j.jwk.JwkLimits;
+
+import org.jwks4j.jwk.JwkSet;
+
 import org.jwks4j.fetch.Document;
 
-import org.jwks4j.jwk.JwkLimits;
 
 /**
  * How large an issuer's documents may be: lower where a stranger chooses the host that sends them.

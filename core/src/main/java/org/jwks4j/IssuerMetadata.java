@@ -1,15 +1,16 @@
 package org.jwks4j;
 
+import org.jwks4j.jwk.JwkLimits;
+
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 
 /**

@@ -310,7 +310,7 @@ public final class KeyFetcherBuilder {
      * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
-    public KeyFetcherBuilder listener(KeyFetcherListener listener) {
+    public KeyFetcherBuilder listener(KeyFetcherEvent.Listener listener) {
         settings.listeners.add(requireNonNull(listener, "listener"));
         return this;
     }

@@ -20,7 +20,7 @@ import org.jwks4j.trust.VouchingAge;
 /** What a {@link KeyFetcherBuilder} was told, and the default of each setting. Not thread-safe. */
 final class KeyFetcherSettings {
     final Trust.Draft trust = new Trust.Draft();
-    final List<KeyFetcherListener> listeners = new ArrayList<>();
+    final List<KeyFetcherEvent.Listener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
     VouchingAge trustAge = VouchingAge.DEFAULT;

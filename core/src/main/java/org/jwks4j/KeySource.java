@@ -1,12 +1,13 @@
 package org.jwks4j;
 
+import org.jwks4j.jwk.JwkLimits;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
-import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
@@ -29,7 +30,7 @@ sealed interface KeySource {
     /** Keys that were configured and never change. */
     Optional<JwkSet> givenKeys();
 
-    /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonFormatException}. */
+    /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonObject.JsonFormatException}. */
     default JwkSet read(byte[] document, JwkLimits limits) {
         return JwkSet.parse(document, limits);
     }

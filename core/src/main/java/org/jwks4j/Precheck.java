@@ -1,9 +1,9 @@
 package org.jwks4j;
 
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UnusableKeyException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwsAlgorithm;

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UntrustedIssuerException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.trust.RevokedIssuers;
 

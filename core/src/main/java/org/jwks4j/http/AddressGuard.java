@@ -1,5 +1,7 @@
 package org.jwks4j.http;
 
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
+
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;

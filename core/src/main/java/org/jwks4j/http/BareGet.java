@@ -1,5 +1,7 @@
 package org.jwks4j.http;
 
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
+
 import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;

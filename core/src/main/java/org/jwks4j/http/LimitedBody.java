@@ -1,5 +1,9 @@
 package org.jwks4j.http;
 
+import org.jwks4j.http.HttpTransport.LateAnswerException;
+
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
+
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package org.jwks4j.http;
 
+import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
+
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

@@ -1,5 +1,7 @@
 package org.jwks4j.http;
 
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package org.jwks4j.json;
 
+import org.jwks4j.json.JsonObject.JsonFormatException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;

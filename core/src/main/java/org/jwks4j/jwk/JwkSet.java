@@ -2,7 +2,7 @@ package org.jwks4j.jwk;
 
 import java.util.List;
 import java.util.Map;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 
 /**

@@ -1,5 +1,7 @@
 package org.jwks4j.http;
 
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jwks4j.http.Exchanges.await;

@@ -1,5 +1,7 @@
 package org.jwks4j.http;
 
+import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.cert.CertificateException;

@@ -1,5 +1,7 @@
 package org.jwks4j.json;
 
+import org.jwks4j.json.JsonObject.JsonFormatException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -2,7 +2,7 @@ package org.jwks4j.verifier;
 
 import java.util.Optional;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 
 /** What shows that the sender of a token has the key that the token is bound to (RFC 7800 §3.1). */

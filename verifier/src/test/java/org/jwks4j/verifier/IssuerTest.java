@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
-import org.jwks4j.error.UntrustedIssuerException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.SigningKey;
 

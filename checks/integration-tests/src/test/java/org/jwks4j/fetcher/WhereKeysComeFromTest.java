@@ -12,7 +12,7 @@ import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UntrustedIssuerException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;

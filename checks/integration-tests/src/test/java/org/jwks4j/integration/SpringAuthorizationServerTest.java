@@ -18,7 +18,7 @@ import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.error.InvalidJwtException;
-import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.Jwk;

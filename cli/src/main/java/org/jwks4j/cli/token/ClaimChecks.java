@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jwks4j.cli.terminal.TimeSpan;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 

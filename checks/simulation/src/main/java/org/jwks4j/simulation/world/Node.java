@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
@@ -113,7 +112,7 @@ public final class Node {
         return "node" + number;
     }
 
-    private final class StaleListener implements KeyFetcherListener {
+    private final class StaleListener implements KeyFetcherEvent.Listener {
         @Override
         public void onEvent(KeyFetcherEvent event) {
             if (event instanceof KeyFetcherEvent.StaleServed) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.RawServer;
 import org.jwks4j.http.UriPolicy;

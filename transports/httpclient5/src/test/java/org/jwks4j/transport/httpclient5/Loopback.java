@@ -10,7 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.jwks4j.http.AddressGuard;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 
