@@ -72,7 +72,16 @@ final class Errors {
         Throwable unwrapped = cause == null ? null : Futures.unwrapped(cause);
         KeysUnavailableException error =
                 unwrapped instanceof KeysUnavailableException ours ? ours : unexpected(unwrapped);
-        return new Failure(error, error.retryAfter());
+        return new Failure(error, error.retryAfter(), error.reason() != Reason.TOO_MANY_REQUESTS);
+    }
+
+    /**
+     * The same without a stack trace and without causes, whose words are in the message: for issuers of which strangers may
+     * invent thousands, and which keep their last failure.
+     */
+    static Failure briefFailure(@Nullable Throwable cause) {
+        Failure whole = failure(cause);
+        return new Failure(causeOf(whole).withoutTrace(), whole.retryAfter(), whole.attempted());
     }
 
     /** What {@link #failure} was made of. */
@@ -115,10 +124,12 @@ final class Errors {
     }
 
     /** Nothing went out. */
-    static KeysUnavailableException noTurn(Duration waited) {
-        String message = "the issuer was not asked: too many requests were under way for " + waited.toMillis()
-                + " ms (maximumRequests(...) sets how many may be)";
-        return new KeysUnavailableException(Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.empty());
+    static KeysUnavailableException noTurn(Duration waited, Duration retryAfter) {
+        String message =
+                "the issuer was not asked: too many requests for issuers that are not known yet were under way or"
+                        + " waiting for " + waited.toMillis() + " ms";
+        return new KeysUnavailableException(
+                Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.of(retryAfter));
     }
 
     /** Nothing went out. */

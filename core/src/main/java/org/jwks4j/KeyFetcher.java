@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +18,7 @@ import org.jwks4j.error.UntrustedIssuerException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -32,12 +34,16 @@ import org.jwks4j.token.UnverifiedToken;
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
     private final Shared shared;
+    private final Revocation revocation;
+    private final Map<RequestQueue.Issuers, RequestGate> gates;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
 
-    KeyFetcher(TrustedIssuers issuers, Shared shared, Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, Shared shared, Map<RequestQueue.Issuers, RequestGate> gates, Runnable onClose) {
+        this.gates = Map.copyOf(gates);
         this.issuers = issuers;
         this.shared = shared;
+        this.revocation = new Revocation(issuers, shared);
         this.onClose = onClose;
     }
 
@@ -263,13 +269,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when nobody of that name can be trusted, most likely for a slip of the pen
      */
     public void revokeNow(String issuer, String keyId) {
-        requireNonNull(keyId, "keyId");
-        if (!issuers.mayTrust(requireNonNull(issuer, "issuer"))) {
-            throw issuers.untrusted(issuer);
-        }
-        String name = issuers.nameOf(issuer);
-        shared.revoked().add(name, keyId);
-        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
+        revocation.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
     }
 
     /**
@@ -282,15 +282,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
      */
     public void revokeIssuer(String issuer) {
-        String name = issuers.nameOf(requireNonNull(issuer, "issuer"));
-        if (shared.revokedIssuers().contains(name)) {
-            return;
-        } else if (!issuers.mayTrust(issuer)) {
-            throw issuers.untrusted(issuer);
-        }
-        shared.revokedIssuers().add(name);
-        issuers.letGo(name);
-        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
+        revocation.revoke(requireNonNull(issuer, "issuer"));
     }
 
     /**
@@ -320,6 +312,15 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<IssuerStatus> status(String issuer) {
         return issuers.status(requireNonNull(issuer, "issuer"), shared.open().isClosed());
+    }
+
+    /**
+     * How many requests are under way and wait right now, by the kinds of issuers that have places apart.
+     *
+     * @return one for each kind that is trusted
+     */
+    public List<RequestQueue> requestQueues() {
+        return RequestQueue.of(gates);
     }
 
     /**

@@ -191,6 +191,21 @@ public sealed interface KeyFetcherEvent {
     }
 
     /**
+     * A request had no turn, and was not sent: too many for issuers that are not known yet. The issuer has not failed.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document would have been fetched
+     * @param uri what would have been fetched
+     * @param waited for a turn
+     */
+    record RequestRefused(long number, String issuer, URI uri, Duration waited) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("RequestRefused", number, Quoted.of(issuer), Quoted.uri(uri), waited);
+        }
+    }
+
+    /**
      * The operator ended the trust in an issuer.
      *
      * @param number as {@link #number()}

@@ -24,12 +24,13 @@ final class KeyFetcherSettings {
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
     VouchingAge trustAge = VouchingAge.DEFAULT;
+    IssuerMemory issuerMemory = IssuerMemory.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = Duration.ofSeconds(10);
     Duration requestTimeout = Duration.ofSeconds(5);
     UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
-    int maximumRequests = 16;
-    int maximumRequestsPerHost = 2;
+    int maximumRequests = 128;
+    int maximumRequestsPerHost = 64;
     boolean sameOriginRedirects;
     String userAgent = UserAgent.OURS;
 

@@ -38,17 +38,17 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final Listeners<KeyFetcherEvent> listeners;
     private final RevokedIssuers revokedIssuers;
     private final Environment environment;
-    private final Runnable onIdle;
+    private final Issuer.Upkeep upkeep;
     private final AtomicReference<Condition> told;
     private final AtomicLongArray counts = new AtomicLongArray(4);
 
-    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Issuer.Upkeep upkeep) {
         this.issuer = issuer;
         this.revoked = shared.revoked();
         this.listeners = shared.listeners();
         this.revokedIssuers = shared.revokedIssuers();
         this.environment = shared.environment();
-        this.onIdle = onIdle;
+        this.upkeep = upkeep;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }
 
@@ -83,10 +83,17 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     @Override
     public void failed() {
         count(FAILURES);
+        upkeep.changed();
+    }
+
+    @Override
+    public void notAttempted() {
+        upkeep.idle(); // there may be nothing worth keeping
     }
 
     @Override
     public void changed(@Nullable FetchedKeys before, FetchedKeys after) {
+        upkeep.changed();
         changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet());
     }
 
@@ -129,7 +136,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
             before = told.get();
         }
         if (source.state().idle()) {
-            onIdle.run();
+            upkeep.idle();
         }
     }
 

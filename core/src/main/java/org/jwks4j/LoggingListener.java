@@ -26,7 +26,12 @@ import org.slf4j.LoggerFactory;
 final class LoggingListener implements KeyFetcherListener {
     private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
-    private static final int MAX_REMEMBERED = 10_000;
+    /** In characters of names, which may be a stranger's; some thousand of them. */
+    private static final int MAX_REMEMBERED = 500_000;
+
+    /** What a name costs besides. */
+    private static final int ENTRY = 50;
+
     private static final int MAX_NAMED = 20;
 
     private final Predicate<String> isNamed;
@@ -60,9 +65,10 @@ final class LoggingListener implements KeyFetcherListener {
 
     private static Set<String> boundedSet() {
         return Collections.newSetFromMap(Caffeine.newBuilder()
-                .maximumSize(MAX_REMEMBERED)
+                .maximumWeight(MAX_REMEMBERED)
+                .weigher((String name, Boolean present) -> ENTRY + name.length())
                 .executor(Runnable::run)
-                .<String, Boolean>build()
+                .build()
                 .asMap());
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeysUnavailableException;
 import org.jwks4j.error.Reason;
@@ -33,7 +32,6 @@ final class Resolution {
     private final IssuerTable table;
     private final Environment environment;
     private final @Nullable ResolverQuestions<TrustedIssuer> questions;
-    private final Function<TrustedIssuer, IssuerFactory> factories;
     private final Map<String, CompletableFuture<Optional<ResolvedIssuer>>> first = new ConcurrentHashMap<>();
 
     /** @param questions null where there is no resolver */
@@ -42,14 +40,12 @@ final class Resolution {
             VouchingAge age,
             IssuerTable table,
             Environment environment,
-            @Nullable ResolverQuestions<TrustedIssuer> questions,
-            Function<TrustedIssuer, IssuerFactory> factories) {
+            @Nullable ResolverQuestions<TrustedIssuer> questions) {
         this.trust = trust;
         this.age = age;
         this.table = table;
         this.environment = environment;
         this.questions = questions;
-        this.factories = factories;
     }
 
     /** The issuer as far as it is known and vouched for; null where somebody has to be waited for. */
@@ -180,7 +176,7 @@ final class Resolution {
 
     private ResolvedIssuer made(String name, TrustedIssuer issuer, @Nullable Vouching yes) {
         try {
-            return new ResolvedIssuer(issuer, yes, factories.apply(issuer));
+            return new ResolvedIssuer(issuer, yes, table);
         } catch (IllegalStateException e) {
             throw ResolverQuestions.failed(name, String.valueOf(e.getMessage()), e);
         }

@@ -27,6 +27,7 @@ final class ResolvedIssuers {
     ResolvedIssuers(
             Trust trust,
             VouchingAge age,
+            IssuerMemory memory,
             int maximum,
             Shared shared,
             Function<TrustedIssuer, IssuerFactory> factories) {
@@ -34,11 +35,11 @@ final class ResolvedIssuers {
         this.shared = shared;
         this.environment = shared.environment();
         this.deadline = shared.deadline();
-        this.table = new IssuerTable(maximum, environment);
+        this.table = new IssuerTable(memory, maximum, environment, factories);
         ResolverQuestions<TrustedIssuer> questions = trust.hasResolver()
                 ? new ResolverQuestions<>(trust::resolve, environment, deadline, () -> closed)
                 : null;
-        this.resolution = new Resolution(trust, age, table, environment, questions, factories);
+        this.resolution = new Resolution(trust, age, table, environment, questions);
     }
 
     boolean mayTrust(String name) {
@@ -49,7 +50,7 @@ final class ResolvedIssuers {
     @Nullable
     Issuer known(String name) {
         ResolvedIssuer issuer = resolution.known(name);
-        return issuer == null ? null : issuer.issuer();
+        return issuer == null ? null : issuer.issuer(shared);
     }
 
     /**
@@ -62,7 +63,7 @@ final class ResolvedIssuers {
         Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
         resolution
                 .resolve(name)
-                .thenCompose(issuer -> goOn.apply(issuer.map(ResolvedIssuer::issuer)))
+                .thenCompose(issuer -> goOn.apply(issuer.map(known -> known.issuer(shared))))
                 .whenComplete((value, failure) -> Futures.complete(own, value, failure));
         return own;
     }
@@ -84,7 +85,7 @@ final class ResolvedIssuers {
     }
 
     Stream<IssuerStatus> status(boolean closed) {
-        return table.all().stream().map(issuer -> issuer.status(closed, shared));
+        return table.all().map(issuer -> issuer.status(closed, shared));
     }
 
     Optional<FetchedJwkSet> export(String name) {

@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,9 +132,9 @@ final class ClosedFetcherStress {
                     new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =
-                    new IssuerFactory(shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
+                    new IssuerFactory(shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);
             TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
-            fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
+            fetcher = new KeyFetcher(issuers, shared, Map.of(), timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {

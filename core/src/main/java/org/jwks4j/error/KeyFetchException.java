@@ -15,4 +15,9 @@ public abstract sealed class KeyFetchException extends TokenException
             Reason reason, @Nullable String issuer, @Nullable String keyId, String message, @Nullable Throwable cause) {
         super(reason, issuer, keyId, message, cause);
     }
+
+    /** One that is kept: without a stack trace and without a cause. */
+    KeyFetchException(Reason reason, @Nullable String issuer, @Nullable String keyId, String message) {
+        super(reason, issuer, keyId, message);
+    }
 }

@@ -11,6 +11,9 @@ import org.jwks4j.jwk.SkippedJwk;
 public final class KeysUnavailableException extends KeyFetchException {
     private static final long serialVersionUID = 1L;
 
+    /** Characters of a message that is kept of a stranger's failure. */
+    private static final int LONGEST_KEPT = 256;
+
     /** When the issuer will be asked again; null when that is not known. */
     private final @Nullable Duration retryAfter;
 
@@ -82,10 +85,31 @@ public final class KeysUnavailableException extends KeyFetchException {
      * If the issuer answered with a JWK Set of which no key can be used ({@link Reason#NO_USABLE_KEYS}): its keys, each with
      * the reason.
      *
-     * @return an unmodifiable list; empty in all other cases, and if this was serialized
+     * @return an unmodifiable list; empty in all other cases, if this was serialized, and if the issuer became known at run
+     *     time: of such a one, only the message is kept
      */
     public List<SkippedJwk> skippedKeys() {
         return skippedKeys == null ? List.of() : skippedKeys;
+    }
+
+    private KeysUnavailableException(KeysUnavailableException whole) {
+        super(whole.reason(), whole.issuer(), whole.keyId(), shortened(String.valueOf(whole.getMessage())));
+        this.retryAfter = whole.retryAfter;
+        this.answeredStatus = whole.answeredStatus;
+        this.skippedKeys = List.of();
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_KEPT ? message : message.substring(0, LONGEST_KEPT) + " ...";
+    }
+
+    /**
+     * What is kept of a stranger's failure.
+     *
+     * @return the same without a stack trace, causes and skipped keys; of its message the first 256 characters
+     */
+    public KeysUnavailableException withoutTrace() {
+        return new KeysUnavailableException(this);
     }
 
     /**

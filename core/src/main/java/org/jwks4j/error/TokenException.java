@@ -35,6 +35,14 @@ public abstract sealed class TokenException extends RuntimeException permits Key
         this.keyId = keyId;
     }
 
+    /** One that is kept: without a stack trace and without a cause. */
+    TokenException(Reason reason, @Nullable String issuer, @Nullable String keyId, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+        this.issuer = issuer;
+        this.keyId = keyId;
+    }
+
     /**
      * The exception of this kind among what caused a failure, where a library or a future has wrapped it.
      *

@@ -5,28 +5,21 @@ import org.jwks4j.error.Reason;
 /** The two documents of an issuer. */
 public enum Document {
     /** The issuer metadata. */
-    METADATA("application/json", 128 * 1024, Reason.INVALID_METADATA),
+    METADATA("application/json", Reason.INVALID_METADATA),
     /** The JWK Set. */
-    JWK_SET("application/jwk-set+json, application/json", 1024 * 1024, Reason.INVALID_JWK_SET);
+    JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET);
 
     private final String accept;
-    private final int maxBytes;
     private final Reason whenInvalid;
 
-    Document(String accept, int maxBytes, Reason whenInvalid) {
+    Document(String accept, Reason whenInvalid) {
         this.accept = accept;
-        this.maxBytes = maxBytes;
         this.whenInvalid = whenInvalid;
     }
 
     /** What requests accept. */
     public String accept() {
         return accept;
-    }
-
-    /** How long it may be. */
-    public int maxBytes() {
-        return maxBytes;
     }
 
     /** The reason if it is not what it must be. */
