@@ -11,10 +11,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.events.ListenerLane.Receiver;
 import org.jwks4j.events.ListenerThreads;
 import org.jwks4j.events.Listeners;
-import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -54,20 +54,20 @@ final class Assembly {
 
     /** The layers from the bottom up: what all issuers share, the transport, who is trusted by name, and who at run time. */
     private KeyFetcher assemble() {
-        Shared shared = shared();
+        FetcherContext shared = shared();
         HttpTransport transport = transport();
         IssuerFactory named = named(shared, transport);
         trust.named().forEach(named::check);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
-        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
+        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared);
         List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
         return new KeyFetcher(issuers, shared, gates, () -> closing.forEach(Runnable::run));
     }
 
-    private Shared shared() {
+    private FetcherContext shared() {
         Listeners<KeyFetcherEvent> listeners = listeners();
         onClose.add(listeners::close);
-        return new Shared(
+        return new FetcherContext(
                 new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
                 listeners,
                 new RevokedKeys(),
@@ -81,7 +81,7 @@ final class Assembly {
                 new OpenRequests());
     }
 
-    private IssuerFactory named(Shared shared, HttpTransport transport) {
+    private IssuerFactory named(FetcherContext shared, HttpTransport transport) {
         RequestGate gate = gate(shared, Issuers.NAMED);
         return new IssuerFactory(shared, transport, null, gate, settings.uriPolicy);
     }
@@ -90,7 +90,7 @@ final class Assembly {
      * Issuers that become known at run time have gates of their own, so that they delay none that was trusted by name. So have
      * those at the hosts of others: where anyone is trusted, strangers are among them.
      */
-    private ResolvedIssuers resolved(Shared shared, HttpTransport transport) {
+    private ResolvedIssuers resolved(FetcherContext shared, HttpTransport transport) {
         RequestGate newcomers = new RequestGate(
                 shared.environment(),
                 Math.min(NEWCOMERS_AT_ONCE, settings.maximumRequests),
@@ -126,7 +126,7 @@ final class Assembly {
         return atAnyHost;
     }
 
-    private RequestGate gate(Shared shared, Issuers issuers) {
+    private RequestGate gate(FetcherContext shared, Issuers issuers) {
         RequestGate gate =
                 new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
         gates.put(issuers, gate);

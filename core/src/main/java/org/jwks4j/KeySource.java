@@ -1,14 +1,14 @@
 package org.jwks4j;
 
-import org.jwks4j.jwk.JwkLimits;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.location.MetadataLocation;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
 sealed interface KeySource {

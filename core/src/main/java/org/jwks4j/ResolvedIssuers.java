@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.WaitingCallers;
@@ -16,7 +17,7 @@ import org.jwks4j.trust.VouchingAge;
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
     private final Trust trust;
-    private final Shared shared;
+    private final FetcherContext shared;
     private final Environment environment;
     private final Duration deadline;
     private final IssuerTable table;
@@ -29,15 +30,16 @@ final class ResolvedIssuers {
             VouchingAge age,
             IssuerMemory memory,
             int maximum,
-            Shared shared,
+            FetcherContext shared,
             Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
         this.shared = shared;
         this.environment = shared.environment();
         this.deadline = shared.deadline();
         this.table = new IssuerTable(memory, maximum, environment, factories);
-        ResolverQuestions<TrustedIssuer> questions =
-                trust.hasResolver() ? new ResolverQuestions<>(trust::resolve, environment, deadline, () -> closed) : null;
+        ResolverQuestions<TrustedIssuer> questions = trust.hasResolver()
+                ? new ResolverQuestions<>(trust::resolve, environment, deadline, () -> closed)
+                : null;
         this.resolution = new Resolution(trust, age, table, environment, questions);
     }
 

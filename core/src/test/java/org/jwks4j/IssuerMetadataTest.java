@@ -1,17 +1,14 @@
 package org.jwks4j;
 
-import org.jwks4j.jwk.JwkLimits;
-
-import org.jwks4j.jwk.JwkSet;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
+import org.jwks4j.jwk.JwkLimits;
 
 final class IssuerMetadataTest {
     private static final String KEY = PublishedKeys.named(PublishedKeys.EC, "good") + "}";

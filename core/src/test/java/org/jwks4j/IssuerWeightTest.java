@@ -1,13 +1,5 @@
 package org.jwks4j;
 
-import org.jwks4j.trust.VouchingAge;
-
-import org.jwks4j.trust.Vouching;
-
-import org.jwks4j.trust.RevokedIssuers;
-
-import org.jwks4j.trust.RevokedKeys;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -26,11 +18,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
+import org.jwks4j.trust.Vouching;
+import org.jwks4j.trust.VouchingAge;
 
 /** The tables of issuers are bounded by what issuers are estimated to hold: no less than they do, and not far more. */
 class IssuerWeightTest {
@@ -107,7 +105,7 @@ class IssuerWeightTest {
                 .isLessThanOrEqualTo(1_024);
     }
 
-    private long assertEstimated(HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
+    private long assertEstimated(HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
         measure(100, transport, then); // so that all classes are loaded
         long[] bytes = measure(ISSUERS, transport, then);
         assertThat(bytes[1]).as("estimated, of " + bytes[0] + " measured").isBetween(bytes[0], (long)
@@ -116,9 +114,9 @@ class IssuerWeightTest {
     }
 
     /** What one holds, and what it is estimated to hold. */
-    private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
+    private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
         Environment environment = new Environment(now::get, Clock.systemUTC(), timer, Runnable::run, random);
-        Shared shared = new Shared(
+        FetcherContext shared = new FetcherContext(
                 environment,
                 Assembly.listeners(List.of(), Runnable::run, now::get),
                 new RevokedKeys(),

@@ -1,18 +1,12 @@
 package org.jwks4j.error;
 
-import org.jwks4j.jwk.SkippedJwk;
-
-import java.util.OptionalInt;
-
-import java.util.List;
-
-import java.util.Optional;
-
 import java.time.Duration;
-
-import org.jwks4j.token.TokenFormatException;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.token.TokenFormatException;
 
 /** The key for a token was not found; the five types say what the caller must do about it. */
 public abstract sealed class KeyFetchException extends TokenException {

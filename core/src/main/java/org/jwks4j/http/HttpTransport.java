@@ -1,16 +1,12 @@
 package org.jwks4j.http;
 
-import java.security.cert.X509Certificate;
-
-import java.security.cert.CertificateException;
-
-import java.net.http.HttpTimeoutException;
-
-import java.io.IOException;
-
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -152,8 +148,8 @@ public interface HttpTransport extends AutoCloseable {
          * @param reason what the address is, such as {@code loopback (RFC 1122)}
          */
         public ForbiddenAddressException(String host, String address, String reason) {
-            super("the host " + Quoted.of(host) + " leads to " + Quoted.of(address) + ", which is not a public address: "
-                    + reason);
+            super("the host " + Quoted.of(host) + " leads to " + Quoted.of(address)
+                    + ", which is not a public address: " + reason);
         }
     }
 

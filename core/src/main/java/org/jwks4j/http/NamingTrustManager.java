@@ -1,13 +1,12 @@
 package org.jwks4j.http;
 
-import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
-
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
 
 /** Leaves every decision to another trust manager, and adds to a refusal what was refused. */
 final class NamingTrustManager extends X509ExtendedTrustManager {

@@ -1,7 +1,5 @@
 package org.jwks4j.http;
 
-import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 
 final class AddressGuardTest {
     /** First and last of each block that is refused. */

@@ -1,7 +1,5 @@
 package org.jwks4j.http;
 
-import org.jwks4j.http.HttpTransport.BodyTooLargeException;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jwks4j.http.Exchanges.await;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport.Response;
 
 /** Servers that misbehave: each exchange ends, in its time and within its bytes, and so does its connection. */

@@ -1,12 +1,11 @@
 package org.jwks4j.json;
 
-import org.jwks4j.json.JsonObject.JsonFormatException;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 final class JsonObjectNoiseTest {
     private static final byte[] DOCUMENT =

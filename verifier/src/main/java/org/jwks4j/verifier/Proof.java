@@ -2,8 +2,8 @@ package org.jwks4j.verifier;
 
 import java.util.Optional;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /** What shows that the sender of a token has the key that the token is bound to (RFC 7800 §3.1). */
 interface Proof {

@@ -1,7 +1,5 @@
 package org.jwks4j.verifier;
 
-import org.jwks4j.KeyFetcherEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.http.HttpTransport;

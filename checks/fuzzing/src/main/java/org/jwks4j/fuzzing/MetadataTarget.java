@@ -1,9 +1,5 @@
 package org.jwks4j.fuzzing;
 
-import org.jwks4j.jwk.JwkLimits;
-
-import org.jwks4j.jwk.JwkSet;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
@@ -11,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerMetadata;
-import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
+import org.jwks4j.jwk.JwkLimits;
 import tools.jackson.core.JsonToken;
 
 /**

@@ -1,7 +1,5 @@
 package org.jwks4j.attacks;
 
-import org.jwks4j.jwk.JwkLimits;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -27,25 +25,26 @@ import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerMetadata;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
-import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.PemTls;
-import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.RecordedRequest;
 import org.jwks4j.testkit.ScriptedTransport;

@@ -36,7 +36,8 @@ class PrintedTextAttackTest {
             "org.jwks4j.RefreshPolicy",
             "org.jwks4j.http.HttpTransport.BodyTooLargeException",
             "org.jwks4j.http.HttpTransport.LateAnswerException",
-            "org.jwks4j.http.HttpTransport.UntrustedCertificateException", // it cannot be made here; core's own test makes it
+            "org.jwks4j.http.HttpTransport.UntrustedCertificateException", // it cannot be made here; core's own test
+            // makes it
             "org.jwks4j.token.UnverifiedToken");
 
     private static Set<String> publicClassesThatPrint() {

@@ -1,7 +1,5 @@
 package org.jwks4j.fetcher;
 
-import org.jwks4j.KeyFetcherEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;

@@ -1,7 +1,5 @@
 package org.jwks4j.fetcher;
 
-import org.jwks4j.jwk.JwkLimits;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
@@ -21,6 +19,7 @@ import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.Reason;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.HeldResponse;
 import org.jwks4j.testkit.SigningKey;
