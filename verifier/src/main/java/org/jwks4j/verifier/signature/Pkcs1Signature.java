@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.signature;
 
 import static java.util.Objects.requireNonNull;
 
@@ -24,7 +24,7 @@ import org.jwks4j.provider.SecurityProviders;
  * own check reads the encoding and also takes one without the NULL parameters of the hash, so that every provider says the
  * same of a signature. The provider does the RSA operation. Not thread-safe, as any {@link Signature}.
  */
-final class Pkcs1Signature extends Signature {
+public final class Pkcs1Signature extends Signature {
     private final Cipher rsa;
     private final MessageDigest hash;
     private final byte[] digestInfo;
@@ -38,11 +38,14 @@ final class Pkcs1Signature extends Signature {
     }
 
     /**
-     * Fails if the provider has no RSA operation without padding.
+     * Makes one.
      *
      * @param algorithm RS256, RS384 or RS512
+     * @param provider does the RSA operation and, if it can, the hash
+     * @return a signature that can verify, and not sign
+     * @throws NoSuchAlgorithmException if the provider has no RSA operation without padding
      */
-    static Signature of(JwsAlgorithm algorithm, Provider provider) throws NoSuchAlgorithmException {
+    public static Signature of(JwsAlgorithm algorithm, Provider provider) throws NoSuchAlgorithmException {
         String bits = algorithm.jwsName().substring(2);
         return new Pkcs1Signature(
                 cipher(provider), hash("SHA-" + bits, provider), HexFormat.of().parseHex(digestInfo(bits)));

@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.signature;
 
 import java.security.Signature;
 import java.util.concurrent.atomic.AtomicReferenceArray;

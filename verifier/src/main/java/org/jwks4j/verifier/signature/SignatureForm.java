@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.signature;
 
 import java.math.BigInteger;
 import java.security.PublicKey;
@@ -11,10 +11,18 @@ import org.jwks4j.jwk.JwsAlgorithm;
  * Refuses what cannot be a signature before a provider sees it: wrong lengths, DER where there is none in JWS, and numbers
  * out of range, which providers have accepted before (CVE-2022-21449).
  */
-final class SignatureForm {
+public final class SignatureForm {
     private SignatureForm() {}
 
-    static boolean isPossible(PublicKey key, JwsAlgorithm algorithm, byte[] signature) {
+    /**
+     * Whether a signature has the form that its key and algorithm ask for.
+     *
+     * @param key with which it would be checked
+     * @param algorithm as the token says it
+     * @param signature as JWS has it
+     * @return false if no signature of this key can look like this
+     */
+    public static boolean isPossible(PublicKey key, JwsAlgorithm algorithm, byte[] signature) {
         return switch (algorithm) {
             case RS256, RS384, RS512, PS256, PS384, PS512 -> key instanceof RSAPublicKey rsa && isRsa(rsa, signature);
             case ES256, ES384, ES512, ES256K -> key instanceof ECPublicKey ec && isEcdsa(ec, signature);

@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.signature;
 
 import static java.util.Objects.requireNonNull;
 

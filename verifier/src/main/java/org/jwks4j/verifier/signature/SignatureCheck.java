@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.signature;
 
 import java.security.InvalidKeyException;
 import java.security.Provider;
@@ -19,33 +19,58 @@ import org.jwks4j.jwk.JwsAlgorithm;
  * Checks signatures, each algorithm through one security provider. It is chosen when the algorithm is first met, or by {@link
  * #prepare} before that: to load and try all providers for all algorithms takes seconds. Thread-safe.
  */
-final class SignatureCheck {
+public final class SignatureCheck {
     private static final List<JwsAlgorithm> MOST_USED =
             List.of(JwsAlgorithm.RS256, JwsAlgorithm.ES256, JwsAlgorithm.PS256, JwsAlgorithm.ED25519);
 
     private final Function<JwsAlgorithm, Stream<Provider>> preferred;
     private final ConcurrentMap<JwsAlgorithm, Optional<ProviderSignature>> chosen = new ConcurrentHashMap<>();
 
-    /** The stream says what to try, in which order; no further than needed. */
-    SignatureCheck(Function<JwsAlgorithm, Stream<Provider>> preferred) {
+    /**
+     * Makes a check that has chosen nothing yet.
+     *
+     * @param preferred the providers to try for an algorithm, in this order; read no further than needed
+     */
+    public SignatureCheck(Function<JwsAlgorithm, Stream<Provider>> preferred) {
         this.preferred = preferred;
     }
 
+    /**
+     * Whether a provider verifies an algorithm, and does so correctly.
+     *
+     * @param provider any provider, registered or not
+     * @param algorithm any algorithm
+     * @return whether it passes the known answers
+     */
+    public static boolean isAble(Provider provider, JwsAlgorithm algorithm) {
+        return CheckedProvider.of(provider).signature(algorithm).isPresent();
+    }
+
     /** Chooses for every algorithm, those that most issuers use first. */
-    void prepare() {
+    public void prepare() {
         MOST_USED.forEach(this::chosen);
         for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
             chosen(algorithm);
         }
     }
 
-    /** Whether there is a provider for it. */
-    boolean isAble(PublicKey key, JwsAlgorithm algorithm) {
+    /**
+     * Whether there is a provider for an algorithm.
+     *
+     * @param key tells the two algorithms apart that {@code EdDSA} names
+     * @param algorithm as the token says it
+     * @return whether signatures can be checked
+     */
+    public boolean isAble(PublicKey key, JwsAlgorithm algorithm) {
         return chosen(withCurve(algorithm, key)).isPresent();
     }
 
-    /** The names of those that are chosen, now at the latest. */
-    Map<JwsAlgorithm, String> providers() {
+    /**
+     * The names of the chosen providers; chooses for all algorithms first.
+     *
+     * @return unmodifiable; without the algorithms that no provider has
+     */
+    public Map<JwsAlgorithm, String> providers() {
         Map<JwsAlgorithm, String> names = new EnumMap<>(JwsAlgorithm.class);
         for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
             chosen(algorithm).ifPresent(choice -> names.put(algorithm, choice.providerName()));
@@ -53,8 +78,16 @@ final class SignatureCheck {
         return Collections.unmodifiableMap(names);
     }
 
-    /** False when the signature is not of the key, has a form that cannot be, or no provider can tell. */
-    boolean verifies(PublicKey key, JwsAlgorithm algorithm, SigningInput signingInput, byte[] signature) {
+    /**
+     * Checks a signature.
+     *
+     * @param key with which it is checked
+     * @param algorithm as the token says it
+     * @param signingInput what was signed
+     * @param signature as JWS has it
+     * @return false if the signature is not of the key, has a form that is impossible, or no provider can tell
+     */
+    public boolean verifies(PublicKey key, JwsAlgorithm algorithm, SigningInput signingInput, byte[] signature) {
         if (!SignatureForm.isPossible(key, algorithm, signature)) {
             return false;
         }

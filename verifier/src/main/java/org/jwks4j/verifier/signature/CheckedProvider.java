@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.signature;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** A security provider with what it was found to be good for. One per provider and JVM, so that it is asked once. */
 final class CheckedProvider {
-    private static final Logger LOG = LoggerFactory.getLogger(JwtVerifier.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.verifier.JwtVerifier");
     private static final ConcurrentMap<String, CheckedProvider> BY_NAME = new ConcurrentHashMap<>();
     private static final int MAX_KEYS = 10_000;
 

@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.signature;
 
 /** An ECDSA signature as X.509 has it, for providers that know no other (RFC 3279 §2.2.3, X.690 §8.3). */
 final class EcdsaDer {
