@@ -23,6 +23,7 @@ import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
+import org.jwks4j.verifier.dpop.DpopRules;
 import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
@@ -32,6 +33,7 @@ public final class JwtVerifierBuilder {
     private final List<RulesByIssuer.OfTemplate> templates = new ArrayList<>();
     private @Nullable Function<TrustedIssuer, Optional<TokenRules>> chooser;
     private @Nullable TokenRules others;
+    private DpopRules dpop = DpopRules.defaults();
     private InstantSource instants = Clock.systemUTC();
     private Executor executor = ForkJoinPool.commonPool();
     private boolean installedProvidersOnly;
@@ -114,6 +116,17 @@ public final class JwtVerifierBuilder {
      */
     public JwtVerifierBuilder issuers(Function<TrustedIssuer, Optional<TokenRules>> choice) {
         chooser = requireNonNull(choice, "choice");
+        return this;
+    }
+
+    /**
+     * What a DPoP proof must be (RFC 9449), for tokens of all issuers. Tokens that are bound to a key need one in any case.
+     *
+     * @param rules by default {@link DpopRules#defaults}
+     * @return this
+     */
+    public JwtVerifierBuilder dpop(DpopRules rules) {
+        dpop = requireNonNull(rules, "rules");
         return this;
     }
 
@@ -211,7 +224,7 @@ public final class JwtVerifierBuilder {
         VerifiedTokens verifiedTokens =
                 maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, instants, maxVerifiedTokenBytes);
         JwtVerifier verifier =
-                new JwtVerifier(fetcher, new TokenCheck(rules, signatureCheck(), instants), verifiedTokens);
+                new JwtVerifier(fetcher, new TokenCheck(rules, signatureCheck(), instants), dpop, verifiedTokens);
         verifier.prepare(executor);
         return verifier;
     }

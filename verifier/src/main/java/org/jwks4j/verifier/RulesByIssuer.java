@@ -54,14 +54,15 @@ record RulesByIssuer(
 
     String explanation() {
         StringBuilder text = new StringBuilder();
-        named.forEach((issuer, rules) -> text.append(section("issuer " + Quoted.of(issuer), rules)));
-        templates.forEach(entry -> text.append(section("issuers like " + entry.template(), entry.rules())));
+        named.forEach((issuer, rules) -> text.append(section("issuer " + Quoted.of(issuer), rules.explain())));
+        templates.forEach(entry -> text.append(
+                section("issuers like " + entry.template(), entry.rules().explain())));
         text.append(chooser == null ? "" : "issuers whose rules a function chooses\n");
-        return text.append(others == null ? "" : section("all other trusted issuers", others))
+        return text.append(others == null ? "" : section("all other trusted issuers", others.explain()))
                 .toString();
     }
 
-    private static String section(String title, TokenRules rules) {
-        return title + ":\n  " + String.join("\n  ", rules.explain()) + "\n";
+    static String section(String title, List<String> rules) {
+        return title + ":\n  " + String.join("\n  ", rules) + "\n";
     }
 }

@@ -100,6 +100,20 @@ record TimeRule(
         return " (clock skew of " + skew.toSeconds() + " s allowed)";
     }
 
+    /** Whether each token that is accepted now will be refused some day. */
+    boolean hasEnd() {
+        return expirationRequired || maxAge != null || maxLifetime != null;
+    }
+
+    /** The last instant at which a token is accepted, or a little later. Of claims that were checked. */
+    Instant end(Claims claims) {
+        Instant expires = claims.expiresAt().orElse(Instant.MAX);
+        Instant old =
+                maxAge == null ? Instant.MAX : claims.issuedAt().orElseThrow().plus(maxAge);
+        Instant end = expires.isBefore(old) ? expires : old;
+        return end.isAfter(Instant.MAX.minus(late)) ? Instant.MAX : end.plus(late);
+    }
+
     /** Of claims that were checked. */
     Validity validity(Claims claims) {
         long notBefore = claims.notBefore().map(TimeRule::nextSecond).orElse(Long.MIN_VALUE);

@@ -3,6 +3,7 @@ package org.jwks4j.verifier;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.verifier.replay.ReplayMemory;
 
 /**
  * What a token of an issuer must say. Strict by default: an audience; {@code exp} to come; {@code typ} absent, {@code JWT} or
@@ -25,6 +27,7 @@ public final class TokenRules {
     private static final String AUDIENCE = "audience";
     private static final String TIME = "time";
     private static final String EVENTS = "no events";
+    private static final String ONCE = "once";
 
     private final TokenTypes types;
     private final @Nullable Set<JwsAlgorithm> algorithms;
@@ -159,7 +162,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules acceptMissingExpiration() {
-        return and(TIME, time().withExpirationOptional());
+        return withTime(time().withExpirationOptional());
     }
 
     /**
@@ -180,7 +183,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withClockSkew(Duration late, Duration early) {
-        return and(TIME, time().withClockSkew(late, early));
+        return withTime(time().withClockSkew(late, early));
     }
 
     /**
@@ -190,7 +193,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withMaxAge(Duration age) {
-        return and(TIME, time().withMaxAge(age));
+        return withTime(time().withMaxAge(age));
     }
 
     /**
@@ -200,7 +203,14 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withMaxLifetime(Duration lifetime) {
-        return and(TIME, time().withMaxLifetime(lifetime));
+        return withTime(time().withMaxLifetime(lifetime));
+    }
+
+    private TokenRules withTime(TimeRule time) {
+        if (rules.containsKey(ONCE) && !time.hasEnd()) {
+            throw endless();
+        }
+        return and(TIME, time);
     }
 
     private TimeRule time() {
@@ -297,6 +307,29 @@ public final class TokenRules {
         return and("check " + name, new OwnRule(name, requireNonNull(condition, "condition")));
     }
 
+    /**
+     * Accepts each token once, by its {@code jti} (RFC 7519 §4.1.7), which is remembered until the token ends. Asked last, so a
+     * token that is refused otherwise is not used up. The owner of a use is the issuer: the memory's quota counts for it.
+     *
+     * @param memory one that all nodes share, or {@link ReplayMemory#local} for a single node
+     * @return changed rules
+     * @throws IllegalArgumentException if tokens without {@code exp} are accepted and no greatest age is set: they would have to
+     *     be remembered for ever
+     */
+    public TokenRules acceptOnce(ReplayMemory memory) {
+        if (!time().hasEnd()) {
+            throw endless();
+        }
+        TokenRules identified = rules.containsKey(claim("jti")) ? this : requireClaim("jti");
+        return identified.and(ONCE, new SingleUseRule(requireNonNull(memory, "memory")));
+    }
+
+    private static IllegalArgumentException endless() {
+        return new IllegalArgumentException(
+                "acceptOnce and acceptMissingExpiration contradict each other, since a token without"
+                        + " end would have to be remembered for ever; call withMaxAge(...) before");
+    }
+
     TokenTypes types() {
         return types;
     }
@@ -315,6 +348,14 @@ public final class TokenRules {
 
     Iterable<Rule> rules() {
         return rules.values();
+    }
+
+    /** Null if the token may be used again. */
+    @Nullable
+    SingleUseCheck singleUse(VerifiedJwt jwt, Subject subject, InstantSource instants) {
+        return rules.get(ONCE) instanceof SingleUseRule once
+                ? once.use(jwt, subject, instants.instant(), time().end(jwt.claims()))
+                : null;
     }
 
     Validity validity(Claims claims) {

@@ -31,6 +31,7 @@ import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.MetadataLocation;
 import org.jwks4j.Reason;
+import org.jwks4j.ReplayMemoryException;
 import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
@@ -55,6 +56,10 @@ import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
+import org.jwks4j.verifier.dpop.DpopNonces;
+import org.jwks4j.verifier.dpop.DpopProof;
+import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.replay.SingleUse;
 import org.slf4j.LoggerFactory;
 
 /** One object of each public class that prints something, with a stranger's text and with secrets in it. */
@@ -104,6 +109,10 @@ final class HostileText {
                         .requireScope(TEXT)
                         .forbidClaim("x" + TEXT)
                         .withCheck(TEXT, claims -> true),
+                DpopRules.defaults(),
+                DpopNonces.of((SECRET + "x".repeat(32)).getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(1)),
+                DpopProof.of(TEXT + SECRET),
+                new SingleUse(TEXT, TEXT, Instant.EPOCH, Instant.EPOCH),
                 new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
                 JwkLimits.forStrangers(),
                 PemTls.create(),
@@ -176,6 +185,7 @@ final class HostileText {
                 service.refuses(TEXT + SECRET, Reason.MALFORMED_TOKEN),
                 service.refuses(service.token().claim("aud", IN_JSON).mint(), Reason.WRONG_AUDIENCE),
                 unavailable(),
+                new ReplayMemoryException(Reason.REPLAY_MEMORY_FULL, TEXT, TEXT, "full", null),
                 catchThrowableOfType(JsonFormatException.class, () -> JsonObject.parse("{\"" + TEXT)),
                 catchThrowableOfType(TokenFormatException.class, () -> UnverifiedToken.parse(TEXT + SECRET)));
     }

@@ -21,7 +21,9 @@ public final class DpopProof {
      */
     public static DpopProof of(@Nullable Collection<String> fields) {
         return new DpopProof(
-                fields == null ? List.of() : fields.stream().filter(Objects::nonNull).toList());
+                fields == null
+                        ? List.of()
+                        : fields.stream().filter(Objects::nonNull).toList());
     }
 
     /**

@@ -79,8 +79,8 @@ public final class DpopRules {
                 && !newFuture.isNegative()
                 && newFuture.compareTo(MAX_WINDOW) <= 0;
         if (!sound) {
-            throw new IllegalArgumentException(
-                    "a proof may be at most " + MAX_WINDOW + " old or ahead, and must be allowed to be older than zero");
+            throw new IllegalArgumentException("a proof may be at most " + MAX_WINDOW
+                    + " old or ahead, and must be allowed to be older than zero");
         }
         return new DpopRules(algorithms, newPast, newFuture, nonces, replayMemory);
     }

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
  *
  * @param port the one that is written, or else that of the scheme
  */
-record HttpUri(String scheme, String host, int port, String path) {
+public record HttpUri(String scheme, String host, int port, String path) {
     /** RFC 3986 appendix B, for http and https; user information is refused (RFC 9110 §4.2.4). */
-    private static final Pattern FORM =
-            Pattern.compile("(https?)://(\\[[0-9a-f:.]+]|[^/?#:@\\[\\]]+)(?::([0-9]{0,5}))?(/[^?#]*)?(?:[?#].*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM = Pattern.compile(
+            "(https?)://(\\[[0-9a-f:.]+]|[^/?#:@\\[\\]]+)(?::([0-9]{0,5}))?(/[^?#]*)?(?:[?#].*)?",
+            Pattern.CASE_INSENSITIVE);
 
     /** RFC 3986 §2: what no URI has; a backslash is a slash to some parsers. */
     private static final Pattern FORBIDDEN = Pattern.compile("[^!-~]|[\"<>\\\\^`{|}]|%(?![0-9A-Fa-f]{2})");
@@ -26,7 +27,7 @@ record HttpUri(String scheme, String host, int port, String path) {
     private static final int HTTPS_PORT = 443;
 
     /** Empty if the text is no absolute http or https URI. */
-    static Optional<HttpUri> of(String text) {
+    public static Optional<HttpUri> of(String text) {
         Matcher form = FORM.matcher(text);
         if (FORBIDDEN.matcher(text).find() || !form.matches()) {
             return Optional.empty();
@@ -51,7 +52,10 @@ record HttpUri(String scheme, String host, int port, String path) {
                 continue;
             }
             char escaped = (char) HexFormat.fromHexDigits(text, i + 1, i + 3);
-            plain.append(isUnreserved(escaped) ? String.valueOf(escaped) : text.substring(i, i + 3).toUpperCase(Locale.ROOT));
+            plain.append(
+                    isUnreserved(escaped)
+                            ? String.valueOf(escaped)
+                            : text.substring(i, i + 3).toUpperCase(Locale.ROOT));
             i += 2;
         }
         return plain.toString();

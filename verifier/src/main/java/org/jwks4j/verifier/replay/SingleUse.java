@@ -3,6 +3,7 @@ package org.jwks4j.verifier.replay;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.jwks4j.json.Quoted;
 
 /**
  * One use of what may be used once.
@@ -27,5 +28,11 @@ public record SingleUse(String owner, String id, Instant at, Instant until) {
         requireNonNull(id, "id");
         requireNonNull(at, "at");
         requireNonNull(until, "until");
+    }
+
+    /** Owner and time; the text of an owner that a caller made up is escaped. */
+    @Override
+    public String toString() {
+        return "SingleUse[" + Quoted.of(owner) + ", until " + until + "]";
     }
 }
