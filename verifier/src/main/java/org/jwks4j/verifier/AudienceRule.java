@@ -28,7 +28,7 @@ record AudienceRule(String member, boolean inHeader, Set<String> oneOf) implemen
         List<String> said =
                 inHeader ? header.string(member).map(List::of).orElse(List.of()) : claims.stringOrStrings(member);
         if (said.isEmpty()) {
-            throw subject.refused(Reason.MISSING_CLAIM, "it has no " + name());
+            throw subject.refused(Reason.MISSING_CLAIM, "it has no " + name() + ", which must be one of " + names());
         }
         if (Collections.disjoint(oneOf, said)) {
             List<String> first = said.stream().limit(5).map(Quoted::of).toList();
@@ -42,6 +42,11 @@ record AudienceRule(String member, boolean inHeader, Set<String> oneOf) implemen
 
     private List<String> names() {
         return new TreeSet<>(oneOf).stream().map(Quoted::of).toList();
+    }
+
+    @Override
+    public Set<String> neededClaims() {
+        return inHeader ? Set.of() : Set.of(member);
     }
 
     @Override

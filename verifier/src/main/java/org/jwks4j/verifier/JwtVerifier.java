@@ -16,6 +16,7 @@ import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
+import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
@@ -30,13 +31,20 @@ import org.jwks4j.verifier.dpop.DpopRules;
 public final class JwtVerifier {
     private final KeyFetcher fetcher;
     private final TokenCheck check;
+    private final TokenLimits limits;
     private final DpopRules dpop;
     private final @Nullable VerifiedTokens verifiedTokens;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    JwtVerifier(KeyFetcher fetcher, TokenCheck check, DpopRules dpop, @Nullable VerifiedTokens verifiedTokens) {
+    JwtVerifier(
+            KeyFetcher fetcher,
+            TokenCheck check,
+            TokenLimits limits,
+            DpopRules dpop,
+            @Nullable VerifiedTokens verifiedTokens) {
         this.fetcher = fetcher;
         this.check = check;
+        this.limits = limits;
         this.dpop = dpop;
         this.verifiedTokens = verifiedTokens;
     }
@@ -125,10 +133,16 @@ public final class JwtVerifier {
      */
     public CompletableFuture<VerifiedJwt> verify(UnverifiedToken token) {
         return answer(() -> {
+            requireWithinLimits(token);
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
             return known == null ? verify(token, digest, Proof.NONE) : completed(known, Proof.NONE);
         });
+    }
+
+    /** It may have been read within larger ones. */
+    private void requireWithinLimits(UnverifiedToken token) {
+        Bounds.of(limits).check(token, new Subject(String.valueOf(token.issuer()), token.keyId()));
     }
 
     private static CompletableFuture<VerifiedJwt> answer(Supplier<CompletableFuture<VerifiedJwt>> verification) {
@@ -167,6 +181,7 @@ public final class JwtVerifier {
     }
 
     VerifiedJwt verifyBlocking(UnverifiedToken token) {
+        requireWithinLimits(token);
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
         return proved(known == null ? verifyBlocking(token, digest) : known, Proof.NONE);
@@ -191,18 +206,16 @@ public final class JwtVerifier {
 
     /** Null where verified tokens are not remembered, or the text is too long for a token. */
     private @Nullable TokenDigest digest(String token) {
-        return verifiedTokens == null || token.length() > UnverifiedToken.MAX_TOKEN_LENGTH
-                ? null
-                : TokenDigest.of(token);
+        return verifiedTokens == null || token.length() > limits.maxTokenLength() ? null : TokenDigest.of(token);
     }
 
     private @Nullable VerifiedJwt known(@Nullable TokenDigest digest) {
         return verifiedTokens == null || digest == null ? null : verifiedTokens.find(digest);
     }
 
-    private static UnverifiedToken read(String token) {
+    private UnverifiedToken read(String token) {
         try {
-            return UnverifiedToken.parse(token);
+            return UnverifiedToken.parse(token, limits);
         } catch (TokenFormatException e) {
             throw new MalformedTokenException(e);
         }
@@ -261,7 +274,10 @@ public final class JwtVerifier {
      * @return a text of several lines
      */
     public String explainRules() {
-        return check.rules().explanation() + RulesByIssuer.section("DPoP proofs", dpop.explain());
+        return check.rules().explanation()
+                + RulesByIssuer.section(
+                        "all tokens", List.of(Bounds.of(limits).explanation().orElseThrow()))
+                + RulesByIssuer.section("DPoP proofs", dpop.explain());
     }
 
     /**

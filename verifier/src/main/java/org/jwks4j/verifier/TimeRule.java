@@ -2,7 +2,9 @@ package org.jwks4j.verifier;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.Reason;
 import org.jwks4j.token.TokenJson;
@@ -28,6 +30,10 @@ record TimeRule(
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
 
     TimeRule withExpirationOptional() {
+        if (maxLifetime != null) {
+            throw new IllegalArgumentException(
+                    "acceptMissingExpiration and withMaxLifetime contradict each other: a lifetime ends at exp");
+        }
         return new TimeRule(false, late, early, maxAge, maxLifetime);
     }
 
@@ -48,7 +54,7 @@ record TimeRule(
     }
 
     TimeRule withMaxLifetime(Duration lifetime) {
-        return new TimeRule(expirationRequired, late, early, maxAge, positive(lifetime));
+        return new TimeRule(true, late, early, maxAge, positive(lifetime));
     }
 
     private static Duration positive(Duration duration) {
@@ -62,7 +68,7 @@ record TimeRule(
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
         Optional<Instant> expiresAt = claims.expiresAt();
         Optional<Instant> issuedAt = claims.issuedAt();
-        if (expiresAt.isEmpty() && (expirationRequired || maxLifetime != null)) {
+        if (expiresAt.isEmpty() && expirationRequired) {
             throw subject.refused(Reason.MISSING_CLAIM, "it has no exp");
         }
         if (issuedAt.isEmpty() && (maxAge != null || maxLifetime != null)) {
@@ -100,9 +106,21 @@ record TimeRule(
         return " (clock skew of " + skew.toSeconds() + " s allowed)";
     }
 
+    @Override
+    public Set<String> neededClaims() {
+        Set<String> needed = new HashSet<>();
+        if (expirationRequired) {
+            needed.add("exp");
+        }
+        if (maxAge != null || maxLifetime != null) {
+            needed.add("iat");
+        }
+        return needed;
+    }
+
     /** Whether each token that is accepted now will be refused some day. */
     boolean hasEnd() {
-        return expirationRequired || maxAge != null || maxLifetime != null;
+        return expirationRequired || maxAge != null;
     }
 
     /** The last instant at which a token is accepted, or a little later. Of claims that were checked. */

@@ -18,7 +18,9 @@ record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSou
         own.bounds().check(token, subject);
         HeaderRules.check(token.header(), own.types(), subject);
         if (!own.allows(algorithm)) {
-            throw subject.refused(Reason.ALGORITHM_NOT_ALLOWED, "its rules do not allow " + algorithm);
+            throw subject.refused(
+                    Reason.ALGORITHM_NOT_ALLOWED,
+                    "its alg is " + algorithm + ", and its rules allow " + own.algorithms());
         }
         VerificationKey key = signer(token, algorithm, candidates, subject);
         Claims claims = new Claims(token.payload());

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.verifier.replay.ReplayMemory;
 
@@ -33,16 +30,14 @@ public final class TokenRules {
     private final @Nullable Set<JwsAlgorithm> algorithms;
     private final boolean proofRequired;
     private final Bounds bounds;
-
-    /** By what they are about: a new rule about the same takes the place of the old one. In the order of checking. */
-    private final Map<String, Rule> rules;
+    private final RuleSet rules;
 
     private TokenRules(
             TokenTypes types,
             @Nullable Set<JwsAlgorithm> algorithms,
             boolean proofRequired,
             Bounds bounds,
-            Map<String, Rule> rules) {
+            RuleSet rules) {
         this.types = types;
         this.algorithms = algorithms;
         this.proofRequired = proofRequired;
@@ -50,20 +45,19 @@ public final class TokenRules {
         this.rules = rules;
     }
 
-    private static TokenRules with(@Nullable AudienceRule audience) {
-        Map<String, Rule> rules = new LinkedHashMap<>();
-        rules.put(EVENTS, new ForbiddenRule("events", "it is a security event or logout token (RFC 8417 §2.2)"));
-        if (audience != null) {
-            rules.put(AUDIENCE, audience);
-        }
-        rules.put(TIME, TimeRule.DEFAULT);
-        return new TokenRules(TokenTypes.DEFAULT, null, true, Bounds.NONE, rules);
+    private static TokenRules strict(@Nullable AudienceRule audience) {
+        RuleSet rules = RuleSet.NONE.and(
+                EVENTS, new ForbiddenRule("events", "it is a security event or logout token (RFC 8417 §2.2)"));
+        rules = audience == null ? rules : rules.and(AUDIENCE, audience);
+        return new TokenRules(TokenTypes.DEFAULT, null, true, Bounds.NONE, rules.and(TIME, TimeRule.DEFAULT));
     }
 
-    TokenRules and(String about, Rule rule) {
-        Map<String, Rule> more = new LinkedHashMap<>(rules);
-        more.put(about, rule);
-        return new TokenRules(types, algorithms, proofRequired, bounds, more);
+    TokenRules and(String topic, Rule rule) {
+        return with(rules.and(topic, rule));
+    }
+
+    private TokenRules with(RuleSet newRules) {
+        return new TokenRules(types, algorithms, proofRequired, bounds, newRules);
     }
 
     private TokenRules withTypes(TokenTypes newTypes) {
@@ -77,7 +71,7 @@ public final class TokenRules {
      * @return strict rules
      */
     public static TokenRules forAudience(String... oneOf) {
-        return with(AudienceRule.of("aud", false, oneOf));
+        return strict(AudienceRule.of("aud", false, oneOf));
     }
 
     /**
@@ -88,7 +82,7 @@ public final class TokenRules {
      * @return strict rules
      */
     public static TokenRules forAudienceIn(String claim, String... oneOf) {
-        return with(AudienceRule.of(requireNonNull(claim, "claim"), false, oneOf));
+        return strict(AudienceRule.of(requireNonNull(claim, "claim"), false, oneOf));
     }
 
     /**
@@ -99,7 +93,7 @@ public final class TokenRules {
      * @return strict rules
      */
     public static TokenRules forAudienceInHeader(String member, String... oneOf) {
-        return with(AudienceRule.of(requireNonNull(member, "member"), true, oneOf));
+        return strict(AudienceRule.of(requireNonNull(member, "member"), true, oneOf));
     }
 
     /**
@@ -108,7 +102,7 @@ public final class TokenRules {
      * @return rules that are strict in all else
      */
     public static TokenRules acceptingAnyAudience() {
-        return with(null);
+        return strict(null);
     }
 
     /**
@@ -141,9 +135,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules acceptEvents() {
-        Map<String, Rule> fewer = new LinkedHashMap<>(rules);
-        fewer.remove(EVENTS);
-        return new TokenRules(types, algorithms, proofRequired, bounds, fewer);
+        return with(rules.without(EVENTS));
     }
 
     /**
@@ -207,14 +199,14 @@ public final class TokenRules {
     }
 
     private TokenRules withTime(TimeRule time) {
-        if (rules.containsKey(ONCE) && !time.hasEnd()) {
+        if (rules.has(ONCE) && !time.hasEnd()) {
             throw endless();
         }
         return and(TIME, time);
     }
 
     private TimeRule time() {
-        return (TimeRule) requireNonNull(rules.get(TIME), TIME);
+        return (TimeRule) requireNonNull(rules.about(TIME), TIME);
     }
 
     /**
@@ -226,10 +218,19 @@ public final class TokenRules {
      * @throws IllegalArgumentException if the claim is forbidden
      */
     public TokenRules requireClaim(String claim, String... oneOf) {
-        if (rules.containsKey(forbidden(claim))) {
-            throw contradiction(claim);
-        }
         return and(claim(claim), ValueRule.of(claim, oneOf));
+    }
+
+    /**
+     * Asks for a claim that is true or false, such as {@code email_verified}.
+     *
+     * @param claim its name
+     * @param value what it must be; the string {@code "true"} is another value
+     * @return changed rules
+     * @throws IllegalArgumentException if the claim is forbidden
+     */
+    public TokenRules requireClaim(String claim, boolean value) {
+        return and(claim(claim), ValueRule.of(claim, value));
     }
 
     /**
@@ -237,12 +238,9 @@ public final class TokenRules {
      *
      * @param claim its name
      * @return changed rules
-     * @throws IllegalArgumentException if the claim is required
+     * @throws IllegalArgumentException if another rule needs the claim, or it is {@code iss}
      */
     public TokenRules forbidClaim(String claim) {
-        if (rules.containsKey(claim(claim))) {
-            throw contradiction(claim);
-        }
         return and(forbidden(claim), new ForbiddenRule(claim, "tokens of this kind must not have it"));
     }
 
@@ -252,12 +250,6 @@ public final class TokenRules {
 
     private static String forbidden(String name) {
         return "no " + requireNonNull(name, "claim");
-    }
-
-    private static IllegalArgumentException contradiction(String claim) {
-        return new IllegalArgumentException("requireClaim and forbidClaim contradict each other about "
-                + Quoted.of(claim)
-                + (forbidden(claim).equals(EVENTS) ? "; acceptEvents() lifts what is forbidden by default" : ""));
     }
 
     /**
@@ -304,7 +296,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withCheck(String name, Predicate<Claims> condition) {
-        return and("check " + name, new OwnRule(name, requireNonNull(condition, "condition")));
+        return and("check " + requireNonNull(name, "name"), new OwnRule(name, requireNonNull(condition, "condition")));
     }
 
     /**
@@ -320,7 +312,7 @@ public final class TokenRules {
         if (!time().hasEnd()) {
             throw endless();
         }
-        TokenRules identified = rules.containsKey(claim("jti")) ? this : requireClaim("jti");
+        TokenRules identified = rules.has(claim("jti")) ? this : requireClaim("jti");
         return identified.and(ONCE, new SingleUseRule(requireNonNull(memory, "memory")));
     }
 
@@ -332,6 +324,11 @@ public final class TokenRules {
 
     TokenTypes types() {
         return types;
+    }
+
+    @Nullable
+    Set<JwsAlgorithm> algorithms() {
+        return algorithms;
     }
 
     boolean allows(JwsAlgorithm algorithm) {
@@ -347,13 +344,13 @@ public final class TokenRules {
     }
 
     Iterable<Rule> rules() {
-        return rules.values();
+        return rules.inOrder();
     }
 
     /** Null if the token may be used again. */
     @Nullable
     SingleUseCheck singleUse(VerifiedJwt jwt, Subject subject, InstantSource instants) {
-        return rules.get(ONCE) instanceof SingleUseRule once
+        return rules.about(ONCE) instanceof SingleUseRule once
                 ? once.use(jwt, subject, instants.instant(), time().end(jwt.claims()))
                 : null;
     }
@@ -373,14 +370,14 @@ public final class TokenRules {
         if (algorithms != null) {
             all.add("alg is one of " + algorithms);
         }
-        if (!rules.containsKey(AUDIENCE)) {
+        if (!rules.has(AUDIENCE)) {
             all.add("any audience");
         }
         if (proofRequired) {
             all.add("\"cnf\" is absent, or comes with its proof");
         }
         bounds.explanation().ifPresent(all::add);
-        rules.values().forEach(rule -> all.add(rule.explanation()));
+        rules.inOrder().forEach(rule -> all.add(rule.explanation()));
         return Collections.unmodifiableList(all);
     }
 

@@ -180,7 +180,7 @@ final class ProfileTest {
     @EnumSource(Kind.class)
     void claimOfAnotherType_isRefused(Kind kind) {
         for (String claim : kind.claims.keySet()) {
-            if (claim.equals("nonce") || kind == Kind.DPOP_PROOF && kind.optional.contains(claim)) {
+            if (claim.equals("nonce") || (kind == Kind.DPOP_PROOF && kind.optional.contains(claim))) {
                 continue; // asked for by IdTokenChecks; no part of a proof
             }
             for (Object value : List.of(true, List.of(Map.of()), Map.of("a", 1))) {

@@ -53,6 +53,7 @@ import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
+import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
@@ -115,6 +116,7 @@ final class HostileText {
                 new SingleUse(TEXT, TEXT, Instant.EPOCH, Instant.EPOCH),
                 new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
                 JwkLimits.forStrangers(),
+                TokenLimits.defaults(),
                 PemTls.create(),
                 TestCertificate.forLoopback(),
                 status());
