@@ -2,6 +2,7 @@ package org.jwks4j.verifier;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
@@ -10,8 +11,12 @@ import org.jwks4j.json.Quoted;
  * Rules by what they are about, in the order of checking: a new rule about the same takes the place of the old one, and one that
  * contradicts another is refused at once. Immutable.
  */
-record RuleSet(Map<String, Rule> byTopic) {
-    static final RuleSet NONE = new RuleSet(Map.of());
+record RuleSet(Map<String, Rule> byTopic, List<Rule> inOrder) {
+    static final RuleSet NONE = of(Map.of());
+
+    private static RuleSet of(Map<String, Rule> byTopic) {
+        return new RuleSet(Collections.unmodifiableMap(byTopic), List.copyOf(byTopic.values()));
+    }
 
     /** @throws IllegalArgumentException if no token could ever meet all of them */
     RuleSet and(String topic, Rule rule) {
@@ -22,7 +27,7 @@ record RuleSet(Map<String, Rule> byTopic) {
                 requireNoneNeeds(forbidden, more);
             }
         });
-        return new RuleSet(Collections.unmodifiableMap(more));
+        return of(more);
     }
 
     private static void requireNoneNeeds(ForbiddenRule forbidden, Map<String, Rule> rules) {
@@ -42,7 +47,7 @@ record RuleSet(Map<String, Rule> byTopic) {
     RuleSet without(String topic) {
         Map<String, Rule> fewer = new LinkedHashMap<>(byTopic);
         fewer.remove(topic);
-        return new RuleSet(Collections.unmodifiableMap(fewer));
+        return of(fewer);
     }
 
     boolean has(String topic) {
@@ -52,9 +57,5 @@ record RuleSet(Map<String, Rule> byTopic) {
     @Nullable
     Rule about(String topic) {
         return byTopic.get(topic);
-    }
-
-    Iterable<Rule> inOrder() {
-        return byTopic.values();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -262,7 +263,7 @@ public final class TokenRules {
         if (oneOf.length == 0) {
             throw new IllegalArgumentException("requireScope() needs a scope");
         }
-        return and("scope", new ScopeRule(Set.of(oneOf)));
+        return and("scope", new ScopeRule(List.copyOf(new TreeSet<>(List.of(oneOf)))));
     }
 
     /**
@@ -343,7 +344,7 @@ public final class TokenRules {
         return bounds;
     }
 
-    Iterable<Rule> rules() {
+    List<Rule> rules() {
         return rules.inOrder();
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.Reason;
 import org.jwks4j.json.Quoted;
@@ -16,7 +17,7 @@ import org.jwks4j.token.TokenJson;
  * @param oneOf what it must be, or, if it is an array of strings, have one of: strings, or one boolean; null for any value but
  *     null
  */
-record ValueRule(String claim, @Nullable Set<?> oneOf) implements Rule {
+record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
     ValueRule {
         if (claim.isEmpty()) {
             throw new IllegalArgumentException("a required claim needs a name");
@@ -24,11 +25,11 @@ record ValueRule(String claim, @Nullable Set<?> oneOf) implements Rule {
     }
 
     static ValueRule of(String claim, String... oneOf) {
-        return new ValueRule(claim, oneOf.length == 0 ? null : Set.of(oneOf));
+        return new ValueRule(claim, oneOf.length == 0 ? null : List.copyOf(new TreeSet<>(List.of(oneOf))));
     }
 
     static ValueRule of(String claim, boolean value) {
-        return new ValueRule(claim, Set.of(value));
+        return new ValueRule(claim, List.of(value));
     }
 
     @Override
@@ -42,6 +43,11 @@ record ValueRule(String claim, @Nullable Set<?> oneOf) implements Rule {
         if (oneOf == null) {
             return;
         }
+        for (int i = 0; i < oneOf.size(); i++) {
+            if (oneOf.get(i) instanceof String text && claims.text().surelyHas(claim, text)) {
+                return;
+            }
+        }
         List<?> said = said(claims, oneOf);
         if (Collections.disjoint(oneOf, said)) {
             List<String> first = said.stream().limit(5).map(ValueRule::name).toList();
@@ -50,14 +56,14 @@ record ValueRule(String claim, @Nullable Set<?> oneOf) implements Rule {
         }
     }
 
-    private List<?> said(Claims claims, Set<?> oneOf) {
-        return oneOf.iterator().next() instanceof Boolean
+    private List<?> said(Claims claims, List<?> oneOf) {
+        return oneOf.get(0) instanceof Boolean
                 ? claims.bool(claim).stream().toList()
                 : claims.stringOrStrings(claim);
     }
 
-    private static List<String> names(Set<?> oneOf) {
-        return oneOf.stream().map(ValueRule::name).sorted().toList();
+    private static List<String> names(List<?> oneOf) {
+        return oneOf.stream().map(ValueRule::name).toList();
     }
 
     private static String name(Object value) {
