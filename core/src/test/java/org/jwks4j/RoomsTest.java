@@ -25,7 +25,7 @@ class RoomsTest {
     private static final int MOST_FILES = 40;
 
     /** What is larger still, and may shrink only: ADR 2 says why. */
-    private static final Map<String, Integer> LARGER = Map.of("core/src/main/java/org/jwks4j", 68);
+    private static final Map<String, Integer> LARGER = Map.of("core/src/main/java/org/jwks4j", 41);
 
     /** Types that know each other because one of them makes or holds the others; all else is without circles. */
     private static final List<Set<String>> CIRCLES = List.of(
@@ -39,6 +39,7 @@ class RoomsTest {
                     "Fingerprint",
                     "Header",
                     "MemberNames",
+                    "PlainText",
                     "StrictScanner",
                     "StringScanner",
                     "TokenJson",

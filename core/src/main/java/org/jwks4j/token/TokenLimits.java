@@ -9,8 +9,9 @@ package org.jwks4j.token;
 public record TokenLimits(int maxTokenLength, int maxHeaderBytes) {
     private static final int LARGEST_TOKEN = 64 * 1024;
     private static final int LARGEST_HEADER = 16 * 1024;
-    private static final TokenLimits DEFAULTS =
-            new TokenLimits(UnverifiedToken.MAX_TOKEN_LENGTH, UnverifiedToken.MAX_HEADER_BYTES);
+    static final int USUAL_TOKEN = 16 * 1024;
+    static final int USUAL_HEADER = 4 * 1024;
+    private static final TokenLimits DEFAULTS = new TokenLimits(USUAL_TOKEN, USUAL_HEADER);
 
     /**
      * Checks that the limits are limits.

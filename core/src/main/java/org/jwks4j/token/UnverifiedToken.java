@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnverifiedToken {
     /** How long a token may be, in characters, if no {@link TokenLimits} are given: enough for an ML-DSA-87 signature. */
-    public static final int MAX_TOKEN_LENGTH = 16 * 1024;
+    public static final int MAX_TOKEN_LENGTH = TokenLimits.USUAL_TOKEN;
 
     /** How long a decoded header may be, in bytes, if no {@link TokenLimits} are given. */
-    public static final int MAX_HEADER_BYTES = 4 * 1024;
+    public static final int MAX_HEADER_BYTES = TokenLimits.USUAL_HEADER;
 
     /** How long a {@code kid} may be, in characters. */
     public static final int MAX_KEY_ID_LENGTH = 256;

@@ -3,7 +3,7 @@ package org.jwks4j.verifier;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 

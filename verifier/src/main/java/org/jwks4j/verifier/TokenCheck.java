@@ -2,8 +2,8 @@ package org.jwks4j.verifier;
 
 import java.time.InstantSource;
 import java.util.List;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.signature.SignatureCheck;
