@@ -9,8 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.RequestQueue.Issuers;
+import org.jwks4j.events.ListenerLane.Receiver;
+import org.jwks4j.events.ListenerThreads;
+import org.jwks4j.events.Listeners;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -20,6 +24,8 @@ import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 import org.jwks4j.net.WorkerThreads;
 import org.jwks4j.template.TenantBinding;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
@@ -59,7 +65,7 @@ final class Assembly {
     }
 
     private Shared shared() {
-        Listeners listeners = listeners();
+        Listeners<KeyFetcherEvent> listeners = listeners();
         onClose.add(listeners::close);
         return new Shared(
                 new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
@@ -127,11 +133,19 @@ final class Assembly {
         return gate;
     }
 
-    private Listeners listeners() {
+    private Listeners<KeyFetcherEvent> listeners() {
         List<KeyFetcherListener> all = new ArrayList<>();
         all.add(new LoggingListener(trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
-        return new Listeners(all, listenerExecutor(all.size()), settings.ticker);
+        return listeners(all, listenerExecutor(all.size()), settings.ticker);
+    }
+
+    static Listeners<KeyFetcherEvent> listeners(
+            List<KeyFetcherListener> listeners, Executor executor, LongSupplier ticker) {
+        List<Receiver<KeyFetcherEvent>> receivers = listeners.stream()
+                .map(one -> new Receiver<KeyFetcherEvent>(one.getClass().getName(), one::onEvent))
+                .toList();
+        return new Listeners<>(receivers, KeyFetcherEvent.EventsDropped::new, executor, ticker);
     }
 
     private Executor listenerExecutor(int listeners) {

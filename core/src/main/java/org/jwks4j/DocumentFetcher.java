@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.http.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.Request;
@@ -37,7 +41,7 @@ final class DocumentFetcher {
     private final DocumentLimits limits;
     private final String userAgent;
     private final Environment environment;
-    private final Listeners listeners;
+    private final Listeners<KeyFetcherEvent> listeners;
     private final Duration timeout;
 
     /**
@@ -53,7 +57,7 @@ final class DocumentFetcher {
             DocumentLimits limits,
             String userAgent,
             Environment environment,
-            Listeners listeners,
+            Listeners<KeyFetcherEvent> listeners,
             Duration timeout) {
         this.limits = limits;
         this.routes = routes;
@@ -160,7 +164,7 @@ final class DocumentFetcher {
             return read.apply(answer);
         } catch (JsonFormatException e) {
             String problem = e.getMessage() + contentType(answer.response());
-            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, problem);
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, problem);
         }
     }
 
@@ -182,7 +186,7 @@ final class DocumentFetcher {
             return Errors.closed();
         }
         if (failure instanceof BodyTooLargeException) {
-            return Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage());
+            return Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, failure.getMessage());
         }
         return failure instanceof UnsupportedCodingException
                 ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
@@ -191,7 +195,7 @@ final class DocumentFetcher {
 
     private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
-        all.put("Accept", wanted.document.accept);
+        all.put("Accept", wanted.document.accept());
         all.put("User-Agent", userAgent);
         return new Request(uri, all, timeout, limits.bytes(wanted.document));
     }

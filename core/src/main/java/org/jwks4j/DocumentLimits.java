@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import org.jwks4j.fetch.Document;
 import org.jwks4j.jwk.JwkLimits;
 
 /**

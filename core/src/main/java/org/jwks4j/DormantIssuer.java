@@ -2,8 +2,10 @@ package org.jwks4j;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.trust.RevokedKeys;
 
 /** What is remembered of an issuer that is not at work, and holds no timer. Immutable. */
 sealed interface DormantIssuer permits RestingIssuer, HeldBackIssuer {

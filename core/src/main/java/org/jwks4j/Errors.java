@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.UntrustedIssuerException;
+import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.SkippedJwkWords;
+import org.jwks4j.fetch.StatusWords;
+import org.jwks4j.fetch.TransportWords;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.SkippedJwk;
@@ -82,7 +91,7 @@ final class Errors {
 
     /** A set that is well-formed and has nothing to use. */
     static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
-        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
+        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedJwkWords.of(skipped);
         String message = "its JWK Set has " + problem + "; a second answer must confirm it";
         return new KeysUnavailableException(message, skipped);
     }
@@ -160,6 +169,14 @@ final class Errors {
                 message,
                 null,
                 Optional.empty());
+    }
+
+    /** The operator has ended the trust in an issuer. */
+    static UntrustedIssuerException revoked(String issuer) {
+        String message =
+                "issuer " + Quoted.of(issuer) + " was revoked by this service's operator (revokeIssuer(...)); its"
+                        + " tokens are refused until the service starts anew";
+        return new UntrustedIssuerException(Reason.REVOKED_ISSUER, issuer, message);
     }
 
     static KeysUnavailableException closed() {

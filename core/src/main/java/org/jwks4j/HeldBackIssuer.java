@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.trust.RevokedKeys;
 
 /**
  * What is kept of an issuer of which nothing was had: how often and why it failed. It is refused until it may be asked again; a
@@ -67,7 +69,7 @@ record HeldBackIssuer(Failures failures, long unusableSince) implements DormantI
     public IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),
+                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                 null,
                 failures,
                 Environment.NEVER,

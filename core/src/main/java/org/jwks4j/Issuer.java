@@ -7,6 +7,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.UnusableKeyException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -135,18 +139,18 @@ final class Issuer {
 
     /** Whether the operator has ended the trust in it. */
     boolean isRevoked() {
-        return shared.revokedIssuers().contains(trusted);
+        return shared.revokedIssuers().contains(trusted.name(), trusted.aliases());
     }
 
     private void requireTrusted() {
         if (isRevoked()) {
-            throw UntrustedIssuerException.revoked(trusted.name());
+            throw Errors.revoked(trusted.name());
         }
     }
 
     private void requireNotRevoked(@Nullable String keyId) {
         requireTrusted();
-        if (shared.revoked().contains(trusted, keyId)) {
+        if (shared.revoked().contains(trusted.name(), trusted.aliases(), keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
             throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
@@ -154,7 +158,7 @@ final class Issuer {
     }
 
     private Set<String> revoked() {
-        return shared.revoked().of(trusted);
+        return shared.revoked().of(trusted.name(), trusted.aliases());
     }
 
     /** Without waiting for anybody; null where the key is not cached. */
@@ -172,7 +176,7 @@ final class Issuer {
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (isRevoked() || shared.revoked().contains(trusted, key.keyId())) {
+        if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();

@@ -11,13 +11,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.jwk.Jwk;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.UntrustedIssuerException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
-import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -61,7 +63,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(String token) {
-        return answer(() -> getKey(read(token)));
+        return answer(() -> getKey(Precheck.token(token)));
     }
 
     /**
@@ -71,8 +73,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() ->
-                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+        return answer(() -> withIssuer(
+                Precheck.issuer(token), issuer -> issuer.key(token.keyId(), Precheck.algorithm(token, issuer))));
     }
 
     /**
@@ -83,7 +85,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set
      */
     public CompletableFuture<List<VerificationKey>> getKeys(String token) {
-        return answer(() -> getKeys(read(token)));
+        return answer(() -> getKeys(Precheck.token(token)));
     }
 
     /**
@@ -94,7 +96,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
         return answer(() -> withIssuer(
-                issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+                Precheck.issuer(token), issuer -> issuer.candidates(token.keyId(), Precheck.algorithm(token, issuer))));
     }
 
     /**
@@ -108,7 +110,7 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
         return answer(() -> withIssuerOf(
-                keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
+                keyId, issuer, trusted -> trusted.key(keyId, Precheck.algorithm(algorithm, keyId, trusted))));
     }
 
     /**
@@ -123,7 +125,7 @@ public final class KeyFetcher implements AutoCloseable {
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
         return answer(() -> withIssuerOf(
-                keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
+                keyId, issuer, trusted -> trusted.candidates(keyId, Precheck.algorithm(algorithm, keyId, trusted))));
     }
 
     /**
@@ -149,7 +151,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(String token) {
         requireOpen();
-        return getKeyIfCached(read(token));
+        return getKeyIfCached(Precheck.token(token));
     }
 
     /**
@@ -161,14 +163,14 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
         requireOpen();
-        String name = issuerOf(token);
+        String name = Precheck.issuer(token);
         Issuer issuer = issuers.known(name);
         if (issuer == null && issuers.mayTrust(name)) {
             return Optional.empty();
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(token.keyId(), AllowedAlgorithm.of(token, issuer)));
+        return Optional.ofNullable(issuer.cachedKey(token.keyId(), Precheck.algorithm(token, issuer)));
     }
 
     /**
@@ -344,35 +346,15 @@ public final class KeyFetcher implements AutoCloseable {
         onClose.run();
     }
 
-    private static UnverifiedToken read(String token) {
-        try {
-            return UnverifiedToken.parse(token);
-        } catch (TokenFormatException e) {
-            throw new MalformedTokenException(e);
-        }
-    }
-
-    private static String issuerOf(UnverifiedToken token) {
-        String issuer = token.issuer();
-        if (issuer == null) {
-            throw new MalformedTokenException(Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1)");
-        }
-        return issuer;
-    }
-
     /** Trust comes before everything else that is done for a token. */
     private <T> CompletableFuture<T> withIssuer(String name, Function<Issuer, CompletableFuture<T>> question) {
         Issuer issuer = issuers.known(requireNonNull(name, "issuer"));
         return issuer == null ? issuers.resolveAndAsk(name, question) : question.apply(issuer);
     }
 
-    /** A key ID that no reader of tokens had in hand: one that is longer than a JWK's may be is nobody's. */
     private <T> CompletableFuture<T> withIssuerOf(
             @Nullable String keyId, String issuer, Function<Issuer, CompletableFuture<T>> question) {
-        if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
-            throw new MalformedTokenException(
-                    Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
-        }
+        Precheck.requireKeyId(keyId);
         return withIssuer(issuer, question);
     }
 

@@ -11,10 +11,13 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jwks4j.error.Reason;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.UserAgent;
+import org.jwks4j.trust.VouchingAge;
 
 /**
  * Configures a {@link KeyFetcher}. Only trust is mandatory. A value that cannot be is refused at once, with an
@@ -135,7 +138,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
-        settings.trustAge = new TrustAge(usual, whileFailing);
+        settings.trustAge = new VouchingAge(usual, whileFailing);
         return this;
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.UserAgent;
+import org.jwks4j.trust.VouchingAge;
 
 /** What a {@link KeyFetcherBuilder} was told, and the default of each setting. Not thread-safe. */
 final class KeyFetcherSettings {
@@ -21,7 +23,7 @@ final class KeyFetcherSettings {
     final List<KeyFetcherListener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
-    TrustAge trustAge = TrustAge.DEFAULT;
+    VouchingAge trustAge = VouchingAge.DEFAULT;
     IssuerMemory issuerMemory = IssuerMemory.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = Duration.ofSeconds(10);

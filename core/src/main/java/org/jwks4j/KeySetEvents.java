@@ -14,12 +14,15 @@ import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
 import org.jwks4j.KeyFetcherEvent.StaleServed;
 import org.jwks4j.KeyFetcherEvent.StatusChanged;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
+import org.jwks4j.events.Listeners;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 
 /** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
@@ -32,7 +35,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
-    private final Listeners listeners;
+    private final Listeners<KeyFetcherEvent> listeners;
     private final RevokedIssuers revokedIssuers;
     private final Environment environment;
     private final Issuer.Upkeep upkeep;
@@ -54,12 +57,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, revokedIssuers.contains(issuer)),
+                IssuerStatus.end(closed, revokedIssuers.contains(issuer.name(), issuer.aliases())),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
                 source.nextAlarm(),
                 environment.now(),
-                revoked.of(issuer),
+                revoked.of(issuer.name(), issuer.aliases()),
                 new IssuerStatus.Counters(
                         counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
     }

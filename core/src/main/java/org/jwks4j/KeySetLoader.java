@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.DocumentFetcher.Standing;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.DocumentFetcher.Standing;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
@@ -67,7 +70,9 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
      */
     private static boolean saysNotHere(Throwable failure) {
         Throwable cause = Futures.unwrapped(failure);
-        int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
+        int status = cause instanceof KeysUnavailableException unavailable
+                ? unavailable.answeredStatus().orElse(0)
+                : 0;
         return status == 200 || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 

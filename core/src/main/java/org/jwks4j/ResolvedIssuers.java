@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.trust.ResolverQuestions;
+import org.jwks4j.trust.VouchingAge;
 
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
@@ -23,7 +26,7 @@ final class ResolvedIssuers {
 
     ResolvedIssuers(
             Trust trust,
-            TrustAge age,
+            VouchingAge age,
             IssuerMemory memory,
             int maximum,
             Shared shared,
@@ -33,8 +36,9 @@ final class ResolvedIssuers {
         this.environment = shared.environment();
         this.deadline = shared.deadline();
         this.table = new IssuerTable(memory, maximum, environment, factories);
-        ResolverQuestions questions =
-                trust.hasResolver() ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed) : null;
+        ResolverQuestions<TrustedIssuer> questions = trust.hasResolver()
+                ? new ResolverQuestions<>(trust::resolve, environment, deadline, () -> closed)
+                : null;
         this.resolution = new Resolution(trust, age, table, environment, questions);
     }
 

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.saved.SavedKeySet;
+import org.jwks4j.trust.RevokedKeys;
 
 /**
  * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
@@ -98,7 +100,8 @@ final class RestingIssuer implements DormantIssuer {
     public Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
         SavedKeySet saved = read();
         KeySet keys = new KeySet(issuer, saved.jwkSet(), "");
-        return FetchedJwkSet.of(issuer.name(), keys.jwkSet(revoked.of(issuer)), saved.fetchedAt());
+        return FetchedJwkSet.of(
+                issuer.name(), keys.jwkSet(revoked.of(issuer.name(), issuer.aliases())), saved.fetchedAt());
     }
 
     @Override
@@ -109,12 +112,12 @@ final class RestingIssuer implements DormantIssuer {
                 new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),
+                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                 caching.keys().of(keys),
                 Failures.NONE,
                 Environment.NEVER,
                 shared.environment().now(),
-                shared.revoked().of(issuer),
+                shared.revoked().of(issuer.name(), issuer.aliases()),
                 IssuerStatus.Counters.NONE);
     }
 

@@ -18,11 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.events.Listeners;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
+import org.jwks4j.trust.Vouching;
+import org.jwks4j.trust.VouchingAge;
 
 /** The tables of issuers are bounded by what issuers are estimated to hold: no less than they do, and not far more. */
 class IssuerWeightTest {
@@ -112,7 +117,7 @@ class IssuerWeightTest {
         Environment environment = new Environment(now::get, Clock.systemUTC(), timer, Runnable::run, random);
         Shared shared = new Shared(
                 environment,
-                new Listeners(List.of(), Runnable::run, now::get),
+                new Listeners<>(List.of(), KeyFetcherEvent.EventsDropped::new, Runnable::run, now::get),
                 new RevokedKeys(),
                 new RevokedIssuers(),
                 RefreshPolicy.defaults().rules(),
@@ -133,7 +138,7 @@ class IssuerWeightTest {
         for (int i = 0; i < count; i++) {
             String name = "https://login.example.com/realms/tenant-" + i;
             TrustedIssuer trusted = TrustedIssuer.of(name);
-            ResolvedIssuer issuer = new ResolvedIssuer(trusted, Vouching.yes(0, TrustAge.DEFAULT, 0.5), table);
+            ResolvedIssuer issuer = new ResolvedIssuer(trusted, Vouching.yes(0, VouchingAge.DEFAULT, 0.5), table);
             table.put(name, issuer);
             issuer.issuer(shared).jwkSet();
             then.accept(issuer, shared);

@@ -10,12 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeysUnavailableException;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -116,7 +120,7 @@ final class ClosedFetcherStress {
             Environment environment = timer.environment(false, new AtomicLong());
             Shared shared = new Shared(
                     environment,
-                    new Listeners(List.of(), Runnable::run, System::nanoTime),
+                    Assembly.listeners(List.of(), Runnable::run, System::nanoTime),
                     new RevokedKeys(),
                     new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 
 /** Many tokens, each with something invented, so that each might cost the issuer or the service something. */
 class FloodAttackTest {
