@@ -54,7 +54,8 @@ class AttackPageTest {
         assertThat(rows()).hasSizeGreaterThan(50).allSatisfy(row -> {
             String[] cells = row.split("\\|");
             assertThat(cells).hasSize(4);
-            assertThat(TEST.matcher(cells[2]).find() || ELSEWHERE.matcher(cells[2]).find())
+            assertThat(TEST.matcher(cells[2]).find()
+                            || ELSEWHERE.matcher(cells[2]).find())
                     .as(row)
                     .isTrue();
             assertThat(cells[3]).isNotBlank();
@@ -73,8 +74,9 @@ class AttackPageTest {
     private static String source(String module, String test) throws IOException {
         Path tests = Path.of("..", "..").resolve(module).resolve("src/test/java");
         try (Stream<Path> sources = Files.walk(tests)) {
-            Path source =
-                    sources.filter(path -> path.endsWith(test + ".java")).findAny().orElseThrow();
+            Path source = sources.filter(path -> path.endsWith(test + ".java"))
+                    .findAny()
+                    .orElseThrow();
             return Files.readString(source);
         }
     }
