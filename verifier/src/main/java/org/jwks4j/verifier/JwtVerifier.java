@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.token.TokenLimits;
