@@ -5,14 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token was not accepted. {@link #httpStatus()} says what to answer: 401 where the token is at fault, 503 where its keys
- * could not be learned, which says nothing about the token.
+ * A token was not accepted. {@link #httpStatus()} says what to answer: 401 if the token is at fault, 503 if its keys could not
+ * be learned, or its use not be remembered, which says nothing about the token.
  *
  * <p>Messages are for the log, and not for whoever sent the token: they tell what the service trusts and reaches. They are safe
  * to log: text that came from the token or the issuer is escaped and shortened, and neither a token
  * nor a response body is ever quoted.
  */
-public abstract sealed class TokenException extends RuntimeException permits KeyFetchException, InvalidJwtException {
+public abstract sealed class TokenException extends RuntimeException
+        permits KeyFetchException, InvalidJwtException, ReplayMemoryException {
     private static final long serialVersionUID = 1L;
 
     /** A chain of causes may lead back to where it began. */

@@ -203,7 +203,7 @@ final class Mutants {
             Mutant.of(
                     "while the resolver fails, its last yes holds for ever",
                     Invariant.TRUST_ENDS,
-                    "Vouching",
+                    "trust.Vouching",
                     "failures > 0 && now < askedAt + age.whileFailing().toNanos()",
                     "failures > 0"));
 
