@@ -28,8 +28,6 @@ import org.jwks4j.trust.VouchingAge;
  * not with the first token. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final KeyFetcherSettings settings = new KeyFetcherSettings();
 
     KeyFetcherBuilder() {}
@@ -178,7 +176,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        settings.deadline = requireUpToAnHour(newDeadline, "the deadline");
+        settings.deadline = KeyFetcherSettings.requireUpToAnHour(newDeadline, "the deadline");
         return this;
     }
 
@@ -190,15 +188,8 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder requestTimeout(Duration timeout) {
-        settings.requestTimeout = requireUpToAnHour(timeout, "the request timeout");
+        settings.requestTimeout = KeyFetcherSettings.requireUpToAnHour(timeout, "the request timeout");
         return this;
-    }
-
-    private static Duration requireUpToAnHour(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
-        }
-        return duration;
     }
 
     /**
