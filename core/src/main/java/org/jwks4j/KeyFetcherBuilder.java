@@ -12,10 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jwks4j.error.Reason;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.UserAgent;
 import org.jwks4j.trust.VouchingAge;
 
@@ -310,7 +313,7 @@ public final class KeyFetcherBuilder {
      * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
-    public KeyFetcherBuilder listener(KeyFetcherListener listener) {
+    public KeyFetcherBuilder listener(KeyFetcherEvent.Listener listener) {
         settings.listeners.add(requireNonNull(listener, "listener"));
         return this;
     }

@@ -18,9 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.events.Listeners;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
@@ -104,7 +105,7 @@ class IssuerWeightTest {
                 .isLessThanOrEqualTo(1_024);
     }
 
-    private long assertEstimated(HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
+    private long assertEstimated(HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
         measure(100, transport, then); // so that all classes are loaded
         long[] bytes = measure(ISSUERS, transport, then);
         assertThat(bytes[1]).as("estimated, of " + bytes[0] + " measured").isBetween(bytes[0], (long)
@@ -113,11 +114,11 @@ class IssuerWeightTest {
     }
 
     /** What one holds, and what it is estimated to hold. */
-    private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
+    private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
         Environment environment = new Environment(now::get, Clock.systemUTC(), timer, Runnable::run, random);
-        Shared shared = new Shared(
+        FetcherContext shared = new FetcherContext(
                 environment,
-                new Listeners<>(List.of(), KeyFetcherEvent.EventsDropped::new, Runnable::run, now::get),
+                Assembly.listeners(List.of(), Runnable::run, now::get),
                 new RevokedKeys(),
                 new RevokedIssuers(),
                 RefreshPolicy.defaults().rules(),

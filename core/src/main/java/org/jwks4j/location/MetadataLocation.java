@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.location;
 
 import static java.util.Objects.requireNonNull;
 
@@ -67,8 +67,13 @@ public final class MetadataLocation {
         return new MetadataLocation(Kind.FIXED, requireNonNull(uri, "uri"));
     }
 
-    /** The URI for an issuer, not yet checked against what may be asked. */
-    String of(String issuer) {
+    /**
+     * The URI for an issuer, not yet checked against what may be asked.
+     *
+     * @param issuer its exact name
+     * @return where its metadata is
+     */
+    public String of(String issuer) {
         return switch (kind) {
             case APPENDED -> withoutSlash(issuer) + place;
             case INSERTED -> inserted(Origin.uri(withoutSlash(issuer)));
@@ -76,7 +81,12 @@ public final class MetadataLocation {
         };
     }
 
-    boolean dependsOnIssuer() {
+    /**
+     * Whether the place is a part of the issuer's own URI.
+     *
+     * @return false for {@link #uri}
+     */
+    public boolean dependsOnIssuer() {
         return kind != Kind.FIXED;
     }
 

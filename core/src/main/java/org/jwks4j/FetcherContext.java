@@ -3,9 +3,10 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.List;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
-import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
 
@@ -19,12 +20,12 @@ import org.jwks4j.trust.RevokedKeys;
  * @param sameOriginRedirects whether redirects within one origin are followed
  * @param open the requests under way: the last step before each transport
  */
-record Shared(
+record FetcherContext(
         Environment environment,
         Listeners<KeyFetcherEvent> listeners,
         RevokedKeys revoked,
         RevokedIssuers revokedIssuers,
-        RefreshRules rules,
+        RefreshSettings rules,
         Duration deadline,
         Duration requestTimeout,
         List<MetadataLocation> locations,

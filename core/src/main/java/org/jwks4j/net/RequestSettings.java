@@ -19,12 +19,12 @@ import org.jwks4j.http.HttpTransport;
  * @param bearerToken asked before each request to its origins; null where none is sent
  * @param origins further ones than those of the URIs that are configured
  */
-public record Access(
+public record RequestSettings(
         @Nullable HttpTransport transport,
         Map<String, String> headers,
         @Nullable Supplier<String> bearerToken,
         Set<Origin> origins) {
-    public static final Access USUAL = new Access(null, Map.of(), null, Set.of());
+    public static final RequestSettings USUAL = new RequestSettings(null, Map.of(), null, Set.of());
 
     /** RFC 9110 §5.1, §5.5: a token; and no control character, which could begin another header. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
@@ -45,14 +45,14 @@ public record Access(
             "upgrade",
             "user-agent");
 
-    public Access withTransport(HttpTransport own) {
+    public RequestSettings withTransport(HttpTransport own) {
         if (transport != null) {
             throw new IllegalArgumentException("the transport of this issuer is set already");
         }
-        return new Access(own, headers, bearerToken, origins);
+        return new RequestSettings(own, headers, bearerToken, origins);
     }
 
-    public Access withHeader(String name, String value) {
+    public RequestSettings withHeader(String name, String value) {
         if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a header's name and value (RFC 9110 §5.1, §5.5)");
         }
@@ -63,24 +63,24 @@ public record Access(
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(folded, value);
-        return new Access(transport, Map.copyOf(all), bearerToken, origins);
+        return new RequestSettings(transport, Map.copyOf(all), bearerToken, origins);
     }
 
-    public Access withBearerToken(Supplier<String> token) {
+    public RequestSettings withBearerToken(Supplier<String> token) {
         if (bearerToken != null || headers.containsKey("authorization")) {
             throw new IllegalArgumentException("the Authorization of this issuer's requests is set already");
         }
-        return new Access(transport, headers, token, origins);
+        return new RequestSettings(transport, headers, token, origins);
     }
 
-    public Access withOrigin(String origin) {
+    public RequestSettings withOrigin(String origin) {
         Set<Origin> all = new LinkedHashSet<>(origins);
         URI uri = Origin.uri(origin);
         if (!uri.getRawSchemeSpecificPart().equals("//" + uri.getRawAuthority()) || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("an origin is https://host or https://host:port, and no more");
         }
         all.add(Origin.of(uri));
-        return new Access(transport, headers, bearerToken, Set.copyOf(all));
+        return new RequestSettings(transport, headers, bearerToken, Set.copyOf(all));
     }
 
     public boolean isUsual() {

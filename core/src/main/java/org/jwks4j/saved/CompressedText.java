@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.saved;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,11 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Text that is kept and seldom read, deflated. */
-final class CompressedText {
+public final class CompressedText {
     private CompressedText() {}
 
     /** @param dictionary what such texts have in common, so that it need not be in each (RFC 1950 §2.2); may be empty */
-    static byte[] of(String text, byte[] dictionary) {
+    public static byte[] of(String text, byte[] dictionary) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try {
             deflater.setDictionary(dictionary);
@@ -26,7 +26,7 @@ final class CompressedText {
     }
 
     /** @param dictionary the one that it was deflated with */
-    static String read(byte[] deflated, byte[] dictionary) {
+    public static String read(byte[] deflated, byte[] dictionary) {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(deflated);

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param unknownInterval after which one more is allowed
  * @param obeysMustRevalidate whether an answer can forbid its use past its freshness
  */
-public record RefreshRules(
+public record RefreshSettings(
         Duration defaultFreshness,
         Duration minFreshness,
         Duration maxFreshness,

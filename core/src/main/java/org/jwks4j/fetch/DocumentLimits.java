@@ -1,6 +1,5 @@
-package org.jwks4j;
+package org.jwks4j.fetch;
 
-import org.jwks4j.fetch.Document;
 import org.jwks4j.jwk.JwkLimits;
 
 /**
@@ -10,14 +9,15 @@ import org.jwks4j.jwk.JwkLimits;
  * @param jwkSetBytes of a JWK Set
  * @param keys in a JWK Set, or inline in metadata
  */
-record DocumentLimits(int metadataBytes, int jwkSetBytes, JwkLimits keys) {
+public record DocumentLimits(int metadataBytes, int jwkSetBytes, JwkLimits keys) {
     /** Of hosts that were named at start. */
-    static final DocumentLimits USUAL = new DocumentLimits(128 * 1024, 1024 * 1024, JwkLimits.defaults());
+    public static final DocumentLimits USUAL = new DocumentLimits(128 * 1024, 1024 * 1024, JwkLimits.defaults());
 
     /** Of hosts that a token or a tenant chooses. */
-    static final DocumentLimits OF_STRANGERS = new DocumentLimits(32 * 1024, 256 * 1024, JwkLimits.forStrangers());
+    public static final DocumentLimits OF_STRANGERS =
+            new DocumentLimits(32 * 1024, 256 * 1024, JwkLimits.forStrangers());
 
-    int bytes(Document document) {
+    public int bytes(Document document) {
         return document == Document.METADATA ? metadataBytes : jwkSetBytes;
     }
 }

@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.fetch;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,16 +8,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.events.Listeners;
-import org.jwks4j.fetch.Document;
-import org.jwks4j.http.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.http.UriPolicy;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.ClosedException;
@@ -31,7 +29,7 @@ import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.net.UnsupportedCodingException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
-final class DocumentFetcher {
+public final class DocumentFetcher {
     private static final long REUSED_FOR = Duration.ofSeconds(2).toNanos();
 
     private final Routes routes;
@@ -40,7 +38,7 @@ final class DocumentFetcher {
     private final DocumentLimits limits;
     private final String userAgent;
     private final Environment environment;
-    private final Listeners<KeyFetcherEvent> listeners;
+    private final Observer observer;
     private final Duration timeout;
 
     /**
@@ -49,14 +47,14 @@ final class DocumentFetcher {
      * @param shared null if each issuer asks for itself
      * @param timeout for one whole request
      */
-    DocumentFetcher(
+    public DocumentFetcher(
             Routes routes,
             @Nullable SharedRequests shared,
             UriPolicy uriPolicy,
             DocumentLimits limits,
             String userAgent,
             Environment environment,
-            Listeners<KeyFetcherEvent> listeners,
+            Observer observer,
             Duration timeout) {
         this.limits = limits;
         this.routes = routes;
@@ -64,15 +62,15 @@ final class DocumentFetcher {
         this.uriPolicy = uriPolicy;
         this.userAgent = userAgent;
         this.environment = environment;
-        this.listeners = listeners;
+        this.observer = observer;
         this.timeout = timeout;
     }
 
-    UriPolicy uriPolicy() {
+    public UriPolicy uriPolicy() {
         return uriPolicy;
     }
 
-    DocumentLimits limits() {
+    public DocumentLimits limits() {
         return limits;
     }
 
@@ -83,26 +81,24 @@ final class DocumentFetcher {
      *     {@link JsonFormatException}
      * @return fails with a {@link KeysUnavailableException}
      */
-    <T> CompletableFuture<T> fetch(Wanted wanted, Function<Answer, T> read) {
+    public <T> CompletableFuture<T> fetch(Wanted wanted, Function<Answer, T> read) {
         URI uri;
         try {
             uri = uriPolicy.check(wanted.uri);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(
-                    Errors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
+                    FetchErrors.content(wanted.issuer, Reason.INVALID_METADATA, wanted.uri, e.getMessage()));
         }
         long startedAt = environment.now();
-        listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
+        observer.started(wanted.issuer, uri);
         return ask(uri, wanted).handle((answer, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
                 T document = read(wanted, accepted(wanted, answer, failure, took), read);
-                listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
+                observer.succeeded(wanted.issuer, uri, took);
                 return document;
             } catch (KeysUnavailableException e) {
-                listeners.tell(n -> e.reason() == Reason.TOO_MANY_REQUESTS
-                        ? new KeyFetcherEvent.RequestRefused(n, wanted.issuer, uri, took)
-                        : new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
+                observer.failed(wanted.issuer, uri, e, took);
                 throw e;
             }
         });
@@ -134,7 +130,7 @@ final class DocumentFetcher {
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw Errors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
+            throw FetchErrors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
         }
         Response whole = response.status() == 304 ? response : decoded(wanted, response, took);
         return new Answer(whole, answer.requestedAt());
@@ -155,12 +151,12 @@ final class DocumentFetcher {
             return read.apply(answer);
         } catch (JsonFormatException e) {
             String problem = e.getMessage() + contentType(answer.response());
-            throw Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, problem);
+            throw FetchErrors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, problem);
         }
     }
 
     /** For messages about a body that cannot be read. */
-    static String contentType(Response response) {
+    public static String contentType(Response response) {
         return response.header("content-type")
                 .map(value -> " (content type " + Quoted.of(value) + ")")
                 .orElse("");
@@ -170,18 +166,19 @@ final class DocumentFetcher {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
-            return Errors.noTurn(noTurn.waited(), noTurn.retryAfter());
+            return FetchErrors.noTurn(noTurn.waited(), noTurn.retryAfter());
         } else if (failure instanceof NoBearerTokenException noToken) {
-            return Errors.noBearerToken(noToken.thrown());
+            return FetchErrors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
-            return Errors.closed();
+            return FetchErrors.closed();
         }
         if (failure instanceof BodyTooLargeException) {
-            return Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, failure.getMessage());
+            return FetchErrors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, failure.getMessage());
         }
         return failure instanceof UnsupportedCodingException
-                ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
-                : Errors.transport(wanted.issuer, wanted.uri, failure, took);
+                ? FetchErrors.content(
+                        wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
+                : FetchErrors.transport(wanted.issuer, wanted.uri, failure, took);
     }
 
     private Request request(URI uri, Wanted wanted) {
@@ -198,7 +195,7 @@ final class DocumentFetcher {
      * @param standing what is known of the issuer
      * @param since when the need for it arose
      */
-    record Wanted(
+    public record Wanted(
             String issuer, String uri, Document document, Map<String, String> headers, Standing standing, long since) {}
 
     /**
@@ -208,10 +205,10 @@ final class DocumentFetcher {
      * @param promising metadata was had of it, or a place of metadata has answered
      * @param known its keys were had, or it was trusted by name
      */
-    record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
+    public record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
 
     /** What is known of an issuer. */
-    enum Standing {
+    public enum Standing {
         NEWCOMER,
         PROMISING,
         KNOWN;
@@ -223,5 +220,14 @@ final class DocumentFetcher {
                 case KNOWN -> routes.known;
             };
         }
+    }
+
+    /** Is told of each request; must not throw. */
+    public interface Observer {
+        void started(String issuer, URI uri);
+
+        void succeeded(String issuer, URI uri, Duration took);
+
+        void failed(String issuer, URI uri, KeysUnavailableException cause, Duration took);
     }
 }

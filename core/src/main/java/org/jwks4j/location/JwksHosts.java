@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.location;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -13,8 +13,8 @@ import org.jwks4j.net.RegistrableDomain;
 
 /**
  * Where the {@code jwks_uri} of issuer metadata may lead, by its host: a document that somebody has altered then leads nowhere
- * else. Without a word, {@link #any()} for an issuer that was trusted by name or by a resolver, and
- * {@link #sameRegistrableDomain()} for one of a template or of {@link KeyFetcherBuilder#trustAnyIssuer()}. A JWKS URI that was
+ * else. By default {@link #any()} for an issuer that was trusted by name or by a resolver, and
+ * {@link #sameRegistrableDomain()} for one of a template or of {@link org.jwks4j.KeyFetcherBuilder#trustAnyIssuer()}. A JWKS URI that was
  * configured is not asked about. Immutable.
  */
 public final class JwksHosts {
@@ -79,7 +79,14 @@ public final class JwksHosts {
         return new JwksHosts("one of " + listed.stream().sorted().toList(), (metadata, jwks) -> listed.contains(jwks));
     }
 
-    boolean allow(URI metadata, URI jwks) {
+    /**
+     * Whether metadata may lead there.
+     *
+     * @param metadata where the metadata came from
+     * @param jwks the {@code jwks_uri} in it
+     * @return whether its host is allowed
+     */
+    public boolean allow(URI metadata, URI jwks) {
         return allowed.test(lowerCase(metadata.getHost()), lowerCase(jwks.getHost()));
     }
 
