@@ -27,8 +27,6 @@ import org.jwks4j.trust.VouchingAge;
  * {@link IllegalArgumentException}; settings that contradict each other are refused by {@link #build()}. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final KeyFetcherSettings settings = new KeyFetcherSettings();
 
     KeyFetcherBuilder() {}
@@ -175,7 +173,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        settings.deadline = requireUpToAnHour(newDeadline, "the deadline");
+        settings.deadline = KeyFetcherSettings.requireUpToAnHour(newDeadline, "the deadline");
         return this;
     }
 
@@ -186,15 +184,8 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder requestTimeout(Duration timeout) {
-        settings.requestTimeout = requireUpToAnHour(timeout, "the request timeout");
+        settings.requestTimeout = KeyFetcherSettings.requireUpToAnHour(timeout, "the request timeout");
         return this;
-    }
-
-    private static Duration requireUpToAnHour(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
-        }
-        return duration;
     }
 
     /**

@@ -38,6 +38,7 @@ class RoomsTest {
                     "Fingerprint",
                     "Header",
                     "MemberNames",
+                    "PlainText",
                     "StrictScanner",
                     "StringScanner",
                     "TokenJson",

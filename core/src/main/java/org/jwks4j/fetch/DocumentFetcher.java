@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +130,19 @@ public final class DocumentFetcher {
         Response response = answer.response();
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
-            var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw FetchErrors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
+            throw FetchErrors.status(
+                    wanted.issuer, wanted.uri, wanted.document, response, retryAfter(wanted.standing, response));
         }
         Response whole = response.status() == 304 ? response : decoded(wanted, response, took);
         return new Answer(whole, answer.requestedAt());
+    }
+
+    /** A newcomer's name that is not there may be made in a moment: such an answer does not put off the next attempt. */
+    private Optional<Duration> retryAfter(Standing standing, Response response) {
+        boolean isNotThere = response.status() == 404 || response.status() == 400;
+        return isNotThere && standing != Standing.KNOWN
+                ? Optional.empty()
+                : CachingHeaders.retryAfter(response, environment.wallClock());
     }
 
     private Response decoded(Wanted wanted, Response response, Duration took) {

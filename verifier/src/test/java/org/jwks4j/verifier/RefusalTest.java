@@ -52,6 +52,8 @@ final class RefusalTest {
             Reason.WRONG_ISSUER,
             Reason.CHECK_FAILED,
             Reason.INVALID_PROOF,
+            Reason.USE_DPOP_NONCE,
+            Reason.REPLAYED,
             Reason.WRONG_CLAIM);
 
     /** One of several keys that share a key ID: more than a bounded trial takes. */
