@@ -45,7 +45,8 @@ final class PlainText {
     }
 
     private static boolean matches(byte[] json, int start, int end, String text, Match match) {
-        return match == Match.ANY || (match == Match.WHOLE ? is(json, start, end, text) : hasWord(json, start, end, text));
+        return match == Match.ANY
+                || (match == Match.WHOLE ? is(json, start, end, text) : hasWord(json, start, end, text));
     }
 
     /** Words are what is between spaces. */

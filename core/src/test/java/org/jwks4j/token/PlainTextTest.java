@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is read where it stands is there; what is not plain ASCII is left to the getters that copy. */
 final class PlainTextTest {
     private static TokenJson json(String value) {
-        return StrictScanner.read(("{\"before\":1,\"a\":" + value + ",\"after\":\"x\"}").getBytes(StandardCharsets.UTF_8));
+        return StrictScanner.read(
+                ("{\"before\":1,\"a\":" + value + ",\"after\":\"x\"}").getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -33,7 +34,8 @@ final class PlainTextTest {
 
     /** An array that has something else is malformed, which is for its getter to say. */
     @ParameterizedTest
-    @ValueSource(strings = {"1", "null", "true", "{\"x\":\"x\"}", "[1]", "[\"x\",1]", "[\"x\",[\"x\"]]", "[\"x\",null]"})
+    @ValueSource(
+            strings = {"1", "null", "true", "{\"x\":\"x\"}", "[1]", "[\"x\",1]", "[\"x\",[\"x\"]]", "[\"x\",null]"})
     void whatIsNoString_isNeverFound(String value) {
         assertThat(json(value).surelyHas("a", "x")).isFalse();
         assertThat(json(value).surelyHasWord("a", "x")).isFalse();
@@ -69,7 +71,8 @@ final class PlainTextTest {
                 "false", TokenJson.Type.BOOLEAN,
                 "null", TokenJson.Type.NULL,
                 "-1.5e3", TokenJson.Type.NUMBER);
-        types.forEach((value, type) -> assertThat(json(value).type("a")).as(value).isEqualTo(type));
+        types.forEach(
+                (value, type) -> assertThat(json(value).type("a")).as(value).isEqualTo(type));
         assertThat(json("1").type("missing")).isEqualTo(TokenJson.Type.ABSENT);
     }
 
