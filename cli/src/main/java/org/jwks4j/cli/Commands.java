@@ -3,6 +3,11 @@ package org.jwks4j.cli;
 import org.jwks4j.cli.demo.DemoCommand;
 import org.jwks4j.cli.doctor.DoctorCommand;
 import org.jwks4j.cli.issuer.IssuerCommand;
+import org.jwks4j.cli.keylog.LogCommand;
+import org.jwks4j.cli.keylog.LogCompareCommand;
+import org.jwks4j.cli.keylog.LogShowCommand;
+import org.jwks4j.cli.keylog.LogVerifyCommand;
+import org.jwks4j.cli.keylog.WhichKeyCommand;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.token.ExplainCommand;
 import org.jwks4j.cli.token.KeyCommand;
@@ -17,6 +22,14 @@ final class Commands {
 
     private Commands() {}
 
+    private static CommandLine log(Console console) {
+        return new CommandLine(new LogCommand())
+                .addSubcommand(new LogVerifyCommand(console))
+                .addSubcommand(new LogShowCommand(console))
+                .addSubcommand(new WhichKeyCommand(console))
+                .addSubcommand(new LogCompareCommand(console));
+    }
+
     static CommandLine of(Console console) {
         CommandLine commandLine = new CommandLine(new RootCommand())
                 .addSubcommand(new DemoCommand(console))
@@ -27,6 +40,7 @@ final class Commands {
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new IssuerCommand(console))
+                .addSubcommand(log(console))
                 .addSubcommand(new CompletionCommand(console));
         JsonOption.addTo(commandLine);
         return commandLine
