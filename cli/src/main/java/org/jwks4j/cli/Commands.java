@@ -13,6 +13,7 @@ import org.jwks4j.cli.token.ExplainCommand;
 import org.jwks4j.cli.token.KeyCommand;
 import org.jwks4j.cli.token.VerifyCommand;
 import org.jwks4j.cli.watch.WatchCommand;
+import org.jwks4j.cli.web.WebCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -39,6 +40,7 @@ final class Commands {
                 .addSubcommand(new KeysCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WatchCommand(console))
+                .addSubcommand(new WebCommand(console))
                 .addSubcommand(new IssuerCommand(console))
                 .addSubcommand(log(console))
                 .addSubcommand(new CompletionCommand(console));
