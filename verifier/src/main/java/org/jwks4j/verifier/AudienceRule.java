@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 
 /**
  * The HTTP side of bearer tokens (RFC 6750) for a service without a framework: takes the token out of a request's

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.token.UnverifiedToken;
 
 /** A {@link JwtVerifier} for code that may wait: the token, verified, or the error thrown. Thread-safe. */

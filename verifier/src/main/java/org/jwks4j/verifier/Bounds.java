@@ -1,7 +1,7 @@
 package org.jwks4j.verifier;
 
 import java.util.Optional;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.token.UnverifiedToken;
 
 /** How large a token of an issuer may be. */

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** RFC 8705 §3: the client has shown, in TLS, the certificate that the token is bound to. */
 record CertificateProof(X509Certificate certificate) implements Proof {

@@ -11,9 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MalformedTokenException;
-import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
@@ -23,7 +23,7 @@ import org.jwks4j.token.UnverifiedToken;
  * the claims (RFC 7519 §7.2, RFC 8725). What is not said is refused; each relaxation is a call on the builder.
  *
  * <p>Thread-safe. Where the key is cached, verifying is done on the caller's thread and the future is complete already; it
- * never waits. Failures are {@link org.jwks4j.TokenException}s: those of the fetcher, or {@link org.jwks4j.InvalidJwtException}.
+ * never waits. Failures are {@link org.jwks4j.error.TokenException}s: those of the fetcher, or {@link org.jwks4j.error.InvalidJwtException}.
  */
 public final class JwtVerifier {
     private final KeyFetcher fetcher;
@@ -63,7 +63,7 @@ public final class JwtVerifier {
      * Verifies a token.
      *
      * @param token a compact JWT, without {@code Bearer} before it
-     * @return the verified token; fails with a {@link org.jwks4j.TokenException}
+     * @return the verified token; fails with a {@link org.jwks4j.error.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(String token) {
         return verify(token, Proof.NONE);
@@ -92,7 +92,7 @@ public final class JwtVerifier {
      * Verifies a token that was read before, for example to choose this verifier by its issuer.
      *
      * @param token what the token says of itself
-     * @return the verified token; fails with a {@link org.jwks4j.TokenException}
+     * @return the verified token; fails with a {@link org.jwks4j.error.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(UnverifiedToken token) {
         return answer(() -> {

@@ -23,6 +23,7 @@ import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
+import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
 public final class JwtVerifierBuilder {
@@ -233,7 +234,7 @@ public final class JwtVerifierBuilder {
         Provider provider = SecurityProviders.named(name)
                 .orElseThrow(() -> new IllegalStateException("no security provider " + Quoted.of(name)
                         + " is registered, and none of that name that works is on the class path"));
-        if (CheckedProvider.of(provider).signature(algorithm).isEmpty()) {
+        if (!SignatureCheck.isAble(provider, algorithm)) {
             throw new IllegalStateException("the security provider " + Quoted.of(name) + " has no " + algorithm
                     + ", or does not verify it rightly");
         }

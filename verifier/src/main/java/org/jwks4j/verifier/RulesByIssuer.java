@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 
 /**

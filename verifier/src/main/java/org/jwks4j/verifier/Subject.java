@@ -1,8 +1,8 @@
 package org.jwks4j.verifier;
 
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.Reason;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 
 /** The token at hand, as far as a message may name it. */

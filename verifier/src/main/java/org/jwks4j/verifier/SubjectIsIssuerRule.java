@@ -2,7 +2,7 @@ package org.jwks4j.verifier;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.token.TokenJson;
 
 /** A client speaks for itself (RFC 7523 §3, 2.B): it is issuer and subject of its assertion. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.token.TokenJson;
 
 /**

@@ -2,10 +2,11 @@ package org.jwks4j.verifier;
 
 import java.time.InstantSource;
 import java.util.List;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** From a token and the keys that may have signed it to a verified token: in the order of cost, and the claims last. */
 record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSource instants) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 

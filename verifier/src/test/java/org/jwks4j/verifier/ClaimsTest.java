@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.JwsAlgorithm;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.TokenBuilder;
 
 /** A token of each kind, with each claim dropped or of another type, at each bound of time, and under the rules of each kind. */

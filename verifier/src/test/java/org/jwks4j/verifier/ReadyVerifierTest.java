@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** The security providers are chosen and tested in the background, from {@code build()} on. */
 final class ReadyVerifierTest {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 
 /** Each issuer has its own rules; an issuer without any has none of its tokens accepted. */
 final class RulesByIssuerTest {

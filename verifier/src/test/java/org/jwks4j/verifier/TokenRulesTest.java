@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.testkit.TokenBuilder;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.MalformedTokenException;
-import org.jwks4j.Reason;
+import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.token.UnverifiedToken;
 

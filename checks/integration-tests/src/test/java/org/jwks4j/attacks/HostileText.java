@@ -28,12 +28,12 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.MetadataLocation;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.PemTls;
@@ -126,6 +126,7 @@ final class HostileText {
                 new KeyFetcherEvent.StatusChanged(1, status()),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
+                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
     }

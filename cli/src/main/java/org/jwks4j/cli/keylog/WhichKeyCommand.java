@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.cli.options.LogToRead;
 import org.jwks4j.cli.options.TokenArgument;
 import org.jwks4j.cli.options.Version;

@@ -82,7 +82,16 @@ final class WebServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, answer(exchange));
+            send(exchange, answered(exchange));
+        }
+    }
+
+    private WebAnswer answered(HttpExchange exchange) throws IOException {
+        try {
+            return answer(exchange);
+        } catch (RuntimeException | LinkageError e) {
+            // the server would close the connection without a word; and no text of a token may get into one
+            return WebAnswer.refused(500, "a mistake of jwks4j's own, " + e.getClass().getName() + "; please report it");
         }
     }
 
