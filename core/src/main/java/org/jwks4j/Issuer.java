@@ -8,16 +8,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UnusableKeyException;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
+import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
@@ -30,7 +34,7 @@ import org.jwks4j.refresh.Snapshot;
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
     private final TrustedIssuer trusted;
-    private final Shared shared;
+    private final FetcherContext shared;
     private final Discovery discovery;
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
@@ -46,8 +50,8 @@ final class Issuer {
     Issuer(
             TrustedIssuer trusted,
             DocumentFetcher fetcher,
-            Shared shared,
-            @Nullable Upkeep upkeep,
+            FetcherContext shared,
+            KeySetEvents.@Nullable Upkeep upkeep,
             @Nullable DormantIssuer rested) {
         this.trusted = trusted;
         this.shared = shared;
@@ -59,7 +63,7 @@ final class Issuer {
         KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null);
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), upkeep == null);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
-        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? Upkeep.NONE : upkeep);
+        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
         Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
         if (given != null) {
@@ -293,26 +297,22 @@ final class Issuer {
     }
 
     /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
-    @Nullable
-    HeldBackIssuer heldBack() {
+    DormantIssuer.@Nullable HeldBack heldBack() {
         RefreshState<FetchedKeys> state = keys.state();
-        return state.snapshot() == null && state.flight() == null ? HeldBackIssuer.of(state) : null;
+        return state.snapshot() == null && state.flight() == null ? DormantIssuer.HeldBack.of(state) : null;
     }
 
     /** Estimates how many bytes of heap it holds. */
     long weight() {
-        return HeapSize.ofWork(keys.state(), metadata == null ? null : metadata.state());
-    }
-
-    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
-    interface Upkeep {
-        Upkeep NONE = new Upkeep() {};
-
-        /** What it holds has changed. */
-        default void changed() {}
-
-        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
-        default void idle() {}
+        Snapshot<FetchedKeys> known = keys.state().snapshot();
+        RefreshState<IssuerMetadata> state = metadata == null ? null : metadata.state();
+        return HeapSize.ofWork(
+                known == null ? null : known.value().set().jwkSet(),
+                state == null || state.snapshot() == null
+                        ? 0
+                        : state.snapshot().value().weight(),
+                keys.state().failures(),
+                state == null ? Failures.NONE : state.failures());
     }
 
     /**

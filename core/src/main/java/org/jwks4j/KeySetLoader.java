@@ -7,8 +7,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.DocumentFetcher.Standing;
 import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Standing;
+import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;
@@ -122,8 +124,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             fetched = fetched.asBefore();
         }
         return set.jwkSet().keys().isEmpty()
-                ? fetched.unusable(
-                        failure(Errors.noUsableKeys(set.jwkSet().skipped())).cause())
+                ? fetched.unusable(failure(FetchErrors.noUsableKeys(set.jwkSet().skipped()))
+                        .cause())
                 : fetched;
     }
 

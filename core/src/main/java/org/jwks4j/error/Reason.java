@@ -56,6 +56,10 @@ public enum Reason {
     MISSING_PROOF(401),
     /** The proof is not what the token is bound to, or is not for this request. */
     INVALID_PROOF(401),
+    /** The DPoP proof has no current nonce of this server; one is told with the answer (RFC 9449 §9). */
+    USE_DPOP_NONCE(401),
+    /** The token, or its proof, may be used once, and was used before. */
+    REPLAYED(401),
     /** The issuer did not answer: no connection, no name, no TLS, or cut off. */
     ISSUER_UNREACHABLE(503),
     /** The issuer did not answer in time, or the caller's deadline came first. */
@@ -76,6 +80,10 @@ public enum Reason {
     TOO_MANY_REQUESTS(503),
     /** The {@link org.jwks4j.IssuerResolver} failed, or answered with what cannot be used. */
     RESOLVER_FAILED(503),
+    /** What is used once cannot be remembered: its memory is full, in all or for that key or issuer. */
+    REPLAY_MEMORY_FULL(503),
+    /** What is used once cannot be remembered: its memory failed. */
+    REPLAY_MEMORY_FAILED(503),
     /** The waiting thread was interrupted. */
     INTERRUPTED(503),
     /** The fetcher was closed. */

@@ -5,14 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token was not accepted. {@link #httpStatus()} says what to answer: 401 where the token is at fault, 503 where its keys
- * could not be learned, which says nothing about the token.
+ * A token was not accepted. {@link #httpStatus()} says what to answer: 401 if the token is at fault, 503 if its keys could not
+ * be learned, or its use not be remembered, which says nothing about the token.
  *
  * <p>Messages are for the log, and not for whoever sent the token: they tell what the service trusts and reaches. They are safe
  * to log: text that came from the token or the issuer is escaped and shortened, and neither a token
  * nor a response body is ever quoted.
  */
-public abstract sealed class TokenException extends RuntimeException permits KeyFetchException, InvalidJwtException {
+public abstract sealed class TokenException extends RuntimeException
+        permits KeyFetchException, InvalidJwtException, TokenException.ReplayMemoryException {
     private static final long serialVersionUID = 1L;
 
     /** A chain of causes may lead back to where it began. */
@@ -104,5 +105,27 @@ public abstract sealed class TokenException extends RuntimeException permits Key
      */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
+    }
+
+    /**
+     * A token, or its proof, may be used once, and whether it was used before could not be learned or remembered, which says
+     * nothing about the token. Raised by what verifies tokens, never by a {@code KeyFetcher}. Answer 503.
+     */
+    public static final class ReplayMemoryException extends TokenException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Refuses a token.
+         *
+         * @param reason {@link Reason#REPLAY_MEMORY_FULL} or {@link Reason#REPLAY_MEMORY_FAILED}
+         * @param issuer the issuer of the key
+         * @param keyId the {@code kid} of the token, or null when it has none
+         * @param message what is wrong; untrusted text in it already quoted
+         * @param cause what the memory failed with, or null
+         */
+        public ReplayMemoryException(
+                Reason reason, String issuer, @Nullable String keyId, String message, @Nullable Throwable cause) {
+            super(reason, issuer, keyId, message, cause);
+        }
     }
 }

@@ -14,6 +14,15 @@ record Bounds(int maxTokenLength, int maxHeaderBytes) {
         }
     }
 
+    static Bounds of(UnverifiedToken.Limits limits) {
+        return new Bounds(limits.maxTokenLength(), limits.maxHeaderBytes());
+    }
+
+    boolean areWithin(UnverifiedToken.Limits limits) {
+        return this.equals(NONE)
+                || (maxTokenLength <= limits.maxTokenLength() && maxHeaderBytes <= limits.maxHeaderBytes());
+    }
+
     void check(UnverifiedToken token, Subject subject) {
         if (token.length() > maxTokenLength) {
             throw subject.refused(

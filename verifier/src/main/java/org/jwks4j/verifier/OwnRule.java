@@ -13,7 +13,10 @@ record OwnRule(String name, Predicate<Claims> condition) implements Rule {
         boolean met;
         try {
             met = condition.test(claims);
-        } catch (RuntimeException e) { // of others' code, so its message is not quoted
+        } catch (Exception
+                | AssertionError
+                | LinkageError
+                | StackOverflowError e) { // of others' code: its message is not quoted
             throw subject.refused(
                     Reason.CHECK_FAILED,
                     "the check " + Quoted.of(name) + " threw " + e.getClass().getSimpleName());

@@ -88,6 +88,24 @@ final class RulesByIssuerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.issuer(ISSUER, BANKS));
     }
 
+    /** Else a token of an issuer with an alias would pass by the rules for all others. */
+    @Test
+    void rulesByAnAlias_areTheIssuers() {
+        TrustedIssuer issuer = TrustedIssuer.of("https://accounts.example.com").withAlias("accounts.example.com");
+        RulesByIssuer rules = new RulesByIssuer(
+                Map.of("accounts.example.com", BANKS), List.of(), null, TokenRules.acceptingAnyAudience());
+
+        assertThat(rules.of(issuer, new Subject(issuer.name(), null))).isSameAs(BANKS);
+    }
+
+    @Test
+    void choiceThatReturnsNull_isARefusal() {
+        JwtVerifier verifier =
+                SHOP.anyBuilder().issuers(issuer -> null).rules(SHOPS).build();
+
+        Shop.refuses(verifier, SHOP.token().mint(), Reason.CHECK_FAILED);
+    }
+
     @Test
     void explanation_namesEachIssuerWithItsRules() {
         JwtVerifier verifier = SHOP.anyBuilder()

@@ -1,5 +1,7 @@
 package org.jwks4j.cli.options;
 
+import org.jwks4j.KeyFetcherEvent;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,12 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.MetadataLocation;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -99,7 +100,7 @@ public final class FetchOptions {
      *
      * @param listener told at once, so that it has heard all when the fetcher is closed
      */
-    public KeyFetcher fetcher(Collection<String> issuers, Optional<? extends KeyFetcherListener> listener) {
+    public KeyFetcher fetcher(Collection<String> issuers, Optional<? extends KeyFetcherEvent.Listener> listener) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
         KeyFetcherBuilder builder = KeyFetcher.builder()

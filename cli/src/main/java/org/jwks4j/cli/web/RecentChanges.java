@@ -7,12 +7,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.json.JsonObject;
 
 /** The latest rotations. */
-final class RecentChanges implements KeyFetcherListener {
+final class RecentChanges implements KeyFetcherEvent.Listener {
     private static final int MOST = 50;
 
     private final InstantSource clock;

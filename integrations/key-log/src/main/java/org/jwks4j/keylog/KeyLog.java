@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * ({@link KeyFetcherEvent.EventsDropped}) become a line with their count. While a line cannot be written, up to 1,000 wait; that
  * is logged once. Close it after the fetcher.
  */
-public final class KeyLog implements KeyFetcherListener, AutoCloseable {
+public final class KeyLog implements KeyFetcherEvent.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyLog.class);
 
     private final Ledger ledger;

@@ -3,7 +3,7 @@ package org.jwks4j.keylog;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 
 /**
