@@ -65,6 +65,10 @@ final class Issuer {
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
+        Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
+        if (given != null) {
+            events.given(given.value());
+        }
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(

@@ -1,5 +1,7 @@
 package org.jwks4j.cli.options;
 
+import org.jwks4j.KeyFetcherEvent;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -90,12 +92,22 @@ public final class FetchOptions {
 
     /** A fetcher that trusts these issuers. */
     public KeyFetcher fetcher(Collection<String> issuers) {
+        return fetcher(issuers, Optional.empty());
+    }
+
+    /**
+     * A fetcher that trusts these issuers, and tells a listener of it.
+     *
+     * @param listener told at once, so that it has heard all when the fetcher is closed
+     */
+    public KeyFetcher fetcher(Collection<String> issuers, Optional<? extends KeyFetcherEvent.Listener> listener) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
         KeyFetcherBuilder builder = KeyFetcher.builder()
                 .deadline(timeout)
                 .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
                 .httpClient(http.client(timeout));
+        listener.ifPresent(told -> builder.listener(told).listenerExecutor(Runnable::run));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }
