@@ -86,7 +86,8 @@ record Group(
             registered ones. `bare` is the signature check of that token, as a program writes it, in the same run.
             """,
             300,
-            java -> List.of(new Run("verifier\\.RulesAlone\\.|verify\\.BareSignature\\.bare$", 3, 1, 4, VerifyRuns.RS256)),
+            java -> List.of(
+                    new Run("verifier\\.RulesAlone\\.|verify\\.BareSignature\\.bare$", 3, 1, 4, VerifyRuns.RS256)),
             List.of(),
             java -> Budgets.RULES);
 
