@@ -42,8 +42,7 @@ record PlainText(byte[] json) {
     }
 
     private boolean matches(int start, int end, String text, Match match) {
-        return match == Match.ANY
-                || (match == Match.WHOLE ? is(start, end, text) : hasWord(start, end, text));
+        return match == Match.ANY || (match == Match.WHOLE ? is(start, end, text) : hasWord(start, end, text));
     }
 
     /** Words are what is between spaces. */

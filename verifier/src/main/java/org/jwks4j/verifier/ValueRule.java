@@ -57,9 +57,7 @@ record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
     }
 
     private List<?> said(Claims claims, List<?> oneOf) {
-        return oneOf.get(0) instanceof Boolean
-                ? claims.bool(claim).stream().toList()
-                : claims.stringOrStrings(claim);
+        return oneOf.get(0) instanceof Boolean ? claims.bool(claim).stream().toList() : claims.stringOrStrings(claim);
     }
 
     private static List<String> names(List<?> oneOf) {
