@@ -82,7 +82,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 Document.JWK_SET,
                 validators.requestHeaders(uri),
                 standing(known),
-                flight.startedAt(), !askedBefore);
+                flight.startedAt(),
+                !askedBefore);
         return fetcher.fetch(
                         wanted,
                         answer -> answer.response().status() == 304 && known != null

@@ -40,7 +40,11 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
      * @param askedBefore whether the issuer was asked before this was made
      */
     MetadataLoader(
-            TrustedIssuer issuer, List<MetadataLocation> locations, DocumentFetcher fetcher, boolean keepsCauses, boolean askedBefore) {
+            TrustedIssuer issuer,
+            List<MetadataLocation> locations,
+            DocumentFetcher fetcher,
+            boolean keepsCauses,
+            boolean askedBefore) {
         this.keepsCauses = keepsCauses;
         this.askedBefore = askedBefore;
         this.issuer = issuer;

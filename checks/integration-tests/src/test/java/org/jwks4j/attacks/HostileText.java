@@ -27,22 +27,12 @@ import org.jwks4j.IssuerStatus;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-<<<<<<< HEAD
-import org.jwks4j.location.MetadataLocation;
-import org.jwks4j.error.Reason;
-import org.jwks4j.error.ReplayMemoryException;
-import org.jwks4j.error.TokenException;
-import org.jwks4j.TrustedIssuer;
-import org.jwks4j.VerificationKey;
-import org.jwks4j.error.KeysUnavailableException;
-import org.jwks4j.http.ForbiddenAddressException;
-=======
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
->>>>>>> house
+import org.jwks4j.error.TokenException.ReplayMemoryException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.PemTls;
@@ -63,7 +53,6 @@ import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
-import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
@@ -126,7 +115,7 @@ final class HostileText {
                 new SingleUse(TEXT, TEXT, Instant.EPOCH, Instant.EPOCH),
                 new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
                 JwkLimits.forStrangers(),
-                TokenLimits.defaults(),
+                UnverifiedToken.Limits.defaults(),
                 PemTls.create(),
                 TestCertificate.forLoopback(),
                 status());
@@ -147,7 +136,7 @@ final class HostileText {
                 new KeyFetcherEvent.StatusChanged(1, status()),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
-                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
+                new KeyFetcherEvent.RequestRefused(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
     }
