@@ -44,7 +44,7 @@ final class Issuer {
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
      *
      * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
-     *     again after a failure even if nobody uses it
+     *     again after a failure even if it is not used
      * @param rested what is remembered of it; null if it begins anew
      */
     Issuer(
@@ -66,6 +66,10 @@ final class Issuer {
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
+        Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
+        if (given != null) {
+            events.given(given.value());
+        }
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
@@ -166,7 +170,7 @@ final class Issuer {
         return shared.revoked().of(trusted.name(), trusted.aliases());
     }
 
-    /** Without waiting for anybody; null where the key is not cached. */
+    /** Without waiting; null if the key is not cached. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
@@ -179,7 +183,7 @@ final class Issuer {
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
-    /** Whether this very object is among the keys that may be used now; waits for nobody. */
+    /** Whether this very object is among the keys that may be used now; never waits. */
     boolean isCurrent(VerificationKey key) {
         if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
             return false;
@@ -249,7 +253,7 @@ final class Issuer {
         return events.status(keys, closed);
     }
 
-    /** What there is to remember; null where there is nothing, or something under way. */
+    /** What there is to remember; null if there is nothing, or something under way. */
     @Nullable
     RestingIssuer resting() {
         RefreshState<FetchedKeys> state = keys.state();
@@ -263,7 +267,7 @@ final class Issuer {
                         metadata == null ? null : metadata.state().snapshot());
     }
 
-    /** Nobody will ask any more: stops what the issuer does by itself. */
+    /** It will not be asked any more: stops what the issuer does by itself. */
     void letGo() {
         keys.letGo();
         if (metadata != null) {
@@ -293,7 +297,7 @@ final class Issuer {
         return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
     }
 
-    /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
+    /** What there is to remember if nothing was fetched from it, and nothing is under way; else null. */
     DormantIssuer.@Nullable HeldBack heldBack() {
         RefreshState<FetchedKeys> state = keys.state();
         return state.snapshot() == null && state.flight() == null ? DormantIssuer.HeldBack.of(state) : null;

@@ -78,7 +78,7 @@ public final class DocumentFetcher {
     /**
      * Fetches and reads a document.
      *
-     * @param read called with a 200, or with a 304 where the headers made the request conditional; throws
+     * @param read called with a 200, or with a 304 if the headers made the request conditional; throws
      *     {@link JsonFormatException}
      * @return fails with a {@link KeysUnavailableException}
      */
@@ -221,8 +221,8 @@ public final class DocumentFetcher {
      * The ways to an issuer, by its standing.
      *
      * @param newcomer its name may be one that someone invented
-     * @param promising metadata was had of it, or a place of metadata has answered
-     * @param known its keys were had, or it was trusted by name
+     * @param promising its metadata was fetched, or a place of metadata has answered
+     * @param known its keys were fetched, or it was trusted by name
      */
     public record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
 
