@@ -60,7 +60,8 @@ final class Issuer {
         this.discovery = metadata == null
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null);
+        KeySetLoader loader =
+                new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null, rested != null);
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), upkeep == null);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
@@ -78,7 +79,7 @@ final class Issuer {
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher, named),
+                new MetadataLoader(trusted, locations, fetcher, named, rested != null),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }

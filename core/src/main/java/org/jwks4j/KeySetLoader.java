@@ -32,15 +32,23 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final Environment environment;
 
     private final boolean keepsCauses;
+    private volatile boolean askedBefore;
 
-    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    /**
+     * Makes a loader.
+     *
+     * @param keepsCauses whether a failure that is kept has a stack trace and causes
+     * @param askedBefore whether the issuer was asked before this was made
+     */
     KeySetLoader(
             TrustedIssuer issuer,
             Discovery discovery,
             DocumentFetcher fetcher,
             Environment environment,
-            boolean keepsCauses) {
+            boolean keepsCauses,
+            boolean askedBefore) {
         this.keepsCauses = keepsCauses;
+        this.askedBefore = askedBefore;
         this.issuer = issuer;
         this.discovery = discovery;
         this.fetcher = fetcher;
@@ -62,6 +70,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
+        askedBefore = true;
         return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
@@ -73,7 +82,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 Document.JWK_SET,
                 validators.requestHeaders(uri),
                 standing(known),
-                flight.startedAt());
+                flight.startedAt(),
+                !askedBefore);
         return fetcher.fetch(
                         wanted,
                         answer -> answer.response().status() == 304 && known != null
@@ -113,7 +123,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return fetched(set, known, Validators.NONE, flight.startedAt());
+        return fetched(set, known, Validators.NONE, flight.startedAt(), !askedBefore);
     }
 
     @SuppressWarnings("ReferenceEquality") // the very keys that there were

@@ -105,7 +105,10 @@ public final class DocumentFetcher {
         });
     }
 
-    /** Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked for. */
+    /**
+     * Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked
+     * for. Whoever failed before may have failed with that very answer, and asks for another.
+     */
     private CompletableFuture<@Nullable Answer> ask(URI uri, Wanted wanted) {
         HttpTransport route = wanted.standing.of(routes);
         Request request = request(uri, wanted);
@@ -113,7 +116,7 @@ public final class DocumentFetcher {
             return route.get(request)
                     .thenApply(response -> response == null ? null : new Answer(response, wanted.since));
         }
-        long since = wanted.standing == Standing.KNOWN ? wanted.since : wanted.since - REUSED_FOR;
+        long since = wanted.firstLook && wanted.standing != Standing.KNOWN ? wanted.since - REUSED_FOR : wanted.since;
         return shared.get(request, since, route)
                 .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
     }
@@ -203,9 +206,16 @@ public final class DocumentFetcher {
      * @param headers what makes the request conditional; empty when it is not
      * @param standing what is known of the issuer
      * @param since when the need for it arose
+     * @param firstLook whether the issuer was never asked before
      */
     public record Wanted(
-            String issuer, String uri, Document document, Map<String, String> headers, Standing standing, long since) {}
+            String issuer,
+            String uri,
+            Document document,
+            Map<String, String> headers,
+            Standing standing,
+            long since,
+            boolean firstLook) {}
 
     /**
      * The ways to an issuer, by its standing.
