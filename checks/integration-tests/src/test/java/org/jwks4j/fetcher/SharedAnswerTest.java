@@ -22,9 +22,7 @@ class SharedAnswerTest {
         String text = uri.toString();
         int end = text.indexOf("/.well-known/");
         return SlowNetwork.ok(
-                end < 0
-                        ? keys
-                        : "{\"issuer\":\"" + text.substring(0, end) + "\",\"jwks_uri\":\"" + REALMS + "keys\"}");
+                end < 0 ? keys : "{\"issuer\":\"" + text.substring(0, end) + "\",\"jwks_uri\":\"" + REALMS + "keys\"}");
     });
 
     private KeyFetcher fetcher() {
