@@ -3,6 +3,7 @@ package org.jwks4j;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jwks4j.form.PemMap;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
@@ -15,23 +16,35 @@ sealed interface KeySource {
     String setBy();
 
     /** Whether its metadata is fetched; else it is {@link #givenMetadata}. */
-    boolean isDiscovered();
+    default boolean isDiscovered() {
+        return false;
+    }
 
     /** Where its metadata is fetched, in this order; empty if it is given. */
-    List<MetadataLocation> metadataLocations(List<MetadataLocation> defaults);
+    default List<MetadataLocation> metadataLocations(List<MetadataLocation> defaults) {
+        return List.of();
+    }
 
     /** Metadata that is not fetched, written as the document would have it. */
     IssuerMetadata givenMetadata(String issuer);
 
-    /** The JWKS URI that was configured. */
-    Optional<String> configuredJwksUri();
+    /** The URIs of documents with keys that were configured. */
+    default List<String> configuredUris() {
+        return List.of();
+    }
 
     /** Keys that were configured and never change. */
-    Optional<JwkSet> givenKeys();
+    default Optional<JwkSet> givenKeys() {
+        return Optional.empty();
+    }
 
     /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonFormatException}. */
     default JwkSet read(byte[] document, JwkLimits limits) {
         return JwkSet.parse(document, limits);
+    }
+
+    private static IssuerMetadata leadingTo(String issuer, String jwksUri) {
+        return IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer, "jwks_uri", jwksUri)));
     }
 
     /** From metadata that is fetched; without locations of its own, from those of the fetcher. */
@@ -57,33 +70,10 @@ sealed interface KeySource {
         public IssuerMetadata givenMetadata(String issuer) {
             throw new IllegalStateException("the metadata of " + Quoted.of(issuer) + " is fetched");
         }
-
-        @Override
-        public Optional<String> configuredJwksUri() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.empty();
-        }
-    }
-
-    /** What is common to those whose metadata is not fetched. */
-    sealed interface Configured extends KeySource {
-        @Override
-        default boolean isDiscovered() {
-            return false;
-        }
-
-        @Override
-        default List<MetadataLocation> metadataLocations(List<MetadataLocation> defaults) {
-            return List.of();
-        }
     }
 
     /** From metadata that was given. */
-    record GivenMetadata(IssuerMetadata metadata) implements Configured {
+    record GivenMetadata(IssuerMetadata metadata) implements KeySource {
         @Override
         public String setBy() {
             return "withMetadata";
@@ -95,18 +85,13 @@ sealed interface KeySource {
         }
 
         @Override
-        public Optional<String> configuredJwksUri() {
-            return metadata.jwksUri();
-        }
-
-        @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.empty();
+        public List<String> configuredUris() {
+            return metadata.jwksUri().stream().toList();
         }
     }
 
     /** From a JWKS URI that was given. */
-    record GivenUri(String jwksUri) implements Configured {
+    record GivenUri(String jwksUri) implements KeySource {
         @Override
         public String setBy() {
             return "withJwksUri";
@@ -114,22 +99,17 @@ sealed interface KeySource {
 
         @Override
         public IssuerMetadata givenMetadata(String issuer) {
-            return IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer, "jwks_uri", jwksUri)));
+            return leadingTo(issuer, jwksUri);
         }
 
         @Override
-        public Optional<String> configuredJwksUri() {
-            return Optional.of(jwksUri);
-        }
-
-        @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.empty();
+        public List<String> configuredUris() {
+            return List.of(jwksUri);
         }
     }
 
     /** From keys that were given. */
-    record GivenKeys(JwkSet jwkSet) implements Configured {
+    record GivenKeys(JwkSet jwkSet) implements KeySource {
         @Override
         public String setBy() {
             return "withJwkSet";
@@ -142,13 +122,31 @@ sealed interface KeySource {
         }
 
         @Override
-        public Optional<String> configuredJwksUri() {
-            return Optional.empty();
+        public Optional<JwkSet> givenKeys() {
+            return Optional.of(jwkSet);
+        }
+    }
+
+    /** From one document that has a PEM text for each key ID. */
+    record PemByKeyId(String uri) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(pemMap)";
         }
 
         @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.of(jwkSet);
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uri);
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return List.of(uri);
+        }
+
+        @Override
+        public JwkSet read(byte[] document, JwkLimits limits) {
+            return PemMap.read(document, limits);
         }
     }
 }

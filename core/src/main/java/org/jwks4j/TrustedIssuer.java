@@ -26,8 +26,8 @@ import org.jwks4j.template.TenantBinding;
  * An issuer whose tokens are accepted, and where its keys come from: by default from its published metadata. The name is
  * compared with {@code iss} exactly: no slash is added or dropped, no case folded.
  *
- * <p>Immutable; each {@code with} method returns a changed copy. At most one of metadata location, fixed metadata, JWKS URI
- * and fixed JWK Set can be given: another one is refused.
+ * <p>Immutable; each {@code with} method returns a changed copy. At most one of metadata location, fixed metadata, JWKS URI,
+ * key location and fixed JWK Set can be given: another one is refused.
  */
 public final class TrustedIssuer {
     private final String name;
@@ -92,6 +92,16 @@ public final class TrustedIssuer {
      */
     public TrustedIssuer withJwksUri(String jwksUri) {
         return withKeySource(new KeySource.GivenUri(requireNonNull(jwksUri, "jwksUri")));
+    }
+
+    /**
+     * Has the keys from documents of another form or number than one JWK Set, without metadata.
+     *
+     * @param location where they are
+     * @return a changed copy
+     */
+    public TrustedIssuer withKeysAt(KeyLocation location) {
+        return withKeySource(location.source());
     }
 
     /**
