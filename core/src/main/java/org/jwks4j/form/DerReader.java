@@ -53,9 +53,9 @@ final class DerReader {
         int octets = first & 0x7f;
         int length = 0;
         for (int i = 0; i < octets && octets <= 3; i++) {
-            length = length << 8 | octet();
+            length = (length << 8) | octet();
         }
-        boolean isShortest = octets == 1 ? length >= 0x80 : length >= 1 << 8 * (octets - 1);
+        boolean isShortest = octets == 1 ? length >= 0x80 : length >= (1 << (8 * (octets - 1)));
         if (octets < 1 || octets > 3 || !isShortest) {
             throw UnreadableKeyException.malformed(
                     "a length in its DER is indefinite, not in its shortest form, or too large");
