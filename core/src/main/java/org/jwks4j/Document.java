@@ -1,9 +1,10 @@
 package org.jwks4j;
 
-/** The two documents of an issuer. */
+/** The documents of an issuer. */
 enum Document {
     METADATA("application/json", 128 * 1024, Reason.INVALID_METADATA),
-    JWK_SET("application/jwk-set+json, application/json", 1024 * 1024, Reason.INVALID_JWK_SET);
+    JWK_SET("application/jwk-set+json, application/json", 1024 * 1024, Reason.INVALID_JWK_SET),
+    PEM("application/x-pem-file, text/plain, */*", 64 * 1024, Reason.INVALID_JWK_SET);
 
     final String accept;
     final int maxBytes;
@@ -16,7 +17,11 @@ enum Document {
     }
 
     String words() {
-        return this == METADATA ? "the issuer's metadata" : "its JWK Set";
+        return switch (this) {
+            case METADATA -> "the issuer's metadata";
+            case JWK_SET -> "its JWK Set";
+            case PEM -> "its PEM text";
+        };
     }
 
     /** What usually is wrong. */
@@ -29,6 +34,6 @@ enum Document {
 
     /** The calls that say where it is. */
     String configuredBy() {
-        return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...)";
+        return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...) or withKeysAt(...)";
     }
 }

@@ -31,6 +31,7 @@ final class Issuer {
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
+    private final @Nullable KeyByIdLoader byId;
 
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
@@ -52,7 +53,11 @@ final class Issuer {
         this.discovery = metadata == null
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment());
+        this.byId = source instanceof KeySource.PemPerKeyId each
+                ? new KeyByIdLoader(trusted, each, fetcher, shared.environment())
+                : null;
+        RefreshingSource.Loader<FetchedKeys> loader =
+                byId == null ? new KeySetLoader(trusted, discovery, fetcher, shared.environment()) : byId;
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
@@ -102,21 +107,27 @@ final class Issuer {
 
     /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-        requireNotRevoked(keyId);
+        requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         return key == null
-                ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(
+                        keys,
+                        known -> orSought(keyId, select(known, keyId, algorithm)),
+                        caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(key);
     }
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
-        requireNotRevoked(keyId);
+        requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
         return candidates == null
-                ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(
+                        keys,
+                        known -> orSought(keyId, candidates(known, keyId, algorithm)),
+                        caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(candidates);
     }
 
@@ -132,6 +143,19 @@ final class Issuer {
         return known.set().candidates(keyId, algorithm, revoked());
     }
 
+    /** What is not there may have to be asked for by its ID; if that was done a moment ago, it is not there. */
+    private <T> @Nullable T orSought(@Nullable String keyId, @Nullable T found) {
+        if (found == null && byId != null && keyId != null) {
+            byId.seek(keyId).ifPresent(absent -> refuse(keyId, absent));
+        }
+        return found;
+    }
+
+    private void refuse(@Nullable String keyId, KeyFetchException absent) {
+        events.refused(keyId, absent.retryAfter());
+        throw absent;
+    }
+
     /** Whether the operator has ended the trust in it. */
     boolean isRevoked() {
         return shared.revokedIssuers().contains(trusted);
@@ -140,6 +164,13 @@ final class Issuer {
     private void requireTrusted() {
         if (isRevoked()) {
             throw UntrustedIssuerException.revoked(trusted.name());
+        }
+    }
+
+    private void requirePossible(@Nullable String keyId) {
+        requireNotRevoked(keyId);
+        if (!trusted.keySource().mayHave(keyId)) {
+            refuse(keyId, Errors.impossibleKeyId(trusted.name(), keyId));
         }
     }
 
@@ -160,6 +191,9 @@ final class Issuer {
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        if (!trusted.keySource().mayHave(keyId)) {
+            return null;
+        }
         Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         if (key != null) {
@@ -207,7 +241,8 @@ final class Issuer {
 
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
-        return Readiness.of(keys, known -> !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
+        return Readiness.of(
+                keys, known -> byId != null || !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */

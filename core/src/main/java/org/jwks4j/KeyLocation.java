@@ -28,6 +28,21 @@ public final class KeyLocation {
         return new KeyLocation(new KeySource.PemByKeyId(requireNonNull(uri, "uri")));
     }
 
+    /**
+     * A document for each key ID, which is PEM text: a public key or certificate, as AWS publishes those of its load balancers
+     * ({@code https://public-keys.auth.elb.{region}.amazonaws.com/{kid:uuid}}). A key is fetched when a token names it, by the budget of unknown
+     * keys; 404 and 410 say that there is none, and so does 403, which is what S3 answers. The 16 keys that were fetched last are kept, and
+     * refreshed as a JWK Set is. A token without {@code kid}, or with one of another form, is refused unasked.
+     *
+     * @param uriTemplate an https URI, without query, in which one path segment is {@code {kid}} (letters, digits, {@code .}, {@code _} and
+     *     {@code -}, and no dot segment) or {@code {kid:uuid}} (a UUID in lower case)
+     * @return the location
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static KeyLocation pemPerKeyId(String uriTemplate) {
+        return new KeyLocation(KeySource.PemPerKeyId.of(requireNonNull(uriTemplate, "uriTemplate")));
+    }
+
     KeySource source() {
         return source;
     }

@@ -3,12 +3,15 @@ package org.jwks4j;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.form.PemDocument;
 import org.jwks4j.form.PemMap;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.template.TemplateText;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
 sealed interface KeySource {
@@ -41,6 +44,15 @@ sealed interface KeySource {
     /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonFormatException}. */
     default JwkSet read(byte[] document, JwkLimits limits) {
         return JwkSet.parse(document, limits);
+    }
+
+    /**
+     * Whether there can be a key of that ID.
+     *
+     * @param keyId null for a token that names none
+     */
+    default boolean mayHave(@Nullable String keyId) {
+        return true;
     }
 
     private static IssuerMetadata leadingTo(String issuer, String jwksUri) {
@@ -147,6 +159,60 @@ sealed interface KeySource {
         @Override
         public JwkSet read(byte[] document, JwkLimits limits) {
             return PemMap.read(document, limits);
+        }
+    }
+
+    /** From a document for each key ID, which is PEM text. Two are equal if their templates are, to the letter. */
+    record PemPerKeyId(TemplateText template) implements KeySource {
+        private static final String SLOT = "kid";
+
+        static PemPerKeyId of(String uriTemplate) {
+            TemplateText text = TemplateText.parse(uriTemplate);
+            boolean hasOneSlot =
+                    text.slots().size() == 1 && text.slots().get(0).name().equals(SLOT);
+            if (!hasOneSlot || text.hasSlotInHost()) {
+                throw new IllegalArgumentException("the template has one slot, {kid} or {kid:uuid}, in its path");
+            }
+            return new PemPerKeyId(text);
+        }
+
+        @Override
+        public String setBy() {
+            return "withKeysAt(pemPerKeyId)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, template.toString());
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return List.of(uriOf(template.slot(SLOT).example(0)));
+        }
+
+        /** A key ID of another form than the slot's is never put into a URI. */
+        @Override
+        public boolean mayHave(@Nullable String keyId) {
+            return keyId != null && template.slot(SLOT).accepts(keyId);
+        }
+
+        String uriOf(String keyId) {
+            return template.with(Map.of(SLOT, keyId));
+        }
+
+        JwkSet read(String keyId, byte[] document, JwkLimits limits) {
+            return PemDocument.read(keyId, document, limits);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PemPerKeyId same && template.toString().equals(same.template.toString());
+        }
+
+        @Override
+        public int hashCode() {
+            return template.toString().hashCode();
         }
     }
 }
