@@ -43,6 +43,18 @@ public final class KeyLocation {
         return new KeyLocation(KeySource.PemPerKeyId.of(requireNonNull(uriTemplate, "uriTemplate")));
     }
 
+    /**
+     * A SPIFFE bundle (SPIFFE Trust Domain and Bundle §4), of which the keys for JWT-SVIDs are used, each by its {@code kid}. It is asked for
+     * again after its {@code spiffe_refresh_hint}, or else 5 min, within the bounds of the {@link RefreshPolicy}. One whose
+     * {@code spiffe_sequence} is lower than one that was seen is an older one, and is refused. One without keys ends all at once.
+     *
+     * @param uri where the bundle is
+     * @return the location
+     */
+    public static KeyLocation spiffeBundle(String uri) {
+        return new KeyLocation(new KeySource.Spiffe(requireNonNull(uri, "uri")));
+    }
+
     KeySource source() {
         return source;
     }

@@ -1,13 +1,17 @@
 package org.jwks4j;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.form.KeyDocument;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;
@@ -26,6 +30,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final Discovery discovery;
     private final DocumentFetcher fetcher;
     private final Environment environment;
+    private volatile Optional<BigInteger> sequence = Optional.empty();
+    private volatile Optional<Duration> refreshHint = Optional.empty();
 
     KeySetLoader(TrustedIssuer issuer, Discovery discovery, DocumentFetcher fetcher, Environment environment) {
         this.issuer = issuer;
@@ -67,16 +73,33 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private Fetched<FetchedKeys> unchanged(Response response, FetchedKeys known, Flight flight) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         Validators validators = known.validators().updatedBy(caching);
-        return fetched(known.set(), known, validators, flight).with(stated(caching));
+        return fetched(known.set(), known, false, validators, flight).with(stated(caching));
     }
 
     private Fetched<FetchedKeys> read(String uri, Response response, @Nullable FetchedKeys known, Flight flight) {
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
-        KeySet set = same(known, digest)
-                .orElseGet(() ->
-                        new KeySet(issuer, issuer.keySource().read(response.body(), JwkLimits.defaults()), digest));
-        return fetched(set, known, Validators.of(uri, caching), flight).with(stated(caching));
+        Optional<KeySet> same = same(known, digest);
+        if (same.isPresent()) {
+            return fetched(same.get(), known, false, Validators.of(uri, caching), flight)
+                    .with(stated(caching));
+        }
+        KeyDocument document = issuer.keySource().read(response.body(), JwkLimits.defaults());
+        requireNoOlder(document);
+        KeySet set = new KeySet(issuer, document.keys(), digest);
+        return fetched(set, known, document.isFinal(), Validators.of(uri, caching), flight)
+                .with(stated(caching));
+    }
+
+    /** SPIFFE Federation §4.2: the sequence says which of two bundles is the newer one. Called by one fetch at a time. */
+    private void requireNoOlder(KeyDocument document) {
+        Optional<BigInteger> said = document.sequence();
+        if (said.isPresent() && sequence.filter(seen -> said.get().compareTo(seen) < 0).isPresent()) {
+            throw new JsonFormatException(
+                    "its spiffe_sequence goes back, from " + sequence.get() + " to " + said.get() + ": it is an older one");
+        }
+        sequence = said.or(() -> sequence);
+        refreshHint = document.refreshHint();
     }
 
     private Fetched<FetchedKeys> inline(
@@ -84,23 +107,23 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return fetched(set, known, Validators.NONE, flight);
+        return fetched(set, known, false, Validators.NONE, flight);
     }
 
     @SuppressWarnings("ReferenceEquality") // the very keys that there were
     private static Fetched<FetchedKeys> fetched(
-            KeySet set, @Nullable FetchedKeys known, Validators validators, Flight flight) {
+            KeySet set, @Nullable FetchedKeys known, boolean isFinal, Validators validators, Flight flight) {
         Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), flight.startedAt());
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
-        return set.jwkSet().keys().isEmpty()
+        return set.jwkSet().keys().isEmpty() && !isFinal
                 ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
                 : fetched;
     }
 
-    private static Freshness stated(CachingHeaders caching) {
-        return new Freshness(caching.freshnessLifetime(), caching.mustRevalidate());
+    private Freshness stated(CachingHeaders caching) {
+        return new Freshness(refreshHint.or(caching::freshnessLifetime), caching.mustRevalidate());
     }
 
     private static Optional<KeySet> same(@Nullable FetchedKeys known, String digest) {

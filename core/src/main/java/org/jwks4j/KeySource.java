@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.form.KeyDocument;
 import org.jwks4j.form.PemDocument;
 import org.jwks4j.form.PemMap;
+import org.jwks4j.form.SpiffeBundle;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
@@ -41,9 +43,9 @@ sealed interface KeySource {
         return Optional.empty();
     }
 
-    /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonFormatException}. */
-    default JwkSet read(byte[] document, JwkLimits limits) {
-        return JwkSet.parse(document, limits);
+    /** What a document says that was fetched; throws {@link org.jwks4j.json.JsonFormatException}. */
+    default KeyDocument read(byte[] document, JwkLimits limits) {
+        return KeyDocument.of(JwkSet.parse(document, limits));
     }
 
     /**
@@ -157,8 +159,31 @@ sealed interface KeySource {
         }
 
         @Override
-        public JwkSet read(byte[] document, JwkLimits limits) {
-            return PemMap.read(document, limits);
+        public KeyDocument read(byte[] document, JwkLimits limits) {
+            return KeyDocument.of(PemMap.read(document, limits));
+        }
+    }
+
+    /** From a SPIFFE bundle. */
+    record Spiffe(String uri) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(spiffeBundle)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uri);
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return List.of(uri);
+        }
+
+        @Override
+        public KeyDocument read(byte[] document, JwkLimits limits) {
+            return SpiffeBundle.read(document, limits);
         }
     }
 

@@ -12,6 +12,9 @@ import org.jwks4j.jwk.SkippedJwk;
 
 /** Collects keys of a document that is no JWK Set, and makes a JWK Set of them. Not thread-safe. */
 final class KeyList {
+    /** Of what is told about a key that is skipped, as in a JWK Set. */
+    private static final int MAX_TEXT = 256;
+
     private final List<JsonObject> jwks = new ArrayList<>();
     private final List<SkippedJwk> skipped = new ArrayList<>();
 
@@ -22,8 +25,20 @@ final class KeyList {
             }
             jwks.add(PemKey.jwk(keyId, text));
         } catch (UnreadableKeyException e) {
-            skipped.add(e.skipped(keyId));
+            skip(e.skipped(shortened(keyId)));
         }
+    }
+
+    void add(JsonObject jwk) {
+        jwks.add(jwk);
+    }
+
+    void skip(SkippedJwk key) {
+        skipped.add(key);
+    }
+
+    static @Nullable String shortened(@Nullable String text) {
+        return text == null || text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 
     JwkSet toJwkSet(JwkLimits limits) {
