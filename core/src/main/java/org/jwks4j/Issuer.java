@@ -19,6 +19,7 @@ import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
+import org.jwks4j.refresh.RefreshRules;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
@@ -56,12 +57,23 @@ final class Issuer {
         this.byId = source instanceof KeySource.PemPerKeyId each
                 ? new KeyByIdLoader(trusted, each, fetcher, shared.environment())
                 : null;
-        RefreshingSource.Loader<FetchedKeys> loader =
-                byId == null ? new KeySetLoader(trusted, discovery, fetcher, shared.environment()) : byId;
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null);
+        RefreshRules rules = source.rules(shared.rules());
+        RefreshingSource.Loader<FetchedKeys> loader = byId == null ? loader(fetcher, rules) : byId;
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, onIdle == null);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
+    }
+
+    private RefreshingSource.Loader<FetchedKeys> loader(DocumentFetcher fetcher, RefreshRules rules) {
+        KeySource source = trusted.keySource();
+        Environment environment = shared.environment();
+        if (source instanceof KeySource.InFile in) {
+            return new KeyFileLoader(trusted, in.file());
+        } else if (source instanceof KeySource.Union of) {
+            return new KeyUnionLoader(trusted, of.uris(), fetcher, environment, rules);
+        }
+        return new KeySetLoader(trusted, discovery, fetcher, environment);
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(DocumentFetcher fetcher, @Nullable RestingIssuer rested) {

@@ -2,6 +2,8 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,49 @@ public final class KeyLocation {
      */
     public static KeyLocation spiffeBundle(String uri) {
         return new KeyLocation(new KeySource.Spiffe(requireNonNull(uri, "uri")));
+    }
+
+    /**
+     * Several JWKS URIs with the same keys: each time the first is asked, and the next one if that cannot be had, for whatever reason. An answer
+     * that is a JWK Set is the answer, be it without keys.
+     *
+     * @param jwksUris at least two
+     * @return the location
+     */
+    public static KeyLocation firstOf(String... jwksUris) {
+        return new KeyLocation(new KeySource.InOrder(several(jwksUris)));
+    }
+
+    /**
+     * Several JWKS URIs with different keys of one issuer: all are asked at once. While one of them cannot be had, its last keys stay in use as
+     * long as keys may be used stale, and it is asked again with the others.
+     *
+     * @param jwksUris at least two
+     * @return the location
+     */
+    public static KeyLocation allOf(String... jwksUris) {
+        return new KeyLocation(new KeySource.Union(several(jwksUris)));
+    }
+
+    private static List<String> several(String... jwksUris) {
+        List<String> uris = List.of(jwksUris);
+        if (uris.size() < 2 || uris.stream().distinct().count() < uris.size()) {
+            throw new IllegalArgumentException("a location with several JWKS URIs needs two or more that differ");
+        }
+        return uris;
+    }
+
+    /**
+     * A local file of at most 1 MiB: a JWK Set, or PEM text with certificates and public keys. While it is used, it is looked at every 10 s,
+     * and at once for an unknown key; nothing of its content gets into a message. What cannot be read leaves the last keys in use, as with any
+     * issuer. A key without {@code kid}, as those of PEM text are, fits a token with any. Private keys and the authorities of a certificate's chain
+     * are passed over. Links are followed to a regular file.
+     *
+     * @param file need not be there yet
+     * @return the location
+     */
+    public static KeyLocation file(Path file) {
+        return new KeyLocation(new KeySource.InFile(file.toAbsolutePath()));
     }
 
     KeySource source() {

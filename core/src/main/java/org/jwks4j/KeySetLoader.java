@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             Optional<JwkSet> inline = metadata.jwkSet();
             return inline.isPresent()
                     ? CompletableFuture.completedFuture(inline(metadata, inline.get(), known, flight))
-                    : fetch(metadata.jwksUri().orElseThrow(), known, flight)
+                    : fetch(metadata.jwksUri().orElseThrow(), known, flight, issuer.keySource().alternatives())
                             .thenApply(
                                     fetched -> discovery.mayHaveMoved(flight) ? fetched.whichMayHaveMoved() : fetched);
         });
@@ -56,6 +57,17 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     @Override
     public Failure failure(@Nullable Throwable cause) {
         return Errors.failure(cause);
+    }
+
+    /** The next place is asked if one cannot be had; if none can, the first is the one to tell of. */
+    private CompletableFuture<Fetched<FetchedKeys>> fetch(
+            String uri, @Nullable FetchedKeys known, Flight flight, List<String> alternatives) {
+        CompletableFuture<Fetched<FetchedKeys>> fetched = fetch(uri, known, flight);
+        return alternatives.isEmpty()
+                ? fetched
+                : fetched.exceptionallyCompose(failure -> fetch(
+                                alternatives.get(0), known, flight, alternatives.subList(1, alternatives.size()))
+                        .exceptionallyCompose(another -> CompletableFuture.failedFuture(failure)));
     }
 
     private CompletableFuture<Fetched<FetchedKeys>> fetch(String uri, @Nullable FetchedKeys known, Flight flight) {
@@ -130,7 +142,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         return known == null || !known.set().digest().equals(digest) ? Optional.empty() : Optional.of(known.set());
     }
 
-    private static String sha256(byte[] document) {
+    static String sha256(byte[] document) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,7 @@
 package org.jwks4j;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.refresh.RefreshRules;
 import org.jwks4j.template.TemplateText;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
@@ -36,6 +39,21 @@ sealed interface KeySource {
     /** The URIs of documents with keys that were configured. */
     default List<String> configuredUris() {
         return List.of();
+    }
+
+    /** Where the same keys are too, if they cannot be had at the JWKS URI; in this order. */
+    default List<String> alternatives() {
+        return List.of();
+    }
+
+    /** Whether a key without an ID fits a token that names one. */
+    default boolean keysFitAnyId() {
+        return false;
+    }
+
+    /** How long the keys are believed and used, where the fetcher's own rules are these. */
+    default RefreshRules rules(RefreshRules usual) {
+        return usual;
     }
 
     /** Keys that were configured and never change. */
@@ -184,6 +202,73 @@ sealed interface KeySource {
         @Override
         public KeyDocument read(byte[] document, JwkLimits limits) {
             return SpiffeBundle.read(document, limits);
+        }
+    }
+
+    /** From the first of several JWKS URIs that can be had. */
+    record InOrder(List<String> uris) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(firstOf)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uris.get(0));
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return uris;
+        }
+
+        @Override
+        public List<String> alternatives() {
+            return uris.subList(1, uris.size());
+        }
+    }
+
+    /** From several JWKS URIs that have different keys. */
+    record Union(List<String> uris) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(allOf)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uris.get(0));
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return uris;
+        }
+    }
+
+    /** From a file. */
+    record InFile(Path file) implements KeySource {
+        private static final Duration LOOKED_AT_AFTER = Duration.ofSeconds(10);
+
+        @Override
+        public String setBy() {
+            return "withKeysAt(file)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, file.toUri().toString());
+        }
+
+        @Override
+        public boolean keysFitAnyId() {
+            return true;
+        }
+
+        /** Looking costs nothing, so it is done often. */
+        @Override
+        public RefreshRules rules(RefreshRules usual) {
+            return usual.withFreshness(LOOKED_AT_AFTER);
         }
     }
 

@@ -23,7 +23,7 @@ final class KeyList {
             if (!(pem instanceof String text)) {
                 throw UnreadableKeyException.malformed("its value is no string");
             }
-            jwks.add(PemKey.jwk(keyId, text));
+            jwks.add(PemKey.only(text).jwk(keyId));
         } catch (UnreadableKeyException e) {
             skip(e.skipped(shortened(keyId)));
         }

@@ -22,4 +22,10 @@ public record RefreshRules(
         Duration maxWait,
         int unknownBurst,
         Duration unknownInterval,
-        boolean obeysMustRevalidate) {}
+        boolean obeysMustRevalidate) {
+    /** The same for a source that is asked again after this time, whatever an answer states. */
+    public RefreshRules withFreshness(Duration freshness) {
+        return new RefreshRules(
+                freshness, freshness, freshness, staleFor, maxWait, unknownBurst, unknownInterval, obeysMustRevalidate);
+    }
+}

@@ -1,0 +1,160 @@
+package org.jwks4j;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkLimits;
+import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.net.CachingHeaders;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Failure;
+import org.jwks4j.refresh.Fetched;
+import org.jwks4j.refresh.Flight;
+import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.refresh.RefreshingSource;
+import org.jwks4j.refresh.Snapshot;
+
+/**
+ * Fetches the JWK Sets of several URIs, all of which have keys of one issuer. One that cannot be had keeps what it last had, for as long
+ * as keys may be used stale; only if none can be had does the fetch fail.
+ */
+final class KeyUnionLoader implements RefreshingSource.Loader<FetchedKeys> {
+    /** While a part is missing, the whole is not asked for later than this. */
+    private static final Duration WHILE_INCOMPLETE = Duration.ofMinutes(1);
+
+    private final TrustedIssuer issuer;
+    private final List<String> uris;
+    private final DocumentFetcher fetcher;
+    private final Environment environment;
+    private final long longestAge;
+    private final Map<String, Part> parts = new ConcurrentHashMap<>();
+
+    KeyUnionLoader(
+            TrustedIssuer issuer,
+            List<String> uris,
+            DocumentFetcher fetcher,
+            Environment environment,
+            RefreshRules rules) {
+        this.issuer = issuer;
+        this.uris = uris;
+        this.fetcher = fetcher;
+        this.environment = environment;
+        this.longestAge = rules.maxFreshness().plus(rules.staleFor()).toNanos();
+    }
+
+    @Override
+    public CompletableFuture<Fetched<FetchedKeys>> load(@Nullable Snapshot<FetchedKeys> previous, Flight flight) {
+        List<CompletableFuture<Part>> requests =
+                uris.stream().map(uri -> fetch(uri, flight)).toList();
+        return CompletableFuture.allOf(requests.toArray(CompletableFuture<?>[]::new))
+                .handle((done, failure) -> {
+                    requests.stream()
+                            .filter(request -> !request.isCompletedExceptionally())
+                            .forEach(request -> parts.put(request.join().uri, request.join()));
+                    return failure == null ? whole(previous, flight) : incomplete(requests, previous, flight, failure);
+                });
+    }
+
+    @Override
+    public Failure failure(@Nullable Throwable cause) {
+        return Errors.failure(cause);
+    }
+
+    private CompletableFuture<Part> fetch(String uri, Flight flight) {
+        Part known = parts.get(uri);
+        Map<String, String> condition = known == null ? Map.of() : known.validators.requestHeaders(uri);
+        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.JWK_SET, condition, known == null);
+        return fetcher.fetch(wanted, response -> read(uri, response, known, flight));
+    }
+
+    private Part read(String uri, Response response, @Nullable Part known, Flight flight) {
+        CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
+        Freshness freshness = new Freshness(caching.freshnessLifetime(), caching.mustRevalidate());
+        long at = flight.startedAt();
+        if (response.status() == 304 && known != null) {
+            return new Part(uri, known.keys, known.digest, known.validators.updatedBy(caching), freshness, at);
+        }
+        String digest = KeySetLoader.sha256(response.body());
+        JwkSet keys = known != null && known.digest.equals(digest)
+                ? known.keys
+                : issuer.keySource().read(response.body(), JwkLimits.defaults()).keys();
+        return new Part(uri, keys, digest, Validators.of(uri, caching), freshness, at);
+    }
+
+    /**
+     * What there is without those that cannot be had now. Keys that are known from before this loader was made say not which part they are
+     * of, so they stay as they are. And a key that is in no part may be in the one that is missing: then it is not unknown.
+     */
+    private Fetched<FetchedKeys> incomplete(
+            List<CompletableFuture<Part>> requests,
+            @Nullable Snapshot<FetchedKeys> previous,
+            Flight flight,
+            Throwable failure) {
+        boolean allFailed = requests.stream().allMatch(CompletableFuture::isCompletedExceptionally);
+        if (allFailed || (previous != null && parts.size() < uris.size())) {
+            throw Errors.causeOf(Errors.failure(failure));
+        }
+        uris.forEach(uri -> parts.merge(
+                uri, Part.empty(uri), (part, none) -> flight.startedAt() - part.requestedAt < longestAge ? part : none));
+        Fetched<FetchedKeys> rest = whole(previous, flight);
+        if (flight.isForUnknownName() && rest.sameAsBefore()) {
+            throw Errors.causeOf(Errors.failure(failure));
+        }
+        Duration stated = rest.freshness().lifetime().orElse(WHILE_INCOMPLETE);
+        Duration shorter = stated.compareTo(WHILE_INCOMPLETE) < 0 ? stated : WHILE_INCOMPLETE;
+        return rest.whichMayHaveMoved()
+                .with(new Freshness(Optional.of(shorter), rest.freshness().mustRevalidate()));
+    }
+
+    private Fetched<FetchedKeys> whole(@Nullable Snapshot<FetchedKeys> previous, Flight flight) {
+        List<Part> known =
+                uris.stream().flatMap(uri -> Optional.ofNullable(parts.get(uri)).stream()).toList();
+        String digests = known.stream().map(part -> part.digest).collect(Collectors.joining());
+        String digest = KeySetLoader.sha256(digests.getBytes(StandardCharsets.UTF_8));
+        Freshness freshness = new Freshness(
+                known.stream()
+                        .flatMap(part -> part.freshness.lifetime().stream())
+                        .min(Duration::compareTo),
+                known.stream().anyMatch(part -> part.freshness.mustRevalidate()));
+        if (previous != null && previous.value().set().digest().equals(digest)) {
+            return Fetched.of(previous.value(), flight.startedAt()).asBefore().with(freshness);
+        }
+        KeySet set = new KeySet(issuer, union(known), digest);
+        Fetched<FetchedKeys> fetched =
+                Fetched.of(new FetchedKeys(set, Validators.NONE), flight.startedAt()).with(freshness);
+        return set.jwkSet().keys().isEmpty()
+                ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
+                : fetched;
+    }
+
+    private static JwkSet union(List<Part> parts) {
+        List<Jwk> keys = new ArrayList<>();
+        List<SkippedJwk> skipped = new ArrayList<>();
+        parts.forEach(part -> {
+            keys.addAll(part.keys.keys());
+            skipped.addAll(part.keys.skipped());
+        });
+        return new JwkSet(keys, skipped);
+    }
+
+    private record Part(
+            String uri, JwkSet keys, String digest, Validators validators, Freshness freshness, long requestedAt) {
+        /** Nothing was had of it, or so long ago that it may not be used. */
+        static Part empty(String uri) {
+            JwkSet noKeys = new JwkSet(List.of(), List.of());
+            return new Part(uri, noKeys, "", Validators.NONE, Freshness.UNSTATED, 0);
+        }
+    }
+}
