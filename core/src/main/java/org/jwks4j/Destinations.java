@@ -8,7 +8,7 @@ import org.jwks4j.net.Origin;
 /**
  * Where the configuration of a template's issuer leads. Of tenants that have no part in it, all lead to the same.
  *
- * @param origins of its own URIs, of its name, and those that its headers go to besides
+ * @param origins of its own URIs, of its name, those that its headers go to besides, and those that may be asked by http
  * @param jwksHosts where its metadata may lead
  */
 record Destinations(Set<Origin> origins, JwksHosts jwksHosts) {
@@ -20,6 +20,7 @@ record Destinations(Set<Origin> origins, JwksHosts jwksHosts) {
         Set<Origin> all = new HashSet<>(IssuerUris.origins(issuer, List.of()));
         all.add(Origin.of(issuer.name())); // the fetcher's own places, if it has none
         all.addAll(issuer.access().origins());
+        all.addAll(issuer.access().plain());
         return new Destinations(all, issuer.jwksHosts());
     }
 

@@ -10,6 +10,7 @@ import org.jwks4j.net.Origin;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
 import org.jwks4j.net.TimedTransport;
+import org.jwks4j.template.TenantBinding;
 
 /** Makes the issuers of one kind: one row of the table of who is reached how in ARCHITECTURE.md. */
 final class IssuerFactory {
@@ -34,17 +35,17 @@ final class IssuerFactory {
         this.first = first;
         this.later = later;
         this.uriPolicy = uriPolicy;
-        this.usual = fetcher(this.transport);
+        this.usual = fetcher(this.transport, uriPolicy);
     }
 
     /** From the outside in: the gate, one deadline for all steps of a redirect, and the transport. */
-    private DocumentFetcher fetcher(HttpTransport to) {
+    private DocumentFetcher fetcher(HttpTransport to, UriPolicy policy) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment());
         return new DocumentFetcher(
                 first.to(timed),
                 later.to(timed),
-                uriPolicy,
+                policy,
                 shared.userAgent(),
                 shared.environment(),
                 shared.listeners(),
@@ -53,7 +54,11 @@ final class IssuerFactory {
 
     /** Refuses an issuer whose configuration leads where no request may go. */
     void check(TrustedIssuer issuer) {
-        IssuerUris.check(issuer, shared.locations(), uriPolicy);
+        TenantBinding tenant = issuer.tenant();
+        if (tenant != null && tenant.choosesHost()) {
+            requireNoPlainHttp(issuer);
+        }
+        IssuerUris.check(issuer, shared.locations(), policyOf(issuer));
         HttpTransport own = issuer.access().transport();
         if (uriPolicy == UriPolicy.PUBLIC_HTTPS && own != null && !(own instanceof GuardedTransport)) {
             throw new IllegalStateException(
@@ -73,12 +78,26 @@ final class IssuerFactory {
      * @param rested what it knew before it came to rest; null if it begins anew
      */
     Issuer atRuntime(TrustedIssuer issuer, Runnable onIdle, @Nullable RestingIssuer rested) {
+        if (issuer.tenant() == null) { // of a resolver, or anybody
+            requireNoPlainHttp(issuer);
+        }
         return issuer(issuer, onIdle, rested);
+    }
+
+    private static void requireNoPlainHttp(TrustedIssuer issuer) {
+        if (!issuer.access().plain().isEmpty()) {
+            throw new IllegalStateException(
+                    issuer + ": allowHttpTo(...) is for an issuer that is trusted by name, or by a template without a slot in its host");
+        }
+    }
+
+    private UriPolicy policyOf(TrustedIssuer issuer) {
+        return uriPolicy.alsoHttpTo(issuer.access().plainHosts());
     }
 
     private Issuer issuer(TrustedIssuer issuer, @Nullable Runnable onIdle, @Nullable RestingIssuer rested) {
         check(issuer);
-        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer));
+        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer));
         return new Issuer(issuer, fetcher, shared, onIdle, rested);
     }
 
