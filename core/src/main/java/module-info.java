@@ -8,6 +8,7 @@ module org.jwks4j.core {
     requires tools.jackson.core;
 
     exports org.jwks4j;
+    exports org.jwks4j.error;
     exports org.jwks4j.http;
     exports org.jwks4j.json;
     exports org.jwks4j.jwk;

@@ -3,6 +3,8 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.fetch.TransportWords;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Flight;
@@ -108,7 +110,9 @@ interface Discovery {
 
         private static boolean saysGone(Throwable failure) {
             Throwable cause = Futures.unwrapped(failure);
-            int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
+            int status = cause instanceof KeysUnavailableException unavailable
+                    ? unavailable.answeredStatus().orElse(0)
+                    : 0;
             return status == 404 || status == 410 || TransportWords.isUnresolvedOrTls(cause.getCause());
         }
 

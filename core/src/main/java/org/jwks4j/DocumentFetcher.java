@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.http.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.HttpTransport.Request;
@@ -22,35 +26,41 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.NoBearerTokenException;
 import org.jwks4j.net.NoTurnException;
+import org.jwks4j.net.SharedRequests;
+import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.net.UnsupportedCodingException;
 
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 final class DocumentFetcher {
-    private final HttpTransport first;
-    private final HttpTransport later;
+    private static final long REUSED_FOR = Duration.ofSeconds(2).toNanos();
+
+    private final Routes routes;
+    private final @Nullable SharedRequests shared;
     private final UriPolicy uriPolicy;
+    private final DocumentLimits limits;
     private final String userAgent;
     private final Environment environment;
-    private final Listeners listeners;
+    private final Listeners<KeyFetcherEvent> listeners;
     private final Duration timeout;
 
     /**
      * Makes a fetcher.
      *
-     * @param first the way to an issuer while nothing was had of it: its name may be one that somebody invented
-     * @param later the way from then on
+     * @param shared null if each issuer asks for itself
      * @param timeout for one whole request
      */
     DocumentFetcher(
-            HttpTransport first,
-            HttpTransport later,
+            Routes routes,
+            @Nullable SharedRequests shared,
             UriPolicy uriPolicy,
+            DocumentLimits limits,
             String userAgent,
             Environment environment,
-            Listeners listeners,
+            Listeners<KeyFetcherEvent> listeners,
             Duration timeout) {
-        this.first = first;
-        this.later = later;
+        this.limits = limits;
+        this.routes = routes;
+        this.shared = shared;
         this.uriPolicy = uriPolicy;
         this.userAgent = userAgent;
         this.environment = environment;
@@ -62,6 +72,10 @@ final class DocumentFetcher {
         return uriPolicy;
     }
 
+    DocumentLimits limits() {
+        return limits;
+    }
+
     /**
      * Fetches and reads a document.
      *
@@ -69,7 +83,7 @@ final class DocumentFetcher {
      *     {@link JsonFormatException}
      * @return fails with a {@link KeysUnavailableException}
      */
-    <T> CompletableFuture<T> fetch(Wanted wanted, Function<Response, T> read) {
+    <T> CompletableFuture<T> fetch(Wanted wanted, Function<Answer, T> read) {
         URI uri;
         try {
             uri = uriPolicy.check(wanted.uri);
@@ -79,22 +93,36 @@ final class DocumentFetcher {
         }
         long startedAt = environment.now();
         listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, wanted.issuer, uri));
-        HttpTransport route = wanted.isFirst ? first : later;
-        return route.get(request(uri, wanted)).handle((response, failure) -> {
+        return ask(uri, wanted).handle((answer, failure) -> {
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
-                T document = read(wanted, accepted(wanted, response, failure, took), read);
+                T document = read(wanted, accepted(wanted, answer, failure, took), read);
                 listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, wanted.issuer, uri, took));
                 return document;
             } catch (KeysUnavailableException e) {
-                listeners.tell(n -> new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
+                listeners.tell(n -> e.reason() == Reason.TOO_MANY_REQUESTS
+                        ? new KeyFetcherEvent.RequestRefused(n, wanted.issuer, uri, took)
+                        : new KeyFetcherEvent.FetchFailed(n, wanted.issuer, uri, e, took));
                 throw e;
             }
         });
     }
 
-    private Response accepted(Wanted wanted, @Nullable Response response, @Nullable Throwable failure, Duration took) {
-        if (response == null) {
+    /** Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked for. */
+    private CompletableFuture<@Nullable Answer> ask(URI uri, Wanted wanted) {
+        HttpTransport route = wanted.standing.of(routes);
+        Request request = request(uri, wanted);
+        if (shared == null) {
+            return route.get(request)
+                    .thenApply(response -> response == null ? null : new Answer(response, wanted.since));
+        }
+        long since = wanted.standing == Standing.KNOWN ? wanted.since : wanted.since - REUSED_FOR;
+        return shared.get(request, since, route)
+                .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
+    }
+
+    private Answer accepted(Wanted wanted, @Nullable Answer answer, @Nullable Throwable failure, Duration took) {
+        if (answer == null) {
             throw failed(
                     wanted,
                     failure == null
@@ -102,17 +130,19 @@ final class DocumentFetcher {
                             : Futures.unwrapped(failure),
                     took);
         }
+        Response response = answer.response();
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
             var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
             throw Errors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
         }
-        return response.status() == 304 ? response : decoded(wanted, response, took);
+        Response whole = response.status() == 304 ? response : decoded(wanted, response, took);
+        return new Answer(whole, answer.requestedAt());
     }
 
-    private static Response decoded(Wanted wanted, Response response, Duration took) {
+    private Response decoded(Wanted wanted, Response response, Duration took) {
         try {
-            byte[] body = ContentCoding.decoded(response, wanted.document.maxBytes);
+            byte[] body = ContentCoding.decoded(response, limits.bytes(wanted.document));
             return new Response(response.status(), response.headers(), body);
         } catch (IOException e) {
             throw failed(wanted, e, took);
@@ -120,12 +150,12 @@ final class DocumentFetcher {
     }
 
     /** What is not JSON as it should be is told by its content type; the body is never quoted. */
-    private static <T> T read(Wanted wanted, Response response, Function<Response, T> read) {
+    private static <T> T read(Wanted wanted, Answer answer, Function<Answer, T> read) {
         try {
-            return read.apply(response);
+            return read.apply(answer);
         } catch (JsonFormatException e) {
-            String problem = e.getMessage() + contentType(response);
-            throw Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, problem);
+            String problem = e.getMessage() + contentType(answer.response());
+            throw Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, problem);
         }
     }
 
@@ -140,14 +170,14 @@ final class DocumentFetcher {
         if (failure instanceof KeysUnavailableException notAsked) {
             return notAsked;
         } else if (failure instanceof NoTurnException noTurn) {
-            return Errors.noTurn(noTurn.waited());
+            return Errors.noTurn(noTurn.waited(), noTurn.retryAfter());
         } else if (failure instanceof NoBearerTokenException noToken) {
             return Errors.noBearerToken(noToken.thrown());
         } else if (failure instanceof ClosedException) {
             return Errors.closed();
         }
         if (failure instanceof BodyTooLargeException) {
-            return Errors.content(wanted.issuer, wanted.document.whenInvalid, wanted.uri, failure.getMessage());
+            return Errors.content(wanted.issuer, wanted.document.whenInvalid(), wanted.uri, failure.getMessage());
         }
         return failure instanceof UnsupportedCodingException
                 ? Errors.content(wanted.issuer, Reason.UNSUPPORTED_CONTENT_CODING, wanted.uri, failure.getMessage())
@@ -156,16 +186,42 @@ final class DocumentFetcher {
 
     private Request request(URI uri, Wanted wanted) {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
-        all.put("Accept", wanted.document.accept);
+        all.put("Accept", wanted.document.accept());
         all.put("User-Agent", userAgent);
-        return new Request(uri, all, timeout, wanted.document.maxBytes);
+        return new Request(uri, all, timeout, limits.bytes(wanted.document));
     }
 
     /**
      * What to fetch.
      *
      * @param headers what makes the request conditional; empty when it is not
-     * @param isFirst whether nothing was had of the issuer before
+     * @param standing what is known of the issuer
+     * @param since when the need for it arose
      */
-    record Wanted(String issuer, String uri, Document document, Map<String, String> headers, boolean isFirst) {}
+    record Wanted(
+            String issuer, String uri, Document document, Map<String, String> headers, Standing standing, long since) {}
+
+    /**
+     * The ways to an issuer, by its standing.
+     *
+     * @param newcomer its name may be one that someone invented
+     * @param promising metadata was had of it, or a place of metadata has answered
+     * @param known its keys were had, or it was trusted by name
+     */
+    record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
+
+    /** What is known of an issuer. */
+    enum Standing {
+        NEWCOMER,
+        PROMISING,
+        KNOWN;
+
+        private HttpTransport of(Routes routes) {
+            return switch (this) {
+                case NEWCOMER -> routes.newcomer;
+                case PROMISING -> routes.promising;
+                case KNOWN -> routes.known;
+            };
+        }
+    }
 }

@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.UntrustedIssuerException;
+import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.SkippedJwkWords;
+import org.jwks4j.fetch.StatusWords;
+import org.jwks4j.fetch.TransportWords;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.SkippedJwk;
@@ -69,7 +78,16 @@ final class Errors {
         Throwable unwrapped = cause == null ? null : Futures.unwrapped(cause);
         KeysUnavailableException error =
                 unwrapped instanceof KeysUnavailableException ours ? ours : unexpected(unwrapped);
-        return new Failure(error, error.retryAfter());
+        return new Failure(error, error.retryAfter(), error.reason() != Reason.TOO_MANY_REQUESTS);
+    }
+
+    /**
+     * The same without a stack trace and without causes, whose words are in the message: for issuers of which strangers may
+     * invent thousands, and which keep their last failure.
+     */
+    static Failure briefFailure(@Nullable Throwable cause) {
+        Failure whole = failure(cause);
+        return new Failure(causeOf(whole).withoutTrace(), whole.retryAfter(), whole.attempted());
     }
 
     /** What {@link #failure} was made of. */
@@ -79,7 +97,7 @@ final class Errors {
 
     /** A set that is well-formed and has nothing to use. */
     static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
-        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
+        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedJwkWords.of(skipped);
         String message = "its JWK Set has " + problem + "; a second answer must confirm it";
         return new KeysUnavailableException(message, skipped);
     }
@@ -112,10 +130,12 @@ final class Errors {
     }
 
     /** Nothing went out. */
-    static KeysUnavailableException noTurn(Duration waited) {
-        String message = "the issuer was not asked: too many requests were under way for " + waited.toMillis()
-                + " ms (maximumRequests(...) sets how many may be)";
-        return new KeysUnavailableException(Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.empty());
+    static KeysUnavailableException noTurn(Duration waited, Duration retryAfter) {
+        String message =
+                "the issuer was not asked: too many requests for issuers that are not known yet were under way or"
+                        + " waiting for " + waited.toMillis() + " ms";
+        return new KeysUnavailableException(
+                Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.of(retryAfter));
     }
 
     /** Nothing went out. */
@@ -155,6 +175,14 @@ final class Errors {
                 message,
                 null,
                 Optional.empty());
+    }
+
+    /** The operator has ended the trust in an issuer. */
+    static UntrustedIssuerException revoked(String issuer) {
+        String message =
+                "issuer " + Quoted.of(issuer) + " was revoked by this service's operator (revokeIssuer(...)); its"
+                        + " tokens are refused until the service starts anew";
+        return new UntrustedIssuerException(Reason.REVOKED_ISSUER, issuer, message);
     }
 
     static KeysUnavailableException closed() {

@@ -7,6 +7,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.UnusableKeyException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -37,61 +41,64 @@ final class Issuer {
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
      *
-     * @param onIdle run when nobody has used the keys until they were due; null for an issuer that never rests, and is tried
+     * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
      *     again after a failure even if nobody uses it
-     * @param rested what it knew before it came to rest; null if it begins anew
+     * @param rested what is remembered of it; null if it begins anew
      */
     Issuer(
             TrustedIssuer trusted,
             DocumentFetcher fetcher,
             Shared shared,
-            @Nullable Runnable onIdle,
-            @Nullable RestingIssuer rested) {
+            @Nullable Upkeep upkeep,
+            @Nullable DormantIssuer rested) {
         this.trusted = trusted;
         this.shared = shared;
         KeySource source = trusted.keySource();
-        this.metadata = source.isDiscovered() ? metadataSource(fetcher, rested) : null;
+        this.metadata = source.isDiscovered() ? metadataSource(fetcher, upkeep == null, rested) : null;
         this.discovery = metadata == null
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
+        boolean isNamed = upkeep == null;
         this.byId = source instanceof KeySource.PemPerKeyId each
-                ? new KeyByIdLoader(trusted, each, fetcher, shared.environment())
+                ? new KeyByIdLoader(trusted, each, fetcher, shared.environment(), isNamed)
                 : null;
         RefreshRules rules = source.rules(shared.rules());
-        RefreshingSource.Loader<FetchedKeys> loader = byId == null ? loader(fetcher, rules) : byId;
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, onIdle == null);
+        RefreshingSource.Loader<FetchedKeys> loader = byId == null ? loader(fetcher, rules, isNamed) : byId;
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
-        this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
+        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
     }
 
-    private RefreshingSource.Loader<FetchedKeys> loader(DocumentFetcher fetcher, RefreshRules rules) {
+    private RefreshingSource.Loader<FetchedKeys> loader(
+            DocumentFetcher fetcher, RefreshRules rules, boolean keepsCauses) {
         KeySource source = trusted.keySource();
         Environment environment = shared.environment();
         if (source instanceof KeySource.InFile in) {
-            return new KeyFileLoader(trusted, in.file());
+            return new KeyFileLoader(trusted, in.file(), keepsCauses);
         } else if (source instanceof KeySource.Union of) {
-            return new KeyUnionLoader(trusted, of.uris(), fetcher, environment, rules);
+            return new KeyUnionLoader(trusted, of.uris(), fetcher, environment, rules, keepsCauses);
         }
-        return new KeySetLoader(trusted, discovery, fetcher, environment);
+        return new KeySetLoader(trusted, discovery, fetcher, environment, keepsCauses);
     }
 
-    private RefreshingSource<IssuerMetadata> metadataSource(DocumentFetcher fetcher, @Nullable RestingIssuer rested) {
+    private RefreshingSource<IssuerMetadata> metadataSource(
+            DocumentFetcher fetcher, boolean named, @Nullable DormantIssuer rested) {
         List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher),
+                new MetadataLoader(trusted, locations, fetcher, named),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable RestingIssuer rested) {
+    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable DormantIssuer rested) {
         Environment environment = shared.environment();
         if (rested != null) {
-            return RefreshState.beginningWith(rested.keys(trusted), shared.rules());
+            return rested.keys(trusted, shared);
         }
         Optional<JwkSet> given = trusted.keySource().givenKeys();
         if (given.isPresent()) {
@@ -170,12 +177,12 @@ final class Issuer {
 
     /** Whether the operator has ended the trust in it. */
     boolean isRevoked() {
-        return shared.revokedIssuers().contains(trusted);
+        return shared.revokedIssuers().contains(trusted.name(), trusted.aliases());
     }
 
     private void requireTrusted() {
         if (isRevoked()) {
-            throw UntrustedIssuerException.revoked(trusted.name());
+            throw Errors.revoked(trusted.name());
         }
     }
 
@@ -188,7 +195,7 @@ final class Issuer {
 
     private void requireNotRevoked(@Nullable String keyId) {
         requireTrusted();
-        if (shared.revoked().contains(trusted, keyId)) {
+        if (shared.revoked().contains(trusted.name(), trusted.aliases(), keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
             throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
@@ -196,7 +203,7 @@ final class Issuer {
     }
 
     private Set<String> revoked() {
-        return shared.revoked().of(trusted);
+        return shared.revoked().of(trusted.name(), trusted.aliases());
     }
 
     /** Without waiting for anybody; null where the key is not cached. */
@@ -217,7 +224,7 @@ final class Issuer {
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (isRevoked() || shared.revoked().contains(trusted, key.keyId())) {
+        if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
@@ -322,6 +329,35 @@ final class Issuer {
     private KeyCaller caller(@Nullable String keyId, String sought) {
         Environment environment = shared.environment();
         return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    }
+
+    /** Whether there are keys that can be used. */
+    boolean hasKeys() {
+        Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
+        return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
+    }
+
+    /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
+    @Nullable
+    HeldBackIssuer heldBack() {
+        RefreshState<FetchedKeys> state = keys.state();
+        return state.snapshot() == null && state.flight() == null ? HeldBackIssuer.of(state) : null;
+    }
+
+    /** Estimates how many bytes of heap it holds. */
+    long weight() {
+        return HeapSize.ofWork(keys.state(), metadata == null ? null : metadata.state());
+    }
+
+    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
+    interface Upkeep {
+        Upkeep NONE = new Upkeep() {};
+
+        /** What it holds has changed. */
+        default void changed() {}
+
+        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        default void idle() {}
     }
 
     /**

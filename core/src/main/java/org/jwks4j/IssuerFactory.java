@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.DocumentFetcher.Routes;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -9,6 +10,7 @@ import org.jwks4j.net.AddedHeaders;
 import org.jwks4j.net.Origin;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
+import org.jwks4j.net.SharedRequests;
 import org.jwks4j.net.TimedTransport;
 import org.jwks4j.template.TenantBinding;
 
@@ -16,8 +18,8 @@ import org.jwks4j.template.TenantBinding;
 final class IssuerFactory {
     private final Shared shared;
     private final HttpTransport transport;
-    private final RequestGate first;
-    private final RequestGate later;
+    private final @Nullable RequestGate newcomers;
+    private final RequestGate known;
     private final UriPolicy uriPolicy;
     private final DocumentFetcher usual;
 
@@ -25,31 +27,47 @@ final class IssuerFactory {
      * Makes a factory.
      *
      * @param transport of issuers that have none of their own
-     * @param first the gate for issuers of which nothing was had yet
-     * @param later the gate for the others
+     * @param newcomers the gate for issuers of which nothing was had yet; null if all were trusted by name
+     * @param known the gate for the others
      * @param uriPolicy which URIs may be asked
      */
-    IssuerFactory(Shared shared, HttpTransport transport, RequestGate first, RequestGate later, UriPolicy uriPolicy) {
+    IssuerFactory(
+            Shared shared,
+            HttpTransport transport,
+            @Nullable RequestGate newcomers,
+            RequestGate known,
+            UriPolicy uriPolicy) {
         this.shared = shared;
         this.transport = shared.open().to(transport);
-        this.first = first;
-        this.later = later;
+        this.newcomers = newcomers;
+        this.known = known;
         this.uriPolicy = uriPolicy;
-        this.usual = fetcher(this.transport, uriPolicy);
+        this.usual = fetcher(this.transport, uriPolicy, newcomers == null ? null : new SharedRequests(shared.environment()));
     }
 
-    /** From the outside in: the gate, one deadline for all steps of a redirect, and the transport. */
-    private DocumentFetcher fetcher(HttpTransport to, UriPolicy policy) {
+    /** From the outside in: the requests that are shared, the gate, one deadline for all steps of a redirect, and the transport. */
+    private DocumentFetcher fetcher(
+            HttpTransport to, UriPolicy policy, @Nullable SharedRequests sharing) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment());
+        HttpTransport inOrder = known.to(timed);
+        Routes routes = newcomers == null
+                ? new Routes(inOrder, inOrder, inOrder)
+                : new Routes(newcomers.toByLot(timed), newcomers.toOnceMore(timed), inOrder);
         return new DocumentFetcher(
-                first.to(timed),
-                later.to(timed),
+                routes,
+                sharing,
                 policy,
+                limits(),
                 shared.userAgent(),
                 shared.environment(),
                 shared.listeners(),
                 shared.requestTimeout());
+    }
+
+    /** Only the hosts of others are told apart by their policy. */
+    private DocumentLimits limits() {
+        return uriPolicy == UriPolicy.PUBLIC_HTTPS ? DocumentLimits.OF_STRANGERS : DocumentLimits.USUAL;
     }
 
     /** Refuses an issuer whose configuration leads where no request may go. */
@@ -74,14 +92,14 @@ final class IssuerFactory {
     /**
      * An issuer that became known at run time.
      *
-     * @param onIdle run when nobody has used its keys until they were due for a refresh
-     * @param rested what it knew before it came to rest; null if it begins anew
+     * @param upkeep who is told of what becomes of it
+     * @param rested what is remembered of it; null if it begins anew
      */
-    Issuer atRuntime(TrustedIssuer issuer, Runnable onIdle, @Nullable RestingIssuer rested) {
+    Issuer atRuntime(TrustedIssuer issuer, Issuer.Upkeep upkeep, @Nullable DormantIssuer rested) {
         if (issuer.tenant() == null) { // of a resolver, or anybody
             requireNoPlainHttp(issuer);
         }
-        return issuer(issuer, onIdle, rested);
+        return issuer(issuer, upkeep, rested);
     }
 
     private static void requireNoPlainHttp(TrustedIssuer issuer) {
@@ -95,10 +113,10 @@ final class IssuerFactory {
         return uriPolicy.alsoHttpTo(issuer.access().plainHosts());
     }
 
-    private Issuer issuer(TrustedIssuer issuer, @Nullable Runnable onIdle, @Nullable RestingIssuer rested) {
+    private Issuer issuer(TrustedIssuer issuer, Issuer.@Nullable Upkeep upkeep, @Nullable DormantIssuer rested) {
         check(issuer);
-        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer));
-        return new Issuer(issuer, fetcher, shared, onIdle, rested);
+        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer), null);
+        return new Issuer(issuer, fetcher, shared, upkeep, rested);
     }
 
     private HttpTransport ownTransport(TrustedIssuer issuer) {

@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.DocumentFetcher.Standing;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.form.SoughtKeyIds;
+import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.Jwk;
-import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.net.CachingHeaders;
@@ -41,10 +45,17 @@ final class KeyByIdLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final KeySource.PemPerKeyId source;
     private final DocumentFetcher fetcher;
     private final Environment environment;
+    private final boolean keepsCauses;
     private final SoughtKeyIds sought = new SoughtKeyIds();
 
+    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
     KeyByIdLoader(
-            TrustedIssuer issuer, KeySource.PemPerKeyId source, DocumentFetcher fetcher, Environment environment) {
+            TrustedIssuer issuer,
+            KeySource.PemPerKeyId source,
+            DocumentFetcher fetcher,
+            Environment environment,
+            boolean keepsCauses) {
+        this.keepsCauses = keepsCauses;
         this.issuer = issuer;
         this.source = source;
         this.fetcher = fetcher;
@@ -77,20 +88,20 @@ final class KeyByIdLoader implements RefreshingSource.Loader<FetchedKeys> {
         String keyId = sought.take(environment.chance());
         return keyId == null
                 ? CompletableFuture.completedFuture(unchanged(previous))
-                : fetch(keyId)
+                : fetch(keyId, known.keys().isEmpty() ? Standing.NEWCOMER : Standing.KNOWN, flight)
                         .thenApply(
                                 found -> found.map(key -> with(key, previous)).orElseGet(() -> unchanged(previous)));
     }
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
-        return Errors.failure(cause);
+        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
     /** All keys or none: they are at one place, and what fails for one of them fails for all. */
     private CompletableFuture<Fetched<FetchedKeys>> refreshed(JwkSet known, Flight flight) {
         List<CompletableFuture<Optional<Found>>> requests =
-                keyIds(known).stream().map(this::fetch).toList();
+                keyIds(known).stream().map(keyId -> fetch(keyId, Standing.KNOWN, flight)).toList();
         return CompletableFuture.allOf(requests.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> {
                     List<Found> found = requests.stream()
@@ -126,12 +137,14 @@ final class KeyByIdLoader implements RefreshingSource.Loader<FetchedKeys> {
     }
 
     /** Empty if there is no such key. */
-    private CompletableFuture<Optional<Found>> fetch(String keyId) {
+    private CompletableFuture<Optional<Found>> fetch(String keyId, Standing standing, Flight flight) {
         String uri = source.uriOf(keyId);
-        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.PEM, Map.of(), false);
-        CompletableFuture<Optional<Found>> answer = fetcher.fetch(wanted, response -> {
+        var wanted = new DocumentFetcher.Wanted(
+                issuer.name(), uri, Document.PEM, Map.of(), standing, flight.startedAt());
+        CompletableFuture<Optional<Found>> answer = fetcher.fetch(wanted, asked -> {
+            Response response = asked.response();
             CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-            JwkSet key = source.read(keyId, response.body(), JwkLimits.defaults());
+            JwkSet key = source.read(keyId, response.body(), fetcher.limits().keys());
             return Optional.of(new Found(key, new Freshness(caching.freshnessLifetime(), caching.mustRevalidate())));
         });
         return answer.exceptionallyCompose(
@@ -145,7 +158,7 @@ final class KeyByIdLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     private static boolean isAbsent(Throwable failure) {
         return Futures.unwrapped(failure) instanceof KeysUnavailableException answer
-                && ABSENT.contains(answer.answeredStatus());
+                && ABSENT.contains(answer.answeredStatus().orElse(0));
     }
 
     private FetchedKeys keys(JwkSet set) {

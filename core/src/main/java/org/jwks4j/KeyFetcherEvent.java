@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
@@ -186,6 +187,21 @@ public sealed interface KeyFetcherEvent {
         @Override
         public String toString() {
             return text("KeyRevoked", number, Quoted.of(issuer), Quoted.of(keyId));
+        }
+    }
+
+    /**
+     * A request had no turn, and was not sent: too many for issuers that are not known yet. The issuer has not failed.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document would have been fetched
+     * @param uri what would have been fetched
+     * @param waited for a turn
+     */
+    record RequestRefused(long number, String issuer, URI uri, Duration waited) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("RequestRefused", number, Quoted.of(issuer), Quoted.uri(uri), waited);
         }
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.UserAgent;
+import org.jwks4j.trust.VouchingAge;
 
 /** What a {@link KeyFetcherBuilder} was told, and the default of each setting. Not thread-safe. */
 final class KeyFetcherSettings {
@@ -21,13 +23,14 @@ final class KeyFetcherSettings {
     final List<KeyFetcherListener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
     int maximumIssuers = 10_000;
-    TrustAge trustAge = TrustAge.DEFAULT;
+    VouchingAge trustAge = VouchingAge.DEFAULT;
+    IssuerMemory issuerMemory = IssuerMemory.DEFAULT;
     RefreshPolicy policy = RefreshPolicy.defaults();
     Duration deadline = Duration.ofSeconds(10);
     Duration requestTimeout = Duration.ofSeconds(5);
     UriPolicy uriPolicy = UriPolicy.HTTPS_ONLY;
-    int maximumRequests = 16;
-    int maximumRequestsPerHost = 2;
+    int maximumRequests = 128;
+    int maximumRequestsPerHost = 64;
     boolean sameOriginRedirects;
     String userAgent = UserAgent.OURS;
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.form.KeyFile;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.Quoted;
@@ -21,8 +23,11 @@ import org.jwks4j.refresh.Snapshot;
 final class KeyFileLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final TrustedIssuer issuer;
     private final Path file;
+    private final boolean keepsCauses;
 
-    KeyFileLoader(TrustedIssuer issuer, Path file) {
+    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    KeyFileLoader(TrustedIssuer issuer, Path file, boolean keepsCauses) {
+        this.keepsCauses = keepsCauses;
         this.issuer = issuer;
         this.file = file;
     }
@@ -38,7 +43,7 @@ final class KeyFileLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
-        return Errors.failure(cause);
+        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
     private Fetched<FetchedKeys> loaded(@Nullable FetchedKeys known, Flight flight) throws IOException {

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.DocumentFetcher.Standing;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.form.KeyDocument;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonFormatException;
-import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
@@ -34,7 +36,16 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private volatile Optional<BigInteger> sequence = Optional.empty();
     private volatile Optional<Duration> refreshHint = Optional.empty();
 
-    KeySetLoader(TrustedIssuer issuer, Discovery discovery, DocumentFetcher fetcher, Environment environment) {
+    private final boolean keepsCauses;
+
+    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    KeySetLoader(
+            TrustedIssuer issuer,
+            Discovery discovery,
+            DocumentFetcher fetcher,
+            Environment environment,
+            boolean keepsCauses) {
+        this.keepsCauses = keepsCauses;
         this.issuer = issuer;
         this.discovery = discovery;
         this.fetcher = fetcher;
@@ -56,7 +67,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
-        return Errors.failure(cause);
+        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
     /** The next place is asked if one cannot be had; if none can, the first is the one to tell of. */
@@ -73,33 +84,46 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private CompletableFuture<Fetched<FetchedKeys>> fetch(String uri, @Nullable FetchedKeys known, Flight flight) {
         Validators validators = known == null ? Validators.NONE : known.validators();
         var wanted = new DocumentFetcher.Wanted(
-                issuer.name(), uri, Document.JWK_SET, validators.requestHeaders(uri), known == null);
+                issuer.name(),
+                uri,
+                Document.JWK_SET,
+                validators.requestHeaders(uri),
+                standing(known),
+                flight.startedAt());
         return fetcher.fetch(
                         wanted,
-                        response -> response.status() == 304 && known != null
-                                ? unchanged(response, known, flight)
-                                : read(uri, response, known, flight))
+                        answer -> answer.response().status() == 304 && known != null
+                                ? unchanged(answer, known)
+                                : read(uri, answer, known))
                 .whenComplete((fetched, failure) -> discovery.jwksUriWasAsked(failure));
     }
 
-    private Fetched<FetchedKeys> unchanged(Response response, FetchedKeys known, Flight flight) {
-        CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-        Validators validators = known.validators().updatedBy(caching);
-        return fetched(known.set(), known, false, validators, flight).with(stated(caching));
+    private Standing standing(@Nullable FetchedKeys known) {
+        if (known != null || issuer.seed() != null) {
+            return Standing.KNOWN;
+        }
+        return issuer.keySource().isDiscovered() ? Standing.PROMISING : Standing.NEWCOMER;
     }
 
-    private Fetched<FetchedKeys> read(String uri, Response response, @Nullable FetchedKeys known, Flight flight) {
+    private Fetched<FetchedKeys> unchanged(Answer answer, FetchedKeys known) {
+        CachingHeaders caching = CachingHeaders.of(answer.response(), environment.wallClock());
+        Validators validators = known.validators().updatedBy(caching);
+        return fetched(known.set(), known, false, validators, answer.requestedAt()).with(stated(caching));
+    }
+
+    private Fetched<FetchedKeys> read(String uri, Answer answer, @Nullable FetchedKeys known) {
+        Response response = answer.response();
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
         Optional<KeySet> same = same(known, digest);
         if (same.isPresent()) {
-            return fetched(same.get(), known, false, Validators.of(uri, caching), flight)
+            return fetched(same.get(), known, false, Validators.of(uri, caching), answer.requestedAt())
                     .with(stated(caching));
         }
-        KeyDocument document = issuer.keySource().read(response.body(), JwkLimits.defaults());
+        KeyDocument document = issuer.keySource().read(response.body(), fetcher.limits().keys());
         requireNoOlder(document);
         KeySet set = new KeySet(issuer, document.keys(), digest);
-        return fetched(set, known, document.isFinal(), Validators.of(uri, caching), flight)
+        return fetched(set, known, document.isFinal(), Validators.of(uri, caching), answer.requestedAt())
                 .with(stated(caching));
     }
 
@@ -119,18 +143,19 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return fetched(set, known, false, Validators.NONE, flight);
+        return fetched(set, known, false, Validators.NONE, flight.startedAt());
     }
 
     @SuppressWarnings("ReferenceEquality") // the very keys that there were
-    private static Fetched<FetchedKeys> fetched(
-            KeySet set, @Nullable FetchedKeys known, boolean isFinal, Validators validators, Flight flight) {
-        Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), flight.startedAt());
+    private Fetched<FetchedKeys> fetched(
+            KeySet set, @Nullable FetchedKeys known, boolean isFinal, Validators validators, long requestedAt) {
+        Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), requestedAt);
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
         return set.jwkSet().keys().isEmpty() && !isFinal
-                ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
+                ? fetched.unusable(
+                        failure(Errors.noUsableKeys(set.jwkSet().skipped())).cause())
                 : fetched;
     }
 

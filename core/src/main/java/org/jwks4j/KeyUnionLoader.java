@@ -10,13 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.DocumentFetcher.Standing;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.Jwk;
-import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
@@ -39,14 +41,18 @@ final class KeyUnionLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final DocumentFetcher fetcher;
     private final Environment environment;
     private final long longestAge;
+    private final boolean keepsCauses;
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
 
+    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
     KeyUnionLoader(
             TrustedIssuer issuer,
             List<String> uris,
             DocumentFetcher fetcher,
             Environment environment,
-            RefreshRules rules) {
+            RefreshRules rules,
+            boolean keepsCauses) {
+        this.keepsCauses = keepsCauses;
         this.issuer = issuer;
         this.uris = uris;
         this.fetcher = fetcher;
@@ -69,27 +75,34 @@ final class KeyUnionLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
-        return Errors.failure(cause);
+        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
     private CompletableFuture<Part> fetch(String uri, Flight flight) {
         Part known = parts.get(uri);
         Map<String, String> condition = known == null ? Map.of() : known.validators.requestHeaders(uri);
-        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.JWK_SET, condition, known == null);
-        return fetcher.fetch(wanted, response -> read(uri, response, known, flight));
+        var wanted = new DocumentFetcher.Wanted(
+                issuer.name(),
+                uri,
+                Document.JWK_SET,
+                condition,
+                known == null ? Standing.NEWCOMER : Standing.KNOWN,
+                flight.startedAt());
+        return fetcher.fetch(wanted, answer -> read(uri, answer, known));
     }
 
-    private Part read(String uri, Response response, @Nullable Part known, Flight flight) {
+    private Part read(String uri, Answer answer, @Nullable Part known) {
+        Response response = answer.response();
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         Freshness freshness = new Freshness(caching.freshnessLifetime(), caching.mustRevalidate());
-        long at = flight.startedAt();
+        long at = answer.requestedAt();
         if (response.status() == 304 && known != null) {
             return new Part(uri, known.keys, known.digest, known.validators.updatedBy(caching), freshness, at);
         }
         String digest = KeySetLoader.sha256(response.body());
         JwkSet keys = known != null && known.digest.equals(digest)
                 ? known.keys
-                : issuer.keySource().read(response.body(), JwkLimits.defaults()).keys();
+                : issuer.keySource().read(response.body(), fetcher.limits().keys()).keys();
         return new Part(uri, keys, digest, Validators.of(uri, caching), freshness, at);
     }
 

@@ -2,9 +2,12 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.util.List;
+import org.jwks4j.events.Listeners;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 
 /**
  * What all issuers of one fetcher share.
@@ -18,7 +21,7 @@ import org.jwks4j.refresh.RefreshRules;
  */
 record Shared(
         Environment environment,
-        Listeners listeners,
+        Listeners<KeyFetcherEvent> listeners,
         RevokedKeys revoked,
         RevokedIssuers revokedIssuers,
         RefreshRules rules,

@@ -10,7 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.UntrustedIssuerException;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.trust.RevokedIssuers;
 
 /** Who is trusted: by name from the start, or at run time. Names are compared exactly; nothing is folded. */
 final class TrustedIssuers {
@@ -127,10 +131,12 @@ final class TrustedIssuers {
 
     UntrustedIssuerException untrusted(String name) {
         if (isRevoked(name)) {
-            return UntrustedIssuerException.revoked(name);
+            return Errors.revoked(name);
         }
         return new UntrustedIssuerException(
-                name, "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + hintFor(name));
+                Reason.UNTRUSTED_ISSUER,
+                name,
+                "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + hintFor(name));
     }
 
     /** For the person who sees the message: the most frequent slip. It changes nothing about the answer. */

@@ -229,7 +229,13 @@ public final class RefreshMachine<V> {
         if (state.flight() != flight) {
             return new Ignore<>(state);
         }
-        Failures failures = state.failures().plus(failure, state.isUsable(now), now, wallClock, chance);
+        if (!failure.attempted() && state.snapshot() == null) {
+            long retryAt = now + failure.retryAfter().orElse(Duration.ZERO).toNanos();
+            return new Refuse<>(
+                    state.failing(state.failures(), state.unusableSince()), new Unavailable(failure, retryAt));
+        }
+        Failures failures =
+                state.failures().plus(failure, state.isUsable(now), recoversUnasked, now, wallClock, chance);
         return new Refuse<>(
                 state.failing(failures, state.unusableSince()), new Unavailable(failure, failures.retryAt()));
     }

@@ -24,6 +24,12 @@ public record RefreshState<V>(
         return new RefreshState<>(null, null, Failures.NONE, UnknownNames.none(rules), Environment.NEVER, false);
     }
 
+    /** A source of which nothing was had at the last attempts. */
+    public static <V> RefreshState<V> coldAfter(Failures failures, long unusableSince, RefreshRules rules) {
+        RefreshState<V> cold = cold(rules);
+        return cold.failing(failures, unusableSince);
+    }
+
     /** A source whose value was configured, or known before; null for one that begins cold. */
     public static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshRules rules) {
         RefreshState<V> cold = cold(rules);

@@ -95,9 +95,13 @@ class RefreshMachineCornersTest {
 
     @Test
     void whateverTheChance_aTenthOfTheFirstDelayIsHeldBack() {
-        assertThat(Failures.NONE.plus(failure(), false, 0, Instant.EPOCH, 0).retryAt())
+        assertThat(Failures.NONE
+                        .plus(failure(), false, true, 0, Instant.EPOCH, 0)
+                        .retryAt())
                 .isEqualTo(Duration.ofMillis(25).toNanos());
-        assertThat(Failures.NONE.plus(failure(), true, 0, Instant.EPOCH, 0).retryAt())
+        assertThat(Failures.NONE
+                        .plus(failure(), true, true, 0, Instant.EPOCH, 0)
+                        .retryAt())
                 .isEqualTo(Duration.ofMillis(100).toNanos());
     }
 

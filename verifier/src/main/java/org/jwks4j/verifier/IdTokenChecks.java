@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.Reason;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.jwk.JwsAlgorithm;
 

@@ -28,12 +28,13 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.MetadataLocation;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.ReplayMemoryException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeysUnavailableException;
 import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.PemTls;
@@ -52,9 +53,14 @@ import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
+import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
+import org.jwks4j.verifier.dpop.DpopNonces;
+import org.jwks4j.verifier.dpop.DpopProof;
+import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.replay.SingleUse;
 import org.slf4j.LoggerFactory;
 
 /** One object of each public class that prints something, with a stranger's text and with secrets in it. */
@@ -104,8 +110,13 @@ final class HostileText {
                         .requireScope(TEXT)
                         .forbidClaim("x" + TEXT)
                         .withCheck(TEXT, claims -> true),
+                DpopRules.defaults(),
+                DpopNonces.of((SECRET + "x".repeat(32)).getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(1)),
+                DpopProof.of(TEXT + SECRET),
+                new SingleUse(TEXT, TEXT, Instant.EPOCH, Instant.EPOCH),
                 new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
                 JwkLimits.forStrangers(),
+                TokenLimits.defaults(),
                 PemTls.create(),
                 TestCertificate.forLoopback(),
                 status());
@@ -126,6 +137,7 @@ final class HostileText {
                 new KeyFetcherEvent.StatusChanged(1, status()),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
+                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
     }
@@ -176,6 +188,7 @@ final class HostileText {
                 service.refuses(TEXT + SECRET, Reason.MALFORMED_TOKEN),
                 service.refuses(service.token().claim("aud", IN_JSON).mint(), Reason.WRONG_AUDIENCE),
                 unavailable(),
+                new ReplayMemoryException(Reason.REPLAY_MEMORY_FULL, TEXT, TEXT, "full", null),
                 catchThrowableOfType(JsonFormatException.class, () -> JsonObject.parse("{\"" + TEXT)),
                 catchThrowableOfType(TokenFormatException.class, () -> UnverifiedToken.parse(TEXT + SECRET)));
     }

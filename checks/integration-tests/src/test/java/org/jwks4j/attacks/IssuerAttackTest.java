@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.SigningKey;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.testkit.SigningKey;
 

@@ -11,7 +11,7 @@ import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;

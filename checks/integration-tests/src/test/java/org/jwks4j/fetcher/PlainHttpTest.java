@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.TrustedIssuer;
 
 /** A private network without TLS: plain http to exact hosts and ports, and to nowhere else. */

@@ -50,6 +50,8 @@ final class RecordingListener implements KeyFetcherListener {
             return "issuer revoked " + e.issuer();
         } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
             return "revoked " + e.keyId();
+        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
+            return "issuer revoked " + e.issuer();
         }
         return null;
     }

@@ -12,9 +12,9 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.ScriptedTransport;
 
 /** Tenants whose issuers fit a template: each an issuer of its own, and nobody else gets a request. */

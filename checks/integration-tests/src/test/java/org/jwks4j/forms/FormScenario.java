@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jwks4j.KeyFetchException;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyLocation;
 import org.jwks4j.TrustedIssuer;

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.KeyFetchException;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.KeyLocation;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 
 /** One PEM document for each key ID, as AWS publishes the keys of its load balancers. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyLocation;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyLocation;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.testkit.SigningKey;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
