@@ -54,21 +54,21 @@ final class Assembly {
 
     /** The layers from the bottom up: what all issuers share, the transport, who is trusted by name, and who at run time. */
     private KeyFetcher assemble() {
-        Shared shared = shared();
+        FetcherContext shared = shared();
         HttpTransport transport = transport();
         IssuerFactory named = named(shared, transport);
         trust.named().forEach(named::check);
         trust.named().forEach(LoggingListener::plainHttpIsAllowed);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
-        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
+        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared);
         List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
         return new KeyFetcher(issuers, shared, gates, () -> closing.forEach(Runnable::run));
     }
 
-    private Shared shared() {
+    private FetcherContext shared() {
         Listeners<KeyFetcherEvent> listeners = listeners();
         onClose.add(listeners::close);
-        return new Shared(
+        return new FetcherContext(
                 new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
                 listeners,
                 new RevokedKeys(),
@@ -82,7 +82,7 @@ final class Assembly {
                 new OpenRequests());
     }
 
-    private IssuerFactory named(Shared shared, HttpTransport transport) {
+    private IssuerFactory named(FetcherContext shared, HttpTransport transport) {
         RequestGate gate = gate(shared, Issuers.NAMED);
         return new IssuerFactory(shared, transport, null, gate, settings.uriPolicy);
     }
@@ -91,7 +91,7 @@ final class Assembly {
      * Issuers that become known at run time have gates of their own, so that they delay none that was trusted by name. So have
      * those at the hosts of others: where anyone is trusted, strangers are among them.
      */
-    private ResolvedIssuers resolved(Shared shared, HttpTransport transport) {
+    private ResolvedIssuers resolved(FetcherContext shared, HttpTransport transport) {
         RequestGate newcomers = new RequestGate(
                 shared.environment(),
                 Math.min(NEWCOMERS_AT_ONCE, settings.maximumRequests),
@@ -128,7 +128,7 @@ final class Assembly {
         return atAnyHost;
     }
 
-    private RequestGate gate(Shared shared, Issuers issuers) {
+    private RequestGate gate(FetcherContext shared, Issuers issuers) {
         RequestGate gate =
                 new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
         gates.put(issuers, gate);
@@ -136,14 +136,14 @@ final class Assembly {
     }
 
     private Listeners<KeyFetcherEvent> listeners() {
-        List<KeyFetcherListener> all = new ArrayList<>();
+        List<KeyFetcherEvent.Listener> all = new ArrayList<>();
         all.add(new LoggingListener(trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
         return listeners(all, listenerExecutor(all.size()), settings.ticker);
     }
 
     static Listeners<KeyFetcherEvent> listeners(
-            List<KeyFetcherListener> listeners, Executor executor, LongSupplier ticker) {
+            List<KeyFetcherEvent.Listener> listeners, Executor executor, LongSupplier ticker) {
         List<Receiver<KeyFetcherEvent>> receivers = listeners.stream()
                 .map(one -> new Receiver<KeyFetcherEvent>(one.getClass().getName(), one::onEvent))
                 .toList();

@@ -6,17 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeyNotFoundException;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UntrustedIssuerException;
-import org.jwks4j.fetch.Document;
-import org.jwks4j.fetch.SkippedJwkWords;
-import org.jwks4j.fetch.StatusWords;
-import org.jwks4j.fetch.TransportWords;
-import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.net.Delay;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
@@ -95,56 +90,6 @@ final class Errors {
         return failure.cause() instanceof KeysUnavailableException error ? error : unexpected(failure.cause());
     }
 
-    /** A set that is well-formed and has nothing to use. */
-    static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
-        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedJwkWords.of(skipped);
-        String message = "its JWK Set has " + problem + "; a second answer must confirm it";
-        return new KeysUnavailableException(message, skipped);
-    }
-
-    /** A request failed before a whole answer was there. */
-    static KeysUnavailableException transport(String issuer, String uri, Throwable failure, Duration took) {
-        String message = "GET " + Quoted.uri(uri) + ": " + TransportWords.of(failure, took);
-        return new KeysUnavailableException(
-                TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
-    }
-
-    /** An answer came with another status than 200. */
-    static KeysUnavailableException status(
-            String issuer, String uri, Document document, Response response, Optional<Duration> retryAfter) {
-        int status = response.status();
-        String message = "GET " + Quoted.uri(uri) + " answered " + status + StatusWords.of(uri, document, response);
-        return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
-    }
-
-    /** A place answered 200 with what is no JSON object: it has no such document. */
-    static KeysUnavailableException noDocument(String issuer, Reason reason, String uri, String problem) {
-        String message = Quoted.uri(uri) + ": " + problem;
-        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty(), 200);
-    }
-
-    /** An answer came and is not what it must be. */
-    static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
-        String message = Quoted.uri(uri) + ": " + problem;
-        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
-    }
-
-    /** Nothing went out. */
-    static KeysUnavailableException noTurn(Duration waited, Duration retryAfter) {
-        String message =
-                "the issuer was not asked: too many requests for issuers that are not known yet were under way or"
-                        + " waiting for " + waited.toMillis() + " ms";
-        return new KeysUnavailableException(
-                Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.of(retryAfter));
-    }
-
-    /** Nothing went out. */
-    static KeysUnavailableException noBearerToken(Throwable cause) {
-        String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
-                + cause.getClass().getName() + ")";
-        return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());
-    }
-
     static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
         String message = "keys of " + Quoted.of(issuer) + " unavailable: no answer within the caller's deadline of "
                 + deadline.toMillis() + " ms";
@@ -186,8 +131,7 @@ final class Errors {
     }
 
     static KeysUnavailableException closed() {
-        return new KeysUnavailableException(
-                Reason.CLOSED, null, null, "the KeyFetcher is closed", null, Optional.empty());
+        return FetchErrors.closed();
     }
 
     static KeysUnavailableException interrupted(InterruptedException e) {

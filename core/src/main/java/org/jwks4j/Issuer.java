@@ -8,22 +8,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UnusableKeyException;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.form.KeyByIdLoader;
+import org.jwks4j.form.KeyFileLoader;
+import org.jwks4j.form.KeyUnionLoader;
+import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
+import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
-import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
@@ -31,12 +38,12 @@ import org.jwks4j.refresh.Snapshot;
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
     private final TrustedIssuer trusted;
-    private final Shared shared;
+    private final FetcherContext shared;
     private final Discovery discovery;
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
-    private final @Nullable KeyByIdLoader byId;
+    private final @Nullable KeyByIdLoader<FetchedKeys> byId;
 
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
@@ -48,8 +55,8 @@ final class Issuer {
     Issuer(
             TrustedIssuer trusted,
             DocumentFetcher fetcher,
-            Shared shared,
-            @Nullable Upkeep upkeep,
+            FetcherContext shared,
+            KeySetEvents.@Nullable Upkeep upkeep,
             @Nullable DormantIssuer rested) {
         this.trusted = trusted;
         this.shared = shared;
@@ -59,27 +66,28 @@ final class Issuer {
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
         boolean isNamed = upkeep == null;
+        FetchedKeys.Kept kept = new FetchedKeys.Kept(trusted, isNamed);
         this.byId = source instanceof KeySource.PemPerKeyId each
-                ? new KeyByIdLoader(trusted, each, fetcher, shared.environment(), isNamed)
+                ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
                 : null;
-        RefreshRules rules = source.rules(shared.rules());
-        RefreshingSource.Loader<FetchedKeys> loader = byId == null ? loader(fetcher, rules, isNamed) : byId;
+        RefreshSettings rules = source.rules(shared.rules());
+        RefreshingSource.Loader<FetchedKeys> loader = byId == null ? loader(fetcher, rules, kept) : byId;
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
-        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? Upkeep.NONE : upkeep);
+        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
     }
 
     private RefreshingSource.Loader<FetchedKeys> loader(
-            DocumentFetcher fetcher, RefreshRules rules, boolean keepsCauses) {
+            DocumentFetcher fetcher, RefreshSettings rules, FetchedKeys.Kept kept) {
         KeySource source = trusted.keySource();
         Environment environment = shared.environment();
         if (source instanceof KeySource.InFile in) {
-            return new KeyFileLoader(trusted, in.file(), keepsCauses);
+            return new KeyFileLoader<>(trusted.name(), in.file(), kept);
         } else if (source instanceof KeySource.Union of) {
-            return new KeyUnionLoader(trusted, of.uris(), fetcher, environment, rules, keepsCauses);
+            return new KeyUnionLoader<>(trusted.name(), of.uris(), fetcher, environment, rules, kept);
         }
-        return new KeySetLoader(trusted, discovery, fetcher, environment, keepsCauses);
+        return new KeySetLoader(trusted, discovery, fetcher, environment, kept.keepsCauses());
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
@@ -165,7 +173,11 @@ final class Issuer {
     /** What is not there may have to be asked for by its ID; if that was done a moment ago, it is not there. */
     private <T> @Nullable T orSought(@Nullable String keyId, @Nullable T found) {
         if (found == null && byId != null && keyId != null) {
-            byId.seek(keyId).ifPresent(absent -> refuse(keyId, absent));
+            long now = shared.environment().now();
+            byId.seek(keyId)
+                    .ifPresent(until -> refuse(
+                            keyId,
+                            Errors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
         }
         return found;
     }
@@ -338,26 +350,22 @@ final class Issuer {
     }
 
     /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
-    @Nullable
-    HeldBackIssuer heldBack() {
+    DormantIssuer.@Nullable HeldBack heldBack() {
         RefreshState<FetchedKeys> state = keys.state();
-        return state.snapshot() == null && state.flight() == null ? HeldBackIssuer.of(state) : null;
+        return state.snapshot() == null && state.flight() == null ? DormantIssuer.HeldBack.of(state) : null;
     }
 
     /** Estimates how many bytes of heap it holds. */
     long weight() {
-        return HeapSize.ofWork(keys.state(), metadata == null ? null : metadata.state());
-    }
-
-    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
-    interface Upkeep {
-        Upkeep NONE = new Upkeep() {};
-
-        /** What it holds has changed. */
-        default void changed() {}
-
-        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
-        default void idle() {}
+        Snapshot<FetchedKeys> known = keys.state().snapshot();
+        RefreshState<IssuerMetadata> state = metadata == null ? null : metadata.state();
+        return HeapSize.ofWork(
+                known == null ? null : known.value().set().jwkSet(),
+                state == null || state.snapshot() == null
+                        ? 0
+                        : state.snapshot().value().weight(),
+                keys.state().failures(),
+                state == null ? Failures.NONE : state.failures());
     }
 
     /**

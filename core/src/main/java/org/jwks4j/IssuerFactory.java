@@ -1,8 +1,15 @@
 package org.jwks4j;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.DocumentFetcher.Routes;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Routes;
+import org.jwks4j.fetch.DocumentLimits;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -16,7 +23,7 @@ import org.jwks4j.template.TenantBinding;
 
 /** Makes the issuers of one kind: one row of the table of who is reached how in ARCHITECTURE.md. */
 final class IssuerFactory {
-    private final Shared shared;
+    private final FetcherContext shared;
     private final HttpTransport transport;
     private final @Nullable RequestGate newcomers;
     private final RequestGate known;
@@ -32,7 +39,7 @@ final class IssuerFactory {
      * @param uriPolicy which URIs may be asked
      */
     IssuerFactory(
-            Shared shared,
+            FetcherContext shared,
             HttpTransport transport,
             @Nullable RequestGate newcomers,
             RequestGate known,
@@ -61,7 +68,7 @@ final class IssuerFactory {
                 limits(),
                 shared.userAgent(),
                 shared.environment(),
-                shared.listeners(),
+                new FetchEvents(shared.listeners()),
                 shared.requestTimeout());
     }
 
@@ -95,7 +102,7 @@ final class IssuerFactory {
      * @param upkeep who is told of what becomes of it
      * @param rested what is remembered of it; null if it begins anew
      */
-    Issuer atRuntime(TrustedIssuer issuer, Issuer.Upkeep upkeep, @Nullable DormantIssuer rested) {
+    Issuer atRuntime(TrustedIssuer issuer, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested) {
         if (issuer.tenant() == null) { // of a resolver, or anybody
             requireNoPlainHttp(issuer);
         }
@@ -113,7 +120,7 @@ final class IssuerFactory {
         return uriPolicy.alsoHttpTo(issuer.access().plainHosts());
     }
 
-    private Issuer issuer(TrustedIssuer issuer, Issuer.@Nullable Upkeep upkeep, @Nullable DormantIssuer rested) {
+    private Issuer issuer(TrustedIssuer issuer, KeySetEvents.@Nullable Upkeep upkeep, @Nullable DormantIssuer rested) {
         check(issuer);
         DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer), null);
         return new Issuer(issuer, fetcher, shared, upkeep, rested);
@@ -123,5 +130,25 @@ final class IssuerFactory {
         HttpTransport own = issuer.access().transport();
         Set<Origin> origins = IssuerUris.origins(issuer, shared.locations());
         return new AddedHeaders(own == null ? transport : shared.open().to(own), issuer.access(), origins);
+    }
+
+    /** Tells the listeners. */
+    private record FetchEvents(Listeners<KeyFetcherEvent> listeners) implements DocumentFetcher.Observer {
+        @Override
+        public void started(String issuer, URI uri) {
+            listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, issuer, uri));
+        }
+
+        @Override
+        public void succeeded(String issuer, URI uri, Duration took) {
+            listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, issuer, uri, took));
+        }
+
+        @Override
+        public void failed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
+            listeners.tell(n -> cause.reason() == Reason.TOO_MANY_REQUESTS
+                    ? new KeyFetcherEvent.RequestRefused(n, issuer, uri, took)
+                    : new KeyFetcherEvent.FetchFailed(n, issuer, uri, cause, took));
+        }
     }
 }

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.saved.CompressedText;
 
 /**
  * What an issuer publishes about itself (OpenID Connect Discovery 1.0 §3, RFC 8414 §2): where its keys are, or the keys

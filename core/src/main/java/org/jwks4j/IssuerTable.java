@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.heap.HeapSize;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.net.Environment;
 
 /**
@@ -18,9 +20,8 @@ import org.jwks4j.net.Environment;
  */
 final class IssuerTable implements ResolvedIssuer.Keeper {
     /** An issuer that is not used for so long is forgotten. */
-    static final Duration UNUSED = Duration.ofHours(24);
-
     private static final Duration NOT_TRUSTED = Duration.ofMinutes(1);
+
     private static final long NOT_TRUSTED_BYTES = 8 * 1024 * 1024;
 
     private final Function<TrustedIssuer, IssuerFactory> factories;
@@ -69,7 +70,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
     }
 
     @Override
-    public Issuer make(TrustedIssuer trusted, Issuer.Upkeep upkeep, @Nullable DormantIssuer rested) {
+    public Issuer make(TrustedIssuer trusted, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested) {
         return factories.apply(trusted).atRuntime(trusted, upkeep, rested);
     }
 

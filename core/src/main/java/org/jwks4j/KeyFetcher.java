@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UntrustedIssuerException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
@@ -33,17 +33,19 @@ import org.jwks4j.token.UnverifiedToken;
  */
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
-    private final Shared shared;
-    private final Revocation revocation;
+    private final FetcherContext shared;
     private final Map<RequestQueue.Issuers, RequestGate> gates;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
 
-    KeyFetcher(TrustedIssuers issuers, Shared shared, Map<RequestQueue.Issuers, RequestGate> gates, Runnable onClose) {
+    KeyFetcher(
+            TrustedIssuers issuers,
+            FetcherContext shared,
+            Map<RequestQueue.Issuers, RequestGate> gates,
+            Runnable onClose) {
         this.gates = Map.copyOf(gates);
         this.issuers = issuers;
         this.shared = shared;
-        this.revocation = new Revocation(issuers, shared);
         this.onClose = onClose;
     }
 
@@ -269,7 +271,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when nobody of that name can be trusted, most likely for a slip of the pen
      */
     public void revokeNow(String issuer, String keyId) {
-        revocation.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
+        issuers.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
     }
 
     /**
@@ -282,7 +284,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
      */
     public void revokeIssuer(String issuer) {
-        revocation.revoke(requireNonNull(issuer, "issuer"));
+        issuers.revoke(requireNonNull(issuer, "issuer"));
     }
 
     /**

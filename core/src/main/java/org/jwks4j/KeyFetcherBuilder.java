@@ -12,10 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jwks4j.error.Reason;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.UserAgent;
 import org.jwks4j.trust.VouchingAge;
 
@@ -25,8 +28,6 @@ import org.jwks4j.trust.VouchingAge;
  * not with the first token. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final KeyFetcherSettings settings = new KeyFetcherSettings();
 
     KeyFetcherBuilder() {}
@@ -175,7 +176,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        settings.deadline = requireUpToAnHour(newDeadline, "the deadline");
+        settings.deadline = KeyFetcherSettings.requireUpToAnHour(newDeadline, "the deadline");
         return this;
     }
 
@@ -187,15 +188,8 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder requestTimeout(Duration timeout) {
-        settings.requestTimeout = requireUpToAnHour(timeout, "the request timeout");
+        settings.requestTimeout = KeyFetcherSettings.requireUpToAnHour(timeout, "the request timeout");
         return this;
-    }
-
-    private static Duration requireUpToAnHour(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
-        }
-        return duration;
     }
 
     /**
@@ -310,7 +304,7 @@ public final class KeyFetcherBuilder {
      * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
-    public KeyFetcherBuilder listener(KeyFetcherListener listener) {
+    public KeyFetcherBuilder listener(KeyFetcherEvent.Listener listener) {
         settings.listeners.add(requireNonNull(listener, "listener"));
         return this;
     }

@@ -38,11 +38,11 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     private final Listeners<KeyFetcherEvent> listeners;
     private final RevokedIssuers revokedIssuers;
     private final Environment environment;
-    private final Issuer.Upkeep upkeep;
+    private final Upkeep upkeep;
     private final AtomicReference<Condition> told;
     private final AtomicLongArray counts = new AtomicLongArray(4);
 
-    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Issuer.Upkeep upkeep) {
+    KeySetEvents(TrustedIssuer issuer, FetcherContext shared, RefreshState<FetchedKeys> initial, Upkeep upkeep) {
         this.issuer = issuer;
         this.revoked = shared.revoked();
         this.listeners = shared.listeners();
@@ -168,6 +168,17 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> rest = new HashSet<>(some);
         rest.removeAll(others);
         return Set.copyOf(rest);
+    }
+
+    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
+    interface Upkeep {
+        Upkeep NONE = new Upkeep() {};
+
+        /** What it holds has changed. */
+        default void changed() {}
+
+        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        default void idle() {}
     }
 
     /** What an operator looks at first. */

@@ -2,19 +2,18 @@ package org.jwks4j;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.DocumentFetcher.Standing;
 import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Standing;
+import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.form.KeyDocument;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.Environment;
@@ -114,7 +113,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private Fetched<FetchedKeys> read(String uri, Answer answer, @Nullable FetchedKeys known) {
         Response response = answer.response();
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-        String digest = sha256(response.body());
+        String digest = KeyDocument.digest(response.body());
         Optional<KeySet> same = same(known, digest);
         if (same.isPresent()) {
             return fetched(same.get(), known, false, Validators.of(uri, caching), answer.requestedAt())
@@ -141,7 +140,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private Fetched<FetchedKeys> inline(
             IssuerMetadata metadata, JwkSet jwkSet, @Nullable FetchedKeys known, Flight flight) {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
-        String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
+        String digest = KeyDocument.digest(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
         return fetched(set, known, false, Validators.NONE, flight.startedAt());
     }
@@ -154,8 +153,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             fetched = fetched.asBefore();
         }
         return set.jwkSet().keys().isEmpty() && !isFinal
-                ? fetched.unusable(
-                        failure(Errors.noUsableKeys(set.jwkSet().skipped())).cause())
+                ? fetched.unusable(failure(FetchErrors.noUsableKeys(set.jwkSet().skipped()))
+                        .cause())
                 : fetched;
     }
 
@@ -165,13 +164,5 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     private static Optional<KeySet> same(@Nullable FetchedKeys known, String digest) {
         return known == null || !known.set().digest().equals(digest) ? Optional.empty() : Optional.of(known.set());
-    }
-
-    static String sha256(byte[] document) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

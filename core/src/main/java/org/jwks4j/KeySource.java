@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.form.KeyDocument;
-import org.jwks4j.form.PemDocument;
 import org.jwks4j.form.PemMap;
 import org.jwks4j.form.SpiffeBundle;
 import org.jwks4j.json.JsonObject;
@@ -15,7 +14,8 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
-import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.template.TemplateText;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
@@ -52,7 +52,7 @@ sealed interface KeySource {
     }
 
     /** How long the keys are believed and used, where the fetcher's own rules are these. */
-    default RefreshRules rules(RefreshRules usual) {
+    default RefreshSettings rules(RefreshSettings usual) {
         return usual;
     }
 
@@ -61,7 +61,7 @@ sealed interface KeySource {
         return Optional.empty();
     }
 
-    /** What a document says that was fetched; throws {@link org.jwks4j.json.JsonFormatException}. */
+    /** What a document says that was fetched; throws {@link org.jwks4j.json.JsonObject.JsonFormatException}. */
     default KeyDocument read(byte[] document, JwkLimits limits) {
         return KeyDocument.of(JwkSet.parse(document, limits));
     }
@@ -267,7 +267,7 @@ sealed interface KeySource {
 
         /** Looking costs nothing, so it is done often. */
         @Override
-        public RefreshRules rules(RefreshRules usual) {
+        public RefreshSettings rules(RefreshSettings usual) {
             return usual.withFreshness(LOOKED_AT_AFTER);
         }
     }
@@ -309,10 +309,6 @@ sealed interface KeySource {
 
         String uriOf(String keyId) {
             return template.with(Map.of(SLOT, keyId));
-        }
-
-        JwkSet read(String keyId, byte[] document, JwkLimits limits) {
-            return PemDocument.read(keyId, document, limits);
         }
 
         @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.events.LogRateLimit;
 import org.jwks4j.events.OutageLog;
 import org.jwks4j.fetch.SkippedJwkWords;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The log: a rotation at INFO, a failure at WARN once per change of state, nothing per token. Of issuers that became known at run
  * time there may be as many as somebody invents, so their lines have a budget.
  */
-final class LoggingListener implements KeyFetcherListener {
+final class LoggingListener implements KeyFetcherEvent.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
     /** In characters of names, which may be a stranger's; some thousand of them. */

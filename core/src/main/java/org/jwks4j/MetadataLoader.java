@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.DocumentFetcher.Standing;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Standing;
+import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.refresh.Failure;
@@ -89,7 +92,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
             return JsonObject.parseEntries(response.body(), "keys");
         } catch (JsonFormatException e) {
             String problem = e.getMessage() + DocumentFetcher.contentType(response);
-            throw Errors.noDocument(issuer.name(), Reason.INVALID_METADATA, uri, problem);
+            throw FetchErrors.noDocument(issuer.name(), Reason.INVALID_METADATA, uri, problem);
         }
     }
 

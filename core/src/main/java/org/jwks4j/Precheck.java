@@ -1,11 +1,10 @@
 package org.jwks4j;
 
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UnusableKeyException;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
@@ -32,9 +31,9 @@ final class Precheck {
 
     /** For a key ID that was not read from a token: no JWK has one that is longer. */
     static void requireKeyId(@Nullable String keyId) {
-        if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
+        if (keyId != null && keyId.length() > UnverifiedToken.MAX_KEY_ID_LENGTH) {
             throw new MalformedTokenException(
-                    Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
+                    Reason.MALFORMED_TOKEN, "kid is longer than " + UnverifiedToken.MAX_KEY_ID_LENGTH + " characters");
         }
     }
 

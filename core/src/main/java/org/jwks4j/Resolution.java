@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.Environment;

@@ -6,13 +6,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.heap.HeapSize;
 import org.jwks4j.trust.Vouching;
 
 /**
  * An issuer that became known at run time: at work, or at rest until somebody asks for it again. A caller who got hold of the
  * issuer just before it came to rest is served by it all the same. Where a resolver vouched for it, it knows how long ago.
  */
-final class ResolvedIssuer implements Issuer.Upkeep {
+final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, Object> FORM =
             AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Object.class, "form");
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, @Nullable Vouching> VOUCHING =
@@ -84,7 +85,7 @@ final class ResolvedIssuer implements Issuer.Upkeep {
      *
      * @throws KeyFetchException if it must not be asked yet
      */
-    Issuer issuer(Shared shared) {
+    Issuer issuer(FetcherContext shared) {
         while (true) {
             Object current = form;
             if (current instanceof Issuer issuer) {
@@ -123,7 +124,7 @@ final class ResolvedIssuer implements Issuer.Upkeep {
 
     /** Of a newcomer that failed, no more is kept than that; of one that was not even asked, nothing. */
     private boolean isHeldBack(Issuer issuer) {
-        HeldBackIssuer heldBack = trusted.seed() == null ? issuer.heldBack() : null;
+        DormantIssuer.HeldBack heldBack = trusted.seed() == null ? issuer.heldBack() : null;
         if (heldBack == null) {
             return false;
         } else if (heldBack.failures().count() == 0) {
@@ -152,18 +153,18 @@ final class ResolvedIssuer implements Issuer.Upkeep {
 
     /** How long it is kept if it is not used from now on, in nanoseconds. */
     long keptFor(long now) {
-        return form instanceof DormantIssuer dormant ? dormant.keptFor(now) : IssuerTable.UNUSED.toNanos();
+        return form instanceof DormantIssuer dormant ? dormant.keptFor(now) : DormantIssuer.UNUSED.toNanos();
     }
 
     /** Estimates how many bytes of heap it holds, its entry in a table included. */
     long weight() {
         Object current = form;
-        return HeapSize.ofEntry(trusted)
+        return HeapSize.ofEntry(trusted.name())
                 + (current instanceof DormantIssuer dormant ? dormant.weight() : ((Issuer) current).weight());
     }
 
     /** Wakes nobody. */
-    IssuerStatus status(boolean closed, Shared shared) {
+    IssuerStatus status(boolean closed, FetcherContext shared) {
         Object current = form;
         return current instanceof DormantIssuer dormant
                 ? dormant.status(trusted, closed, shared)
@@ -171,7 +172,7 @@ final class ResolvedIssuer implements Issuer.Upkeep {
     }
 
     /** Wakes nobody. */
-    Optional<FetchedJwkSet> export(Shared shared) {
+    Optional<FetchedJwkSet> export(FetcherContext shared) {
         Object current = form;
         return current instanceof DormantIssuer dormant
                 ? dormant.export(trusted, shared.revoked())
@@ -194,7 +195,7 @@ final class ResolvedIssuer implements Issuer.Upkeep {
 
     /** Who makes issuers, and keeps count of what they hold. */
     interface Keeper {
-        Issuer make(TrustedIssuer trusted, Issuer.Upkeep upkeep, @Nullable DormantIssuer rested);
+        Issuer make(TrustedIssuer trusted, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested);
 
         /** It holds more than before, or less, or its keys were had. */
         void changed(ResolvedIssuer issuer);

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.WaitingCallers;
@@ -16,7 +17,7 @@ import org.jwks4j.trust.VouchingAge;
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
     private final Trust trust;
-    private final Shared shared;
+    private final FetcherContext shared;
     private final Environment environment;
     private final Duration deadline;
     private final IssuerTable table;
@@ -29,7 +30,7 @@ final class ResolvedIssuers {
             VouchingAge age,
             IssuerMemory memory,
             int maximum,
-            Shared shared,
+            FetcherContext shared,
             Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
         this.shared = shared;

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.saved.CompressedText;
 import org.jwks4j.saved.SavedKeySet;
 import org.jwks4j.trust.RevokedKeys;
 
@@ -51,7 +53,7 @@ final class RestingIssuer implements DormantIssuer {
     }
 
     @Override
-    public RefreshState<FetchedKeys> keys(TrustedIssuer issuer, Shared shared) {
+    public RefreshState<FetchedKeys> keys(TrustedIssuer issuer, FetcherContext shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         KeySet keys = new KeySet(issuer, saved.jwkSet(), caching.digest());
@@ -82,13 +84,13 @@ final class RestingIssuer implements DormantIssuer {
     }
 
     @Override
-    public @Nullable KeyFetchException refusal(String issuer, Shared shared) {
+    public @Nullable KeyFetchException refusal(String issuer, FetcherContext shared) {
         return null;
     }
 
     @Override
     public long keptFor(long now) {
-        return IssuerTable.UNUSED.toNanos();
+        return UNUSED.toNanos();
     }
 
     @Override
@@ -105,7 +107,7 @@ final class RestingIssuer implements DormantIssuer {
     }
 
     @Override
-    public IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
+    public IssuerStatus status(TrustedIssuer issuer, boolean closed, FetcherContext shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         IssuerStatus.Keys keys =

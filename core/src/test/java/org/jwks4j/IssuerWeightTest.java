@@ -18,9 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.events.Listeners;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
@@ -81,6 +82,7 @@ class IssuerWeightTest {
     @Test
     void largeMetadata_countAsTheCompressedTextThatIsKept() {
         assertEstimated(
+                ISSUERS / 8,
                 request -> request.uri().toString().contains(".well-known")
                         ? answer(metadata(request.uri().toString(), manyMembers()))
                         : answer(request),
@@ -104,20 +106,24 @@ class IssuerWeightTest {
                 .isLessThanOrEqualTo(1_024);
     }
 
-    private long assertEstimated(HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
-        measure(100, transport, then); // so that all classes are loaded
-        long[] bytes = measure(ISSUERS, transport, then);
+    private long assertEstimated(HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
+        return assertEstimated(ISSUERS, transport, then);
+    }
+
+    private long assertEstimated(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
+        measure(count / 4, transport, then); // so that all classes are loaded
+        long[] bytes = measure(count, transport, then);
         assertThat(bytes[1]).as("estimated, of " + bytes[0] + " measured").isBetween(bytes[0], (long)
                 (bytes[0] * FACTOR));
         return bytes[0];
     }
 
     /** What one holds, and what it is estimated to hold. */
-    private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, Shared> then) {
+    private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
         Environment environment = new Environment(now::get, Clock.systemUTC(), timer, Runnable::run, random);
-        Shared shared = new Shared(
+        FetcherContext shared = new FetcherContext(
                 environment,
-                new Listeners<>(List.of(), KeyFetcherEvent.EventsDropped::new, Runnable::run, now::get),
+                Assembly.listeners(List.of(), Runnable::run, now::get),
                 new RevokedKeys(),
                 new RevokedIssuers(),
                 RefreshPolicy.defaults().rules(),

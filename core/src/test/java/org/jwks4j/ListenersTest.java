@@ -108,7 +108,7 @@ final class ListenersTest {
     @Test
     void oneThatThrows_isToldTheNextAllTheSame() {
         List<Long> heard = new ArrayList<>();
-        KeyFetcherListener broken = event -> {
+        KeyFetcherEvent.Listener broken = event -> {
             heard.add(event.number());
             throw new AssertionError("broken listener");
         };
@@ -151,7 +151,7 @@ final class ListenersTest {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch heard = new CountDownLatch(3);
-        KeyFetcherListener blocking = event -> {
+        KeyFetcherEvent.Listener blocking = event -> {
             blocked.countDown();
             try {
                 new CountDownLatch(1).await();

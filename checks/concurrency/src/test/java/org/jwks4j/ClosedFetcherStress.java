@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
@@ -118,7 +118,7 @@ final class ClosedFetcherStress {
         private Silence() {
             ManualTimer timer = new ManualTimer();
             Environment environment = timer.environment(false, new AtomicLong());
-            Shared shared = new Shared(
+            FetcherContext shared = new FetcherContext(
                     environment,
                     Assembly.listeners(List.of(), Runnable::run, System::nanoTime),
                     new RevokedKeys(),
@@ -133,7 +133,7 @@ final class ClosedFetcherStress {
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =
                     new IssuerFactory(shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);
-            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
+            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared);
             fetcher = new KeyFetcher(issuers, shared, Map.of(), timer::shutdownNow);
         }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.UntrustedCertificateException;
+import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
 import org.jwks4j.json.Quoted;
 
 /** Why TLS failed, in words: each kind by its own. What certificates say is quoted. */

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
-import org.jwks4j.http.ForbiddenAddressException;
-import org.jwks4j.http.LateAnswerException;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
+import org.jwks4j.http.HttpTransport.LateAnswerException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.Delay;
 

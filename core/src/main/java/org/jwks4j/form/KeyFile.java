@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 

@@ -22,11 +22,11 @@ public final class RefreshMachine<V> {
     private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
     private static final Duration LONGEST_AGE = Duration.ofDays(3650);
 
-    private final RefreshRules rules;
+    private final RefreshSettings rules;
     private final boolean recoversUnasked;
 
     /** @param recoversUnasked whether a source that fails is tried again even if nobody uses it */
-    public RefreshMachine(RefreshRules rules, boolean recoversUnasked) {
+    public RefreshMachine(RefreshSettings rules, boolean recoversUnasked) {
         this.rules = rules;
         this.recoversUnasked = recoversUnasked;
     }

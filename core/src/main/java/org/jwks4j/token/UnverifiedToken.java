@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class UnverifiedToken {
-    /** How long a token may be, in characters, if no {@link TokenLimits} are given: enough for an ML-DSA-87 signature. */
-    public static final int MAX_TOKEN_LENGTH = TokenLimits.USUAL_TOKEN;
+    /** How long a token may be, in characters, if no {@link Limits} are given: enough for an ML-DSA-87 signature. */
+    public static final int MAX_TOKEN_LENGTH = Limits.USUAL_TOKEN;
 
-    /** How long a decoded header may be, in bytes, if no {@link TokenLimits} are given. */
-    public static final int MAX_HEADER_BYTES = TokenLimits.USUAL_HEADER;
+    /** How long a decoded header may be, in bytes, if no {@link Limits} are given. */
+    public static final int MAX_HEADER_BYTES = Limits.USUAL_HEADER;
 
     /** How long a {@code kid} may be, in characters. */
     public static final int MAX_KEY_ID_LENGTH = 256;
@@ -59,7 +59,7 @@ public final class UnverifiedToken {
      * @throws TokenFormatException when it is anything else
      */
     public static UnverifiedToken parse(String token) {
-        return parse(token, TokenLimits.defaults());
+        return parse(token, Limits.defaults());
     }
 
     /**
@@ -70,7 +70,7 @@ public final class UnverifiedToken {
      * @return what it says of itself
      * @throws TokenFormatException when it is anything else
      */
-    public static UnverifiedToken parse(String token, TokenLimits limits) {
+    public static UnverifiedToken parse(String token, Limits limits) {
         requireNonNull(token, "token");
         requireAtMost(limits.maxTokenLength(), token.length(), "the token");
         try {
@@ -80,7 +80,7 @@ public final class UnverifiedToken {
         }
     }
 
-    private static UnverifiedToken read(String token, TokenLimits limits) {
+    private static UnverifiedToken read(String token, Limits limits) {
         int headerDot = token.indexOf('.');
         int signatureDot = token.indexOf('.', headerDot + 1);
         if (headerDot < 0 || signatureDot < 0) {
@@ -224,6 +224,48 @@ public final class UnverifiedToken {
     static void requireAtMost(int max, int actual, String what) {
         if (actual > max) {
             throw new TokenFormatException(what + " is longer than " + max);
+        }
+    }
+
+    /**
+     * How large a token may be. These hold before anything is known of its issuer, so they are the same for all tokens.
+     *
+     * @param maxTokenLength how long a token may be, in characters
+     * @param maxHeaderBytes how long a decoded header may be, in bytes
+     */
+    public record Limits(int maxTokenLength, int maxHeaderBytes) {
+        private static final int LARGEST_TOKEN = 64 * 1024;
+        private static final int LARGEST_HEADER = 16 * 1024;
+        static final int USUAL_TOKEN = 16 * 1024;
+        static final int USUAL_HEADER = 4 * 1024;
+        private static final Limits DEFAULTS = new Limits(USUAL_TOKEN, USUAL_HEADER);
+
+        /**
+         * Checks that the limits are limits.
+         *
+         * @param maxTokenLength above zero, at most 65,536
+         * @param maxHeaderBytes above zero, at most 16,384
+         * @throws IllegalArgumentException when one is out of that range
+         */
+        public Limits {
+            boolean sound = maxTokenLength >= 1
+                    && maxTokenLength <= LARGEST_TOKEN
+                    && maxHeaderBytes >= 1
+                    && maxHeaderBytes <= LARGEST_HEADER;
+            if (!sound) {
+                throw new IllegalArgumentException(
+                        "a token may have 1 to " + LARGEST_TOKEN + " characters and 1 to " + LARGEST_HEADER
+                                + " bytes of header; these limits are " + maxTokenLength + " and " + maxHeaderBytes);
+            }
+        }
+
+        /**
+         * What holds if nothing is said.
+         *
+         * @return 16,384 characters and 4,096 bytes of header
+         */
+        public static Limits defaults() {
+            return DEFAULTS;
         }
     }
 }

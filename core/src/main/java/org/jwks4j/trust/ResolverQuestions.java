@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.Environment;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;

@@ -36,7 +36,7 @@ class RefreshMachineCornersTest {
 
     @Test
     void keysThatWereConfigured_areNotWorthAskingForAgain() {
-        RefreshRules rules = Rules.DEFAULTS;
+        RefreshSettings rules = Rules.DEFAULTS;
         RefreshState<String> fixed = RefreshState.beginningWith(Snapshot.permanent("v1", Instant.EPOCH), rules);
         Decision<String> decision = new RefreshMachine<String>(rules, true).unknown(fixed, "kid x", 5, 5, Flight.at(5));
         assertThat(MachineRun.told(decision)).isEqualTo(new Absent(Environment.NEVER));

@@ -6,7 +6,7 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.Verification;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.javajwt.JavaJwtKeys;
 import org.jwks4j.jwk.JwsAlgorithm;

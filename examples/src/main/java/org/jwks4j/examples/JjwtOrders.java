@@ -4,7 +4,7 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jjwt.JjwtKeys;
 

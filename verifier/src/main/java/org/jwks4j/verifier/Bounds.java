@@ -2,7 +2,6 @@ package org.jwks4j.verifier;
 
 import java.util.Optional;
 import org.jwks4j.error.Reason;
-import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 
 /** How large a token of an issuer may be. */
@@ -15,11 +14,11 @@ record Bounds(int maxTokenLength, int maxHeaderBytes) {
         }
     }
 
-    static Bounds of(TokenLimits limits) {
+    static Bounds of(UnverifiedToken.Limits limits) {
         return new Bounds(limits.maxTokenLength(), limits.maxHeaderBytes());
     }
 
-    boolean areWithin(TokenLimits limits) {
+    boolean areWithin(UnverifiedToken.Limits limits) {
         return this.equals(NONE)
                 || (maxTokenLength <= limits.maxTokenLength() && maxHeaderBytes <= limits.maxHeaderBytes());
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 

@@ -2,8 +2,8 @@ package org.jwks4j.verifier;
 
 import java.util.Optional;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 

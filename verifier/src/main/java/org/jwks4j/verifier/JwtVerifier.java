@@ -12,11 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
-import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
@@ -31,7 +30,7 @@ import org.jwks4j.verifier.dpop.DpopRules;
 public final class JwtVerifier {
     private final KeyFetcher fetcher;
     private final TokenCheck check;
-    private final TokenLimits limits;
+    private final UnverifiedToken.Limits limits;
     private final DpopRules dpop;
     private final @Nullable VerifiedTokens verifiedTokens;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -39,7 +38,7 @@ public final class JwtVerifier {
     JwtVerifier(
             KeyFetcher fetcher,
             TokenCheck check,
-            TokenLimits limits,
+            UnverifiedToken.Limits limits,
             DpopRules dpop,
             @Nullable VerifiedTokens verifiedTokens) {
         this.fetcher = fetcher;

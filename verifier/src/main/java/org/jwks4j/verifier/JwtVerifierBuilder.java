@@ -23,7 +23,7 @@ import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
-import org.jwks4j.token.TokenLimits;
+import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopRules;
 import org.jwks4j.verifier.signature.SignatureCheck;
 
@@ -34,7 +34,7 @@ public final class JwtVerifierBuilder {
     private final List<RulesByIssuer.OfTemplate> templates = new ArrayList<>();
     private @Nullable Function<TrustedIssuer, Optional<TokenRules>> chooser;
     private @Nullable TokenRules others;
-    private TokenLimits limits = TokenLimits.defaults();
+    private UnverifiedToken.Limits limits = UnverifiedToken.Limits.defaults();
     private DpopRules dpop = DpopRules.defaults();
     private InstantSource instants = Clock.systemUTC();
     private Executor executor = ForkJoinPool.commonPool();
@@ -125,10 +125,10 @@ public final class JwtVerifierBuilder {
      * How large a token may be, whoever issued it: nothing is known of the issuer before it is read. The rules of an issuer can
      * only lower that ({@link TokenRules#withMaxSize}).
      *
-     * @param newLimits by default {@link TokenLimits#defaults}: 16,384 characters and 4,096 bytes of header
+     * @param newLimits by default {@link UnverifiedToken.Limits#defaults}: 16,384 characters and 4,096 bytes of header
      * @return this
      */
-    public JwtVerifierBuilder tokenLimits(TokenLimits newLimits) {
+    public JwtVerifierBuilder tokenLimits(UnverifiedToken.Limits newLimits) {
         limits = requireNonNull(newLimits, "newLimits");
         return this;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /** What shows that the sender of a token has the key that the token is bound to (RFC 7800 §3.1). */
 interface Proof {

@@ -13,7 +13,7 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.token.TokenLimits;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Which rules hold for an issuer: those of its name, then those of the first template that it fits, then those that a function
@@ -32,7 +32,7 @@ record RulesByIssuer(
     record OfTemplate(IssuerTemplate template, TokenRules rules) {}
 
     /** What a function chooses is not known yet; larger sizes have no effect there. */
-    void requireWithin(TokenLimits limits) {
+    void requireWithin(UnverifiedToken.Limits limits) {
         Stream.of(named.values().stream(), templates.stream().map(OfTemplate::rules), Stream.ofNullable(others))
                 .flatMap(each -> each)
                 .filter(rules -> !rules.bounds().areWithin(limits))

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.ReplayMemoryException;
+import org.jwks4j.error.TokenException.ReplayMemoryException;
 import org.jwks4j.verifier.replay.ReplayMemory;
 import org.jwks4j.verifier.replay.SingleUse;
 

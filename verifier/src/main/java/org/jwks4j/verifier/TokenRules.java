@@ -125,8 +125,13 @@ public final class TokenRules {
         return withTypes(TokenTypes.ANY);
     }
 
-    /** A typ that may be absent: what some profiles say. */
-    TokenRules withTypeIfPresent(String... oneOf) {
+    /**
+     * Asks for a {@code typ} of tokens that have one.
+     *
+     * @param oneOf the accepted names, as for {@link #withType}; a token without {@code typ} is accepted
+     * @return changed rules
+     */
+    public TokenRules withTypeIfPresent(String... oneOf) {
         return withTypes(new TokenTypes(TokenTypes.of(oneOf).accepted(), true));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.Endpoint;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.ReplayMemoryException;
+import org.jwks4j.error.TokenException.ReplayMemoryException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.verifier.dpop.DpopNonces;
 import org.jwks4j.verifier.dpop.DpopRules;

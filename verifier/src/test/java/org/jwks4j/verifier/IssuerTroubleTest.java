@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.TrustedIssuer;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;

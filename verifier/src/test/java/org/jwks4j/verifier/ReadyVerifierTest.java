@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.token.TokenLimits;
+import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopRules;
 import org.jwks4j.verifier.signature.SignatureCheck;
 
@@ -73,7 +73,7 @@ final class ReadyVerifierTest {
         JwtVerifier broken = new JwtVerifier(
                 Shop.trusting(SHOP.issuer()),
                 new TokenCheck(rules, failing, SHOP.time().instants()),
-                TokenLimits.defaults(),
+                UnverifiedToken.Limits.defaults(),
                 DpopRules.defaults(),
                 null);
         broken.prepare(Runnable::run);

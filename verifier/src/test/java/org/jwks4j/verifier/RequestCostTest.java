@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.Endpoint;

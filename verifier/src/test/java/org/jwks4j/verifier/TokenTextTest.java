@@ -13,12 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
-import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 
 /** Of all spellings of a genuine token only one is read (RFC 7515 §2), within its bounds. */
@@ -132,7 +131,7 @@ final class TokenTextTest {
 
     @Test
     void limits_canBeRaisedForAllTokens() {
-        TokenLimits more = new TokenLimits(20_000, 5_000);
+        UnverifiedToken.Limits more = new UnverifiedToken.Limits(20_000, 5_000);
         JwtVerifier verifier = SHOP.strict()
                 .tokenLimits(more)
                 .rememberVerifiedTokens(1_000_000)
@@ -152,26 +151,27 @@ final class TokenTextTest {
         int header = SHOP.accepts(token).headerText().length();
 
         SHOP.strict()
-                .tokenLimits(new TokenLimits(token.length(), header))
+                .tokenLimits(new UnverifiedToken.Limits(token.length(), header))
                 .build()
                 .blocking()
                 .verify(token);
-        for (TokenLimits less :
-                List.of(new TokenLimits(token.length() - 1, header), new TokenLimits(token.length(), header - 1))) {
+        for (UnverifiedToken.Limits less : List.of(
+                new UnverifiedToken.Limits(token.length() - 1, header),
+                new UnverifiedToken.Limits(token.length(), header - 1))) {
             Shop.refuses(SHOP.strict().tokenLimits(less).build(), token, Reason.MALFORMED_TOKEN);
         }
     }
 
     @Test
     void tokenThatWasReadWithinOtherLimits_isHeldToTheVerifiers() {
-        UnverifiedToken large = UnverifiedToken.parse(tokenOfLength(20_000), new TokenLimits(20_000, 4_096));
+        UnverifiedToken large = UnverifiedToken.parse(tokenOfLength(20_000), new UnverifiedToken.Limits(20_000, 4_096));
 
         assertThat(SHOP.verifier().verify(large)).isCompletedExceptionally();
         assertThatExceptionOfType(InvalidJwtException.class)
                 .isThrownBy(() -> SHOP.verifier().blocking().verify(large))
                 .withMessageContaining("it has 20000 characters, more than 16384");
         SHOP.strict()
-                .tokenLimits(new TokenLimits(20_000, 4_096))
+                .tokenLimits(new UnverifiedToken.Limits(20_000, 4_096))
                 .build()
                 .blocking()
                 .verify(large);
@@ -195,16 +195,16 @@ final class TokenTextTest {
         }
         SHOP.anyBuilder().rules(most).build();
         SHOP.anyBuilder()
-                .tokenLimits(new TokenLimits(16_385, 4_096))
+                .tokenLimits(new UnverifiedToken.Limits(16_385, 4_096))
                 .rules(most.withMaxSize(16_385, 1))
                 .build();
     }
 
     @Test
     void absurdLimits_areRefused() {
-        new TokenLimits(65_536, 16_384);
+        new UnverifiedToken.Limits(65_536, 16_384);
         for (int[] wrong : List.of(new int[] {0, 1}, new int[] {1, 0}, new int[] {65_537, 1}, new int[] {1, 16_385})) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new TokenLimits(wrong[0], wrong[1]));
+            assertThatIllegalArgumentException().isThrownBy(() -> new UnverifiedToken.Limits(wrong[0], wrong[1]));
         }
     }
 

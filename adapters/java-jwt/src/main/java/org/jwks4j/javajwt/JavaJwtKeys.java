@@ -55,7 +55,7 @@ public final class JavaJwtKeys {
      * @param settings makes java-jwt strict: called for each token with a new builder, for instance
      *     {@code verification -> verification.withAudience("orders").withClaimPresence("exp")}
      * @return the verified token: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.error.KeysUnavailableException} where the keys could not be learned (503), and with
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} where the keys could not be learned (503), and with
      *     another {@link org.jwks4j.error.TokenException} or a {@link com.auth0.jwt.exceptions.JWTVerificationException} where the
      *     token is at fault (401); none is wrapped
      */
@@ -77,7 +77,7 @@ public final class JavaJwtKeys {
      * several keys fit, up to four are tried. java-jwt wants a verifier of its own for each algorithm.
      *
      * <p>The verifier throws our {@link org.jwks4j.error.TokenException}s as they are: a
-     * {@link org.jwks4j.error.KeysUnavailableException} is a 503; the others, and java-jwt's own, are 401s.
+     * {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} is a 503; the others, and java-jwt's own, are 401s.
      *
      * @param algorithm what tokens must name as {@code alg}
      * @return an algorithm that verifies for all issuers that the fetcher trusts, may wait, and cannot sign

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.InvalidJwtException;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;

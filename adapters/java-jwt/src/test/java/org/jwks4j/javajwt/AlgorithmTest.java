@@ -10,7 +10,7 @@ import com.auth0.jwt.exceptions.SignatureGenerationException;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.adapters.AttackContract;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 

@@ -51,7 +51,7 @@ public final class JjwtKeys {
      * @param settings makes JJWT strict: called for each token with a new builder, for instance
      *     {@code parser -> parser.requireAudience("orders")}. Keys and issuer are set after it
      * @return the verified token: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.error.KeysUnavailableException} where the keys could not be learned (503), and with
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} where the keys could not be learned (503), and with
      *     another {@link org.jwks4j.error.TokenException} or a {@link io.jsonwebtoken.JwtException} where the token is at fault
      *     (401); none is wrapped
      */
@@ -73,7 +73,7 @@ public final class JjwtKeys {
      * Require the audience too.
      *
      * <p>The parser throws our {@link org.jwks4j.error.TokenException}s as they are: a
-     * {@link org.jwks4j.error.KeysUnavailableException} is a 503; the others, a {@link io.jsonwebtoken.JwtException}, and the
+     * {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} is a 503; the others, a {@link io.jsonwebtoken.JwtException}, and the
      * {@link IllegalArgumentException} that JJWT has for an empty text, are 401s.
      *
      * @param issuer the exact name of a trusted issuer

@@ -11,7 +11,7 @@ import io.jsonwebtoken.UnsupportedJwtException;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.adapters.AttackContract;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
 
 final class LocatorTest extends AttackContract {

@@ -6,8 +6,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 
 /** What a template binds, such as Entra's {@code tid}: there is no key for a token that says another tenant than its issuer. */

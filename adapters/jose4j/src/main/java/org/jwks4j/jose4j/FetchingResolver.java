@@ -10,7 +10,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 

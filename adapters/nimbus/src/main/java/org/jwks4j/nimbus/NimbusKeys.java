@@ -62,7 +62,7 @@ public final class NimbusKeys {
      * @param processor a {@link #processor()}, or one with a {@link #keySelector()} of this class
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the verified claims: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.error.KeysUnavailableException} itself where the keys could not be learned (503), and with
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} itself where the keys could not be learned (503), and with
      *     another {@link org.jwks4j.error.TokenException} or Nimbus' exception where the token is at fault (401)
      */
     public CompletableFuture<JWTClaimsSet> process(JWTProcessor<SecurityContext> processor, String token) {

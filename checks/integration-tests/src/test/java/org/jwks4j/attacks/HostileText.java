@@ -25,27 +25,27 @@ import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerMetadata;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.MetadataLocation;
-import org.jwks4j.error.Reason;
-import org.jwks4j.error.ReplayMemoryException;
-import org.jwks4j.error.TokenException;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.error.KeysUnavailableException;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
+import org.jwks4j.error.TokenException.ReplayMemoryException;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.PemTls;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.RecordedRequest;
 import org.jwks4j.testkit.ScriptedTransport;
@@ -53,7 +53,6 @@ import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
-import org.jwks4j.token.TokenLimits;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
@@ -116,7 +115,7 @@ final class HostileText {
                 new SingleUse(TEXT, TEXT, Instant.EPOCH, Instant.EPOCH),
                 new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
                 JwkLimits.forStrangers(),
-                TokenLimits.defaults(),
+                UnverifiedToken.Limits.defaults(),
                 PemTls.create(),
                 TestCertificate.forLoopback(),
                 status());

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.fetcher.SlowNetwork;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.ManualTime;
 
@@ -213,7 +213,7 @@ class PlacesAttackTest {
                 time,
                 Duration.ofMillis(50),
                 Duration.ofMillis(50),
-                uri -> there[0] ? answer(uri) : SlowNetwork.notFound());
+                uri -> there[0] ? answer(uri) : new Response(404, Map.of("retry-after", List.of("600")), new byte[0]));
         try (KeyFetcher fetcher = KeyFetcher.builder()
                 .trust(IssuerTemplate.of(REALMS + "{realm}"))
                 .transport(late)

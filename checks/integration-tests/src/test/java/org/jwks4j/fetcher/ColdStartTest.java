@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.HeldResponse;
 

@@ -18,8 +18,8 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.error.Reason;
-import org.jwks4j.error.UntrustedIssuerException;
 import org.jwks4j.testkit.HeldResponse;
 
 /** The operator ends the trust in an issuer. */

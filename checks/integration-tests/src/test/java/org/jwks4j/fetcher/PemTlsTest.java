@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.TrustedIssuer;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.http.PemTls;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.TestCertificate;

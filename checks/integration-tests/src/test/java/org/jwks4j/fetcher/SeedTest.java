@@ -23,7 +23,7 @@ import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.testkit.HeldResponse;

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.error.InvalidJwtException;
-import org.jwks4j.error.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.Jwk;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.VerifiedJwt;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jwks4j.cli.terminal.TimeSpan;
 import org.jwks4j.error.Reason;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 
 /** Audience and times (RFC 7519 §4.1), each by itself. */

@@ -18,7 +18,7 @@ import org.jwks4j.cli.Cli;
 import org.jwks4j.cli.Cli.Outcome;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.Terminal;
-import org.jwks4j.error.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.FakeIssuer;
 
