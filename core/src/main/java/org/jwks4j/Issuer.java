@@ -176,8 +176,7 @@ final class Issuer {
             long now = shared.environment().now();
             byId.seek(keyId)
                     .ifPresent(until -> refuse(
-                            keyId,
-                            Errors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
+                            keyId, Errors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
         }
         return found;
     }

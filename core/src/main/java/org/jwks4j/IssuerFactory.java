@@ -49,12 +49,12 @@ final class IssuerFactory {
         this.newcomers = newcomers;
         this.known = known;
         this.uriPolicy = uriPolicy;
-        this.usual = fetcher(this.transport, uriPolicy, newcomers == null ? null : new SharedRequests(shared.environment()));
+        this.usual =
+                fetcher(this.transport, uriPolicy, newcomers == null ? null : new SharedRequests(shared.environment()));
     }
 
     /** From the outside in: the requests that are shared, the gate, one deadline for all steps of a redirect, and the transport. */
-    private DocumentFetcher fetcher(
-            HttpTransport to, UriPolicy policy, @Nullable SharedRequests sharing) {
+    private DocumentFetcher fetcher(HttpTransport to, UriPolicy policy, @Nullable SharedRequests sharing) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment());
         HttpTransport inOrder = known.to(timed);
@@ -112,7 +112,8 @@ final class IssuerFactory {
     private static void requireNoPlainHttp(TrustedIssuer issuer) {
         if (!issuer.access().plain().isEmpty()) {
             throw new IllegalStateException(
-                    issuer + ": allowHttpTo(...) is for an issuer that is trusted by name, or by a template without a slot in its host");
+                    issuer
+                            + ": allowHttpTo(...) is for an issuer that is trusted by name, or by a template without a slot in its host");
         }
     }
 
@@ -122,7 +123,8 @@ final class IssuerFactory {
 
     private Issuer issuer(TrustedIssuer issuer, KeySetEvents.@Nullable Upkeep upkeep, @Nullable DormantIssuer rested) {
         check(issuer);
-        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer), null);
+        DocumentFetcher fetcher =
+                issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer), null);
         return new Issuer(issuer, fetcher, shared, upkeep, rested);
     }
 

@@ -130,7 +130,9 @@ final class KeySet {
 
     /** The keys among which those of that ID are; without one, any may be meant. */
     private List<Entry> among(@Nullable String keyId) {
-        return keyId == null || entries.size() <= FEW_KEYS || fitAnyId ? entries : byKeyId.getOrDefault(keyId, List.of());
+        return keyId == null || entries.size() <= FEW_KEYS || fitAnyId
+                ? entries
+                : byKeyId.getOrDefault(keyId, List.of());
     }
 
     /**

@@ -58,7 +58,11 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             Optional<JwkSet> inline = metadata.jwkSet();
             return inline.isPresent()
                     ? CompletableFuture.completedFuture(inline(metadata, inline.get(), known, flight))
-                    : fetch(metadata.jwksUri().orElseThrow(), known, flight, issuer.keySource().alternatives())
+                    : fetch(
+                                    metadata.jwksUri().orElseThrow(),
+                                    known,
+                                    flight,
+                                    issuer.keySource().alternatives())
                             .thenApply(
                                     fetched -> discovery.mayHaveMoved(flight) ? fetched.whichMayHaveMoved() : fetched);
         });
@@ -107,7 +111,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private Fetched<FetchedKeys> unchanged(Answer answer, FetchedKeys known) {
         CachingHeaders caching = CachingHeaders.of(answer.response(), environment.wallClock());
         Validators validators = known.validators().updatedBy(caching);
-        return fetched(known.set(), known, false, validators, answer.requestedAt()).with(stated(caching));
+        return fetched(known.set(), known, false, validators, answer.requestedAt())
+                .with(stated(caching));
     }
 
     private Fetched<FetchedKeys> read(String uri, Answer answer, @Nullable FetchedKeys known) {
@@ -119,7 +124,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             return fetched(same.get(), known, false, Validators.of(uri, caching), answer.requestedAt())
                     .with(stated(caching));
         }
-        KeyDocument document = issuer.keySource().read(response.body(), fetcher.limits().keys());
+        KeyDocument document =
+                issuer.keySource().read(response.body(), fetcher.limits().keys());
         requireNoOlder(document);
         KeySet set = new KeySet(issuer, document.keys(), digest);
         return fetched(set, known, document.isFinal(), Validators.of(uri, caching), answer.requestedAt())
@@ -129,9 +135,10 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     /** SPIFFE Federation §4.2: the sequence says which of two bundles is the newer one. Called by one fetch at a time. */
     private void requireNoOlder(KeyDocument document) {
         Optional<BigInteger> said = document.sequence();
-        if (said.isPresent() && sequence.filter(seen -> said.get().compareTo(seen) < 0).isPresent()) {
-            throw new JsonFormatException(
-                    "its spiffe_sequence goes back, from " + sequence.get() + " to " + said.get() + ": it is an older one");
+        if (said.isPresent()
+                && sequence.filter(seen -> said.get().compareTo(seen) < 0).isPresent()) {
+            throw new JsonFormatException("its spiffe_sequence goes back, from " + sequence.get() + " to " + said.get()
+                    + ": it is an older one");
         }
         sequence = said.or(() -> sequence);
         refreshHint = document.refreshHint();

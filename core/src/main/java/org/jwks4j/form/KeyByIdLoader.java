@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.fetch.DocumentFetcher;
-import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
@@ -81,9 +81,7 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
 
     @Override
     public CompletableFuture<Fetched<V>> load(@Nullable Snapshot<V> previous, Flight flight) {
-        JwkSet known = previous == null
-                ? new JwkSet(List.of(), List.of())
-                : kept.keysOf(previous.value());
+        JwkSet known = previous == null ? new JwkSet(List.of(), List.of()) : kept.keysOf(previous.value());
         if (previous == null || !flight.isForUnknownName()) {
             return refreshed(known, flight);
         }
@@ -102,8 +100,9 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
 
     /** All keys or none: they are at one place, and what fails for one of them fails for all. */
     private CompletableFuture<Fetched<V>> refreshed(JwkSet known, Flight flight) {
-        List<CompletableFuture<Optional<Found>>> requests =
-                keyIds(known).stream().map(keyId -> fetch(keyId, Standing.KNOWN, flight)).toList();
+        List<CompletableFuture<Optional<Found>>> requests = keyIds(known).stream()
+                .map(keyId -> fetch(keyId, Standing.KNOWN, flight))
+                .toList();
         return CompletableFuture.allOf(requests.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> {
                     List<Found> found = requests.stream()
@@ -141,12 +140,12 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
     /** Empty if there is no such key. */
     private CompletableFuture<Optional<Found>> fetch(String keyId, Standing standing, Flight flight) {
         String uri = uriOf.apply(keyId);
-        var wanted = new DocumentFetcher.Wanted(
-                issuer, uri, Document.PEM, Map.of(), standing, flight.startedAt());
+        var wanted = new DocumentFetcher.Wanted(issuer, uri, Document.PEM, Map.of(), standing, flight.startedAt());
         CompletableFuture<Optional<Found>> answer = fetcher.fetch(wanted, asked -> {
             Response response = asked.response();
             CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-            JwkSet key = PemDocument.read(keyId, response.body(), fetcher.limits().keys());
+            JwkSet key =
+                    PemDocument.read(keyId, response.body(), fetcher.limits().keys());
             return Optional.of(new Found(key, new Freshness(caching.freshnessLifetime(), caching.mustRevalidate())));
         });
         return answer.exceptionallyCompose(

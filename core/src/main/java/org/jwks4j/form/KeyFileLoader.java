@@ -52,7 +52,10 @@ public final class KeyFileLoader<V> implements RefreshingSource.Loader<V> {
         }
         JwkSet keys = KeyFile.read(bytes, JwkLimits.defaults());
         Fetched<V> fetched = Fetched.of(kept.of(keys, digest), flight.startedAt());
-        return keys.keys().isEmpty() ? fetched.unusable(kept.failure(FetchErrors.noUsableKeys(keys.skipped())).cause()) : fetched;
+        return keys.keys().isEmpty()
+                ? fetched.unusable(
+                        kept.failure(FetchErrors.noUsableKeys(keys.skipped())).cause())
+                : fetched;
     }
 
     /** Nothing that the file has is quoted: it may be any file, if someone has put a link in its place. */

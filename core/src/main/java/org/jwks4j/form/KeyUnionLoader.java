@@ -11,10 +11,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.fetch.Document;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.fetch.FetchErrors;
-import org.jwks4j.fetch.Document;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
@@ -114,16 +114,15 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
      * of, so they stay as they are. And a key that is in no part may be in the one that is missing: then it is not unknown.
      */
     private Fetched<V> incomplete(
-            List<CompletableFuture<Part>> requests,
-            @Nullable Snapshot<V> previous,
-            Flight flight,
-            Throwable failure) {
+            List<CompletableFuture<Part>> requests, @Nullable Snapshot<V> previous, Flight flight, Throwable failure) {
         boolean allFailed = requests.stream().allMatch(CompletableFuture::isCompletedExceptionally);
         if (allFailed || (previous != null && parts.size() < uris.size())) {
             throw new CompletionException(Futures.unwrapped(failure));
         }
         uris.forEach(uri -> parts.merge(
-                uri, Part.empty(uri), (part, none) -> flight.startedAt() - part.requestedAt < longestAge ? part : none));
+                uri,
+                Part.empty(uri),
+                (part, none) -> flight.startedAt() - part.requestedAt < longestAge ? part : none));
         Fetched<V> rest = whole(previous, flight);
         if (flight.isForUnknownName() && rest.sameAsBefore()) {
             throw new CompletionException(Futures.unwrapped(failure));
@@ -135,8 +134,9 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
     }
 
     private Fetched<V> whole(@Nullable Snapshot<V> previous, Flight flight) {
-        List<Part> known =
-                uris.stream().flatMap(uri -> Optional.ofNullable(parts.get(uri)).stream()).toList();
+        List<Part> known = uris.stream()
+                .flatMap(uri -> Optional.ofNullable(parts.get(uri)).stream())
+                .toList();
         String digests = known.stream().map(part -> part.digest).collect(Collectors.joining());
         String digest = KeyDocument.digest(digests.getBytes(StandardCharsets.UTF_8));
         Freshness freshness = new Freshness(
@@ -148,9 +148,11 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
             return Fetched.of(previous.value(), flight.startedAt()).asBefore().with(freshness);
         }
         JwkSet keys = union(known);
-        Fetched<V> fetched = Fetched.of(kept.of(keys, digest), flight.startedAt()).with(freshness);
+        Fetched<V> fetched =
+                Fetched.of(kept.of(keys, digest), flight.startedAt()).with(freshness);
         return keys.keys().isEmpty()
-                ? fetched.unusable(kept.failure(FetchErrors.noUsableKeys(keys.skipped())).cause())
+                ? fetched.unusable(
+                        kept.failure(FetchErrors.noUsableKeys(keys.skipped())).cause())
                 : fetched;
     }
 

@@ -56,7 +56,8 @@ record PemKey(Map<String, String> members, byte[] issuer, byte[] subject) {
     private static void requireNotPrivate(PemBlock block) throws UnreadableKeyException {
         if (block.isPrivateKey()) {
             throw new UnreadableKeyException(
-                    SkipReason.PRIVATE_KEY, "its PEM text has a private key, with which everyone who reads it can sign");
+                    SkipReason.PRIVATE_KEY,
+                    "its PEM text has a private key, with which everyone who reads it can sign");
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
@@ -20,7 +20,8 @@ public final class SpiffeBundle {
     /** SPIFFE Federation §4.1: without a hint, every five minutes. */
     private static final Duration USUAL_REFRESH = Duration.ofMinutes(5);
 
-    private static final BigInteger LONGEST_HINT = BigInteger.valueOf(Duration.ofDays(365).toSeconds());
+    private static final BigInteger LONGEST_HINT =
+            BigInteger.valueOf(Duration.ofDays(365).toSeconds());
 
     private SpiffeBundle() {}
 

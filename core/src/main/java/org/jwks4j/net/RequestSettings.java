@@ -94,7 +94,8 @@ public record RequestSettings(
                 || uri.getPort() > MAX_PORT
                 || !uri.getRawSchemeSpecificPart().equals("//" + uri.getHost() + ":" + uri.getPort())
                 || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("plain http is allowed to host:port, such as keycloak:8080, and no more");
+            throw new IllegalArgumentException(
+                    "plain http is allowed to host:port, such as keycloak:8080, and no more");
         }
         Set<Origin> all = new LinkedHashSet<>(plain);
         all.add(Origin.of(uri));
@@ -103,7 +104,9 @@ public record RequestSettings(
 
     /** Each {@code host:port} that may be asked by {@code http}. */
     public Set<String> plainHosts() {
-        return plain.stream().map(origin -> origin.host() + ":" + origin.port()).collect(Collectors.toUnmodifiableSet());
+        return plain.stream()
+                .map(origin -> origin.host() + ":" + origin.port())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean isUsual() {

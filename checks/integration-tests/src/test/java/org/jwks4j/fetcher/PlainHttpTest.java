@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.error.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 
 /** A private network without TLS: plain http to exact hosts and ports, and to nowhere else. */
 class PlainHttpTest {
@@ -53,7 +53,8 @@ class PlainHttpTest {
 
     @Test
     void aJwksUriThatWasConfigured_mayBePlain() {
-        TrustedIssuer issuer = TrustedIssuer.of(Scenario.ISSUER).withJwksUri(CERTS).allowHttpTo(HOST);
+        TrustedIssuer issuer =
+                TrustedIssuer.of(Scenario.ISSUER).withJwksUri(CERTS).allowHttpTo(HOST);
         try (Scenario scenario = Scenario.of(KeyFetcher.builder().trust(issuer))) {
             scenario.transport.on(CERTS).respondAlways(200, scenario.issuer.jwkSet());
             assertThat(keyOf(scenario, Scenario.ISSUER)).isCompleted();
@@ -71,8 +72,7 @@ class PlainHttpTest {
             })
     void metadataLeadsToNoOtherPlainPlace(String jwksUri) {
         TrustedIssuer issuer = TrustedIssuer.of(KEYCLOAK).allowHttpTo(HOST);
-        try (Scenario scenario =
-                Scenario.of(KeyFetcher.builder().trust(issuer).allowHttpOnLoopback())) {
+        try (Scenario scenario = Scenario.of(KeyFetcher.builder().trust(issuer).allowHttpOnLoopback())) {
             scenario.transport.on(METADATA).respondAlways(200, metadata(KEYCLOAK, jwksUri));
             assertThat(Scenario.failureOf(keyOf(scenario, KEYCLOAK)).reason()).isEqualTo(Reason.INVALID_METADATA);
             assertThat(scenario.transport.requests()).hasSize(1);
@@ -107,8 +107,8 @@ class PlainHttpTest {
             assertThat(sentTo(scenario, METADATA)).doesNotContainKey("authorization");
             assertThat(sentTo(scenario, CERTS)).doesNotContainKey("authorization");
         }
-        try (Scenario scenario = keycloak(
-                issuer -> issuer.withBearerToken(() -> "secret").sendHeadersAlsoTo("http://keycloak:8080"))) {
+        try (Scenario scenario =
+                keycloak(issuer -> issuer.withBearerToken(() -> "secret").sendHeadersAlsoTo("http://keycloak:8080"))) {
             assertThat(keyOf(scenario, KEYCLOAK)).isCompleted();
             assertThat(sentTo(scenario, CERTS)).containsEntry("authorization", "Bearer secret");
         }
@@ -125,8 +125,8 @@ class PlainHttpTest {
 
     @Test
     void aTemplateWithALiteralHost_mayBePlain() {
-        IssuerTemplate template = IssuerTemplate.of("http://keycloak:8080/realms/{realm}")
-                .with(issuer -> issuer.allowHttpTo(HOST));
+        IssuerTemplate template =
+                IssuerTemplate.of("http://keycloak:8080/realms/{realm}").with(issuer -> issuer.allowHttpTo(HOST));
         try (Scenario scenario = Scenario.of(KeyFetcher.builder().trust(template))) {
             scenario.transport.on(METADATA).respondAlways(200, metadata(KEYCLOAK, CERTS));
             scenario.transport.on(CERTS).respondAlways(200, scenario.issuer.jwkSet());
