@@ -13,8 +13,6 @@ import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.form.KeyByIdLoader;
-import org.jwks4j.form.KeyFileLoader;
-import org.jwks4j.form.KeyUnionLoader;
 import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
@@ -71,8 +69,9 @@ final class Issuer {
                 ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
                 : null;
         RefreshSettings rules = source.rules(shared.rules());
-        RefreshingSource.Loader<FetchedKeys> loader =
-                byId == null ? loader(fetcher, rules, kept, rested != null) : byId;
+        RefreshingSource.Loader<FetchedKeys> loader = byId == null
+                ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
+                : byId;
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
@@ -81,18 +80,6 @@ final class Issuer {
         if (given != null) {
             events.given(given.value());
         }
-    }
-
-    private RefreshingSource.Loader<FetchedKeys> loader(
-            DocumentFetcher fetcher, RefreshSettings rules, FetchedKeys.Kept kept, boolean askedBefore) {
-        KeySource source = trusted.keySource();
-        Environment environment = shared.environment();
-        if (source instanceof KeySource.InFile in) {
-            return new KeyFileLoader<>(trusted.name(), in.file(), kept);
-        } else if (source instanceof KeySource.Union of) {
-            return new KeyUnionLoader<>(trusted.name(), of.uris(), fetcher, environment, rules, kept);
-        }
-        return new KeySetLoader(trusted, discovery, fetcher, environment, kept.keepsCauses(), askedBefore);
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
