@@ -52,6 +52,18 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
         this.outages = new OutageLog(LOG, this::hasLine, ticker);
     }
 
+    /** Said at start, of each issuer that was named and of an example of each template. */
+    static void plainHttpIsAllowed(TrustedIssuer issuer) {
+        Set<String> hosts = issuer.access().plainHosts();
+        if (!hosts.isEmpty()) {
+            LOG.warn(
+                    "issuer {}: plain http is allowed to {} (allowHttpTo); whoever is in that network can replace its keys,"
+                            + " and sign tokens that are accepted here",
+                    Quoted.of(issuer.name()),
+                    hosts.stream().sorted().map(Quoted::of).toList());
+        }
+    }
+
     private boolean hasLine(String issuer) {
         if (isNamed.test(issuer)) {
             return true;

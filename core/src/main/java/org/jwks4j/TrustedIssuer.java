@@ -28,8 +28,8 @@ import org.jwks4j.template.TenantBinding;
  * An issuer whose tokens are accepted, and where its keys come from: by default from its published metadata. The name is
  * compared with {@code iss} exactly: no slash is added or dropped, no case folded.
  *
- * <p>Immutable; each {@code with} method returns a changed copy. At most one of metadata location, fixed metadata, JWKS URI
- * and fixed JWK Set can be given: another one is refused.
+ * <p>Immutable; each {@code with} method returns a changed copy. At most one of metadata location, fixed metadata, JWKS URI,
+ * key location and fixed JWK Set can be given: another one is refused.
  */
 public final class TrustedIssuer {
     private final String name;
@@ -94,6 +94,16 @@ public final class TrustedIssuer {
      */
     public TrustedIssuer withJwksUri(String jwksUri) {
         return withKeySource(new KeySource.GivenUri(requireNonNull(jwksUri, "jwksUri")));
+    }
+
+    /**
+     * Has the keys from documents of another form or number than one JWK Set, without metadata.
+     *
+     * @param location where they are
+     * @return a changed copy
+     */
+    public TrustedIssuer withKeysAt(KeyLocation location) {
+        return withKeySource(location.source());
     }
 
     /**
@@ -234,11 +244,23 @@ public final class TrustedIssuer {
     /**
      * Sends the headers and the token of this issuer to one more origin, such as where its {@code jwks_uri} is.
      *
-     * @param origin {@code https://host} or {@code https://host:port}
+     * @param origin {@code https://host} or {@code https://host:port}; {@code http://host:port} if {@link #allowHttpTo} has it
      * @return a changed copy
      */
     public TrustedIssuer sendHeadersAlsoTo(String origin) {
         return with(settings.with(settings.access().withOrigin(requireNonNull(origin, "origin"))));
+    }
+
+    /**
+     * Permits {@code http} to one host and port, for a private network without TLS: whoever is in it can replace the keys, and so sign any
+     * token of this issuer. Metadata that was had by {@code https} leads to no {@code http} all the same. Headers and tokens go there only if
+     * {@link #sendHeadersAlsoTo} names it too. The log says so at start.
+     *
+     * @param hostAndPort such as {@code keycloak:8080}, compared to the letter but for its case
+     * @return a changed copy, only for an issuer that is trusted by name or by a template without a slot in its host
+     */
+    public TrustedIssuer allowHttpTo(String hostAndPort) {
+        return with(settings.with(settings.access().withPlainHttpTo(requireNonNull(hostAndPort, "hostAndPort"))));
     }
 
     /** The same issuer, whose host someone else has chosen. */

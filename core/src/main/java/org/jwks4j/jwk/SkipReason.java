@@ -12,6 +12,8 @@ public enum SkipReason {
     UNSUPPORTED_ALGORITHM,
     /** The key is symmetric: whoever published it gave away the power to sign. */
     SYMMETRIC_KEY,
+    /** A PEM text has a private key: whoever published it gave away the power to sign. */
+    PRIVATE_KEY,
     /** The {@code use} or {@code key_ops} say that the key does not verify signatures (RFC 7517 §4.2, §4.3). */
     NOT_FOR_SIGNATURES,
     /** The {@code alg} does not go with the key's type or curve. */
