@@ -183,7 +183,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         /** What it holds has changed. */
         default void changed() {}
 
-        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        /** Its keys were not used until they were due for a refresh, or until it would be asked again after a failure. */
         default void idle() {}
     }
 

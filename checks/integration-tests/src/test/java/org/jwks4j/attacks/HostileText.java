@@ -136,7 +136,7 @@ final class HostileText {
                 new KeyFetcherEvent.StatusChanged(1, status()),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
-                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
+                new KeyFetcherEvent.RequestRefused(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
     }

@@ -1,7 +1,5 @@
 package org.jwks4j.cli.options;
 
-import org.jwks4j.KeyFetcherEvent;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.cli.terminal.UsageException;

@@ -11,6 +11,7 @@ import org.jwks4j.json.JsonObject;
  * @param type its media type
  * @param headers besides those that every answer has
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record WebAnswer(int status, String type, byte[] body, Map<String, String> headers) {
     static WebAnswer of(JsonObject object) {
         return json(200, object);

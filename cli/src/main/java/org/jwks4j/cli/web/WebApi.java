@@ -10,8 +10,8 @@ import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.cli.terminal.KeySetText;
 import org.jwks4j.cli.token.LiveExplanation;
 import org.jwks4j.cli.watch.Sighting;
-import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
 
 /** What the page may ask for: about the issuers that were given at the start, and no other. */

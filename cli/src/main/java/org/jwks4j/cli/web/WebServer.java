@@ -91,7 +91,8 @@ final class WebServer implements AutoCloseable {
             return answer(exchange);
         } catch (RuntimeException | LinkageError e) {
             // the server would close the connection without a word; and no text of a token may get into one
-            return WebAnswer.refused(500, "a mistake of jwks4j's own, " + e.getClass().getName() + "; please report it");
+            return WebAnswer.refused(
+                    500, "a mistake of jwks4j's own, " + e.getClass().getName() + "; please report it");
         }
     }
 

@@ -3,8 +3,8 @@ package org.jwks4j.keylog;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /**
  * A line of a key log whose code was checked.
