@@ -36,7 +36,7 @@ final class Access {
 
     /** Why a request is refused whoever sends it; empty if it may go on. */
     Optional<WebAnswer> refusal(WebRequest request) {
-        // a name of somebody's that leads to loopback is in Host, and no one can change that in a browser
+        // a name of someone's that leads to loopback is in Host, and no one can change that in a browser
         if (!request.header("Host").equals(Optional.of(host))) {
             return Optional.of(WebAnswer.refused(421, "the host is not " + host));
         } else if (request.has("Origin") && !isOurs(request)) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a browser, or somebody else, asks for.
+ * What a browser, or someone else, asks for.
  *
  * @param path as it was sent, a query included
  * @param headers by their names in lower case, each as often as it was sent
