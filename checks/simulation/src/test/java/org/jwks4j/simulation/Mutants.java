@@ -175,7 +175,7 @@ final class Mutants {
                     Invariant.TRUST,
                     "Resolution",
                     "            table.refuse(name);\n            return Optional.empty();",
-                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, factories.apply(TrustedIssuer.of(name))));"));
+                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, table));"));
 
     private Mutants() {}
 }
