@@ -2,7 +2,7 @@ package org.jwks4j.vendors;
 
 import java.util.List;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.MetadataLocation;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.verifier.TokenProfiles;
 import org.jwks4j.verifier.TokenRules;
@@ -30,7 +30,7 @@ public final class Entra {
     private final List<String> tenantIds;
     private final String metadata;
 
-    private Entra(Version version, String issuer, List<String> tenantIds, String metadata) {
+    Entra(Version version, String issuer, List<String> tenantIds, String metadata) {
         this.version = version;
         this.issuer = issuer;
         this.tenantIds = tenantIds;
@@ -135,7 +135,7 @@ public final class Entra {
     }
 
     /** What differs between the versions: the claim that names the client, and the value of {@code ver}. */
-    private enum Version {
+    enum Version {
         V1("1.0", "appid"),
         V2("2.0", "azp");
 

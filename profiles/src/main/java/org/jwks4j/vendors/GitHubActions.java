@@ -142,10 +142,6 @@ public final class GitHubActions {
                     "whose workflows? call repositories(...), repositoryIds(...) or owners(...): "
                             + "every repository has this issuer, and gets a token for any audience");
         }
-        TokenRules rules = TokenRules.forAudience(audience);
-        for (Map.Entry<String, List<String>> claim : claims.entrySet()) {
-            rules = rules.requireClaim(claim.getKey(), claim.getValue().toArray(String[]::new));
-        }
-        return VendorTrust.of(issuer, rules);
+        return VendorTrust.of(issuer, Rules.requiring(TokenRules.forAudience(audience), claims));
     }
 }

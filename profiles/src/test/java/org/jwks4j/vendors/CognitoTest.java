@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 class CognitoTest extends VendorContract {
     private static final Cognito POOL = Cognito.userPool("eu-west-1", "eu-west-1_Ab12Cd34E");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jwks4j.testkit.SigningKey;
@@ -29,6 +30,15 @@ final class Documents {
             Object value = member.getValue() instanceof List<?> list ? list.get(0) : member.getValue();
             text = text.replace("{" + member.getKey() + "}", String.valueOf(value));
         }
-        return text;
+        return text.replace("{spki}", lines(key.publicKey().getEncoded()));
+    }
+
+    /** A certificate for the key. */
+    static String pem(SigningKey key) {
+        return read("certificate.pem", key);
+    }
+
+    private static String lines(byte[] der) {
+        return Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     }
 }

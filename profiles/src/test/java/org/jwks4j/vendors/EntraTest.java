@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 class EntraTest extends VendorContract {
     private static final String LOGIN = "https://login.microsoftonline.com/";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 class GitHubActionsTest extends VendorContract {
     private static final String GITHUB = "https://token.actions.githubusercontent.com";

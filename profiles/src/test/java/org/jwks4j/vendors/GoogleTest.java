@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 class GoogleTest extends VendorContract {
     private static final String CLIENT = "1234987819200.apps.googleusercontent.com";

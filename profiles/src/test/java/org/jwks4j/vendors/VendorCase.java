@@ -2,38 +2,46 @@ package org.jwks4j.vendors;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
 
-/**
- * One kind of token of a vendor, as data: what is published where, a token of that kind, and what of it counts.
- *
- * @param kind cases of one kind take each other's tokens
- * @param documents what is published, by URL: a resource of this package
- * @param key what the vendor signs with
- * @param header what the token's header has besides {@code alg} and {@code kid}
- * @param claims of a good token; its times are set when it is made
- * @param needed claims without which the token is refused
- * @param fixed claims of which another value is refused
- * @param mistakes what people do wrong with this vendor
- */
-record VendorCase(
-        String name,
-        String kind,
-        VendorTrust trust,
-        Map<String, String> documents,
-        SigningKey key,
-        Map<String, Object> header,
-        Map<String, @Nullable Object> claims,
-        Set<String> needed,
-        Set<String> fixed,
-        List<Mistake> mistakes) {
+/** One kind of token of a vendor, as data: what is published where, a token of that kind, and what of it counts. */
+final class VendorCase {
+    final String name;
+    final VendorTrust trust;
+
+    /** Cases of one kind take each other's tokens. */
+    String kind;
+
+    /** What is published, by URL: a resource of this package. */
+    final Map<String, String> documents = new LinkedHashMap<>();
+
+    SigningKey key = Keys.RS256;
+
+    /** What the token's header has besides {@code alg} and {@code kid}. */
+    Map<String, Object> header = Map.of("typ", "JWT");
+
+    /** The claims of a good token; its times are set when it is made. */
+    Map<String, @Nullable Object> claims = Map.of();
+
+    /** Claims without which the token is refused, besides {@code iss} and {@code exp}. */
+    final Set<String> needed = new HashSet<>();
+
+    /** Claims of which another value is refused. */
+    final Set<String> fixed = new HashSet<>();
+
+    /** Members of the header that are both. */
+    final Set<String> fixedInHeader = new HashSet<>();
+
+    boolean padded;
+    final List<Mistake> mistakes = new ArrayList<>();
 
     /**
      * A token that is like the good one, but for some claims; it must be refused.
@@ -42,51 +50,79 @@ record VendorCase(
      */
     record Mistake(String name, Map<String, @Nullable Object> changes, Reason reason) {}
 
-    /** A case of which the rest is still to be said. */
-    static VendorCase of(String name, VendorTrust trust) {
-        return new VendorCase(
-                name, name, trust, Map.of(), Keys.RS256, Map.of("typ", "JWT"), Map.of(), Set.of(), Set.of(), List.of());
+    private VendorCase(String name, VendorTrust trust) {
+        this.name = name;
+        this.trust = trust;
+        this.kind = name;
     }
 
-    /** Says that it takes the tokens of another case, and the other way round. */
+    /** A case of which the rest is still to be said. */
+    static VendorCase of(String name, VendorTrust trust) {
+        return new VendorCase(name, trust);
+    }
+
     VendorCase ofKind(String other) {
-        return new VendorCase(name, other, trust, documents, key, header, claims, needed, fixed, mistakes);
+        kind = other;
+        return this;
     }
 
     VendorCase publishing(String url, String resource) {
-        Map<String, String> more = new LinkedHashMap<>(documents);
-        more.put(url, resource);
-        return new VendorCase(name, kind, trust, more, key, header, claims, needed, fixed, mistakes);
+        documents.put(url, resource);
+        return this;
     }
 
     VendorCase signedWith(SigningKey other) {
-        return new VendorCase(name, kind, trust, documents, other, header, claims, needed, fixed, mistakes);
+        key = other;
+        return this;
     }
 
     VendorCase header(Map<String, Object> members) {
-        return new VendorCase(name, kind, trust, documents, key, members, claims, needed, fixed, mistakes);
+        header = members;
+        return this;
     }
 
-    /** The payload of a good token, without {@code iat}, {@code nbf} and {@code exp}. */
+    /** The payload of a good token, without {@code iat} and {@code exp}; if it has {@code nbf}, that is set. */
     VendorCase payload(String json) {
-        Map<String, @Nullable Object> all = JsonObject.parse(json).asMap();
-        return new VendorCase(name, kind, trust, documents, key, header, all, needed, fixed, mistakes);
+        claims = plain(JsonObject.parse(json));
+        return this;
     }
 
-    /** What a token needs besides {@code iss} and {@code exp}, with any value. */
+    private static Map<String, @Nullable Object> plain(JsonObject object) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(object.asMap());
+        members.replaceAll((name, value) -> value instanceof JsonObject inner ? plain(inner) : value);
+        return members;
+    }
+
+    VendorCase padded() {
+        padded = true;
+        return this;
+    }
+
+    /** What a token needs, with any value. */
     VendorCase needing(String... names) {
-        return new VendorCase(name, kind, trust, documents, key, header, claims, Set.of(names), fixed, mistakes);
+        needed.addAll(List.of(names));
+        return this;
     }
 
-    /** What a token needs with this very value. */
+    /** What a token needs, with this very value. */
     VendorCase fixing(String... names) {
-        return new VendorCase(name, kind, trust, documents, key, header, claims, needed, Set.of(names), mistakes);
+        return needing(names).fixingIfPresent(names);
+    }
+
+    /** What has this very value, or is absent. */
+    VendorCase fixingIfPresent(String... names) {
+        fixed.addAll(List.of(names));
+        return this;
+    }
+
+    VendorCase fixingInHeader(String... names) {
+        fixedInHeader.addAll(List.of(names));
+        return this;
     }
 
     VendorCase refusing(String mistake, Map<String, @Nullable Object> changes, Reason reason) {
-        List<Mistake> more = new ArrayList<>(mistakes);
-        more.add(new Mistake(mistake, changes, reason));
-        return new VendorCase(name, kind, trust, documents, key, header, claims, needed, fixed, more);
+        mistakes.add(new Mistake(mistake, changes, reason));
+        return this;
     }
 
     VendorCase refusing(String mistake, String claim, Object value, Reason reason) {

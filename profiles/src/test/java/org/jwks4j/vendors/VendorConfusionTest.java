@@ -14,8 +14,24 @@ import org.junit.jupiter.api.TestFactory;
  * the same key IDs, so that only names and claims tell them apart.
  */
 class VendorConfusionTest {
-    static final List<VendorContract> VENDORS =
-            List.of(new CognitoTest(), new EntraTest(), new GitHubActionsTest(), new GoogleTest());
+    static final List<VendorContract> VENDORS = List.of(
+            new AppleTest(),
+            new Auth0Test(),
+            new AzureB2cTest(),
+            new CloudflareAccessTest(),
+            new CognitoTest(),
+            new DexTest(),
+            new EntraTest(),
+            new EntraExternalIdTest(),
+            new FirebaseTest(),
+            new GitHubActionsTest(),
+            new GitLabTest(),
+            new GoogleTest(),
+            new GoogleIapTest(),
+            new KeycloakTest(),
+            new KubernetesTest(),
+            new OktaTest(),
+            new ZitadelTest());
 
     static List<VendorCase> cases() {
         return VENDORS.stream().flatMap(vendor -> vendor.cases().stream()).toList();
@@ -28,9 +44,9 @@ class VendorConfusionTest {
             return dynamicContainer(
                     "a service for " + taker,
                     cases().stream()
-                            .filter(other -> !taker.kind().equals(other.kind()))
+                            .filter(other -> !taker.kind.equals(other.kind))
                             .map(other -> dynamicTest(
-                                    other.name(), () -> service.refuses(service.token(other, Map.of(), other.key()))))
+                                    other.name, () -> service.refuses(service.token(other, other.header, Map.of(), other.key))))
                             .onClose(service::close));
         });
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /**
  * What holds for each vendor: a token as it makes them is accepted, and all that is asked for is what the case names. Each claim
@@ -35,17 +35,22 @@ abstract class VendorContract {
             tests.add(dynamicTest("a good token is accepted", () -> goodToken(service, vendor)));
             tests.add(dynamicTest("another key under the same kid", () -> otherKey(service, vendor)));
             tests.add(dynamicTest("expired", () -> service.refuses(with(service, "exp", past()), Reason.EXPIRED)));
-            vendor.claims().keySet().stream()
+            vendor.claims.keySet().stream()
                     .filter(claim -> !VendorService.isTime(claim))
                     .forEach(claim -> {
                         tests.add(dynamicTest("without " + claim, () -> without(service, vendor, claim)));
                         tests.add(dynamicTest("another " + claim, () -> another(service, vendor, claim)));
                     });
-            vendor.mistakes()
+            vendor.fixedInHeader.forEach(member -> {
+                tests.add(dynamicTest("without header " + member, () -> inHeader(service, vendor, member, null)));
+                tests.add(dynamicTest("another header " + member, () -> inHeader(service, vendor, member, "another")));
+            });
+            tests.add(dynamicTest("padded", () -> padded(service, vendor)));
+            vendor.mistakes
                     .forEach(mistake -> tests.add(dynamicTest(
                             mistake.name(),
                             () -> service.refuses(service.token(mistake.changes()), mistake.reason()))));
-            return dynamicContainer(vendor.name(), tests.stream().onClose(service::close));
+            return dynamicContainer(vendor.name, tests.stream().onClose(service::close));
         });
     }
 
@@ -55,7 +60,8 @@ abstract class VendorContract {
 
     private static void goodToken(VendorService service, VendorCase vendor) {
         service.accepts(service.token(Map.of()));
-        assertThat(service.asked()).isEqualTo(vendor.documents().keySet());
+        assertThat(service.asked()).isEqualTo(vendor.documents.keySet());
+        assertThat(vendor.claims).as("what counts is there").containsKeys(vendor.needed.toArray(String[]::new));
     }
 
     private static void wrongSpellings(VendorService service, VendorCase vendor) {
@@ -66,14 +72,12 @@ abstract class VendorContract {
     }
 
     private static void otherKey(VendorService service, VendorCase vendor) {
-        service.refuses(service.token(vendor, Map.of(), Keys.otherThan(vendor.key())), Reason.INVALID_SIGNATURE);
+        service.refuses(service.token(vendor, vendor.header, Map.of(), Keys.otherThan(vendor.key)), Reason.INVALID_SIGNATURE);
     }
 
     private static void without(VendorService service, VendorCase vendor, String claim) {
         String token = with(service, claim, null);
-        if (claim.equals("iss")
-                || vendor.needed().contains(claim)
-                || vendor.fixed().contains(claim)) {
+        if (claim.equals("iss") || vendor.needed.contains(claim)) {
             service.refuses(token);
         } else {
             service.accepts(token);
@@ -81,12 +85,28 @@ abstract class VendorContract {
     }
 
     private static void another(VendorService service, VendorCase vendor, String claim) {
-        Object value = vendor.claims().get(claim);
+        Object value = vendor.claims.get(claim);
         String token = with(service, claim, value instanceof List<?> ? List.of("another") : "another");
-        if (claim.equals("iss") || vendor.fixed().contains(claim)) {
+        if (claim.equals("iss") || vendor.fixed.contains(claim)) {
             service.refuses(token);
         } else if (value instanceof String || value instanceof List<?>) {
             service.accepts(token);
+        }
+    }
+
+    private static void inHeader(VendorService service, VendorCase vendor, String member, @Nullable String value) {
+        Map<String, @Nullable Object> header = new HashMap<>(vendor.header);
+        header.put(member, value);
+        service.refuses(service.token(vendor, header, Map.of(), vendor.key));
+    }
+
+    /** RFC 7515 §2: only who says so has padding accepted. */
+    private static void padded(VendorService service, VendorCase vendor) {
+        String token = VendorService.padded(service.token(Map.of()), vendor.key);
+        if (vendor.padded) {
+            service.accepts(token);
+        } else {
+            service.refuses(token, Reason.MALFORMED_TOKEN);
         }
     }
 

@@ -2,6 +2,8 @@ package org.jwks4j.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.ManualTime;
 import org.jwks4j.testkit.ScriptedTransport;
@@ -36,10 +38,11 @@ final class VendorService implements AutoCloseable {
 
     VendorService(VendorCase vendor) {
         this.vendor = vendor;
-        vendor.documents()
+        vendor.documents
                 .forEach((url, resource) ->
-                        transport.on(url).respondAlways(200, Documents.read(resource, vendor.key())));
-        fetcher = vendor.trust()
+                        transport.on(url).respondAlways(200, Documents.read(resource, vendor.key)));
+        fetcher = vendor.trust
+                .withIssuer(issuer -> issuer.withTransport(transport))
                 .addTo(KeyFetcher.builder())
                 .transport(transport)
                 .guardedTransport(transport)
@@ -49,28 +52,43 @@ final class VendorService implements AutoCloseable {
                 .executor(Runnable::run)
                 .listenerExecutor(Runnable::run)
                 .build();
-        verifier = vendor.trust()
+        verifier = vendor.trust
                 .addTo(JwtVerifier.builder(fetcher))
                 .instantSource(time.instants())
                 .executor(task -> {}) // providers are chosen when they are needed
                 .build();
     }
 
-    /** A good token of any case, but for some claims; null takes one away. */
-    String token(VendorCase of, Map<String, @Nullable Object> changes, SigningKey key) {
-        Map<String, @Nullable Object> claims = new LinkedHashMap<>(of.claims());
-        TokenBuilder token = mint.token().claim("sub", null).signedWith(key);
+    /** A good token of any case, but for its header and some claims; null takes one away. */
+    String token(
+            VendorCase of,
+            Map<String, ? extends @Nullable Object> header,
+            Map<String, @Nullable Object> changes,
+            SigningKey key) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(of.claims);
+        TokenBuilder token = mint.token().claim("sub", null).signedWith(key).header("typ", null);
         if (claims.containsKey("nbf")) {
             claims.put("nbf", time.instant());
         }
         claims.putAll(changes);
-        token.header("typ", null).claims(claims);
-        of.header().forEach(token::header);
-        return token.mint();
+        header.forEach(token::header);
+        return token.claims(claims).mint();
     }
 
     String token(Map<String, @Nullable Object> changes) {
-        return token(vendor, changes, vendor.key());
+        return token(vendor, vendor.header, changes, vendor.key);
+    }
+
+    /** The same token, signed with padded segments. */
+    static String padded(String token, SigningKey key) {
+        String[] segments = token.split("\\.");
+        String input = padded(segments[0]) + "." + padded(segments[1]);
+        byte[] signature = key.sign(input.getBytes(StandardCharsets.US_ASCII));
+        return input + "." + Base64.getUrlEncoder().encodeToString(signature);
+    }
+
+    private static String padded(String segment) {
+        return segment + "=".repeat((4 - segment.length() % 4) % 4);
     }
 
     void accepts(String token) {
