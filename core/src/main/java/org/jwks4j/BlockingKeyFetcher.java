@@ -58,7 +58,7 @@ public final class BlockingKeyFetcher {
      * The key for what is known of a token, as {@link KeyFetcher#getKey(String, String, JwsAlgorithm)}.
      *
      * @param issuer the exact {@code iss}
-     * @param keyId the {@code kid}; null where the token has none
+     * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return the one key that fits all three
      * @throws KeyFetchException when there is none, or it cannot be had
@@ -71,7 +71,7 @@ public final class BlockingKeyFetcher {
      * All keys that may fit what is known of a token, as {@link KeyFetcher#getKeys(String, String, JwsAlgorithm)}.
      *
      * @param issuer the exact {@code iss}
-     * @param keyId the {@code kid}; null where the token has none
+     * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return at least one key and at most four
      * @throws KeyFetchException when there is none, or it cannot be had

@@ -48,6 +48,12 @@ final class Errors {
         return miss instanceof Miss.TimedOut ? deadline(issuer, keyId, deadline) : closed();
     }
 
+    /** A key ID that no key of the issuer can have. */
+    static KeyNotFoundException impossibleKeyId(String issuer, @Nullable String keyId) {
+        String why = "its keys are fetched by their IDs, which have another form; nothing was fetched";
+        return notFound(Reason.UNKNOWN_KEY, issuer, keyId, why, Optional.empty());
+    }
+
     private static KeyNotFoundException notFound(
             Reason reason, String issuer, @Nullable String keyId, String why, Optional<Duration> retryAfter) {
         String which = keyId == null ? "a key for a token without kid" : "key " + Quoted.of(keyId);

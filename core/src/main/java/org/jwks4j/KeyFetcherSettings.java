@@ -21,6 +21,8 @@ import org.jwks4j.trust.VouchingAge;
 
 /** What a {@link KeyFetcherBuilder} was told, and the default of each setting. Not thread-safe. */
 final class KeyFetcherSettings {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     final Trust.Draft trust = new Trust.Draft();
     final List<KeyFetcherEvent.Listener> listeners = new ArrayList<>();
     List<MetadataLocation> locations = List.of(MetadataLocation.openIdConfiguration());
@@ -57,4 +59,11 @@ final class KeyFetcherSettings {
     LongSupplier ticker = System::nanoTime;
     InstantSource instants = Clock.systemUTC();
     RandomGenerator random = new Random();
+
+    static Duration requireUpToAnHour(Duration duration, String what) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
+        }
+        return duration;
+    }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class DocumentFetcher {
     /**
      * Fetches and reads a document.
      *
-     * @param read called with a 200, or with a 304 where the headers made the request conditional; throws
+     * @param read called with a 200, or with a 304 if the headers made the request conditional; throws
      *     {@link JsonFormatException}
      * @return fails with a {@link KeysUnavailableException}
      */
@@ -104,7 +105,10 @@ public final class DocumentFetcher {
         });
     }
 
-    /** Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked for. */
+    /**
+     * Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked
+     * for. Whoever failed before may have failed with that very answer, and asks for another.
+     */
     private CompletableFuture<@Nullable Answer> ask(URI uri, Wanted wanted) {
         HttpTransport route = wanted.standing.of(routes);
         Request request = request(uri, wanted);
@@ -112,7 +116,7 @@ public final class DocumentFetcher {
             return route.get(request)
                     .thenApply(response -> response == null ? null : new Answer(response, wanted.since));
         }
-        long since = wanted.standing == Standing.KNOWN ? wanted.since : wanted.since - REUSED_FOR;
+        long since = wanted.firstLook && wanted.standing != Standing.KNOWN ? wanted.since - REUSED_FOR : wanted.since;
         return shared.get(request, since, route)
                 .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
     }
@@ -129,11 +133,19 @@ public final class DocumentFetcher {
         Response response = answer.response();
         boolean answered = response.status() == 200 || (response.status() == 304 && !wanted.headers.isEmpty());
         if (!answered) {
-            var retryAfter = CachingHeaders.retryAfter(response, environment.wallClock());
-            throw FetchErrors.status(wanted.issuer, wanted.uri, wanted.document, response, retryAfter);
+            throw FetchErrors.status(
+                    wanted.issuer, wanted.uri, wanted.document, response, retryAfter(wanted.standing, response));
         }
         Response whole = response.status() == 304 ? response : decoded(wanted, response, took);
         return new Answer(whole, answer.requestedAt());
+    }
+
+    /** A newcomer's name that is not there may be made in a moment: such an answer does not put off the next attempt. */
+    private Optional<Duration> retryAfter(Standing standing, Response response) {
+        boolean isNotThere = response.status() == 404 || response.status() == 400;
+        return isNotThere && standing != Standing.KNOWN
+                ? Optional.empty()
+                : CachingHeaders.retryAfter(response, environment.wallClock());
     }
 
     private Response decoded(Wanted wanted, Response response, Duration took) {
@@ -194,16 +206,23 @@ public final class DocumentFetcher {
      * @param headers what makes the request conditional; empty when it is not
      * @param standing what is known of the issuer
      * @param since when the need for it arose
+     * @param firstLook whether the issuer was never asked before
      */
     public record Wanted(
-            String issuer, String uri, Document document, Map<String, String> headers, Standing standing, long since) {}
+            String issuer,
+            String uri,
+            Document document,
+            Map<String, String> headers,
+            Standing standing,
+            long since,
+            boolean firstLook) {}
 
     /**
      * The ways to an issuer, by its standing.
      *
      * @param newcomer its name may be one that someone invented
-     * @param promising metadata was had of it, or a place of metadata has answered
-     * @param known its keys were had, or it was trusted by name
+     * @param promising its metadata was fetched, or a place of metadata has answered
+     * @param known its keys were fetched, or it was trusted by name
      */
     public record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
 

@@ -17,6 +17,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class TokenJson {
+    /** What a member can be (RFC 8259 §3). */
+    public enum Type {
+        /** There is none of that name. */
+        ABSENT,
+        /** It is null. */
+        NULL,
+        /** It is true or false. */
+        BOOLEAN,
+        /** It is a number. */
+        NUMBER,
+        /** It is a string. */
+        STRING,
+        /** It is an array. */
+        ARRAY,
+        /** It is an object. */
+        OBJECT
+    }
+
     private static final int MAX_DIGITS = 18; // one more may be beyond a long
 
     private final byte[] json;
@@ -138,14 +156,24 @@ public final class TokenJson {
     }
 
     /**
-     * Whether a member is a string.
+     * What a member is.
      *
      * @param name the member's name
-     * @return true if it is
+     * @return its type
      */
-    public boolean isString(String name) {
+    public Type type(String name) {
         int value = find(name);
-        return value >= 0 && json[value] == '"';
+        if (value < 0) {
+            return Type.ABSENT;
+        }
+        return switch (json[value]) {
+            case '"' -> Type.STRING;
+            case '[' -> Type.ARRAY;
+            case '{' -> Type.OBJECT;
+            case 't', 'f' -> Type.BOOLEAN;
+            case 'n' -> Type.NULL;
+            default -> Type.NUMBER;
+        };
     }
 
     /**
@@ -184,7 +212,7 @@ public final class TokenJson {
 
     private boolean surely(String name, String text, PlainText.Match match) {
         int value = find(name);
-        return value >= 0 && new PlainText(json).has(value, text, match);
+        return value >= 0 && PlainText.has(json, value, text, match);
     }
 
     /**

@@ -34,12 +34,15 @@ final class ClaimRules {
     /** A getter tells what is wrong; where the type is right at first sight, nothing is copied. */
     private static void requireTypes(Claims claims) {
         for (String name : REGISTERED_STRINGS) {
-            if (!claims.text().isString(name)) {
+            TokenJson.Type type = claims.text().type(name);
+            if (type != TokenJson.Type.STRING && type != TokenJson.Type.ABSENT) {
                 claims.string(name);
             }
         }
         for (String name : REGISTERED_STRINGS_OR_ARRAYS) {
-            if (!claims.text().isSurelyStrings(name)) {
+            TokenJson.Type type = claims.text().type(name);
+            boolean right = type == TokenJson.Type.STRING || type == TokenJson.Type.ABSENT;
+            if (!right && !claims.text().isSurelyStrings(name)) {
                 claims.stringOrStrings(name);
             }
         }
@@ -47,7 +50,7 @@ final class ClaimRules {
 
     /** The key was found by this issuer; said again here, where the claims are believed (RFC 8725 §3.8). */
     private static void requireIssuer(Claims claims, Subject subject) {
-        if (claims.text().isString("iss") && claims.text().surelyHas("iss", subject.issuer())) {
+        if (claims.text().type("iss") == TokenJson.Type.STRING && claims.text().surelyHas("iss", subject.issuer())) {
             return;
         }
         String issuer = claims.issuer();

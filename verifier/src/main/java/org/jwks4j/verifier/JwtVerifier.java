@@ -203,7 +203,7 @@ public final class JwtVerifier {
         return verifiedTokens == null ? null : TokenDigest.of(token);
     }
 
-    /** Null where verified tokens are not remembered, or the text is too long for a token. */
+    /** Null if verified tokens are not remembered, or the text is too long for a token. */
     private @Nullable TokenDigest digest(String token) {
         return verifiedTokens == null || token.length() > limits.maxTokenLength() ? null : TokenDigest.of(token);
     }

@@ -33,7 +33,7 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
 
     /** At first sight: in the spelling of its specification, without a copy. */
     boolean surelyAccepts(TokenJson header) {
-        if (accepted == null || !header.isString("typ")) {
+        if (accepted == null || header.type("typ") != TokenJson.Type.STRING) {
             return false;
         }
         for (String name : accepted) {

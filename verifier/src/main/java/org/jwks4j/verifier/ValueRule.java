@@ -34,7 +34,8 @@ record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
 
     @Override
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
-        if (!claims.text().has(claim) || claims.text().isNull(claim)) {
+        TokenJson.Type type = claims.text().type(claim);
+        if (type == TokenJson.Type.ABSENT || type == TokenJson.Type.NULL) {
             throw subject.refused(
                     Reason.MISSING_CLAIM,
                     "it has no " + Quoted.of(claim)

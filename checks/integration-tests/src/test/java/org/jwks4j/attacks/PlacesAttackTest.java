@@ -213,7 +213,7 @@ class PlacesAttackTest {
                 time,
                 Duration.ofMillis(50),
                 Duration.ofMillis(50),
-                uri -> there[0] ? answer(uri) : SlowNetwork.notFound());
+                uri -> there[0] ? answer(uri) : new Response(404, Map.of("retry-after", List.of("600")), new byte[0]));
         try (KeyFetcher fetcher = KeyFetcher.builder()
                 .trust(IssuerTemplate.of(REALMS + "{realm}"))
                 .transport(late)
