@@ -55,11 +55,8 @@ final class OpenPage implements AutoCloseable {
     }
 
     String open(String path) throws IOException {
-        return "Cookie: "
-                + visitor.get(path, visitor.host())
-                        .header("Set-Cookie")
-                        .orElse("none=")
-                        .split(";")[0];
+        String cookie = visitor.get(path, visitor.host()).header("Set-Cookie").orElse("none=;");
+        return "Cookie: " + cookie.substring(0, cookie.indexOf(';'));
     }
 
     /** As the page does it. */
