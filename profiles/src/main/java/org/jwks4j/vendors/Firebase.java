@@ -35,7 +35,8 @@ public final class Firebase {
      */
     public VendorTrust idTokens() {
         return trust(TrustedIssuer.of("https://securetoken.google.com/" + projectId)
-                .withJwksUri("https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"));
+                .withJwksUri(
+                        "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"));
     }
 
     private VendorTrust trust(TrustedIssuer issuer) {
@@ -45,8 +46,10 @@ public final class Firebase {
                         .requireClaim("iat")
                         .requireClaim("sub")
                         .requireClaim("auth_time")
-                        .withCheck("sub is not empty", claims -> claims.string("sub")
-                                .filter(user -> !user.isEmpty())
-                                .isPresent()));
+                        .withCheck(
+                                "sub is not empty",
+                                claims -> claims.string("sub")
+                                        .filter(user -> !user.isEmpty())
+                                        .isPresent()));
     }
 }

@@ -62,7 +62,8 @@ public final class Kubernetes {
         try {
             return Files.readString(token).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("the service account's token cannot be read: is this a pod, and is it mounted?", e);
+            throw new UncheckedIOException(
+                    "the service account's token cannot be read: is this a pod, and is it mounted?", e);
         }
     }
 

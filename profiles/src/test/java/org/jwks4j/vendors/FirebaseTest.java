@@ -22,7 +22,10 @@ class FirebaseTest extends VendorContract {
             .needing("sub", "auth_time")
             .fixing("aud")
             .refusing(
-                    "a session cookie", "iss", "https://session.firebase.google.com/acme-orders", Reason.UNTRUSTED_ISSUER)
+                    "a session cookie",
+                    "iss",
+                    "https://session.firebase.google.com/acme-orders",
+                    Reason.UNTRUSTED_ISSUER)
             .refusing("another project", "iss", "https://securetoken.google.com/mallory", Reason.UNTRUSTED_ISSUER)
             .refusing("another project in aud alone", "aud", "mallory", Reason.WRONG_AUDIENCE)
             .refusing("nobody", "sub", "", Reason.CHECK_FAILED)

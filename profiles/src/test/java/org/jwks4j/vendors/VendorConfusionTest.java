@@ -46,7 +46,8 @@ class VendorConfusionTest {
                     cases().stream()
                             .filter(other -> !taker.kind.equals(other.kind))
                             .map(other -> dynamicTest(
-                                    other.name, () -> service.refuses(service.token(other, other.header, Map.of(), other.key))))
+                                    other.name,
+                                    () -> service.refuses(service.token(other, other.header, Map.of(), other.key))))
                             .onClose(service::close));
         });
     }

@@ -46,10 +46,8 @@ abstract class VendorContract {
                 tests.add(dynamicTest("another header " + member, () -> inHeader(service, vendor, member, "another")));
             });
             tests.add(dynamicTest("padded", () -> padded(service, vendor)));
-            vendor.mistakes
-                    .forEach(mistake -> tests.add(dynamicTest(
-                            mistake.name(),
-                            () -> service.refuses(service.token(mistake.changes()), mistake.reason()))));
+            vendor.mistakes.forEach(mistake -> tests.add(dynamicTest(
+                    mistake.name(), () -> service.refuses(service.token(mistake.changes()), mistake.reason()))));
             return dynamicContainer(vendor.name, tests.stream().onClose(service::close));
         });
     }
@@ -72,7 +70,8 @@ abstract class VendorContract {
     }
 
     private static void otherKey(VendorService service, VendorCase vendor) {
-        service.refuses(service.token(vendor, vendor.header, Map.of(), Keys.otherThan(vendor.key)), Reason.INVALID_SIGNATURE);
+        service.refuses(
+                service.token(vendor, vendor.header, Map.of(), Keys.otherThan(vendor.key)), Reason.INVALID_SIGNATURE);
     }
 
     private static void without(VendorService service, VendorCase vendor, String claim) {

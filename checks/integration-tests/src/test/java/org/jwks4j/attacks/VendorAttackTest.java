@@ -127,9 +127,7 @@ class VendorAttackTest {
 
     @Test
     void anIdTokenOfKeycloak_isNoAccessToken() {
-        service.transport
-                .on(REALM + "/protocol/openid-connect/certs")
-                .respondAlways(200, service.issuer.jwkSet());
+        service.transport.on(REALM + "/protocol/openid-connect/certs").respondAlways(200, service.issuer.jwkSet());
         VendorTrust realm = Keycloak.realm("https://sso.example.com", "staff").accessTokens("shop");
         TokenBuilder token = token(REALM, Map.of("aud", "shop", "azp", "shop"));
         takes(realm, token.claim("typ", "Bearer"));
@@ -152,9 +150,13 @@ class VendorAttackTest {
     void theLoadBalancerOfAnotherAccount_isRefused() {
         try (Service alb = Service.cold(KeyFetcher.builder().trust(Service.ISSUER), "ES256")) {
             JwtVerifier behind = behindLoadBalancer(alb);
-            TokenBuilder claims = alb.issuer.token().claim("iss", Service.ISSUER).header("client", "shop");
+            TokenBuilder claims =
+                    alb.issuer.token().claim("iss", Service.ISSUER).header("client", "shop");
             assertThat(behind.verify(claims.header("signer", BALANCER).mint())).isCompleted();
-            assertThat(failureOf(behind, claims.header("signer", BALANCER.replace("1234", "9999")).mint()))
+            assertThat(failureOf(
+                            behind,
+                            claims.header("signer", BALANCER.replace("1234", "9999"))
+                                    .mint()))
                     .isEqualTo(Reason.WRONG_AUDIENCE);
             assertThat(failureOf(behind, claims.header("signer", null).mint())).isEqualTo(Reason.MISSING_CLAIM);
         }
@@ -163,7 +165,8 @@ class VendorAttackTest {
     /** RFC 7515 §2: what a load balancer of AWS may do, nobody else may. */
     @Test
     void padding_isReadFromALoadBalancerAlone() {
-        try (Service alb = Service.cold(KeyFetcher.builder().trust(Service.ISSUER).trust("https://other.example"), "ES256")) {
+        try (Service alb =
+                Service.cold(KeyFetcher.builder().trust(Service.ISSUER).trust("https://other.example"), "ES256")) {
             JwtVerifier behind = behindLoadBalancer(alb);
             String padded = padded(alb, Service.ISSUER);
             assertThat(behind.verify(padded)).isCompleted();
@@ -171,7 +174,8 @@ class VendorAttackTest {
             alb.refuses(padded, Reason.MALFORMED_TOKEN);
             assertThat(failureOf(behind, padded(alb, "https://other.example"))).isEqualTo(Reason.MALFORMED_TOKEN);
             assertThat(failureOf(behind, padded + "=")).isEqualTo(Reason.MALFORMED_TOKEN);
-            assertThat(failureOf(behind, padded.substring(0, padded.length() - 1))).isEqualTo(Reason.MALFORMED_TOKEN);
+            assertThat(failureOf(behind, padded.substring(0, padded.length() - 1)))
+                    .isEqualTo(Reason.MALFORMED_TOKEN);
             assertThat(alb.requests()).isEqualTo(requests);
             UnverifiedToken read = UnverifiedToken.parsePadded(padded, UnverifiedToken.Limits.defaults());
             assertThat(alb.verifier.verify(read)).isCompletedExceptionally();
