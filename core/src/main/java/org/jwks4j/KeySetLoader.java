@@ -123,7 +123,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return fetched(set, known, Validators.NONE, flight.startedAt(), !askedBefore);
+        return fetched(set, known, Validators.NONE, flight.startedAt());
     }
 
     @SuppressWarnings("ReferenceEquality") // the very keys that there were
