@@ -10,6 +10,7 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.Reason;
 import org.jwks4j.TokenException;
+import org.jwks4j.idp.spring.SpringAuthorizationServer;
 import org.jwks4j.verifier.JwtVerifier;
 
 /** An issuer that issued tokens, was asked for its keys by one fetcher, and is gone. */
