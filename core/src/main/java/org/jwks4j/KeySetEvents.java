@@ -14,12 +14,15 @@ import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
 import org.jwks4j.KeyFetcherEvent.StaleServed;
 import org.jwks4j.KeyFetcherEvent.StatusChanged;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
+import org.jwks4j.events.Listeners;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 
 /** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
@@ -32,20 +35,20 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
-    private final Listeners listeners;
+    private final Listeners<KeyFetcherEvent> listeners;
     private final RevokedIssuers revokedIssuers;
     private final Environment environment;
-    private final Runnable onIdle;
+    private final Upkeep upkeep;
     private final AtomicReference<Condition> told;
     private final AtomicLongArray counts = new AtomicLongArray(4);
 
-    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, FetcherContext shared, RefreshState<FetchedKeys> initial, Upkeep upkeep) {
         this.issuer = issuer;
         this.revoked = shared.revoked();
         this.listeners = shared.listeners();
         this.revokedIssuers = shared.revokedIssuers();
         this.environment = shared.environment();
-        this.onIdle = onIdle;
+        this.upkeep = upkeep;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }
 
@@ -54,12 +57,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, revokedIssuers.contains(issuer)),
+                IssuerStatus.end(closed, revokedIssuers.contains(issuer.name(), issuer.aliases())),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
                 source.nextAlarm(),
                 environment.now(),
-                revoked.of(issuer),
+                revoked.of(issuer.name(), issuer.aliases()),
                 new IssuerStatus.Counters(
                         counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
     }
@@ -80,10 +83,17 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     @Override
     public void failed() {
         count(FAILURES);
+        upkeep.changed();
+    }
+
+    @Override
+    public void notAttempted() {
+        upkeep.idle(); // there may be nothing worth keeping
     }
 
     @Override
     public void changed(@Nullable FetchedKeys before, FetchedKeys after) {
+        upkeep.changed();
         changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet());
     }
 
@@ -126,7 +136,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
             before = told.get();
         }
         if (source.state().idle()) {
-            onIdle.run();
+            upkeep.idle();
         }
     }
 
@@ -158,6 +168,17 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> rest = new HashSet<>(some);
         rest.removeAll(others);
         return Set.copyOf(rest);
+    }
+
+    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
+    interface Upkeep {
+        Upkeep NONE = new Upkeep() {};
+
+        /** What it holds has changed. */
+        default void changed() {}
+
+        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        default void idle() {}
     }
 
     /** What an operator looks at first. */

@@ -23,12 +23,17 @@ public record Failures(
     private static final Duration WARM_LONGEST = Duration.ofMinutes(5);
     private static final Duration COLD_FIRST = Duration.ofMillis(250);
     private static final Duration COLD_LONGEST = Duration.ofSeconds(30);
+
+    /** A source that is not asked again by itself may be one that does not exist yet. */
+    private static final Duration COLD_LONGEST_UNASKED = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
 
     /** One more failure: the next attempt comes after a full-jitter backoff, or when we were asked to come back, if that is later. */
-    Failures plus(Failure failure, boolean usable, long now, Instant wallClock, double chance) {
+    Failures plus(
+            Failure failure, boolean usable, boolean recoversUnasked, long now, Instant wallClock, double chance) {
         long first = (usable ? WARM_FIRST : COLD_FIRST).toNanos();
-        long longest = (usable ? WARM_LONGEST : COLD_LONGEST).toNanos();
+        long longest = (usable ? WARM_LONGEST : recoversUnasked ? COLD_LONGEST : COLD_LONGEST_UNASKED).toNanos();
         long bound = Math.min(longest, first << Math.min(count, 20));
         long backoff = Math.max(first / 10, (long) (bound * chance));
         long asked = failure.retryAfter()

@@ -22,11 +22,11 @@ public final class RefreshMachine<V> {
     private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
     private static final Duration LONGEST_AGE = Duration.ofDays(3650);
 
-    private final RefreshRules rules;
+    private final RefreshSettings rules;
     private final boolean recoversUnasked;
 
     /** @param recoversUnasked whether a source that fails is tried again even if nobody uses it */
-    public RefreshMachine(RefreshRules rules, boolean recoversUnasked) {
+    public RefreshMachine(RefreshSettings rules, boolean recoversUnasked) {
         this.rules = rules;
         this.recoversUnasked = recoversUnasked;
     }
@@ -229,7 +229,13 @@ public final class RefreshMachine<V> {
         if (state.flight() != flight) {
             return new Ignore<>(state);
         }
-        Failures failures = state.failures().plus(failure, state.isUsable(now), now, wallClock, chance);
+        if (!failure.attempted() && state.snapshot() == null) {
+            long retryAt = now + failure.retryAfter().orElse(Duration.ZERO).toNanos();
+            return new Refuse<>(
+                    state.failing(state.failures(), state.unusableSince()), new Unavailable(failure, retryAt));
+        }
+        Failures failures =
+                state.failures().plus(failure, state.isUsable(now), recoversUnasked, now, wallClock, chance);
         return new Refuse<>(
                 state.failing(failures, state.unusableSince()), new Unavailable(failure, failures.retryAt()));
     }

@@ -175,7 +175,11 @@ public final class RefreshingSource<V> {
 
     private void tellObserver(@Nullable Snapshot<V> before, @Nullable Fetched<V> fetched, Decision<V> decision) {
         if (decision instanceof Decision.Refuse<V> refuse && refuse.miss() instanceof Miss.Unavailable unavailable) {
-            observer.failed();
+            if (unavailable.failure().attempted()) {
+                observer.failed();
+            } else {
+                observer.notAttempted();
+            }
             if (fetched != null) {
                 observer.unconfirmed(
                         fetched.value(), unavailable.failure().retryAfter().orElse(Duration.ZERO));
@@ -227,6 +231,9 @@ public final class RefreshingSource<V> {
         default void started() {}
 
         default void failed() {}
+
+        /** A fetch had no turn. */
+        default void notAttempted() {}
 
         /** After every decision but that to serve what is fresh. */
         default void stateMayHaveChanged(RefreshingSource<V> source) {}

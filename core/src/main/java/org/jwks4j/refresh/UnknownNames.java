@@ -10,7 +10,7 @@ import org.jwks4j.net.Environment;
  * @param fetchAt when to fetch for those whom the empty budget refused; {@link Environment#NEVER} if it refused no one
  */
 record UnknownNames(FetchBudget budget, AbsentNames absent, long fetchAt) {
-    static UnknownNames none(RefreshRules rules) {
+    static UnknownNames none(RefreshSettings rules) {
         return new UnknownNames(FetchBudget.full(rules), AbsentNames.NONE, Environment.NEVER);
     }
 

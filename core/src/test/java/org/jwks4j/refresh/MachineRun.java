@@ -17,11 +17,11 @@ final class MachineRun {
     private long now;
     private Flight lastStarted;
 
-    MachineRun(RefreshRules rules) {
+    MachineRun(RefreshSettings rules) {
         this(rules, true);
     }
 
-    private MachineRun(RefreshRules rules, boolean recoversUnasked) {
+    private MachineRun(RefreshSettings rules, boolean recoversUnasked) {
         this.machine = new RefreshMachine<>(rules, recoversUnasked);
         this.state = RefreshState.cold(rules);
     }

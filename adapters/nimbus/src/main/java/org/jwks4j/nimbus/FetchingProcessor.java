@@ -8,8 +8,8 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 
 /** Nimbus' processor with our keys: says in Nimbus' exceptions who is at fault, and keeps ours as their cause. */
 final class FetchingProcessor extends DefaultJWTProcessor<SecurityContext> {

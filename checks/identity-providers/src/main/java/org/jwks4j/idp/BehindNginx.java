@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.http.PemTls;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.testkit.TestCertificate;
 
 /**

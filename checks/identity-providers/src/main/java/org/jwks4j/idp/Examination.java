@@ -3,7 +3,7 @@ package org.jwks4j.idp;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MetadataLocation;
+import org.jwks4j.location.MetadataLocation;
 
 /** What every provider is put through, in this order; what must not be is an {@link AssertionError}. */
 final class Examination {

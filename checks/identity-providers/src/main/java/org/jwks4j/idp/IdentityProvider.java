@@ -3,7 +3,7 @@ package org.jwks4j.idp;
 import java.util.List;
 import java.util.Optional;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.MetadataLocation;
+import org.jwks4j.location.MetadataLocation;
 
 /** An identity provider that nobody here wrote: started, asked for tokens, rotated and stopped, all on loopback. */
 interface IdentityProvider {

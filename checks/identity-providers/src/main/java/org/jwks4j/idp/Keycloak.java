@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.location.MetadataLocation;
 
 /** Keycloak in development mode, with a realm for each algorithm, whose keys are rotated through its admin REST interface. */
 final class Keycloak implements IdentityProvider {

@@ -4,31 +4,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Examines the providers that are named, or all: {@code scripts/identity-providers}. */
 public final class Main {
     private static final String WRITE = "--write";
+    private static final String RECORD = "--record";
 
     private final Workplace workplace;
     private final boolean isToBeWritten;
+    private final boolean isOnlyRecorded;
     private final List<String> passed = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
     private final List<String> unavailable = new ArrayList<>();
 
-    private Main(Workplace workplace, boolean isToBeWritten) {
+    private Main(Workplace workplace, List<String> options) {
         this.workplace = workplace;
-        this.isToBeWritten = isToBeWritten;
+        this.isToBeWritten = options.contains(WRITE);
+        this.isOnlyRecorded = options.contains(RECORD);
     }
 
     /**
      * Ends with 1 if a provider failed, or if none was there.
      *
-     * @param args the checkout, then names, and {@code --write} to write page and records
+     * @param args the checkout, then names; {@code --write} writes page and records, {@code --record} does nothing but record
      */
     public static void main(String[] args) throws InterruptedException {
         List<String> names = new ArrayList<>(List.of(args).subList(1, args.length));
-        boolean isToBeWritten = names.remove(WRITE);
-        Main main = new Main(new Workplace(Path.of(args[0])), isToBeWritten);
+        Main main = new Main(new Workplace(Path.of(args[0])), List.copyOf(names));
+        names.removeAll(List.of(WRITE, RECORD));
         for (Catalogue entry : Catalogue.ALL) {
             if (names.isEmpty() || names.contains(entry.name())) {
                 main.examine(entry);
@@ -63,20 +67,25 @@ public final class Main {
         try {
             provider.start();
             say(provider.name() + " " + provider.version() + ": answers " + seconds(start));
-            Findings findings = new Examination(
-                            provider, workplace, step -> say(provider.name() + ": " + step + " " + seconds(start)))
-                    .findings();
-            say(Page.row(findings));
-            report(findings);
-            if (isToBeWritten) {
-                new Page(workplace).write(findings);
-                if (provider.isRecorded()) {
-                    new Recorder(workplace).record(provider);
-                }
+            if (!isOnlyRecorded) {
+                examineRunning(provider, start);
+            }
+            if (provider.isRecorded() && (isToBeWritten || isOnlyRecorded)) {
+                new Recorder(workplace).record(provider);
             }
         } finally {
             provider.stop();
             say(provider.name() + ": ended " + seconds(start));
+        }
+    }
+
+    private void examineRunning(IdentityProvider provider, long start) throws Exception {
+        Consumer<String> progress = step -> say(provider.name() + ": " + step + " " + seconds(start));
+        Findings findings = new Examination(provider, workplace, progress).findings();
+        say(Page.row(findings));
+        report(findings);
+        if (isToBeWritten) {
+            new Page(workplace).write(findings);
         }
     }
 

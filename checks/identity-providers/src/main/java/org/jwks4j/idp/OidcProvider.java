@@ -3,7 +3,7 @@ package org.jwks4j.idp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.jwks4j.MetadataLocation;
+import org.jwks4j.location.MetadataLocation;
 
 /** Panva's oidc-provider, on Node.js. Its access tokens are of RFC 9068. */
 final class OidcProvider implements IdentityProvider {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.verifier.JwtVerifier;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.MetadataLocation;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.verifier.JwtVerifier;
 
 /** The service that takes a provider's tokens: configured as one would be, all else as it is by default. */

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.catalina.LifecycleException;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.idp.spring.SpringAuthorizationServer;
+import org.jwks4j.location.MetadataLocation;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 
 /** Spring Authorization Server, in this process. All its keys are new at once, and after each start. */

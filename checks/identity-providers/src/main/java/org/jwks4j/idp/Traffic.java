@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.verifier.JwtVerifier;
 
 /**
