@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jwks4j.IssuerMetadata;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.testkit.Endpoint;
+import org.jwks4j.testkit.FakeIssuer;
 
 /**
  * What an identity provider answered when it was last examined, with another host in it: {@code scripts/identity-providers
@@ -20,6 +23,7 @@ import org.jwks4j.jwk.JwkSet;
  * @param folder the provider's
  */
 record Recording(Path folder) {
+    private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "keep-alive", "transfer-encoding");
     private static final Path ALL = Path.of("src/test/resources/identity-providers");
 
     static List<Recording> all() {
@@ -40,6 +44,21 @@ record Recording(Path folder) {
                 .lines()
                 .map(line -> line.split(": ", 2))
                 .collect(toMap(header -> header[0].toLowerCase(Locale.ROOT), header -> header[1]));
+    }
+
+    /** From now on a fake issuer's answers have the headers of this provider's, and no others but those of the connection. */
+    void imitatedBy(FakeIssuer issuer) {
+        dress(issuer, Endpoint.METADATA, documents("metadata").get(0));
+        dress(issuer, Endpoint.JWKS, documents("jwks").get(0));
+    }
+
+    private static void dress(FakeIssuer issuer, Endpoint endpoint, Path document) {
+        issuer.responseHeader(endpoint, "ETag", null);
+        headers(document).forEach((name, value) -> {
+            if (!OF_THE_CONNECTION.contains(name)) {
+                issuer.responseHeader(endpoint, name, value);
+            }
+        });
     }
 
     static Path keysOf(Path metadata) {

@@ -21,6 +21,9 @@ import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.testkit.Endpoint;
+import org.jwks4j.testkit.FakeIssuer;
+import org.jwks4j.testkit.ManualTime;
 import org.jwks4j.testkit.ScriptedTransport;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.JwtVerifier;
@@ -65,6 +68,7 @@ class RecordingTest {
             String issuer = metadata.issuer();
             Path keys = Recording.keysOf(document);
             ScriptedTransport transport = new ScriptedTransport();
+            ManualTime time = ManualTime.start();
             String place = issuer.endsWith("/") ? issuer : issuer + "/";
             transport
                     .on(place + ".well-known/openid-configuration")
@@ -77,6 +81,9 @@ class RecordingTest {
                     .transport(transport)
                     .executor(Runnable::run)
                     .listenerExecutor(Runnable::run)
+                    .ticker(time.ticker())
+                    .instantSource(time.instants())
+                    .scheduler(time.scheduler())
                     .build()) {
                 assertThat(fetcher.getJwkSet(issuer).join()).isEqualTo(JwkSet.parse(Recording.read(keys)));
                 Optional<IssuerStatus> status = fetcher.status(issuer);
@@ -106,6 +113,26 @@ class RecordingTest {
             VerifiedJwt jwt = verified(token, recording);
             assertThat(jwt.claims().audience()).containsExactly("orders");
             assertThat(jwt.key().keyId()).isEqualTo(token.keyId());
+        }
+    }
+
+    /** None of them sends a validator, which the test kit's issuer does by itself. */
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void fakeIssuerThatAnswersAlike_isFollowedThroughARotation(Recording recording) {
+        try (FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start();
+                KeyFetcher fetcher = KeyFetcher.builder()
+                        .trust(issuer.issuer())
+                        .allowHttpOnLoopback()
+                        .deadline(Duration.ofMinutes(1))
+                        .requestTimeout(Duration.ofSeconds(30))
+                        .build()) {
+            recording.imitatedBy(issuer);
+            fetcher.blocking().getKey(issuer.token().mint());
+            issuer.rotate();
+            fetcher.blocking().getKey(issuer.token().mint());
+            assertThat(issuer.requests(Endpoint.JWKS)).isEqualTo(2);
+            assertThat(issuer.requests(Endpoint.METADATA)).isOne();
         }
     }
 
