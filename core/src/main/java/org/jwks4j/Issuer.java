@@ -12,6 +12,7 @@ import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.form.KeyByIdLoader;
 import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
@@ -27,6 +28,7 @@ import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
@@ -39,12 +41,13 @@ final class Issuer {
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
+    private final @Nullable KeyByIdLoader<FetchedKeys> byId;
 
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
      *
      * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
-     *     again after a failure even if nobody uses it
+     *     again after a failure even if it is not used
      * @param rested what is remembered of it; null if it begins anew
      */
     Issuer(
@@ -60,11 +63,23 @@ final class Issuer {
         this.discovery = metadata == null
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null);
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), upkeep == null);
+        boolean isNamed = upkeep == null;
+        FetchedKeys.Kept kept = new FetchedKeys.Kept(trusted, isNamed);
+        this.byId = source instanceof KeySource.PemPerKeyId each
+                ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
+                : null;
+        RefreshSettings rules = source.rules(shared.rules());
+        RefreshingSource.Loader<FetchedKeys> loader = byId == null
+                ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
+                : byId;
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
+        Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
+        if (given != null) {
+            events.given(given.value());
+        }
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
@@ -74,7 +89,7 @@ final class Issuer {
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher, named),
+                new MetadataLoader(trusted, locations, fetcher, named, rested != null),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }
@@ -111,21 +126,27 @@ final class Issuer {
 
     /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-        requireNotRevoked(keyId);
+        requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         return key == null
-                ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(
+                        keys,
+                        known -> orSought(keyId, select(known, keyId, algorithm)),
+                        caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(key);
     }
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
-        requireNotRevoked(keyId);
+        requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
         return candidates == null
-                ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(
+                        keys,
+                        known -> orSought(keyId, candidates(known, keyId, algorithm)),
+                        caller(keyId, sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(candidates);
     }
 
@@ -141,6 +162,22 @@ final class Issuer {
         return known.set().candidates(keyId, algorithm, revoked());
     }
 
+    /** What is not there may have to be asked for by its ID; if that was done a moment ago, it is not there. */
+    private <T> @Nullable T orSought(@Nullable String keyId, @Nullable T found) {
+        if (found == null && byId != null && keyId != null) {
+            long now = shared.environment().now();
+            byId.seek(keyId)
+                    .ifPresent(until -> refuse(
+                            keyId, Errors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
+        }
+        return found;
+    }
+
+    private void refuse(@Nullable String keyId, KeyFetchException absent) {
+        events.refused(keyId, absent.retryAfter());
+        throw absent;
+    }
+
     /** Whether the operator has ended the trust in it. */
     boolean isRevoked() {
         return shared.revokedIssuers().contains(trusted.name(), trusted.aliases());
@@ -149,6 +186,13 @@ final class Issuer {
     private void requireTrusted() {
         if (isRevoked()) {
             throw Errors.revoked(trusted.name());
+        }
+    }
+
+    private void requirePossible(@Nullable String keyId) {
+        requireNotRevoked(keyId);
+        if (!trusted.keySource().mayHave(keyId)) {
+            refuse(keyId, Errors.impossibleKeyId(trusted.name(), keyId));
         }
     }
 
@@ -165,10 +209,13 @@ final class Issuer {
         return shared.revoked().of(trusted.name(), trusted.aliases());
     }
 
-    /** Without waiting for anybody; null where the key is not cached. */
+    /** Without waiting; null if the key is not cached. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        if (!trusted.keySource().mayHave(keyId)) {
+            return null;
+        }
         Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         if (key != null) {
@@ -178,7 +225,7 @@ final class Issuer {
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
-    /** Whether this very object is among the keys that may be used now; waits for nobody. */
+    /** Whether this very object is among the keys that may be used now; never waits. */
     boolean isCurrent(VerificationKey key) {
         if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
             return false;
@@ -216,7 +263,8 @@ final class Issuer {
 
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
-        return Readiness.of(keys, known -> !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
+        return Readiness.of(
+                keys, known -> byId != null || !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
@@ -248,7 +296,7 @@ final class Issuer {
         return events.status(keys, closed);
     }
 
-    /** What there is to remember; null where there is nothing, or something under way. */
+    /** What there is to remember; null if there is nothing, or something under way. */
     @Nullable
     RestingIssuer resting() {
         RefreshState<FetchedKeys> state = keys.state();
@@ -262,7 +310,7 @@ final class Issuer {
                         metadata == null ? null : metadata.state().snapshot());
     }
 
-    /** Nobody will ask any more: stops what the issuer does by itself. */
+    /** It will not be asked any more: stops what the issuer does by itself. */
     void letGo() {
         keys.letGo();
         if (metadata != null) {
@@ -292,7 +340,7 @@ final class Issuer {
         return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
     }
 
-    /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
+    /** What there is to remember if nothing was fetched from it, and nothing is under way; else null. */
     DormantIssuer.@Nullable HeldBack heldBack() {
         RefreshState<FetchedKeys> state = keys.state();
         return state.snapshot() == null && state.flight() == null ? DormantIssuer.HeldBack.of(state) : null;

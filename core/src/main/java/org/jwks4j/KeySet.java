@@ -33,6 +33,7 @@ final class KeySet {
 
     private final TrustedIssuer issuer;
     private final JwkSet jwkSet;
+    private final boolean fitAnyId;
     private final byte[] digest;
     private final List<Entry> entries;
     private final Map<String, List<Entry>> byKeyId;
@@ -42,13 +43,14 @@ final class KeySet {
     KeySet(TrustedIssuer issuer, JwkSet jwkSet, String digest) {
         this.issuer = issuer;
         this.jwkSet = ofIssuer(issuer, jwkSet);
+        this.fitAnyId = issuer.keySource().keysFitAnyId();
         this.digest = HexFormat.of().parseHex(digest);
         this.entries = entries(issuer, this.jwkSet.keys());
         this.byKeyId = entries.size() > FEW_KEYS ? byKeyId(entries) : Map.of();
         this.skippedByKeyId = skippedByKeyId(this.jwkSet.skipped());
     }
 
-    /** A set for several issuers may have a key once for each; where two of them are names of this one, that is one key. */
+    /** A set for several issuers may have a key once for each; if two of them are names of this one, that is one key. */
     private static List<Entry> entries(TrustedIssuer issuer, List<Jwk> keys) {
         Set<@Nullable String> keyIds = new HashSet<>();
         Set<@Nullable String> sharedKeyIds = new HashSet<>();
@@ -128,7 +130,9 @@ final class KeySet {
 
     /** The keys among which those of that ID are; without one, any may be meant. */
     private List<Entry> among(@Nullable String keyId) {
-        return keyId == null || entries.size() <= FEW_KEYS ? entries : byKeyId.getOrDefault(keyId, List.of());
+        return keyId == null || entries.size() <= FEW_KEYS || fitAnyId
+                ? entries
+                : byKeyId.getOrDefault(keyId, List.of());
     }
 
     /**
@@ -241,6 +245,7 @@ final class KeySet {
         private final TrustedIssuer issuer;
         private final Jwk jwk;
         private final Set<JwsAlgorithm> algorithms;
+        private final boolean fitsAnyId;
         private volatile @Nullable VerificationKey key;
 
         Entry(TrustedIssuer issuer, Jwk jwk) {
@@ -256,6 +261,7 @@ final class KeySet {
             this.issuer = issuer;
             this.jwk = jwk;
             this.algorithms = algorithms;
+            this.fitsAnyId = issuer.keySource().keysFitAnyId();
         }
 
         Entry withAlgorithmsOf(Entry same) {
@@ -272,7 +278,7 @@ final class KeySet {
         /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
         boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
             String own = jwk.keyId();
-            return (keyId == null ? own == null || !revoked.contains(own) : keyId.equals(own))
+            return (keyId == null ? own == null || !revoked.contains(own) : own == null ? fitsAnyId : keyId.equals(own))
                     && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm));
         }
 

@@ -22,4 +22,10 @@ public record RefreshSettings(
         Duration maxWait,
         int unknownBurst,
         Duration unknownInterval,
-        boolean obeysMustRevalidate) {}
+        boolean obeysMustRevalidate) {
+    /** The same for a source that is asked again after this time, whatever an answer states. */
+    public RefreshSettings withFreshness(Duration freshness) {
+        return new RefreshSettings(
+                freshness, freshness, freshness, staleFor, maxWait, unknownBurst, unknownInterval, obeysMustRevalidate);
+    }
+}

@@ -128,7 +128,7 @@ final class HostileText {
                 new KeyFetcherEvent.FetchStarted(1, TEXT, uri),
                 new KeyFetcherEvent.FetchSucceeded(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.FetchFailed(1, TEXT, uri, cause, Duration.ZERO),
-                new KeyFetcherEvent.KeySetChanged(1, TEXT, set, Set.of(TEXT), Set.of(TEXT)),
+                new KeyFetcherEvent.KeySetChanged(1, TEXT, set, Set.of(TEXT), Set.of(TEXT), Optional.of(TEXT)),
                 new KeyFetcherEvent.KeySetUnconfirmed(1, TEXT, JwkSet.parse("{\"keys\":[]}"), Duration.ZERO),
                 new KeyFetcherEvent.KeySkipped(1, TEXT, new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT)),
                 new KeyFetcherEvent.PrivateKeyPublished(1, TEXT, TEXT),

@@ -1,4 +1,4 @@
-package org.jwks4j.cli;
+package org.jwks4j.cli.terminal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jwks4j.IssuerStatus;
-import org.jwks4j.cli.terminal.JsonMembers;
-import org.jwks4j.cli.terminal.KeyText;
-import org.jwks4j.cli.terminal.Sheet;
-import org.jwks4j.cli.terminal.Table;
-import org.jwks4j.cli.terminal.TimeSpan;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
@@ -19,12 +14,12 @@ import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkippedJwk;
 
 /** An issuer's key set as it is shown. */
-final class KeySetText {
+public final class KeySetText {
     private static final int SHORT_THUMBPRINT = 12;
 
     private KeySetText() {}
 
-    static JsonObject json(JwkSet set, IssuerStatus status) {
+    public static JsonObject json(JwkSet set, IssuerStatus status) {
         return new JsonMembers()
                 .with("status", 200)
                 .with("issuer", status.issuer())
@@ -38,7 +33,8 @@ final class KeySetText {
                 .build();
     }
 
-    private static List<JsonObject> keys(JwkSet set) {
+    /** Each key, usable or why not. */
+    public static List<JsonObject> keys(JwkSet set) {
         return Stream.concat(
                         set.keys().stream().map(KeySetText::json),
                         set.skipped().stream().map(KeySetText::json))
@@ -63,7 +59,7 @@ final class KeySetText {
                 .build();
     }
 
-    static String text(JwkSet set, IssuerStatus status) {
+    public static String text(JwkSet set, IssuerStatus status) {
         return new Sheet()
                 .line("issuer", status.issuer())
                 .line("freshness", freshness(status))
@@ -74,7 +70,7 @@ final class KeySetText {
     }
 
     /** Of a set in which there is no other. */
-    static String text(String issuer, List<SkippedJwk> unusable) {
+    public static String text(String issuer, List<SkippedJwk> unusable) {
         return new Sheet()
                 .line("issuer", issuer)
                 .line("keys", "0 usable, " + unusable.size() + " not")
