@@ -37,7 +37,6 @@ class RecordingTest {
                 .map(Recording::toString)
                 .containsExactly(
                         "glewlwyd",
-                        "keycloak",
                         "mock-oauth2-server",
                         "oauth2-mock-server",
                         "oidc-provider",
