@@ -1,4 +1,4 @@
-package org.jwks4j.integration;
+package org.jwks4j.idp.spring;
 
 import java.util.List;
 import org.springframework.context.annotation.Bean;

@@ -1,4 +1,4 @@
-package org.jwks4j.integration;
+package org.jwks4j.idp.spring;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

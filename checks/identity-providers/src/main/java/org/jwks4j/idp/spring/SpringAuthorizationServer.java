@@ -1,4 +1,4 @@
-package org.jwks4j.integration;
+package org.jwks4j.idp.spring;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.servlet.DispatcherType;
@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -18,14 +19,21 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.AccessLogValve;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 
-/** A Spring Authorization Server on loopback: an issuer that nobody here wrote, with keys that a test rotates. */
-final class SpringAuthorizationServer implements AutoCloseable {
-    static final String AUDIENCE = "orders-api";
-    static final String RS256_CLIENT = "rs256-client";
-    static final String ES256_CLIENT = "es256-client";
+/** A Spring Authorization Server on loopback: an issuer that nobody here wrote, with keys that its owner rotates. */
+public final class SpringAuthorizationServer implements AutoCloseable {
+    /** Of all its tokens. */
+    public static final String AUDIENCE = "orders";
+
+    /** Gets tokens by RS256. */
+    public static final String RS256_CLIENT = "rs256-client";
+
+    /** Gets tokens by ES256. */
+    public static final String ES256_CLIENT = "es256-client";
+
     static final String SECRET = "integration";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -34,18 +42,25 @@ final class SpringAuthorizationServer implements AutoCloseable {
 
     private SpringAuthorizationServer() {}
 
-    static SpringAuthorizationServer start() throws LifecycleException {
+    /** On a free port, with its files in a folder below {@code target}. */
+    public static SpringAuthorizationServer start() throws LifecycleException {
+        return start(0, Path.of("target", "tomcat"));
+    }
+
+    /** The folder gets its log of requests, {@code access.log}. */
+    public static SpringAuthorizationServer start(int port, Path folder) throws LifecycleException {
         SpringAuthorizationServer server = new SpringAuthorizationServer();
-        server.startTomcat();
+        server.startTomcat(port, folder.toAbsolutePath());
         return server;
     }
 
-    String issuer() {
+    /** The name that it has in its tokens. */
+    public String issuer() {
         return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort();
     }
 
     /** A new access token, asked for as a client would. */
-    String clientCredentialsToken(String clientId) throws IOException, InterruptedException, ParseException {
+    public String clientCredentialsToken(String clientId) throws IOException, InterruptedException, ParseException {
         String credentials = clientId + ":" + SECRET;
         HttpRequest request = HttpRequest.newBuilder(URI.create(issuer() + "/oauth2/token"))
                 .header(
@@ -62,20 +77,22 @@ final class SpringAuthorizationServer implements AutoCloseable {
     }
 
     /** From now on new keys sign; the old ones stay published. */
-    void rotateKeys() {
+    public void rotateKeys() {
         keys().rotate();
     }
 
     /** Publishes nothing but the keys that sign now. */
-    void retireOldKeys() {
+    public void retireOldKeys() {
         keys().retireOld();
     }
 
-    String signingKeyId(String algorithm) {
+    /** Of the key that signs by an algorithm now. */
+    public String signingKeyId(String algorithm) {
         return keys().signingKeyId(algorithm);
     }
 
-    List<String> publishedKeyIds() {
+    /** Of all keys, the newest first. */
+    public List<String> publishedKeyIds() {
         return keys().publishedKeyIds();
     }
 
@@ -90,17 +107,29 @@ final class SpringAuthorizationServer implements AutoCloseable {
         return spring.getBean(RotatingKeys.class);
     }
 
-    private void startTomcat() throws LifecycleException {
+    private void startTomcat(int port, Path folder) throws LifecycleException {
         tomcat.setSilent(true);
-        tomcat.setBaseDir("target/tomcat");
-        tomcat.setPort(0);
+        tomcat.setBaseDir(folder.toString());
+        tomcat.setPort(port);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         StandardContext root = (StandardContext) tomcat.addContext("", null);
         // Both would ask, on stderr at close, for --add-opens.
         root.setClearReferencesThreadLocals(false);
         root.setClearReferencesRmiTargets(false);
+        root.getPipeline().addValve(accessLog(folder));
         root.addServletContainerInitializer((types, servlets) -> startSpring(servlets), null);
         tomcat.start();
+    }
+
+    private static AccessLogValve accessLog(Path folder) {
+        AccessLogValve log = new AccessLogValve();
+        log.setDirectory(folder.toString());
+        log.setPrefix("access");
+        log.setSuffix(".log");
+        log.setPattern("combined"); // with the User-Agent
+        log.setRotatable(false);
+        log.setBuffered(false);
+        return log;
     }
 
     private void startSpring(ServletContext servlets) {
