@@ -30,7 +30,7 @@ class VendorPageTest {
         return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| "))
                 .skip(1)
-                .map(line -> line.split(" \\| "))
+                .map(line -> line.split(" \\| ", -1))
                 .toList();
     }
 
@@ -50,8 +50,8 @@ class VendorPageTest {
         Map<String, Set<String>> when = new TreeMap<>();
         for (String line : Files.readAllLines(DOCUMENTS.resolve("documents.tsv"))) {
             if (!line.startsWith("#")) {
-                String[] columns = line.split("\t");
-                when.computeIfAbsent(columns[0].split("/")[0], any -> new TreeSet<>())
+                String[] columns = line.split("\t", -1);
+                when.computeIfAbsent(columns[0].split("/", -1)[0], any -> new TreeSet<>())
                         .add(columns[1]);
             }
         }
@@ -104,7 +104,7 @@ class VendorPageTest {
         }
         Set<String> listed = Files.readAllLines(DOCUMENTS.resolve("documents.tsv")).stream()
                 .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("\t")[0])
+                .map(line -> line.split("\t", -1)[0])
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> used = VendorConfusionTest.cases().stream()
                 .flatMap(vendor -> vendor.documents.values().stream())
