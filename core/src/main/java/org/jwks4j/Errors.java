@@ -95,14 +95,18 @@ final class Errors {
 
     /** A place answered 200 with what is no JSON object: it has no such document. */
     static KeysUnavailableException noDocument(String issuer, Reason reason, String uri, String problem) {
-        String message = Quoted.uri(uri) + ": " + problem;
-        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty(), 200);
+        return content(issuer, reason, uri, problem, 200);
     }
 
     /** An answer came and is not what it must be. */
     static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
+        return content(issuer, reason, uri, problem, 0);
+    }
+
+    private static KeysUnavailableException content(
+            String issuer, Reason reason, String uri, @Nullable String problem, int answeredStatus) {
         String message = Quoted.uri(uri) + ": " + problem;
-        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
+        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty(), answeredStatus);
     }
 
     /** Nothing went out. */

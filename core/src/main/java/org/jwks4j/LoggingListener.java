@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -40,7 +41,7 @@ final class LoggingListener implements KeyFetcherListener {
     LoggingListener(Predicate<String> isNamed, LongSupplier ticker) {
         this.isNamed = isNamed;
         this.others = new LineBudget(ticker);
-        this.outages = new OutageLog(LOG, isNamed, this::hasLine, ticker);
+        this.outages = new OutageLog(LOG, boundedMap(), isNamed, this::hasLine, ticker);
     }
 
     private boolean hasLine(String issuer) {
@@ -55,11 +56,16 @@ final class LoggingListener implements KeyFetcherListener {
     }
 
     private static Set<String> boundedSet() {
-        return Collections.newSetFromMap(Caffeine.newBuilder()
+        return Collections.newSetFromMap(boundedMap());
+    }
+
+    /** By issuer. Strangers may invent issuers, so only so many are kept. */
+    private static <V> Map<String, V> boundedMap() {
+        return Caffeine.newBuilder()
                 .maximumSize(MAX_REMEMBERED)
                 .executor(Runnable::run)
-                .<String, Boolean>build()
-                .asMap());
+                .<String, V>build()
+                .asMap();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.jwks4j;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -16,28 +15,30 @@ import org.slf4j.Logger;
  */
 final class OutageLog {
     private static final long REPEATED_AFTER = Duration.ofMinutes(15).toNanos();
-    private static final int MAX_REMEMBERED = 10_000;
 
     private final Logger log;
     private final Predicate<String> isNamed;
     private final Predicate<String> hasLine;
     private final LongSupplier ticker;
-    private final Map<String, Outage> outages = Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .executor(Runnable::run)
-            .<String, Outage>build()
-            .asMap();
+    private final Map<String, Outage> outages;
 
     /**
      * Makes a log.
      *
+     * @param outages an empty map, in which no more issuers are kept than may be remembered
      * @param isNamed whether an issuer was trusted by name; one that is known only at run time, and was never reached, may be
      *     invented, and is no outage
      * @param hasLine whether a line about an issuer is to be written; asked once for each
      * @param ticker monotonic nanoseconds
      */
-    OutageLog(Logger log, Predicate<String> isNamed, Predicate<String> hasLine, LongSupplier ticker) {
+    OutageLog(
+            Logger log,
+            Map<String, Outage> outages,
+            Predicate<String> isNamed,
+            Predicate<String> hasLine,
+            LongSupplier ticker) {
         this.log = log;
+        this.outages = outages;
         this.isNamed = isNamed;
         this.hasLine = hasLine;
         this.ticker = ticker;
@@ -108,7 +109,7 @@ final class OutageLog {
      * @param failures how many requests failed since it was told first
      * @param toldAt when it was told last
      */
-    private record Outage(long since, long failures, long toldAt) {
+    record Outage(long since, long failures, long toldAt) {
         Outage withFailure(long now) {
             return new Outage(since, failures + 1, now - toldAt >= REPEATED_AFTER ? now : toldAt);
         }
