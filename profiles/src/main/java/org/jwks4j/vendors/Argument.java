@@ -33,7 +33,8 @@ enum Argument {
     HOST("host", Forms.HOST + "(?::[0-9]{1,5})?", "a host in lower case such as login.example.com, without https://"),
     BASE_URL(
             "URL",
-            "(?:https://" + Forms.HOST + "|http://(?:localhost|127\\.0\\.0\\.1))(?::[0-9]{1,5})?(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*",
+            "(?:https://" + Forms.HOST
+                    + "|http://(?:localhost|127\\.0\\.0\\.1))(?::[0-9]{1,5})?(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*",
             "a URL such as https://login.example.com/path, without a slash at the end"),
     SEGMENT("name", "[A-Za-z0-9_-][A-Za-z0-9._-]*", "one segment of a path: letters, digits, and . _ -"),
     SERVICE_ACCOUNT("service account", "[a-z0-9-]{1,63}/[a-z0-9][a-z0-9.-]{0,252}", "NAMESPACE/NAME"),

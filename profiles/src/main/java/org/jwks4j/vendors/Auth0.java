@@ -48,7 +48,8 @@ public final class Auth0 {
      */
     public VendorTrust accessTokensOf(String organizationId, String... apiIdentifiers) {
         return accessTokens(apiIdentifiers)
-                .withRules(rules -> rules.requireClaim("org_id", Argument.SEGMENT.check("organization", organizationId)));
+                .withRules(
+                        rules -> rules.requireClaim("org_id", Argument.SEGMENT.check("organization", organizationId)));
     }
 
     /**

@@ -1,9 +1,9 @@
 package org.jwks4j.vendors;
 
 import java.util.List;
-import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.verifier.Claims;
 import org.jwks4j.verifier.TokenProfiles;
 import org.jwks4j.verifier.TokenRules;
@@ -25,8 +25,8 @@ public final class AzureB2c {
 
     private AzureB2c(String issuer, String tenantName, String policy) {
         this.policy = Argument.SEGMENT.check("policy", policy);
-        String metadata = host(tenantName) + tenantName + ".onmicrosoft.com/" + policy
-                + "/v2.0/.well-known/openid-configuration";
+        String metadata =
+                host(tenantName) + tenantName + ".onmicrosoft.com/" + policy + "/v2.0/.well-known/openid-configuration";
         this.issuer = TrustedIssuer.of(issuer).withMetadataAt(MetadataLocation.uri(metadata));
     }
 
@@ -67,9 +67,8 @@ public final class AzureB2c {
      * @return the policy with the rules for its access tokens
      */
     public VendorTrust accessTokens(String... applicationIds) {
-        return trust(TokenRules.forAudience(applicationIds)
-                .requireClaim("sub")
-                .requireClaim("azp")); // no ID token has it
+        return trust(
+                TokenRules.forAudience(applicationIds).requireClaim("sub").requireClaim("azp")); // no ID token has it
     }
 
     /**
@@ -84,7 +83,8 @@ public final class AzureB2c {
 
     private VendorTrust trust(TokenRules rules) {
         return VendorTrust.of(
-                issuer, rules.withCheck("the policy, in tfp or else in acr, is " + Quoted.of(policy), this::isOfPolicy));
+                issuer,
+                rules.withCheck("the policy, in tfp or else in acr, is " + Quoted.of(policy), this::isOfPolicy));
     }
 
     /** By default the name is in {@code tfp}; in {@code acr} if the tenant is older or says so. */

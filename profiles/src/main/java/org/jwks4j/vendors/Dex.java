@@ -22,7 +22,6 @@ public final class Dex {
      */
     public static VendorTrust idTokens(String issuer, String clientId) {
         Argument.BASE_URL.check("issuer", issuer);
-        return VendorTrust.of(
-                TrustedIssuer.of(issuer).withJwksUri(issuer + "/keys"), TokenProfiles.idToken(clientId));
+        return VendorTrust.of(TrustedIssuer.of(issuer).withJwksUri(issuer + "/keys"), TokenProfiles.idToken(clientId));
     }
 }

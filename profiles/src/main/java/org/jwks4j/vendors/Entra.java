@@ -2,8 +2,8 @@ package org.jwks4j.vendors;
 
 import java.util.List;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.verifier.TokenProfiles;
 import org.jwks4j.verifier.TokenRules;
 

@@ -54,7 +54,8 @@ public final class Okta {
      */
     public VendorTrust accessTokens(String... audience) {
         return VendorTrust.of(
-                issuer, TokenRules.forAudience(audience).requireClaim("sub").requireClaim("cid")); // no ID token has cid
+                issuer,
+                TokenRules.forAudience(audience).requireClaim("sub").requireClaim("cid")); // no ID token has cid
     }
 
     /**

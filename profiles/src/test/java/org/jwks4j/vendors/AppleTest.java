@@ -19,7 +19,11 @@ class AppleTest extends VendorContract {
             .needing("sub")
             .fixing("aud")
             .refusing("another app of the same developer", "aud", "com.example.payments", Reason.WRONG_AUDIENCE)
-            .refusing("a client's secret, which has Apple as audience", "aud", "https://appleid.apple.com", Reason.WRONG_AUDIENCE)
+            .refusing(
+                    "a client's secret, which has Apple as audience",
+                    "aud",
+                    "https://appleid.apple.com",
+                    Reason.WRONG_AUDIENCE)
             .refusing("the issuer of Apple's accounts", "iss", "https://account.apple.com", Reason.UNTRUSTED_ISSUER);
 
     @Override

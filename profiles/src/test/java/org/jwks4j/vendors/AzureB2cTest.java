@@ -10,7 +10,8 @@ import org.jwks4j.error.Reason;
 class AzureB2cTest extends VendorContract {
     private static final String TENANT = "11111111-aaaa-4bbb-8ccc-222222222222";
     private static final String HOST = "https://acme.b2clogin.com/";
-    private static final String POLICY = HOST + "acme.onmicrosoft.com/B2C_1_signin/v2.0/.well-known/openid-configuration";
+    private static final String POLICY =
+            HOST + "acme.onmicrosoft.com/B2C_1_signin/v2.0/.well-known/openid-configuration";
     private static final String KEYS = HOST + "acme.onmicrosoft.com/b2c_1_signin/discovery/v2.0/keys";
     private static final String API = "33333333-dddd-4eee-8fff-444444444444";
 

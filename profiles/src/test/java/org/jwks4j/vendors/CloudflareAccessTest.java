@@ -10,7 +10,8 @@ class CloudflareAccessTest extends VendorContract {
     private static final String TAG = "32eafc7626e974616deaf0dc3ce63d7bcbed58a2731e84d06bc3cdf1b53c4228";
 
     private static final VendorCase APPLICATION = VendorCase.of(
-                    "Cloudflare Access: application token", CloudflareAccess.team("acme").applicationTokens(TAG))
+                    "Cloudflare Access: application token",
+                    CloudflareAccess.team("acme").applicationTokens(TAG))
             .publishing("https://acme.cloudflareaccess.com/cdn-cgi/access/certs", "cloudflare-access/certs.json")
             .payload("""
                     {"aud":["32eafc7626e974616deaf0dc3ce63d7bcbed58a2731e84d06bc3cdf1b53c4228"],"email":"alice@example.com",

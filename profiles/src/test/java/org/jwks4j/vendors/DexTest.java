@@ -19,7 +19,11 @@ class DexTest extends VendorContract {
             .needing("sub")
             .fixing("aud")
             .refusing("a token for another client", "aud", "payments", Reason.WRONG_AUDIENCE)
-            .refusing("a token that another client asked for on behalf of this one", "azp", "payments", Reason.WRONG_CLAIM)
+            .refusing(
+                    "a token that another client asked for on behalf of this one",
+                    "azp",
+                    "payments",
+                    Reason.WRONG_CLAIM)
             .refusing("the issuer without its path", "iss", "https://dex.example.com", Reason.UNTRUSTED_ISSUER);
 
     @Override

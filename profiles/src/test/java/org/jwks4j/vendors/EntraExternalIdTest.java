@@ -19,8 +19,7 @@ class EntraExternalIdTest extends VendorContract {
             .payload("""
                     {"aud":"33333333-dddd-4eee-8fff-444444444444","iss":"https://%1$s.ciamlogin.com/%1$s/v2.0","nbf":1,
                      "azp":"55555555-eeee-4fff-8aaa-666666666666","azpacr":"0","oid":"77777777-ffff-4aaa-8bbb-888888888888",
-                     "scp":"orders.read","sub":"HKZpfaHyWadeOouYlitjrI","tid":"%1$s","ver":"2.0"}"""
-                    .formatted(TENANT))
+                     "scp":"orders.read","sub":"HKZpfaHyWadeOouYlitjrI","tid":"%1$s","ver":"2.0"}""".formatted(TENANT))
             .needing("sub", "azp")
             .fixing("aud", "tid", "ver")
             .refusing("the name of the tenant in place of its GUID", "iss", METADATA, Reason.UNTRUSTED_ISSUER)

@@ -1,5 +1,6 @@
 package org.jwks4j.vendors;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -57,8 +58,7 @@ class KubernetesTest extends VendorContract {
                         {"aud":["orders"],"iss":"%s","jti":"0b0b0b0b-0000-4000-8000-000000000000","nbf":1,
                          "kubernetes.io":{"namespace":"shop","node":{"name":"node-1","uid":"1"},
                          "pod":{"name":"basket-5","uid":"2"},"serviceaccount":{"name":"basket","uid":"3"}},
-                         "sub":"system:serviceaccount:shop:basket"}"""
-                        .formatted(issuer))
+                         "sub":"system:serviceaccount:shop:basket"}""".formatted(issuer))
                 .fixing("aud", "sub");
     }
 
@@ -73,7 +73,8 @@ class KubernetesTest extends VendorContract {
             folder.toFile().deleteOnExit();
             write(folder.resolve("token"), mint.token().claim("iss", POD).mint() + "\n");
             write(folder.resolve("ca.crt"), Documents.pem(Keys.ES256));
-            return Kubernetes.inPod(folder);
+            assertThat(Kubernetes.inPod(folder)).hasToString("Kubernetes[\"" + POD + "\"]"); // reads ca.crt too
+            return Kubernetes.inPod(folder, issuer -> issuer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,10 +103,12 @@ class KubernetesTest extends VendorContract {
                 .isThrownBy(() -> Kubernetes.eks("eu-west-1", "0123456789abcdef0123456789abcdef"))
                 .withMessageContaining("capital letters");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Kubernetes.gke("acme-orders", "europe-west1", "blue").tokensFor("orders", "basket"))
+                .isThrownBy(() ->
+                        Kubernetes.gke("acme-orders", "europe-west1", "blue").tokensFor("orders", "basket"))
                 .withMessage("the service account is \"basket\", not NAMESPACE/NAME");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Kubernetes.gke("acme-orders", "europe-west1", "blue").tokensFor("orders"))
+                .isThrownBy(() ->
+                        Kubernetes.gke("acme-orders", "europe-west1", "blue").tokensFor("orders"))
                 .withMessageContaining("the service account is missing");
     }
 }

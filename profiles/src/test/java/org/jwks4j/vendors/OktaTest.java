@@ -11,7 +11,8 @@ class OktaTest extends VendorContract {
     private static final String SERVER = "https://acme.okta.com/oauth2/default";
     private static final Okta DEFAULT = Okta.authorizationServer("acme.okta.com", "default");
 
-    private static final VendorCase ACCESS_TOKEN = VendorCase.of("Okta: access token", DEFAULT.accessTokens("api://default"))
+    private static final VendorCase ACCESS_TOKEN = VendorCase.of(
+                    "Okta: access token", DEFAULT.accessTokens("api://default"))
             .publishing(SERVER + "/v1/keys", "okta/keys.json")
             .header(Map.of())
             .payload("""
@@ -21,11 +22,15 @@ class OktaTest extends VendorContract {
                      "sub":"alice@example.com"}""")
             .needing("sub", "cid")
             .fixing("aud")
-            .refusing("an ID token whose client is called like the API", VendorCase.without("cid"), Reason.MISSING_CLAIM)
+            .refusing(
+                    "an ID token whose client is called like the API", VendorCase.without("cid"), Reason.MISSING_CLAIM)
             .refusing("a token for another API", "aud", "api://payments", Reason.WRONG_AUDIENCE)
             .refusing("an access token of the organization", "iss", "https://acme.okta.com", Reason.UNTRUSTED_ISSUER)
             .refusing(
-                    "another authorization server", "iss", "https://acme.okta.com/oauth2/other", Reason.UNTRUSTED_ISSUER);
+                    "another authorization server",
+                    "iss",
+                    "https://acme.okta.com/oauth2/other",
+                    Reason.UNTRUSTED_ISSUER);
 
     private static final String ID_TOKEN = """
             {"ver":1,"jti":"ID.4eAWJOCMB3SX8XewDfVR","iss":"%s","aud":"uAaunofWkaDJxukCFeBx","sub":"00uid4BxXw6I6TV4m0g3",

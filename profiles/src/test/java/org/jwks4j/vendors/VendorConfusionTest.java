@@ -17,6 +17,7 @@ class VendorConfusionTest {
     static final List<VendorContract> VENDORS = List.of(
             new AppleTest(),
             new Auth0Test(),
+            new AwsAlbTest(),
             new AzureB2cTest(),
             new CloudflareAccessTest(),
             new CognitoTest(),
@@ -46,7 +47,8 @@ class VendorConfusionTest {
                     cases().stream()
                             .filter(other -> !taker.kind.equals(other.kind))
                             .map(other -> dynamicTest(
-                                    other.name, () -> service.refuses(service.token(other, other.header, Map.of(), other.key))))
+                                    other.name,
+                                    () -> service.refuses(service.token(other, other.header, Map.of(), other.key))))
                             .onClose(service::close));
         });
     }

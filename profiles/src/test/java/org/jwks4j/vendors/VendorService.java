@@ -38,11 +38,9 @@ final class VendorService implements AutoCloseable {
 
     VendorService(VendorCase vendor) {
         this.vendor = vendor;
-        vendor.documents
-                .forEach((url, resource) ->
-                        transport.on(url).respondAlways(200, Documents.read(resource, vendor.key)));
+        vendor.documents.forEach(
+                (url, resource) -> transport.on(url).respondAlways(200, Documents.read(resource, vendor.key)));
         fetcher = vendor.trust
-                .withIssuer(issuer -> issuer.withTransport(transport))
                 .addTo(KeyFetcher.builder())
                 .transport(transport)
                 .guardedTransport(transport)

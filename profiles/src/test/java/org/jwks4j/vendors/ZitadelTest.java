@@ -10,7 +10,8 @@ class ZitadelTest extends VendorContract {
     private static final Zitadel INSTANCE = Zitadel.instance("https://acme-ab12cd.zitadel.cloud");
     private static final String KEYS = "https://acme-ab12cd.zitadel.cloud/oauth/v2/keys";
 
-    private static final VendorCase ACCESS = VendorCase.of("Zitadel: access token", INSTANCE.accessTokens("69234237810729019"))
+    private static final VendorCase ACCESS = VendorCase.of(
+                    "Zitadel: access token", INSTANCE.accessTokens("69234237810729019"))
             .publishing(KEYS, "zitadel/keys.json")
             .payload("""
                     {"iss":"https://acme-ab12cd.zitadel.cloud","sub":"77776025198584418",
@@ -18,11 +19,16 @@ class ZitadelTest extends VendorContract {
                      "jti":"69234237813329048","urn:zitadel:iam:org:project:roles":{"admin":{"1":"acme.example.com"}}}""")
             .needing("sub", "jti")
             .fixing("aud")
-            .refusing("an ID token, whose audiences are the same", "azp", "69234237810729234@orders", Reason.FORBIDDEN_CLAIM)
+            .refusing(
+                    "an ID token, whose audiences are the same",
+                    "azp",
+                    "69234237810729234@orders",
+                    Reason.FORBIDDEN_CLAIM)
             .refusing("another project", "aud", List.of("69234237810729020"), Reason.WRONG_AUDIENCE)
             .refusing("another instance", "iss", "https://mallory-ab12cd.zitadel.cloud", Reason.UNTRUSTED_ISSUER);
 
-    private static final VendorCase ID = VendorCase.of("Zitadel: ID token", INSTANCE.idTokens("69234237810729234@orders"))
+    private static final VendorCase ID = VendorCase.of(
+                    "Zitadel: ID token", INSTANCE.idTokens("69234237810729234@orders"))
             .publishing(KEYS, "zitadel/keys.json")
             .payload("""
                     {"iss":"https://acme-ab12cd.zitadel.cloud","sub":"77776025198584418",

@@ -290,7 +290,8 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withMaxSize(int maxTokenLength, int maxHeaderBytes) {
-        return new TokenRules(types, algorithms, proofRequired, bounds.withSizes(maxTokenLength, maxHeaderBytes), rules);
+        return new TokenRules(
+                types, algorithms, proofRequired, bounds.withSizes(maxTokenLength, maxHeaderBytes), rules);
     }
 
     /**
