@@ -1,14 +1,16 @@
 package org.jwks4j.vendors;
 
+import org.jwks4j.KeyLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.verifier.TokenRules;
 
 /**
- * Firebase Authentication. {@code aud} is the project; a user is named by {@code sub}. Session cookies have another issuer and other keys,
- * and are refused.
+ * Firebase Authentication. ID tokens and session cookies have different issuers and different keys. {@code aud} is the project; a user is
+ * named by {@code sub}.
  *
  * @see <a href="https://firebase.google.com/docs/auth/admin/verify-id-tokens">Verify ID tokens (Firebase documentation)</a>
+ * @see <a href="https://firebase.google.com/docs/auth/admin/manage-cookies">Manage session cookies</a>
  */
 public final class Firebase {
     private final String projectId;
@@ -37,6 +39,18 @@ public final class Firebase {
         return trust(TrustedIssuer.of("https://securetoken.google.com/" + projectId)
                 .withJwksUri(
                         "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"));
+    }
+
+    /**
+     * Session cookies: the issuer is {@code https://session.firebase.google.com/{projectId}}, the keys are certificates by key ID at
+     * {@code https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys}.
+     *
+     * @return the project with the rules for its session cookies
+     */
+    public VendorTrust sessionCookies() {
+        return trust(TrustedIssuer.of("https://session.firebase.google.com/" + projectId)
+                .withKeysAt(
+                        KeyLocation.pemMap("https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys")));
     }
 
     private VendorTrust trust(TrustedIssuer issuer) {

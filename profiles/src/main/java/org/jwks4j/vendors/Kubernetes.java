@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.UnverifiedToken;
@@ -47,15 +48,19 @@ public final class Kubernetes {
      * @throws UncheckedIOException if they cannot be read
      */
     public static Kubernetes inPod(Path serviceAccount) {
+        return inPod(serviceAccount, issuer -> issuer.withTrustedCertificates(serviceAccount.resolve("ca.crt")));
+    }
+
+    /** The TLS apart, of which a test has none. */
+    static Kubernetes inPod(Path serviceAccount, UnaryOperator<TrustedIssuer> tls) {
         Path token = serviceAccount.resolve("token");
         String issuer = UnverifiedToken.parse(read(token)).issuer();
         if (issuer == null) {
             throw new IllegalArgumentException("the token in " + token + " has no iss");
         }
-        return new Kubernetes(TrustedIssuer.of(issuer)
+        return new Kubernetes(tls.apply(TrustedIssuer.of(issuer)
                 .withJwksUri("https://kubernetes.default.svc/openid/v1/jwks")
-                .withTrustedCertificates(serviceAccount.resolve("ca.crt"))
-                .withBearerToken(() -> read(token)));
+                .withBearerToken(() -> read(token))));
     }
 
     private static String read(Path token) {

@@ -31,9 +31,19 @@ class FirebaseTest extends VendorContract {
             .refusing("nobody", "sub", "", Reason.CHECK_FAILED)
             .refusing("a custom token, not yet exchanged", VendorCase.without("auth_time"), Reason.MISSING_CLAIM);
 
+    private static final VendorCase COOKIE = VendorCase.of("Firebase: session cookie", PROJECT.sessionCookies())
+            .publishing(
+                    "https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys",
+                    "firebase/public-keys.pem-map.json")
+            .payload(PAYLOAD.formatted("https://session.firebase.google.com"))
+            .needing("sub", "auth_time")
+            .fixing("aud")
+            .refusing("an ID token", "iss", "https://securetoken.google.com/acme-orders", Reason.UNTRUSTED_ISSUER)
+            .refusing("another project", "iss", "https://session.firebase.google.com/mallory", Reason.UNTRUSTED_ISSUER);
+
     @Override
     List<VendorCase> cases() {
-        return List.of(ID);
+        return List.of(ID, COOKIE);
     }
 
     @Test

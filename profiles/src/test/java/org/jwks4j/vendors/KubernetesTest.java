@@ -1,5 +1,6 @@
 package org.jwks4j.vendors;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -72,7 +73,8 @@ class KubernetesTest extends VendorContract {
             folder.toFile().deleteOnExit();
             write(folder.resolve("token"), mint.token().claim("iss", POD).mint() + "\n");
             write(folder.resolve("ca.crt"), Documents.pem(Keys.ES256));
-            return Kubernetes.inPod(folder);
+            assertThat(Kubernetes.inPod(folder)).hasToString("Kubernetes[\"" + POD + "\"]"); // reads ca.crt too
+            return Kubernetes.inPod(folder, issuer -> issuer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ class VendorConfusionTest {
     static final List<VendorContract> VENDORS = List.of(
             new AppleTest(),
             new Auth0Test(),
+            new AwsAlbTest(),
             new AzureB2cTest(),
             new CloudflareAccessTest(),
             new CognitoTest(),

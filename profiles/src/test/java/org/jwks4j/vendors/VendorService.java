@@ -41,7 +41,6 @@ final class VendorService implements AutoCloseable {
         vendor.documents.forEach(
                 (url, resource) -> transport.on(url).respondAlways(200, Documents.read(resource, vendor.key)));
         fetcher = vendor.trust
-                .withIssuer(issuer -> issuer.withTransport(transport))
                 .addTo(KeyFetcher.builder())
                 .transport(transport)
                 .guardedTransport(transport)
