@@ -89,7 +89,7 @@ final class Assembly {
 
     /**
      * Issuers that become known at run time have gates of their own, so that they delay none that was trusted by name. So have
-     * those at the hosts of others: where anyone is trusted, strangers are among them.
+     * those at the hosts of others: if anyone is trusted, strangers are among them.
      */
     private ResolvedIssuers resolved(FetcherContext shared, HttpTransport transport) {
         RequestGate newcomers = new RequestGate(

@@ -13,8 +13,6 @@ import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.form.KeyByIdLoader;
-import org.jwks4j.form.KeyFileLoader;
-import org.jwks4j.form.KeyUnionLoader;
 import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
@@ -49,7 +47,7 @@ final class Issuer {
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
      *
      * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
-     *     again after a failure even if nobody uses it
+     *     again after a failure even if it is not used
      * @param rested what is remembered of it; null if it begins anew
      */
     Issuer(
@@ -71,23 +69,17 @@ final class Issuer {
                 ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
                 : null;
         RefreshSettings rules = source.rules(shared.rules());
-        RefreshingSource.Loader<FetchedKeys> loader = byId == null ? loader(fetcher, rules, kept) : byId;
+        RefreshingSource.Loader<FetchedKeys> loader = byId == null
+                ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
+                : byId;
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
-    }
-
-    private RefreshingSource.Loader<FetchedKeys> loader(
-            DocumentFetcher fetcher, RefreshSettings rules, FetchedKeys.Kept kept) {
-        KeySource source = trusted.keySource();
-        Environment environment = shared.environment();
-        if (source instanceof KeySource.InFile in) {
-            return new KeyFileLoader<>(trusted.name(), in.file(), kept);
-        } else if (source instanceof KeySource.Union of) {
-            return new KeyUnionLoader<>(trusted.name(), of.uris(), fetcher, environment, rules, kept);
+        Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
+        if (given != null) {
+            events.given(given.value());
         }
-        return new KeySetLoader(trusted, discovery, fetcher, environment, kept.keepsCauses());
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
@@ -97,7 +89,7 @@ final class Issuer {
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher, named),
+                new MetadataLoader(trusted, locations, fetcher, named, rested != null),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }
@@ -217,7 +209,7 @@ final class Issuer {
         return shared.revoked().of(trusted.name(), trusted.aliases());
     }
 
-    /** Without waiting for anybody; null where the key is not cached. */
+    /** Without waiting; null if the key is not cached. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
@@ -233,7 +225,7 @@ final class Issuer {
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
-    /** Whether this very object is among the keys that may be used now; waits for nobody. */
+    /** Whether this very object is among the keys that may be used now; never waits. */
     boolean isCurrent(VerificationKey key) {
         if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
             return false;
@@ -304,7 +296,7 @@ final class Issuer {
         return events.status(keys, closed);
     }
 
-    /** What there is to remember; null where there is nothing, or something under way. */
+    /** What there is to remember; null if there is nothing, or something under way. */
     @Nullable
     RestingIssuer resting() {
         RefreshState<FetchedKeys> state = keys.state();
@@ -318,7 +310,7 @@ final class Issuer {
                         metadata == null ? null : metadata.state().snapshot());
     }
 
-    /** Nobody will ask any more: stops what the issuer does by itself. */
+    /** It will not be asked any more: stops what the issuer does by itself. */
     void letGo() {
         keys.letGo();
         if (metadata != null) {
@@ -348,7 +340,7 @@ final class Issuer {
         return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
     }
 
-    /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
+    /** What there is to remember if nothing was fetched from it, and nothing is under way; else null. */
     DormantIssuer.@Nullable HeldBack heldBack() {
         RefreshState<FetchedKeys> state = keys.state();
         return state.snapshot() == null && state.flight() == null ? DormantIssuer.HeldBack.of(state) : null;

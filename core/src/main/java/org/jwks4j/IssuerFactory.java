@@ -34,7 +34,7 @@ final class IssuerFactory {
      * Makes a factory.
      *
      * @param transport of issuers that have none of their own
-     * @param newcomers the gate for issuers of which nothing was had yet; null if all were trusted by name
+     * @param newcomers the gate for issuers of which nothing was fetched yet; null if all were trusted by name
      * @param known the gate for the others
      * @param uriPolicy which URIs may be asked
      */
@@ -91,7 +91,7 @@ final class IssuerFactory {
         }
     }
 
-    /** An issuer that was trusted by name: it is tried again after a failure even if nobody uses it, and never rests. */
+    /** An issuer that was trusted by name: it is tried again after a failure even if it is not used, and never rests. */
     Issuer named(TrustedIssuer issuer) {
         return issuer(issuer, null, null);
     }

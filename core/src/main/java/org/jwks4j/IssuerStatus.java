@@ -281,7 +281,7 @@ public final class IssuerStatus {
 
     /** How good an issuer's keys are. */
     public enum State {
-        /** Nobody has asked for a key yet, or none could be fetched. */
+        /** No key was asked for yet, or none could be fetched. */
         COLD,
         /** The keys were configured and never age. */
         FIXED,
@@ -316,7 +316,7 @@ public final class IssuerStatus {
 
     /**
      * What has happened to an issuer's keys since it was first asked for one; for a resolved issuer, since it was last asked
-     * after a time in which nobody used it.
+     * after a time in which it was not used.
      *
      * @param fetches how many fetches of its JWK Set began
      * @param failedFetches how many of them brought nothing that could be used

@@ -50,7 +50,7 @@ final class KeySet {
         this.skippedByKeyId = skippedByKeyId(this.jwkSet.skipped());
     }
 
-    /** A set for several issuers may have a key once for each; where two of them are names of this one, that is one key. */
+    /** A set for several issuers may have a key once for each; if two of them are names of this one, that is one key. */
     private static List<Entry> entries(TrustedIssuer issuer, List<Jwk> keys) {
         Set<@Nullable String> keyIds = new HashSet<>();
         Set<@Nullable String> sharedKeyIds = new HashSet<>();

@@ -94,10 +94,16 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     @Override
     public void changed(@Nullable FetchedKeys before, FetchedKeys after) {
         upkeep.changed();
-        changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet());
+        Optional<String> jwksUri = Optional.of(after.validators().uri()).filter(uri -> !uri.isEmpty());
+        changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet(), jwksUri);
     }
 
-    private void changed(@Nullable JwkSet before, JwkSet after) {
+    /** Keys that nobody fetches are told too: who keeps account of the keys in use must not miss these. */
+    void given(FetchedKeys keys) {
+        changed(null, keys.set().jwkSet(), Optional.empty());
+    }
+
+    private void changed(@Nullable JwkSet before, JwkSet after, Optional<String> jwksUri) {
         if (after.equals(before)) {
             return; // the same in another wording, or as a seed had it
         }
@@ -105,7 +111,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> current = keyIds(after);
         Set<String> added = without(current, old);
         Set<String> removed = without(old, current);
-        listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed));
+        listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed, jwksUri));
         tellSkipped(after);
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
@@ -177,7 +183,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         /** What it holds has changed. */
         default void changed() {}
 
-        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        /** Its keys were not used until they were due for a refresh, or until it would be asked again after a failure. */
         default void idle() {}
     }
 

@@ -12,6 +12,8 @@ import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.form.KeyDocument;
+import org.jwks4j.form.KeyFileLoader;
+import org.jwks4j.form.KeyUnionLoader;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
@@ -23,6 +25,7 @@ import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
@@ -32,23 +35,48 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final Discovery discovery;
     private final DocumentFetcher fetcher;
     private final Environment environment;
+    private final boolean keepsCauses;
     private volatile Optional<BigInteger> sequence = Optional.empty();
     private volatile Optional<Duration> refreshHint = Optional.empty();
+    private volatile boolean askedBefore;
 
-    private final boolean keepsCauses;
-
-    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    /**
+     * Makes a loader.
+     *
+     * @param keepsCauses whether a failure that is kept has a stack trace and causes
+     * @param askedBefore whether the issuer was asked before this was made
+     */
     KeySetLoader(
             TrustedIssuer issuer,
             Discovery discovery,
             DocumentFetcher fetcher,
             Environment environment,
-            boolean keepsCauses) {
+            boolean keepsCauses,
+            boolean askedBefore) {
         this.keepsCauses = keepsCauses;
+        this.askedBefore = askedBefore;
         this.issuer = issuer;
         this.discovery = discovery;
         this.fetcher = fetcher;
         this.environment = environment;
+    }
+
+    /** The loader for where an issuer's keys are, if these are one set. */
+    static RefreshingSource.Loader<FetchedKeys> of(
+            TrustedIssuer issuer,
+            Discovery discovery,
+            DocumentFetcher fetcher,
+            Environment environment,
+            RefreshSettings rules,
+            FetchedKeys.Kept kept,
+            boolean askedBefore) {
+        KeySource source = issuer.keySource();
+        if (source instanceof KeySource.InFile in) {
+            return new KeyFileLoader<>(issuer.name(), in.file(), kept);
+        } else if (source instanceof KeySource.Union of) {
+            return new KeyUnionLoader<>(issuer.name(), of.uris(), fetcher, environment, rules, kept);
+        }
+        return new KeySetLoader(issuer, discovery, fetcher, environment, kept.keepsCauses(), askedBefore);
     }
 
     @Override
@@ -70,6 +98,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
+        askedBefore = true;
         return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
@@ -92,7 +121,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 Document.JWK_SET,
                 validators.requestHeaders(uri),
                 standing(known),
-                flight.startedAt());
+                flight.startedAt(),
+                !askedBefore);
         return fetcher.fetch(
                         wanted,
                         answer -> answer.response().status() == 304 && known != null

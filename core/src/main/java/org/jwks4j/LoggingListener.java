@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log: a rotation at INFO, a failure at WARN once per change of state, nothing per token. Of issuers that became known at run
- * time there may be as many as somebody invents, so their lines have a budget.
+ * time there may be as many as someone invents, so their lines have a budget.
  */
 final class LoggingListener implements KeyFetcherEvent.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");

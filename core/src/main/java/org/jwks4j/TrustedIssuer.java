@@ -138,7 +138,7 @@ public final class TrustedIssuer {
      * seed: it is fresh for the policy's default, and under {@link RefreshPolicy#strictHttpCaching()} not used past that. A
      * seed says where to begin, not whom to trust: two issuers that differ in it alone are equal.
      *
-     * @param seed what {@link KeyFetcher#export} had of this very issuer; a fetch time in the future counts as now
+     * @param seed what {@link KeyFetcher#export} returned for this issuer; a fetch time in the future counts as now
      * @return a changed copy
      * @throws IllegalArgumentException if the seed is of another issuer, whose keys would pass as this issuer's, or has no
      *     usable key
@@ -155,7 +155,7 @@ public final class TrustedIssuer {
     }
 
     /**
-     * Accepts another name of the same issuer, where it has two, such as an internal and a public URL: in {@code iss}, and as
+     * Accepts another name of the same issuer if it has two, such as an internal and a public URL: in {@code iss}, and as
      * the issuer that its metadata names. Its keys are found by {@link #name()}, which is also the issuer of its
      * {@linkplain VerificationKey#issuer() keys}.
      *
@@ -263,7 +263,7 @@ public final class TrustedIssuer {
         return with(settings.with(settings.access().withPlainHttpTo(requireNonNull(hostAndPort, "hostAndPort"))));
     }
 
-    /** The same issuer, whose host somebody else has chosen. */
+    /** The same issuer, whose host someone else has chosen. */
     TrustedIssuer atHostOfOthers() {
         return tenant == null ? this : new TrustedIssuer(name, tenant.choosingHost(), settings);
     }
@@ -293,7 +293,7 @@ public final class TrustedIssuer {
      * The tenant's part of the name of an issuer that fits an {@link IssuerTemplate}.
      *
      * @param slot its name in the template
-     * @return its value; empty where there is no such slot
+     * @return its value; empty if there is no such slot
      */
     public Optional<String> slot(String slot) {
         return tenant == null

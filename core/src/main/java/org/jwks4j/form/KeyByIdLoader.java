@@ -140,7 +140,8 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
     /** Empty if there is no such key. */
     private CompletableFuture<Optional<Found>> fetch(String keyId, Standing standing, Flight flight) {
         String uri = uriOf.apply(keyId);
-        var wanted = new DocumentFetcher.Wanted(issuer, uri, Document.PEM, Map.of(), standing, flight.startedAt());
+        var wanted =
+                new DocumentFetcher.Wanted(issuer, uri, Document.PEM, Map.of(), standing, flight.startedAt(), false);
         CompletableFuture<Optional<Found>> answer = fetcher.fetch(wanted, asked -> {
             Response response = asked.response();
             CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());

@@ -90,7 +90,8 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
                 Document.JWK_SET,
                 condition,
                 known == null ? Standing.NEWCOMER : Standing.KNOWN,
-                flight.startedAt());
+                flight.startedAt(),
+                known == null);
         return fetcher.fetch(wanted, answer -> read(uri, answer, known));
     }
 

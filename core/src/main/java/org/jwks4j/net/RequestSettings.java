@@ -17,7 +17,7 @@ import org.jwks4j.http.HttpTransport;
  *
  * @param transport its own; null for the fetcher's
  * @param headers what is sent to its origins besides what every request has
- * @param bearerToken asked before each request to its origins; null where none is sent
+ * @param bearerToken asked before each request to its origins; null if none is sent
  * @param origins further ones than those of the URIs that are configured
  * @param plain those that may be asked by {@code http}; headers and token go there only if they are named among the further ones
  */

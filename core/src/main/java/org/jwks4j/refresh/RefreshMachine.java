@@ -25,7 +25,7 @@ public final class RefreshMachine<V> {
     private final RefreshSettings rules;
     private final boolean recoversUnasked;
 
-    /** @param recoversUnasked whether a source that fails is tried again even if nobody uses it */
+    /** @param recoversUnasked whether a source that fails is tried again even if it is not used */
     public RefreshMachine(RefreshSettings rules, boolean recoversUnasked) {
         this.rules = rules;
         this.recoversUnasked = recoversUnasked;

@@ -24,7 +24,7 @@ public record RefreshState<V>(
         return new RefreshState<>(null, null, Failures.NONE, UnknownNames.none(rules), Environment.NEVER, false);
     }
 
-    /** A source of which nothing was had at the last attempts. */
+    /** A source whose last attempts all failed. */
     public static <V> RefreshState<V> coldAfter(Failures failures, long unusableSince, RefreshSettings rules) {
         RefreshState<V> cold = cold(rules);
         return cold.failing(failures, unusableSince);

@@ -30,7 +30,7 @@ public final class CompressedText {
     }
 
     /**
-     * The text again.
+     * Inflates a text.
      *
      * @param dictionary the one that it was deflated with
      */

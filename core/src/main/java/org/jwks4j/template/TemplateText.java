@@ -150,7 +150,7 @@ public final class TemplateText {
     /**
      * One pass: what follows a slot begins with a sign that no slot has.
      *
-     * @return the values by slot; null where the text is another
+     * @return the values by slot; null if the text is another
      */
     public @Nullable Map<String, String> match(String issuer) {
         Map<String, String> values = new LinkedHashMap<>();

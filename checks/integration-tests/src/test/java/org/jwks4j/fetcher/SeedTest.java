@@ -78,10 +78,17 @@ class SeedTest {
 
     @Test
     void keysThatAreStillTheSame_areNoNews() {
-        before.events.forget();
         KeyFetcher after = startsWith(seed);
+        before.events.forget();
         after.refresh(Scenario.ISSUER).join();
         assertThat(before.events.lines()).noneMatch(line -> line.startsWith("changed"));
+    }
+
+    @Test
+    void keysThatAreThereFromTheStart_areTold() {
+        before.events.forget();
+        startsWith(seed);
+        assertThat(before.events.lines()).containsExactly("changed +[key-1] -[]");
     }
 
     @Test

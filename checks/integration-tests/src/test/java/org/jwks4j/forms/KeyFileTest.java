@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.KeyLocation;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.jwk.SkipReason;
@@ -48,8 +48,7 @@ class KeyFileTest {
     }
 
     private static String jwkSet(SigningKey... keys) {
-        return JsonObject.of(Map.of(
-                        "keys", Stream.of(keys).map(SigningKey::jwk).toList()))
+        return JsonObject.of(Map.of("keys", Stream.of(keys).map(SigningKey::jwk).toList()))
                 .toJson();
     }
 
@@ -64,7 +63,11 @@ class KeyFileTest {
     }
 
     private String lastFailure() {
-        return scenario.fetcher.status(FormScenario.ISSUER).orElseThrow().lastFailure().orElse("none");
+        return scenario.fetcher
+                .status(FormScenario.ISSUER)
+                .orElseThrow()
+                .lastFailure()
+                .orElse("none");
     }
 
     @Test
@@ -72,7 +75,8 @@ class KeyFileTest {
         has("\n " + jwkSet(KEY)).finds(KEY);
         assertThat(scenario.refusalOf(NEXT).reason()).isEqualTo(Reason.UNKNOWN_KEY);
         assertThat(scenario.transport.requests()).isEmpty();
-        assertThat(scenario.fetcher.getMetadata(FormScenario.ISSUER).join().jwksUri()).contains(file.toUri().toString());
+        assertThat(scenario.fetcher.getMetadata(FormScenario.ISSUER).join().jwksUri())
+                .contains(file.toUri().toString());
     }
 
     @Test

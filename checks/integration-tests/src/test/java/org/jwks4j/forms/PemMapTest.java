@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyLocation;
-import org.jwks4j.error.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 
 /** One document with a PEM text for each key ID, as Google and Firebase publish it. */

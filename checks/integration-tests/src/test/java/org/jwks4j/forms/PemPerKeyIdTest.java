@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.KeyLocation;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 

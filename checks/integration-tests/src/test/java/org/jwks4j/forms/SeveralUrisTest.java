@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyLocation;
-import org.jwks4j.error.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
 
@@ -119,7 +119,9 @@ class SeveralUrisTest {
     void aNewKeyInAnyOfThem_isFoundAtOnce() {
         try (FormScenario scenario = union()) {
             scenario.finds(KEY);
-            scenario.publishes(SECOND, jwkSet(NEXT)).after(Duration.ofMinutes(1)).finds(NEXT);
+            scenario.publishes(SECOND, jwkSet(NEXT))
+                    .after(Duration.ofMinutes(1))
+                    .finds(NEXT);
             scenario.finds(KEY);
         }
     }
@@ -156,7 +158,9 @@ class SeveralUrisTest {
         try (FormScenario scenario = union().answers(SECOND, 500, "")) {
             scenario.finds(KEY);
             assertThat(scenario.refusalOf(OTHER).reason()).isEqualTo(Reason.UNEXPECTED_STATUS);
-            scenario.publishes(FIRST, jwkSet(KEY, NEXT)).after(Duration.ofMinutes(1)).finds(NEXT);
+            scenario.publishes(FIRST, jwkSet(KEY, NEXT))
+                    .after(Duration.ofMinutes(1))
+                    .finds(NEXT);
         }
     }
 
@@ -164,7 +168,9 @@ class SeveralUrisTest {
     void aNewKeyInOneThatAnswers_isFoundAtOnceWhileTheOtherIsDown() {
         try (FormScenario scenario = union().answers(SECOND, 500, "")) {
             scenario.finds(KEY);
-            scenario.publishes(FIRST, jwkSet(KEY, NEXT)).after(Duration.ofSeconds(1)).finds(NEXT);
+            scenario.publishes(FIRST, jwkSet(KEY, NEXT))
+                    .after(Duration.ofSeconds(1))
+                    .finds(NEXT);
         }
     }
 

@@ -116,7 +116,8 @@ class SpiffeBundleTest {
                 assertThat(one.requests(BUNDLE)).as("hint %s", hint).isEqualTo(2);
             }
         }
-        publishes(bundle(KEY).replaceFirst("\\{", "{\"spiffe_refresh_hint\":99999999999999999999,")).finds(KEY);
+        publishes(bundle(KEY).replaceFirst("\\{", "{\"spiffe_refresh_hint\":99999999999999999999,"))
+                .finds(KEY);
         scenario.after(Duration.ofMinutes(48)).finds(KEY);
         assertThat(scenario.requests(BUNDLE)).isEqualTo(2);
     }
@@ -134,7 +135,8 @@ class SpiffeBundleTest {
 
     @Test
     void sequencesOf64Bits_areCompared() {
-        publishes(bundle(KEY).replaceFirst("\\{", "{\"spiffe_sequence\":18446744073709551615,")).finds(KEY);
+        publishes(bundle(KEY).replaceFirst("\\{", "{\"spiffe_sequence\":18446744073709551615,"))
+                .finds(KEY);
         scenario.after(Duration.ofMinutes(1));
         publishes(bundle(NEXT).replaceFirst("\\{", "{\"spiffe_sequence\":18446744073709551614,"));
         assertThat(scenario.refusalOf(NEXT)).hasMessageContaining("goes back");
@@ -142,8 +144,7 @@ class SpiffeBundleTest {
 
     @Test
     void aBundleWithoutKeys_endsAllAtOnce() {
-        for (String empty : List.of(
-                bundle(), "{\"keys\":null}", bundle(NEXT.withJwkMember("use", "x509-svid")))) {
+        for (String empty : List.of(bundle(), "{\"keys\":null}", bundle(NEXT.withJwkMember("use", "x509-svid")))) {
             try (FormScenario one = new FormScenario(KeyLocation.spiffeBundle(BUNDLE))) {
                 one.publishes(BUNDLE, bundle(KEY)).finds(KEY);
                 one.publishes(BUNDLE, empty).after(Duration.ofMinutes(4));
