@@ -67,15 +67,35 @@ class FormAttackTest {
     /** CVE-2020-0601: of a curve whose generator somebody chose, that somebody knows a private key for any public key. */
     @Test
     void aCurveThatIsSpelledOut_isNotUsed() {
-        byte[] info = {0x30, 0x11, 0x30, 0x0b, 0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01, 0x30
-            , 0x00, 0x03, 0x02, 0x00, 0x04};
+        byte[] info = {
+            0x30,
+            0x11,
+            0x30,
+            0x0b,
+            0x06,
+            0x07,
+            0x2a,
+            (byte) 0x86,
+            0x48,
+            (byte) 0xce,
+            0x3d,
+            0x02,
+            0x01,
+            0x30,
+            0x00,
+            0x03,
+            0x02,
+            0x00,
+            0x04
+        };
         isNotUsed(pem("PUBLIC KEY", info));
     }
 
     @Test
     void aKeyIdThatLeadsElsewhere_isNotPutIntoAUri() {
         try (Service service = service(KeyLocation.pemPerKeyId(PLACE + "{kid}"))) {
-            for (String keyId : List.of("..", "a/../b", "%2e%2e", "x?y", "x#y", "//evil.example", "a@b", "a\\b", "a b")) {
+            for (String keyId :
+                    List.of("..", "a/../b", "%2e%2e", "x?y", "x#y", "//evil.example", "a@b", "a\\b", "a b")) {
                 service.refuses(token(service, GOOD.withKeyId(keyId)), Reason.UNKNOWN_KEY);
             }
             assertThat(service.transport.requests()).isEmpty();
