@@ -37,8 +37,7 @@ final class CommandLine {
     }
 
     private void require(int exitCode, String text, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(root.resolve("jwks4j").toString()));
+        List<String> command = new ArrayList<>(List.of(root.resolve("jwks4j").toString()));
         command.addAll(arguments);
         command.addAll(options);
         command.addAll(PATIENT);
