@@ -82,7 +82,7 @@ class IssuerWeightTest {
     @Test
     void largeMetadata_countAsTheCompressedTextThatIsKept() {
         assertEstimated(
-                ISSUERS / 8,
+                ISSUERS,
                 request -> request.uri().toString().contains(".well-known")
                         ? answer(metadata(request.uri().toString(), manyMembers()))
                         : answer(request),

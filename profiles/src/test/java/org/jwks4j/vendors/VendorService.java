@@ -80,7 +80,7 @@ final class VendorService implements AutoCloseable {
 
     /** The same token, signed with padded segments. */
     static String padded(String token, SigningKey key) {
-        String[] segments = token.split("\\.");
+        String[] segments = token.split("\\.", -1);
         String input = padded(segments[0]) + "." + padded(segments[1]);
         byte[] signature = key.sign(input.getBytes(StandardCharsets.US_ASCII));
         return input + "." + Base64.getUrlEncoder().encodeToString(signature);

@@ -1,6 +1,7 @@
 package org.jwks4j.cli.web;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Visitor {
         lines.add("Content-Length: " + body.length());
         lines.add("Connection: close");
         String request = String.join("\r\n", lines) + "\r\n\r\n" + body;
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new Reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -46,7 +47,7 @@ final class Visitor {
 
     record Reply(String text) {
         int status() {
-            return Integer.parseInt(text.split(" ")[1]);
+            return Integer.parseInt(text.split(" ", -1)[1]);
         }
 
         Optional<String> header(String name) {
