@@ -19,7 +19,7 @@ import org.jwks4j.location.MetadataLocation;
 
 /** Keycloak in development mode, with a realm for each algorithm, whose keys are rotated through its admin REST interface. */
 final class Keycloak implements IdentityProvider {
-    private static final Duration TO_START = Duration.ofMinutes(9);
+    private static final Duration TO_START = Duration.ofMinutes(6);
     private static final String CLIENT = "orders-client";
     private static final String SECRET = "identity-providers";
 

@@ -49,7 +49,7 @@ final class Page {
                         refused(rotations),
                         requests(rotations),
                         refused(restart),
-                        restart.recovery().isZero() ? "at once" : seconds(restart.recovery()),
+                        recovery(restart),
                         requests(restart))
                 + " |";
     }
@@ -60,6 +60,14 @@ final class Page {
 
     private static String refused(Disturbance disturbance) {
         return disturbance.shown() == 0 ? "–" : disturbance.refusals().size() + " of " + disturbance.shown();
+    }
+
+    private static String recovery(Disturbance restart) {
+        if (restart.recovery().isZero()) {
+            return "at once";
+        }
+        boolean gaveUp = restart.recovery().compareTo(Restart.PATIENCE) >= 0;
+        return gaveUp ? "not within " + Restart.PATIENCE.toSeconds() + " s" : seconds(restart.recovery());
     }
 
     private static String seconds(Duration duration) {

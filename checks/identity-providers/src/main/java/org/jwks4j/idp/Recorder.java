@@ -17,7 +17,7 @@ import org.jwks4j.IssuerMetadata;
  */
 final class Recorder {
     private static final String HOST = "https://idp.example.com";
-    private static final Set<String> OF_THE_MOMENT = Set.of("date", "content-length");
+    private static final Set<String> NOT_RECORDED = Set.of("date", "content-length", ":status");
 
     private final Path folder;
 
@@ -52,7 +52,7 @@ final class Recorder {
         Files.writeString(folder.resolve(name + ".json"), withoutHost(body) + "\n");
         String headers = new TreeMap<>(answer.headers().map())
                 .entrySet().stream()
-                        .filter(header -> !OF_THE_MOMENT.contains(header.getKey()))
+                        .filter(header -> !NOT_RECORDED.contains(header.getKey()))
                         .map(header -> header.getKey() + ": " + String.join(", ", header.getValue()))
                         .collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(folder.resolve(name + ".headers"), withoutHost(headers));
