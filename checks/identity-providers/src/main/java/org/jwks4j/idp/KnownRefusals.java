@@ -11,8 +11,8 @@ import java.util.Set;
  */
 final class KnownRefusals {
     private static final Set<String> IN_ROTATIONS = Set.of("UNKNOWN_KEY_THROTTLED");
-    private static final Set<String> AROUND_A_RESTART = Set.of(
-            "UNKNOWN_KEY_THROTTLED", "ISSUER_UNREACHABLE", "UNEXPECTED_STATUS", "TIMEOUT", "INVALID_SIGNATURE");
+    private static final Set<String> AROUND_A_RESTART =
+            Set.of("UNKNOWN_KEY_THROTTLED", "ISSUER_UNREACHABLE", "UNEXPECTED_STATUS", "TIMEOUT", "INVALID_SIGNATURE");
 
     private KnownRefusals() {}
 
