@@ -29,7 +29,7 @@ public final class AwsAlb {
      * @return the load balancer
      */
     public static AwsAlb loadBalancer(String arn) {
-        String[] parts = Argument.LOAD_BALANCER.check(arn).split(":");
+        String[] parts = Argument.LOAD_BALANCER.check(arn).split(":", -1);
         String region = parts[3];
         String keys = parts[1].equals("aws")
                 ? "https://public-keys.auth.elb." + region + ".amazonaws.com/{kid:uuid}"
