@@ -25,6 +25,8 @@ final class View {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long CONFIRM_AFTER = Duration.ofSeconds(30).toNanos();
+
+    private static final long FAILURES_KEPT = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
 
     final Node node;
@@ -61,6 +63,9 @@ final class View {
 
     /** Whether the node may have forgotten the issuer, which was resolved and not used for a day. */
     boolean mayBeForgotten;
+
+    /** Whether the node may wait for a second answer, since it may have forgotten a first one that had no usable key. */
+    private boolean mayBeUnconfirmed;
 
     /** Callers that gave up: what an answer says of their keys is remembered all the same. */
     private final List<Call> abandoned = new ArrayList<>();
@@ -144,17 +149,33 @@ final class View {
         if (reply == null || content == null) {
             failed(reply, now);
         } else if (content.isEmpty() && isNews(content) && !isConfirmed(now)) {
-            unusableSince = Math.min(unusableSince, now);
-            failing = Failing.unconfirmed(failing, now, unusableSince + CONFIRM_AFTER);
-            lastFailureAt = now;
-            lastImproperAt = now;
+            unconfirmed(Math.min(unusableSince, now), now);
+        } else if (content.isEmpty() && mayHaveForgottenFailures(now)) {
+            accepted(exchange, reply, content, now);
+            unconfirmed(now, now);
+            mayBeUnconfirmed = true;
         } else {
             accepted(exchange, reply, content, now);
         }
     }
 
+    private void unconfirmed(long since, long now) {
+        unusableSince = since;
+        failing = Failing.unconfirmed(failing, now, since + CONFIRM_AFTER);
+        lastFailureAt = now;
+        lastImproperAt = now;
+    }
+
+    /** A node forgets an issuer that was never fetched, if no one asks for it for a while after it may be asked again. */
+    private boolean mayHaveForgottenFailures(long now) {
+        return issuer.trust().isResolved()
+                && (held == null || mayBeUnconfirmed)
+                && failing != null
+                && now > failing.retryFrom() + FAILURES_KEPT;
+    }
+
     private boolean isNews(Publication content) {
-        return held == null || held.content() != content;
+        return held == null || mayBeUnconfirmed || held.content() != content;
     }
 
     private boolean isConfirmed(long now) {
@@ -175,6 +196,7 @@ final class View {
         failing = null;
         unusableSince = NEVER;
         mayBeForgotten = false;
+        mayBeUnconfirmed = false;
         firstUseSinceAccepted = NEVER;
     }
 
