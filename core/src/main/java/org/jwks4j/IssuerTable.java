@@ -43,7 +43,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
                 .weigher((String name, Boolean no) -> atLeast(NOT_TRUSTED_BYTES / maximum, HeapSize.ofName(name)))
                 .expireAfterWrite(NOT_TRUSTED)
                 .ticker(environment::now)
-                .executor(environment.executor())
+                .executor(environment::handOver)
                 .build();
     }
 
@@ -54,7 +54,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
                 .weigher((String name, ResolvedIssuer issuer) -> atLeast(bytes / maximum, issuer.weight()))
                 .expireAfter(new KeptFor(environment))
                 .ticker(environment::now)
-                .executor(environment.executor())
+                .executor(environment::handOver)
                 .evictionListener(IssuerTable::letGo)
                 .build();
     }

@@ -2,19 +2,28 @@ package org.jwks4j.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.TrustedIssuer;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
+import org.slf4j.LoggerFactory;
 
 /** Threads, closing, interrupts and listeners. */
 class LifeTest {
@@ -141,6 +150,38 @@ class LifeTest {
                             .reason())
                     .isEqualTo(Reason.TIMEOUT);
         }
+    }
+
+    /** It tidies up its tables on the executor, and would tell the log of each refusal. */
+    @Test
+    void anExecutorThatRefuses_isNoNewsOfTheCache() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("com.github.benmanes.caffeine");
+        logger.addAppender(log);
+        AtomicBoolean refuses = new AtomicBoolean();
+        Executor executor = task -> {
+            if (refuses.get()) {
+                throw new RejectedExecutionException();
+            }
+            task.run();
+        };
+        TrustedIssuer resolved = TrustedIssuer.of(issuer.issuer());
+        try (KeyFetcher fetcher = KeyFetcher.builder()
+                .trust(name -> CompletableFuture.completedFuture(Optional.of(resolved)))
+                .allowHttpOnLoopback()
+                .executor(executor)
+                .build()) {
+            String token = issuer.mint(Map.of());
+            fetcher.blocking().getKey(token);
+            refuses.set(true);
+            for (int reads = 0; reads < 1000; reads++) {
+                assertThat(fetcher.getKeyIfCached(token)).isPresent();
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).isEmpty();
     }
 
     @Test
