@@ -170,6 +170,7 @@ class LifeTest {
         try (KeyFetcher fetcher = KeyFetcher.builder()
                 .trust(name -> CompletableFuture.completedFuture(Optional.of(resolved)))
                 .allowHttpOnLoopback()
+                .allowPrivateAddresses()
                 .executor(executor)
                 .build()) {
             String token = issuer.mint(Map.of());
