@@ -2,16 +2,18 @@ package org.jwks4j.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
@@ -23,7 +25,6 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
-import org.slf4j.LoggerFactory;
 
 /** Threads, closing, interrupts and listeners. */
 class LifeTest {
@@ -152,13 +153,13 @@ class LifeTest {
         }
     }
 
-    /** It tidies up its tables on the executor, and would tell the log of each refusal. */
+    /** It tidies up its tables on the executor, and would tell the log of the platform of each refusal. */
     @Test
     void anExecutorThatRefuses_isNoNewsOfTheCache() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("com.github.benmanes.caffeine");
-        logger.addAppender(log);
+        List<String> lines = new ArrayList<>();
+        Logger logger = Logger.getLogger("com.github.benmanes.caffeine");
+        Handler handler = new LineHandler(lines);
+        logger.addHandler(handler);
         AtomicBoolean refuses = new AtomicBoolean();
         Executor executor = task -> {
             if (refuses.get()) {
@@ -180,9 +181,28 @@ class LifeTest {
                 assertThat(fetcher.getKeyIfCached(token)).isPresent();
             }
         } finally {
-            logger.detachAppender(log);
+            logger.removeHandler(handler);
         }
-        assertThat(log.list).isEmpty();
+        assertThat(lines).isEmpty();
+    }
+
+    private static final class LineHandler extends Handler {
+        private final List<String> lines;
+
+        LineHandler(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
