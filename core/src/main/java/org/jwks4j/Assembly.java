@@ -15,6 +15,7 @@ import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.events.ListenerLane.Receiver;
 import org.jwks4j.events.ListenerThreads;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -68,8 +69,10 @@ final class Assembly {
     private FetcherContext shared() {
         Listeners<KeyFetcherEvent> listeners = listeners();
         onClose.add(listeners::close);
+        Environment environment =
+                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random);
         return new FetcherContext(
-                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
+                environment,
                 listeners,
                 new RevokedKeys(),
                 new RevokedIssuers(),
@@ -79,7 +82,8 @@ final class Assembly {
                 settings.locations,
                 settings.userAgent,
                 settings.sameOriginRedirects,
-                new OpenRequests());
+                new OpenRequests(),
+                settings.store == null ? null : new StoreAccess(settings.store, environment));
     }
 
     private IssuerFactory named(FetcherContext shared, HttpTransport transport) {

@@ -2,7 +2,9 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.OpenRequests;
@@ -19,6 +21,7 @@ import org.jwks4j.trust.RevokedKeys;
  * @param userAgent what requests say of who sends them
  * @param sameOriginRedirects whether redirects within one origin are followed
  * @param open the requests under way: the last step before each transport
+ * @param store what is asked before an issuer is; null if there is none
  */
 record FetcherContext(
         Environment environment,
@@ -31,4 +34,10 @@ record FetcherContext(
         List<MetadataLocation> locations,
         String userAgent,
         boolean sameOriginRedirects,
-        OpenRequests open) {}
+        OpenRequests open,
+        @Nullable StoreAccess store) {
+    /** How long a node may be busy with one fetch: metadata, keys, and a moment. */
+    Duration longestFetch() {
+        return requestTimeout.multipliedBy(2).plusSeconds(1);
+    }
+}

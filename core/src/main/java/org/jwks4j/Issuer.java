@@ -17,7 +17,6 @@ import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Caller;
@@ -69,9 +68,8 @@ final class Issuer {
                 ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
                 : null;
         RefreshSettings rules = source.rules(shared.rules());
-        RefreshingSource.Loader<FetchedKeys> loader = byId == null
-                ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
-                : byId;
+        RefreshingSource.Loader<FetchedKeys> loader =
+                byId == null ? KeySetLoader.of(trusted, discovery, fetcher, shared, rules, kept, rested != null) : byId;
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
@@ -84,12 +82,11 @@ final class Issuer {
 
     private RefreshingSource<IssuerMetadata> metadataSource(
             DocumentFetcher fetcher, boolean named, @Nullable DormantIssuer rested) {
-        List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher, named, rested != null),
+                MetadataLoader.of(trusted, fetcher, shared, named, rested != null),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }

@@ -129,7 +129,8 @@ final class ClosedFetcherStress {
                     List.of(),
                     "jwks4j",
                     false,
-                    new OpenRequests());
+                    new OpenRequests(),
+                null);
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =
                     new IssuerFactory(shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);

@@ -182,7 +182,8 @@ public final class RefreshMachine<V> {
         if (unusable != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
             return unconfirmed(state, unusable, unusableSince, now, wallClock);
         }
-        Snapshot<V> accepted = snapshotOf(fetched, before, wallClock, chance);
+        Instant askedAt = wallClock.minusNanos(now - fetched.requestedAt()); // or else an export would grow younger
+        Snapshot<V> accepted = snapshotOf(fetched, before, askedAt, chance);
         AbsentNames stillAbsent = news ? AbsentNames.NONE : state.unknown().absent();
         return new Serve<>(state.accepting(accepted, stillAbsent), accepted);
     }
@@ -196,7 +197,7 @@ public final class RefreshMachine<V> {
         return new Refuse<>(state.failing(failures, unusableSince), new Unavailable(failure, confirmAt));
     }
 
-    private Snapshot<V> snapshotOf(Fetched<V> fetched, @Nullable Snapshot<V> before, Instant wallClock, double chance) {
+    private Snapshot<V> snapshotOf(Fetched<V> fetched, @Nullable Snapshot<V> before, Instant fetchedAt, double chance) {
         long requestedAt = fetched.requestedAt();
         Freshness freshness = fetched.freshness();
         long lifetime =
@@ -213,7 +214,7 @@ public final class RefreshMachine<V> {
                 freshUntil,
                 mustRevalidate ? freshUntil : freshUntil + rules.staleFor().toNanos(),
                 fetched.mayHaveMoved(),
-                wallClock);
+                fetchedAt);
     }
 
     private Duration clamped(Duration lifetime) {

@@ -77,11 +77,11 @@ final class ProgramsTest {
 
     @Test
     void operating_startsWithoutTheIssuerTheSecondTime() throws Exception {
-        String file = files.resolve("keys.json").toString();
-        List<String> first = outputOf(Operating::main, ISSUER.issuer(), file, "key-1");
+        String directory = files.resolve("keys").toString();
+        List<String> first = outputOf(Operating::main, ISSUER.issuer(), directory, "key-1");
         assertThat(first).singleElement().asString().startsWith("FRESH, ").endsWith("failures: 0");
         ISSUER.stopListening();
-        assertThat(outputOf(Operating::main, ISSUER.issuer(), file, "key-1")).isEqualTo(first);
+        assertThat(outputOf(Operating::main, ISSUER.issuer(), directory, "key-1")).isEqualTo(first);
     }
 
     @Test
