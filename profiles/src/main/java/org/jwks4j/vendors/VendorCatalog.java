@@ -16,6 +16,7 @@ final class VendorCatalog {
     static {
         Map<String, Entry> all = new TreeMap<>();
         logins(all);
+        ownLogins(all);
         microsoft(all);
         amazon(all);
         google(all);
@@ -44,6 +45,10 @@ final class VendorCatalog {
                 "cloudflare-access",
                 "team audTags",
                 s -> CloudflareAccess.team(s.one("team")).applicationTokens(s.some("audTags")));
+    }
+
+    /** Providers that people also run by themselves, or have a domain of their own at. */
+    private static void ownLogins(Map<String, Entry> all) {
         add(all, "dex-id", "issuer clientId", s -> Dex.idTokens(s.one("issuer"), s.one("clientId")));
         add(
                 all,
