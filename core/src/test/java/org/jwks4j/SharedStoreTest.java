@@ -46,9 +46,9 @@ class SharedStoreTest {
             List<CompletableFuture<VerificationKey>> answers = fleet.allAsk("invented");
             fleet.after(Duration.ofSeconds(2));
             assertThat(fleet.requests).hasSizeBetween(1, 2);
-            assertThat(answers).allSatisfy(answer -> assertThat(
-                            Fleet.failureOf(answer).reason())
-                    .isEqualTo(Reason.UNKNOWN_KEY));
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThat(Fleet.failureOf(answer).reason()).isEqualTo(Reason.UNKNOWN_KEY));
         }
     }
 

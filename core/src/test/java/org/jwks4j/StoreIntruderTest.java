@@ -49,7 +49,8 @@ class StoreIntruderTest {
         try (Fleet fleet = Fleet.warm(1);
                 Fleet intruder = new Fleet()) {
             intruder.publishes("forged");
-            SharedStore own = SharedStore.of(intruder.store).withSecrets("the secret of the intruder, 32 bytes".getBytes(UTF_8));
+            SharedStore own =
+                    SharedStore.of(intruder.store).withSecrets("the secret of the intruder, 32 bytes".getBytes(UTF_8));
             intruder.node(own, Duration.ZERO).getKey(Fleet.ISSUER, "forged");
             intruder.after(A_WHILE);
             List<byte[]> forged = new ArrayList<>(intruder.store.entries.values());

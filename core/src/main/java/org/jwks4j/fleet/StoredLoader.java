@@ -232,12 +232,14 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         private void waitForTheWinner() {
             long delay = POLL / 2 + (long) (POLL * access.environment().chance());
             long rest = waitsUntil - access.environment().now();
-            access.environment().schedule(Math.min(delay, rest), () -> access.environment().handOver(() -> guarded(this::look)));
+            access.environment()
+                    .schedule(Math.min(delay, rest), () -> access.environment().handOver(() -> guarded(this::look)));
         }
 
         private void ask() {
             loader.load(previous, flight).whenComplete((fetched, failure) -> {
-                if (fetched == null || fetched.unusable() != null) { // never written: what one node could not have, another may
+                if (fetched == null
+                        || fetched.unusable() != null) { // never written: what one node could not have, another may
                     Futures.complete(answer, fetched, failure);
                     release();
                 } else {

@@ -60,7 +60,9 @@ class StoreEntryTest {
     void anAnswerThatStatedNothing_statesNothing() {
         StoreEntry silent = StoreEntry.of(SEAL.secretIds().get(0), NAME, "i", "", 0, Freshness.UNSTATED, false, BODY);
         byte[] bytes = silent.sealed(SEAL, BODY);
-        assertThat(StoreEntry.read(bytes, NAME, SEAL)).usingRecursiveComparison().isEqualTo(silent);
+        assertThat(StoreEntry.read(bytes, NAME, SEAL))
+                .usingRecursiveComparison()
+                .isEqualTo(silent);
     }
 
     @Test
@@ -69,9 +71,7 @@ class StoreEntryTest {
         for (int bit = 0; bit < good.length * 8; bit++) {
             byte[] bad = good.clone();
             bad[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatThrownBy(() -> body(bad, NAME, SEAL))
-                    .as("bit %d", bit)
-                    .isInstanceOf(RefusedEntryException.class);
+            assertThatThrownBy(() -> body(bad, NAME, SEAL)).as("bit %d", bit).isInstanceOf(RefusedEntryException.class);
         }
     }
 

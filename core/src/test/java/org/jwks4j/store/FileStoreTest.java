@@ -75,7 +75,8 @@ class FileStoreTest extends KeySetStoreContract {
         of(store().write(NAME, VALUE, LONG));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())))
                 .isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory().resolve(NAME))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory().resolve(NAME))))
                 .isEqualTo("rw-------");
     }
 
@@ -136,7 +137,16 @@ class FileStoreTest extends KeySetStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "../a", "a/b", "A", "lock", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0"})
+    @ValueSource(
+            strings = {
+                "",
+                "..",
+                "../a",
+                "a/b",
+                "A",
+                "lock",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0"
+            })
     void otherNames_reachNoFile(String name) {
         assertThatThrownBy(() -> of(store().read(name, 10))).hasCauseInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> of(store().write(name, VALUE, LONG)))

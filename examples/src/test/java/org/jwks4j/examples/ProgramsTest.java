@@ -81,7 +81,8 @@ final class ProgramsTest {
         List<String> first = outputOf(Operating::main, ISSUER.issuer(), directory, "key-1");
         assertThat(first).singleElement().asString().startsWith("FRESH, ").endsWith("failures: 0");
         ISSUER.stopListening();
-        assertThat(outputOf(Operating::main, ISSUER.issuer(), directory, "key-1")).isEqualTo(first);
+        assertThat(outputOf(Operating::main, ISSUER.issuer(), directory, "key-1"))
+                .isEqualTo(first);
     }
 
     @Test
