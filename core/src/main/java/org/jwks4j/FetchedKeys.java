@@ -92,10 +92,12 @@ record FetchedKeys(KeySet set, Validators validators) {
             if (!uri.isEmpty()) {
                 uriCheck.accept(uri);
             }
-            boolean same = known != null && known.set.digest().equals(caching.digest());
-            KeySet set = same ? known.set : new KeySet(trusted, saved.jwkSet(), caching.digest());
-            Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, caching.validators()), requestedAt);
-            return same ? fetched.asBefore() : fetched;
+            if (known != null && known.set.digest().equals(caching.digest())) {
+                return Fetched.of(new FetchedKeys(known.set, caching.validators()), requestedAt)
+                        .asBefore();
+            }
+            KeySet set = new KeySet(trusted, saved.jwkSet(), caching.digest());
+            return Fetched.of(new FetchedKeys(set, caching.validators()), requestedAt);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.jwks4j.refresh.Freshness;
  * @param uri where its body was fetched; empty if that was no single place
  * @param askedAtMillis when it was asked for, by the wall clock of who asked
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StoreEntry(
         int secretId,
         String name,

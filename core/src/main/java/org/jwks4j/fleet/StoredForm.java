@@ -19,7 +19,11 @@ public interface StoredForm<V> {
     /** Where a value was fetched; empty if it was no single place. */
     String uri(V value);
 
-    /** @param askedAt when its source was asked for it, by the wall clock */
+    /**
+     * Writes a value.
+     *
+     * @param askedAt when its source was asked for it, by the wall clock
+     */
     byte[] write(V value, Instant askedAt);
 
     /**

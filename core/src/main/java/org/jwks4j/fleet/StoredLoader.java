@@ -126,6 +126,7 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
     }
 
     /** An entry as it was read: if it is no newer than what there is, perhaps without the end of its body. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Stored(StoreEntry head, byte[] bytes) {}
 
     /** One fetch of this node. */

@@ -40,7 +40,7 @@ final class FileStore implements KeySetStore {
     private final Path path;
     private final InstantSource instants;
     private final ThreadPoolExecutor thread;
-    private @Nullable PrivateDirectory directory;
+    private volatile @Nullable PrivateDirectory directory;
 
     FileStore(Path path, InstantSource instants) {
         this.path = path;
@@ -193,9 +193,13 @@ final class FileStore implements KeySetStore {
         Path file = directory().file("lock");
         synchronized (IN_THIS_PROCESS) {
             try (FileChannel channel = FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                    FileLock lock = channel.lock()) {
-                return work.call();
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                FileLock lock = channel.lock();
+                try {
+                    return work.call();
+                } finally {
+                    lock.release();
+                }
             }
         }
     }

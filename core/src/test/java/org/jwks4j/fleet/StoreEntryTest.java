@@ -70,7 +70,7 @@ class StoreEntryTest {
         byte[] good = written(SEAL);
         for (int bit = 0; bit < good.length * 8; bit++) {
             byte[] bad = good.clone();
-            bad[bit / 8] ^= (byte) (1 << bit % 8);
+            bad[bit / 8] ^= (byte) (1 << (bit % 8));
             assertThatThrownBy(() -> body(bad, NAME, SEAL)).as("bit %d", bit).isInstanceOf(RefusedEntryException.class);
         }
     }
