@@ -79,7 +79,7 @@ abstract class KeySetStoreContract {
 
     @Test
     void aLeaseEndsByItself() throws Exception {
-        of(store().lease(NAME, "a", Duration.ofMillis(2000)));
+        of(store().lease(NAME, "a", Duration.ofSeconds(2)));
         after(Duration.ofMillis(1999));
         assertThat(of(sameStore().lease(NAME, "b", LONG))).isFalse();
         after(Duration.ofMillis(1));
