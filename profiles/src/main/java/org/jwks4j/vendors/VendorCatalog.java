@@ -22,6 +22,7 @@ final class VendorCatalog {
         google(all);
         pipelines(all);
         clusters(all);
+        spiffe(all);
         ENTRIES = Collections.unmodifiableMap(all);
     }
 
@@ -238,6 +239,16 @@ final class VendorCatalog {
                 "kubernetes-aks",
                 "region tenantId id",
                 s -> Kubernetes.aks(s.one("region"), s.one("tenantId"), s.one("id")));
+    }
+
+    private static void spiffe(Map<String, Entry> all) {
+        add(all, "spiffe", "trustDomain bundleUri audience paths issuerClaim", s -> {
+            Spiffe domain = Spiffe.trustDomain(s.one("trustDomain"), s.one("bundleUri"));
+            Spiffe named = s.has("issuerClaim") ? domain.withIssuerClaim(s.one("issuerClaim")) : domain;
+            return s.has("paths")
+                    ? named.workloadsAt(s.one("audience"), s.some("paths"))
+                    : named.workloads(s.some("audience"));
+        });
     }
 
     private static void cluster(

@@ -23,6 +23,7 @@ class VendorsTest {
             Map.entry("audience", "orders"),
             Map.entry("clientId", GUID),
             Map.entry("clientIds", "shop"),
+            Map.entry("bundleUri", "https://spire.example.org/bundle"),
             Map.entry("cluster", "blue"),
             Map.entry("domain", "acme.example.com"),
             Map.entry("environments", "production"),
@@ -30,6 +31,7 @@ class VendorsTest {
             Map.entry("hostedDomain", "example.com"),
             Map.entry("id", "0123456789ABCDEF0123456789ABCDEF"),
             Map.entry("issuer", "https://dex.example.com"),
+            Map.entry("issuerClaim", "https://spire.example.org"),
             Map.entry("keysOfApplication", GUID),
             Map.entry(
                     "loadBalancer",
@@ -38,6 +40,7 @@ class VendorsTest {
             Map.entry("namespaces", "acme"),
             Map.entry("organizationId", "org_1"),
             Map.entry("owners", "acme"),
+            Map.entry("paths", "/ns/shop/sa/orders"),
             Map.entry("policy", "b2c_1_sign_in"),
             Map.entry("project", "acme-orders"),
             Map.entry("projectId", "acme-orders"),
@@ -59,6 +62,7 @@ class VendorsTest {
             Map.entry("tenantId", GUID),
             Map.entry("tenantIds", GUID),
             Map.entry("tenantName", "acme"),
+            Map.entry("trustDomain", "example.org"),
             Map.entry("url", "https://login.example.com"),
             Map.entry("userPoolId", "eu-west-1_Ab12Cd34E"));
 
