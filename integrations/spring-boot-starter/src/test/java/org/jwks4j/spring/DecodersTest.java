@@ -99,7 +99,7 @@ final class DecodersTest {
         assertThat(catchThrowable(() -> decoder.decode(token)))
                 .isInstanceOfSatisfying(JwtValidationException.class, failure -> {
                     assertThat(failure).hasMessage("CHECK_FAILED");
-                    assertThat(failure.getErrors()).singleElement();
+                    assertThat(failure.getErrors()).hasSize(1);
                 });
         assertThat(catchThrowable(() -> reactive.decode(token).block(Duration.ofSeconds(60))))
                 .isInstanceOf(JwtValidationException.class)
