@@ -9,6 +9,8 @@ import org.jwks4j.nimbus.NimbusKeys;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** The orders service with Spring Security. */
@@ -23,7 +25,11 @@ final class SpringOrders {
     static JwtDecoder jwtDecoder(KeyFetcher fetcher) { // a @Bean
         DefaultJWTProcessor<SecurityContext> processor = NimbusKeys.of(fetcher).processor();
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>("orders", null, Set.of("exp")));
-        return new NimbusJwtDecoder(processor);
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        JwtTypeValidator types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+        types.setAllowEmpty(true);
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(types));
+        return decoder;
     }
 
     int statusBlocking(String token) {
