@@ -16,7 +16,7 @@ import org.jwks4j.token.TokenJson;
  */
 record AudienceRule(String member, boolean inHeader, List<String> oneOf) implements Rule {
     static AudienceRule of(String member, boolean inHeader, String... oneOf) {
-        List<String> names = Names.of("audience", oneOf);
+        List<String> names = Rule.names("audience", oneOf);
         if (names.isEmpty() || names.contains("")) {
             throw new IllegalArgumentException("an audience needs a name, and none may be empty");
         }

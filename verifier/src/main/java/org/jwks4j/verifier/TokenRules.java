@@ -267,7 +267,7 @@ public final class TokenRules {
         if (oneOf.length == 0) {
             throw new IllegalArgumentException("requireScope() needs a scope");
         }
-        return and("scope", new ScopeRule(Names.of("scope", oneOf)));
+        return and("scope", new ScopeRule(Rule.names("scope", oneOf)));
     }
 
     /**

@@ -27,7 +27,7 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
             throw new IllegalArgumentException("an accepted typ needs a name");
         }
         return new TokenTypes(
-                Names.of("typ", oneOf).stream().map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()),
+                Rule.names("typ", oneOf).stream().map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()),
                 false);
     }
 

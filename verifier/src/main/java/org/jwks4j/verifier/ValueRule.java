@@ -24,7 +24,7 @@ record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
     }
 
     static ValueRule of(String claim, String... oneOf) {
-        List<String> values = Names.of("value", oneOf);
+        List<String> values = Rule.names("value", oneOf);
         return new ValueRule(claim, values.isEmpty() ? null : values);
     }
 
