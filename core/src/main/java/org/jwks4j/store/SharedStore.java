@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jwks4j.json.Quoted;
 
 /**
  * A store of key sets as a fetcher uses it. Immutable, and may be given to several fetchers.
@@ -150,7 +151,7 @@ public final class SharedStore {
     /** Names the store, and says how many secrets there are; never which. */
     @Override
     public String toString() {
-        return "SharedStore[" + store + ", secrets=" + secrets.size() + ", timeout=" + timeout + ", longestWait="
+        return "SharedStore[" + Quoted.of(store.toString()) + ", secrets=" + secrets.size() + ", timeout=" + timeout + ", longestWait="
                 + longestWait + "]";
     }
 }

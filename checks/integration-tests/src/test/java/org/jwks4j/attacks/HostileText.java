@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ import org.jwks4j.keylog.KeyLogLine;
 import org.jwks4j.keylog.LoggedKey;
 import org.jwks4j.location.JwksHosts;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.store.SharedStore;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.RecordedRequest;
 import org.jwks4j.testkit.ScriptedTransport;
@@ -99,6 +101,8 @@ final class HostileText {
                 IssuerTemplate.of("https://issuer.example.com/\u202e/{tenant}"),
                 MetadataLocation.uri("https://me:" + SECRET + "@issuer.example.com/" + TEXT + "?" + SECRET),
                 JwksHosts.oneOf("keys.example.com"),
+                SharedStore.inDirectory(Path.of("keys"))
+                        .withSecrets((SECRET + "0".repeat(32)).getBytes(StandardCharsets.UTF_8)),
                 KeyLocation.pemMap(SECRET_URI.toString()),
                 AwsAlb.loadBalancer(
                                 "arn:aws:elasticloadbalancing:eu-west-1:123412341234:loadbalancer/app/a/0123456789abcdef")
