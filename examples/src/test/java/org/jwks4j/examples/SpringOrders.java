@@ -3,6 +3,7 @@ package org.jwks4j.examples;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.util.List;
 import java.util.Set;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.nimbus.NimbusKeys;
@@ -28,7 +29,7 @@ final class SpringOrders {
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         JwtTypeValidator types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
         types.setAllowEmpty(true);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(types));
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(types)));
         return decoder;
     }
 

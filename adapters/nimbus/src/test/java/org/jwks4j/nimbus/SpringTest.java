@@ -1,5 +1,6 @@
 package org.jwks4j.nimbus;
 
+import java.util.List;
 import org.jwks4j.adapters.AttackContract;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -15,7 +16,7 @@ final class SpringTest extends AttackContract {
     SpringTest() {
         JwtTypeValidator types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
         types.setAllowEmpty(true);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(types));
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(types)));
     }
 
     @Override
