@@ -69,7 +69,7 @@ final class KeySetStress {
 
         @Arbiter
         public void afterwards(I_Result count) {
-            count.r1 = revoked.of(ISSUER).size();
+            count.r1 = revoked.of(ISSUER.name(), ISSUER.aliases()).size();
         }
     }
 }

@@ -49,14 +49,14 @@ public final class SharedStore {
      * A directory on a local disk, which outlives the process: the last good keys are there at the next start, though no issuer
      * answers. It may be shared by processes of one user on one machine. It is made if it is not there, for its owner alone (POSIX
      * permissions 0700); a directory that is a link, or that another user owns or may enter, is not used. Whoever may write to it decides
-     * which keys are trusted, unless there are secrets. The timeout is 2 s at first.
+     * which keys are trusted, unless there are secrets. The timeout is 5 s at first.
      *
      * @param directory of nothing else; its parent exists
      * @return its use; needs no secrets
      */
     public static SharedStore inDirectory(Path directory) {
         return of(new FileStore(directory.toAbsolutePath(), InstantSource.system()))
-                .withTimeout(Duration.ofSeconds(2));
+                .withTimeout(Duration.ofSeconds(5));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class SharedStore {
     /**
      * Sets how long one operation of the store may take. After that, the store counts as failed and is left alone for 10 s.
      *
-     * @param newTimeout more than zero and at most 10 s; 500 ms by default, 2 s for a directory
+     * @param newTimeout more than zero and at most 10 s; 500 ms by default, 5 s for a directory
      * @return the same with this timeout
      */
     public SharedStore withTimeout(Duration newTimeout) {
@@ -151,7 +151,7 @@ public final class SharedStore {
     /** Names the store, and says how many secrets there are; never which. */
     @Override
     public String toString() {
-        return "SharedStore[" + Quoted.of(store.toString()) + ", secrets=" + secrets.size() + ", timeout=" + timeout + ", longestWait="
-                + longestWait + "]";
+        return "SharedStore[" + Quoted.of(store.toString()) + ", secrets=" + secrets.size() + ", timeout=" + timeout
+                + ", longestWait=" + longestWait + "]";
     }
 }

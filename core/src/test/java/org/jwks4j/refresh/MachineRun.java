@@ -132,6 +132,18 @@ final class MachineRun {
         return follow(machine.fail(state, lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
     }
 
+    /** The fetch had no turn: no one was asked. */
+    Object hasNoTurn(Optional<Duration> retryAfter) {
+        Failure failure = new Failure(new IllegalStateException("no turn"), retryAfter, false);
+        return follow(machine.fail(state, lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
+    }
+
+    /** As one that was forgotten but for its failures. */
+    MachineRun forgottenButForFailures() {
+        state = RefreshState.coldAfter(state.failures(), state.unusableSince(), Rules.DEFAULTS);
+        return this;
+    }
+
     private Object follow(Decision<String> decision) {
         state = decision.state();
         lastStarted = decision.start();
