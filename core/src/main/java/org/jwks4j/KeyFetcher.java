@@ -209,7 +209,9 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch.
+     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch. An issuer that
+     * became known at run time, and never answered yet, is not asked before its backoff is over: the call fails as its last
+     * attempt did.
      *
      * @param issuer the exact name of a trusted issuer
      * @return its JWK Set, from a fetch that began after this call

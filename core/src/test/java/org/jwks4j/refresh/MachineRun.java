@@ -34,6 +34,10 @@ final class MachineRun {
         return run;
     }
 
+    static MachineRun unpinnedCold() {
+        return new MachineRun(Rules.DEFAULTS, false);
+    }
+
     static MachineRun cold() {
         return new MachineRun(Rules.DEFAULTS);
     }

@@ -62,8 +62,18 @@ class RefreshMachineTurnTest {
     }
 
     @Test
+    void oneThatIsNotAskedByItself_waitsForNoMoreThanTenSeconds() {
+        MachineRun run = MachineRun.unpinnedCold();
+        for (int i = 0; i < 12; i++) {
+            run.newer(Duration.ofDays(1));
+            run.fails();
+        }
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(5)); // chance is a half
+    }
+
+    @Test
     void aValue_isFromWhenItWasAskedFor() {
-        MachineRun run = MachineRun.cold();
+        MachineRun run = MachineRun.cold().after(Duration.ofSeconds(1));
         run.need();
         run.after(Duration.ofSeconds(2)).lands("v1");
         assertThat(run.state().snapshot().fetchedAt()).isEqualTo(Instant.EPOCH.minusSeconds(2));

@@ -136,7 +136,7 @@ final class RefusalCheck {
         }
         boolean failedSince = view.lastFailureAt >= call.arrivedAt();
         boolean heldBack = isHeldBack(view.failing, now) || isHeldBack(view.failingBefore, now);
-        if (!failedSince && !(heldBack && call.api() != Api.REFRESH)) {
+        if (!failedSince && !(heldBack && (call.api() != Api.REFRESH || view.mayBeAtRest()))) {
             oracle.fail(Invariant.VERDICT, call + " was refused although no attempt has failed: " + refusal);
         }
     }
