@@ -52,25 +52,47 @@ final class AnswersTest {
     }
 
     private static Map<String, String> answers(WebApplicationType type, boolean ours) throws Exception {
-        Class<?> application = type == WebApplicationType.SERVLET ? Applications.Mvc.class : Applications.WebFlux.class;
-        try (FakeIssuer issuer = FakeIssuer.builder().algorithms("RS256").start()) {
-            CompletableFuture<?> hanging = new CompletableFuture<>();
-            Misbehaviour hangs = Misbehaviour.heldUntil(hanging).and(Misbehaviour.status(503));
-            issuer.misbehave(Endpoint.METADATA, hangs);
-            issuer.misbehave(Endpoint.OAUTH_METADATA, hangs);
-            String[] properties = {
-                BootProperties.ISSUER_URI + "=" + issuer.issuer(),
-                BootProperties.AUDIENCES + "=orders",
-                "jwks4j.deadline=1s",
-                "jwks4j.request-timeout=10m",
-                "jwks4j.refresh.unknown-key-burst=10"
-            };
-            try (Service service = ours
-                    ? Service.start(type, application, properties)
-                    : Service.startPlain(type, application, properties)) {
-                return new Run(issuer, service, ours).answers(hanging);
-            }
+        Map<String, String> answers = new LinkedHashMap<>();
+        try (FakeIssuer issuer = issuer();
+                Service service = service(type, ours, issuer, "1s")) {
+            answers.put("the issuer hangs", whileHanging(issuer, service, ours));
         }
+        try (FakeIssuer issuer = issuer();
+                Service service = service(type, ours, issuer, "60s")) {
+            answers.putAll(new Run(issuer, service, ours).answers());
+        }
+        return answers;
+    }
+
+    private static FakeIssuer issuer() {
+        return FakeIssuer.builder().algorithms("RS256").start();
+    }
+
+    private static Service service(WebApplicationType type, boolean ours, FakeIssuer issuer, String deadline) {
+        Class<?> application = type == WebApplicationType.SERVLET ? Applications.Mvc.class : Applications.WebFlux.class;
+        String[] properties = {
+            BootProperties.ISSUER_URI + "=" + issuer.issuer(),
+            BootProperties.AUDIENCES + "=orders",
+            "jwks4j.deadline=" + deadline,
+            "jwks4j.request-timeout=60s",
+            "jwks4j.refresh.unknown-key-burst=10"
+        };
+        return ours ? Service.start(type, application, properties) : Service.startPlain(type, application, properties);
+    }
+
+    /** The gate opens when we have answered; plain Boot answers no earlier than the issuer, or after 30 s. */
+    private static String whileHanging(FakeIssuer issuer, Service service, boolean ours) throws Exception {
+        CompletableFuture<?> gate = new CompletableFuture<>();
+        Misbehaviour hangs = Misbehaviour.heldUntil(gate).and(Misbehaviour.status(503));
+        issuer.misbehave(Endpoint.METADATA, hangs);
+        issuer.misbehave(Endpoint.OAUTH_METADATA, hangs);
+        CompletableFuture<Answer> answer = service.getLater("/", issuer.token().mint());
+        issuer.awaitRequests(Endpoint.METADATA, 1, LONG);
+        if (ours) {
+            answer.join();
+        }
+        gate.complete(null);
+        return answer.join().inWords() + (ours ? "" : ", not before the issuer answers");
     }
 
     /** One service through all situations, in an order in which each finds what it needs. */
@@ -86,12 +108,10 @@ final class AnswersTest {
             this.ours = ours;
         }
 
-        Map<String, String> answers(CompletableFuture<?> hanging) throws Exception {
+        Map<String, String> answers() {
             String good = token().mint();
-            hangs(good, hanging);
             issuer.stopListening();
             asked("the issuer is down since the start", good);
-            issuer.behave();
             issuer.resume();
             issuer.forgetRequests();
             if (ours) { // after some backoff; what that costs is what the first token would have cost
@@ -117,17 +137,6 @@ final class AnswersTest {
             asked("the issuer is down, the key is known", before);
             asked("the issuer is down, the key is new", token().mint());
             return answers;
-        }
-
-        /** The gate opens when we have answered; plain Boot answers no earlier than the issuer, or after 30 s. */
-        private void hangs(String token, CompletableFuture<?> hanging) throws Exception {
-            CompletableFuture<Answer> answer = service.getLater("/", token);
-            issuer.awaitRequests(Endpoint.METADATA, 1, LONG);
-            if (ours) {
-                answer.join();
-            }
-            hanging.complete(null);
-            answers.put("the issuer hangs", answer.join().inWords() + (ours ? "" : ", not before the issuer answers"));
         }
 
         private void asked(String situation, String token) {

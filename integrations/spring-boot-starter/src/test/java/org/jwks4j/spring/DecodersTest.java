@@ -31,6 +31,7 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /** The decoders without an application around them. */
 final class DecodersTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final OAuth2TokenValidator<Jwt> ONLY_ALICE = jwt -> "alice".equals(jwt.getSubject())
             ? OAuth2TokenValidatorResult.success()
             : OAuth2TokenValidatorResult.failure(new OAuth2Error("no", jwt.getSubject() + " is not alice", null));
@@ -42,6 +43,8 @@ final class DecodersTest {
     final KeyFetcher fetcher = KeyFetcher.builder()
             .trust(TrustedIssuer.of(issuer.issuer()))
             .allowHttpOnLoopback()
+            .deadline(LONG)
+            .requestTimeout(LONG)
             .build();
 
     private final JwtVerifier verifier =
@@ -85,7 +88,7 @@ final class DecodersTest {
 
         assertThat(List.of(
                         catchThrowable(() -> decoder.decode(token().mint())),
-                        catchThrowable(() -> reactive.decode(token().mint()).block(Duration.ofSeconds(60)))))
+                        catchThrowable(() -> reactive.decode(token().mint()).block(LONG))))
                 .allSatisfy(failure -> {
                     assertThat(failure).isInstanceOf(JwtException.class).isNotInstanceOf(BadJwtException.class);
                     assertThat(TokenException.in(failure)).isPresent();
@@ -101,7 +104,7 @@ final class DecodersTest {
                     assertThat(failure).hasMessage("CHECK_FAILED");
                     assertThat(failure.getErrors()).hasSize(1);
                 });
-        assertThat(catchThrowable(() -> reactive.decode(token).block(Duration.ofSeconds(60))))
+        assertThat(catchThrowable(() -> reactive.decode(token).block(LONG)))
                 .isInstanceOf(JwtValidationException.class)
                 .hasMessage("CHECK_FAILED");
     }

@@ -18,7 +18,9 @@ final class EveryChainTest {
                         WebApplicationType.SERVLET,
                         Applications.TwoChains.class,
                         BootProperties.ISSUER_URI + "=" + issuer.issuer(),
-                        BootProperties.AUDIENCES + "=orders")) {
+                        BootProperties.AUDIENCES + "=orders",
+                        "jwks4j.deadline=60s",
+                        "jwks4j.request-timeout=60s")) {
             String good = issuer.token()
                     .claim("aud", "orders")
                     .claim("scope", "orders")
