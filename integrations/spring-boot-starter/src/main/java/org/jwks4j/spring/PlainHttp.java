@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.UriPolicy;
 
 /** Which hosts an issuer's configured URIs reach without TLS. */
 final class PlainHttp {
@@ -33,6 +34,11 @@ final class PlainHttp {
 
     /** By its name or literal address alone: nothing is looked up. */
     static boolean isLoopback(String host) {
-        return host.startsWith("localhost:") || host.startsWith("127.") || host.startsWith("[::1]:");
+        try {
+            UriPolicy.HTTP_ON_LOOPBACK.check("http://" + host);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }
