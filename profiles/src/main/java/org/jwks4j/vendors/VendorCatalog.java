@@ -14,190 +14,159 @@ final class VendorCatalog {
     static final Map<String, Entry> ENTRIES;
 
     static {
-        Map<String, Entry> all = new TreeMap<>();
-        logins(all);
-        ownLogins(all);
-        microsoft(all);
-        amazon(all);
-        google(all);
-        pipelines(all);
-        clusters(all);
-        spiffe(all);
-        ENTRIES = Collections.unmodifiableMap(all);
+        VendorCatalog all = new VendorCatalog();
+        all.logins();
+        all.ownLogins();
+        all.microsoft();
+        all.amazon();
+        all.google();
+        all.pipelines();
+        all.clusters();
+        all.spiffe();
+        ENTRIES = Collections.unmodifiableMap(all.entries);
     }
+
+    private final Map<String, Entry> entries = new TreeMap<>();
 
     private VendorCatalog() {}
 
-    private static void logins(Map<String, Entry> all) {
-        add(all, "apple-id", "clientId", s -> Apple.idTokens(s.one("clientId")));
-        add(all, "auth0-access", "domain apiIdentifiers organizationId", s -> {
+    private void logins() {
+        add("apple-id", "clientId", s -> Apple.idTokens(s.one("clientId")));
+        add("auth0-access", "domain apiIdentifiers organizationId", s -> {
             Auth0 tenant = Auth0.tenant(s.one("domain"));
             return s.has("organizationId")
                     ? tenant.accessTokensOf(s.one("organizationId"), s.some("apiIdentifiers"))
                     : tenant.accessTokens(s.some("apiIdentifiers"));
         });
+        add("auth0-id", "domain clientId", s -> Auth0.tenant(s.one("domain")).idTokens(s.one("clientId")));
         add(
-                all,
-                "auth0-id",
-                "domain clientId",
-                s -> Auth0.tenant(s.one("domain")).idTokens(s.one("clientId")));
-        add(
-                all,
                 "cloudflare-access",
                 "team audTags",
                 s -> CloudflareAccess.team(s.one("team")).applicationTokens(s.some("audTags")));
     }
 
     /** Providers that people also run by themselves, or have a domain of their own at. */
-    private static void ownLogins(Map<String, Entry> all) {
-        add(all, "dex-id", "issuer clientId", s -> Dex.idTokens(s.one("issuer"), s.one("clientId")));
+    private void ownLogins() {
+        add("dex-id", "issuer clientId", s -> Dex.idTokens(s.one("issuer"), s.one("clientId")));
         add(
-                all,
                 "keycloak-access",
                 "url realm audience",
                 s -> Keycloak.realm(s.one("url"), s.one("realm")).accessTokens(s.some("audience")));
         add(
-                all,
                 "keycloak-id",
                 "url realm clientId",
                 s -> Keycloak.realm(s.one("url"), s.one("realm")).idTokens(s.one("clientId")));
         add(
-                all,
                 "okta-access",
                 "domain server audience",
                 s -> Okta.authorizationServer(s.one("domain"), s.one("server")).accessTokens(s.some("audience")));
         add(
-                all,
                 "okta-id",
                 "domain server clientId",
                 s -> Okta.authorizationServer(s.one("domain"), s.one("server")).idTokens(s.one("clientId")));
         add(
-                all,
                 "okta-organization-id",
                 "domain clientId",
                 s -> Okta.idTokensOfOrganization(s.one("domain"), s.one("clientId")));
         add(
-                all,
                 "zitadel-access",
                 "url audience",
                 s -> Zitadel.instance(s.one("url")).accessTokens(s.some("audience")));
-        add(
-                all,
-                "zitadel-id",
-                "url clientId",
-                s -> Zitadel.instance(s.one("url")).idTokens(s.one("clientId")));
+        add("zitadel-id", "url clientId", s -> Zitadel.instance(s.one("url")).idTokens(s.one("clientId")));
     }
 
-    private static void microsoft(Map<String, Entry> all) {
-        entra(all, "entra", "tenantIds", s -> {
+    private void microsoft() {
+        entra("entra", "tenantIds", s -> {
             String[] tenants = s.some("tenantIds");
             return tenants.length == 1 ? Entra.tenant(tenants[0]) : Entra.tenants(tenants);
         });
-        entra(all, "entra-any-tenant", "", s -> Entra.anyTenant());
-        entra(all, "entra-v1", "tenantId", s -> Entra.tenantV1(s.one("tenantId")));
+        entra("entra-any-tenant", "", s -> Entra.anyTenant());
+        entra("entra-v1", "tenantId", s -> Entra.tenantV1(s.one("tenantId")));
         entra(
-                all,
                 "entra-external-id",
                 "subdomain tenantId",
                 s -> EntraExternalId.tenant(s.one("subdomain"), s.one("tenantId")));
-        b2c(all, "azure-b2c", AzureB2c::policy);
-        b2c(all, "azure-b2c-policy-in-issuer", AzureB2c::policyInIssuer);
+        b2c("azure-b2c", AzureB2c::policy);
+        b2c("azure-b2c-policy-in-issuer", AzureB2c::policyInIssuer);
     }
 
-    private static void entra(
-            Map<String, Entry> all, String name, String settings, Function<VendorSettings, Entra> tenant) {
+    private void entra(String name, String settings, Function<VendorSettings, Entra> tenant) {
         Function<VendorSettings, Entra> withKeys = s -> s.has("keysOfApplication")
                 ? tenant.apply(s).withKeysOfApplication(s.one("keysOfApplication"))
                 : tenant.apply(s);
         add(
-                all,
                 name + "-access",
                 settings + " audience keysOfApplication",
                 s -> withKeys.apply(s).accessTokens(s.some("audience")));
         add(
-                all,
                 name + "-id",
                 settings + " clientId keysOfApplication",
                 s -> withKeys.apply(s).idTokens(s.one("clientId")));
     }
 
-    private static void b2c(Map<String, Entry> all, String name, B2cPolicy policy) {
+    private void b2c(String name, B2cPolicy policy) {
         String settings = "tenantName tenantId policy ";
-        add(
-                all,
-                name + "-access",
-                settings + "applicationIds",
-                s -> policy.of(s).accessTokens(s.some("applicationIds")));
-        add(all, name + "-id", settings + "applicationId", s -> policy.of(s).idTokens(s.one("applicationId")));
+        add(name + "-access", settings + "applicationIds", s -> policy.of(s).accessTokens(s.some("applicationIds")));
+        add(name + "-id", settings + "applicationId", s -> policy.of(s).idTokens(s.one("applicationId")));
     }
 
-    private static void amazon(Map<String, Entry> all) {
+    private void amazon() {
         add(
-                all,
                 "aws-alb",
                 "loadBalancer issuer clientId",
                 s -> AwsAlb.loadBalancer(s.one("loadBalancer")).userClaims(s.one("issuer"), s.one("clientId")));
         add(
-                all,
                 "cognito-access",
                 "region userPoolId clientIds",
                 s -> Cognito.userPool(s.one("region"), s.one("userPoolId")).accessTokens(s.some("clientIds")));
         add(
-                all,
                 "cognito-id",
                 "region userPoolId clientId",
                 s -> Cognito.userPool(s.one("region"), s.one("userPoolId")).idTokens(s.one("clientId")));
     }
 
-    private static void google(Map<String, Entry> all) {
+    private void google() {
         add(
-                all,
                 "google-id",
                 "clientIds hostedDomain",
                 s -> s.has("hostedDomain")
                         ? Google.idTokensOf(s.one("hostedDomain"), s.some("clientIds"))
                         : Google.idTokens(s.some("clientIds")));
         add(
-                all,
                 "firebase-id",
                 "projectId",
                 s -> Firebase.project(s.one("projectId")).idTokens());
         add(
-                all,
                 "firebase-session",
                 "projectId",
                 s -> Firebase.project(s.one("projectId")).sessionCookies());
         add(
-                all,
                 "google-iap-app-engine",
                 "projectNumber projectId",
                 s -> GoogleIap.appEngine(s.one("projectNumber"), s.one("projectId")));
         add(
-                all,
                 "google-iap-backend-service",
                 "projectNumber serviceId region",
                 s -> s.has("region")
                         ? GoogleIap.backendService(s.one("projectNumber"), s.one("region"), s.one("serviceId"))
                         : GoogleIap.backendService(s.one("projectNumber"), s.one("serviceId")));
         add(
-                all,
                 "google-iap-cloud-run",
                 "projectNumber region service",
                 s -> GoogleIap.cloudRun(s.one("projectNumber"), s.one("region"), s.one("service")));
     }
 
-    private static void pipelines(Map<String, Entry> all) {
-        gitHub(all, "github-actions", "", s -> GitHubActions.onGitHub());
-        gitHub(all, "github-actions-enterprise", "slug", s -> GitHubActions.ofEnterprise(s.one("slug")));
-        gitHub(all, "github-actions-ghe-com", "subdomain", s -> GitHubActions.onGheCom(s.one("subdomain")));
-        gitHub(all, "github-actions-server", "host", s -> GitHubActions.onServer(s.one("host")));
-        gitLab(all, "gitlab", "", s -> GitLab.onGitLabCom());
-        gitLab(all, "gitlab-server", "url", s -> GitLab.onServer(s.one("url")));
+    private void pipelines() {
+        gitHub("github-actions", "", s -> GitHubActions.onGitHub());
+        gitHub("github-actions-enterprise", "slug", s -> GitHubActions.ofEnterprise(s.one("slug")));
+        gitHub("github-actions-ghe-com", "subdomain", s -> GitHubActions.onGheCom(s.one("subdomain")));
+        gitHub("github-actions-server", "host", s -> GitHubActions.onServer(s.one("host")));
+        gitLab("gitlab", "", s -> GitLab.onGitLabCom());
+        gitLab("gitlab-server", "url", s -> GitLab.onServer(s.one("url")));
     }
 
-    private static void gitHub(
-            Map<String, Entry> all, String name, String settings, Function<VendorSettings, GitHubActions> issuer) {
-        add(all, name, settings + " audience " + GITHUB_RULES, s -> {
+    private void gitHub(String name, String settings, Function<VendorSettings, GitHubActions> issuer) {
+        add(name, settings + " audience " + GITHUB_RULES, s -> {
             GitHubActions actions = issuer.apply(s);
             actions = narrowed(s, "repositories", actions, GitHubActions::repositories);
             actions = narrowed(s, "repositoryIds", actions, GitHubActions::repositoryIds);
@@ -208,9 +177,8 @@ final class VendorCatalog {
         });
     }
 
-    private static void gitLab(
-            Map<String, Entry> all, String name, String settings, Function<VendorSettings, GitLab> issuer) {
-        add(all, name, settings + " audience " + GITLAB_RULES, s -> {
+    private void gitLab(String name, String settings, Function<VendorSettings, GitLab> issuer) {
+        add(name, settings + " audience " + GITLAB_RULES, s -> {
             GitLab lab = issuer.apply(s);
             lab = narrowed(s, "projects", lab, GitLab::projects);
             lab = narrowed(s, "projectIds", lab, GitLab::projectIds);
@@ -226,23 +194,21 @@ final class VendorCatalog {
         return settings.has(name) ? rule.apply(issuer, settings.some(name)) : issuer;
     }
 
-    private static void clusters(Map<String, Entry> all) {
-        cluster(all, "kubernetes-in-pod", "", s -> Kubernetes.inPod());
-        cluster(all, "kubernetes-eks", "region id", s -> Kubernetes.eks(s.one("region"), s.one("id")));
+    private void clusters() {
+        cluster("kubernetes-in-pod", "", s -> Kubernetes.inPod());
+        cluster("kubernetes-eks", "region id", s -> Kubernetes.eks(s.one("region"), s.one("id")));
         cluster(
-                all,
                 "kubernetes-gke",
                 "project location cluster",
                 s -> Kubernetes.gke(s.one("project"), s.one("location"), s.one("cluster")));
         cluster(
-                all,
                 "kubernetes-aks",
                 "region tenantId id",
                 s -> Kubernetes.aks(s.one("region"), s.one("tenantId"), s.one("id")));
     }
 
-    private static void spiffe(Map<String, Entry> all) {
-        add(all, "spiffe", "trustDomain bundleUri audience paths issuerClaim", s -> {
+    private void spiffe() {
+        add("spiffe", "trustDomain bundleUri audience paths issuerClaim", s -> {
             Spiffe domain = Spiffe.trustDomain(s.one("trustDomain"), s.one("bundleUri"));
             Spiffe named = s.has("issuerClaim") ? domain.withIssuerClaim(s.one("issuerClaim")) : domain;
             return s.has("paths")
@@ -251,18 +217,15 @@ final class VendorCatalog {
         });
     }
 
-    private static void cluster(
-            Map<String, Entry> all, String name, String settings, Function<VendorSettings, Kubernetes> cluster) {
+    private void cluster(String name, String settings, Function<VendorSettings, Kubernetes> cluster) {
         add(
-                all,
                 name,
                 settings + " audience serviceAccounts",
                 s -> cluster.apply(s).tokensFor(s.one("audience"), s.some("serviceAccounts")));
     }
 
-    private static void add(
-            Map<String, Entry> all, String name, String settings, Function<VendorSettings, VendorTrust> make) {
-        all.put(name, new Entry(List.of(settings.strip().split(" ", -1)), make));
+    private void add(String name, String settings, Function<VendorSettings, VendorTrust> make) {
+        entries.put(name, new Entry(List.of(settings.strip().split(" ", -1)), make));
     }
 
     /**

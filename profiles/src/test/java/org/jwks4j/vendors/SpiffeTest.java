@@ -14,14 +14,7 @@ class SpiffeTest extends VendorContract {
     private static final Spiffe DOMAIN =
             Spiffe.trustDomain("example.org", BUNDLE).withIssuerClaim("https://spire.example.org");
 
-    private static final VendorCase ANY_WORKLOAD = VendorCase.of("SPIFFE: any workload", DOMAIN.workloads("orders"))
-            .ofKind("SPIFFE")
-            .publishing(BUNDLE, "spiffe/bundle.json")
-            .signedWith(Keys.ES256)
-            .payload("""
-                    {"iss":"https://spire.example.org","sub":"spiffe://example.org/ns/shop/sa/cart","aud":["orders"]}""")
-            .acceptingWithoutIssuer()
-            .fixing("sub", "aud")
+    private static final VendorCase ANY_WORKLOAD = workload("SPIFFE: any workload", DOMAIN.workloads("orders"))
             .refusing(
                     "another trust domain",
                     withoutIssuer("spiffe://example.com/ns/shop/sa/cart"),
@@ -35,19 +28,23 @@ class SpiffeTest extends VendorContract {
             .refusing("no SPIFFE ID", withoutIssuer("spiffe://example.org/../a"), Reason.MISSING_ISSUER)
             .refusing("for another service", Map.of("aud", List.of("payments")), Reason.WRONG_AUDIENCE);
 
-    private static final VendorCase ONE_WORKLOAD = VendorCase.of(
+    private static final VendorCase ONE_WORKLOAD = workload(
                     "SPIFFE: one workload", DOMAIN.workloadsAt("orders", "/ns/shop/sa/cart"))
-            .ofKind("SPIFFE")
-            .publishing(BUNDLE, "spiffe/bundle.json")
-            .signedWith(Keys.ES256)
-            .payload("""
-                    {"iss":"https://spire.example.org","sub":"spiffe://example.org/ns/shop/sa/cart","aud":["orders"]}""")
-            .acceptingWithoutIssuer()
-            .fixing("sub", "aud")
             .refusing(
                     "another workload of the domain",
                     Map.of("sub", "spiffe://example.org/ns/shop/sa/mallory"),
                     Reason.WRONG_CLAIM);
+
+    private static VendorCase workload(String name, VendorTrust trust) {
+        return VendorCase.of(name, trust)
+                .ofKind("SPIFFE")
+                .publishing(BUNDLE, "spiffe/bundle.json")
+                .signedWith(Keys.ES256)
+                .payload("""
+                        {"iss":"https://spire.example.org","sub":"spiffe://example.org/ns/shop/sa/cart","aud":["orders"]}""")
+                .acceptingWithoutIssuer()
+                .fixing("sub", "aud");
+    }
 
     private static Map<String, @Nullable Object> withoutIssuer(String subject) {
         Map<String, @Nullable Object> changes = new HashMap<>();
