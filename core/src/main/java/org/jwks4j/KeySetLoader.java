@@ -83,7 +83,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         return shared.store() == null ? loader : afterTheStore(shared.store(), loader, issuer, fetcher, shared);
     }
 
-    /** Keys that were configured are nobody else's business. */
+    /** Keys that were configured are not shared. */
     private static RefreshingSource.Loader<FetchedKeys> afterTheStore(
             StoreAccess store,
             RefreshingSource.Loader<FetchedKeys> loader,

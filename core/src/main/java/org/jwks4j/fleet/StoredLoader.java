@@ -254,7 +254,7 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
             });
         }
 
-        /** Before it is handed out, so that whoever ends after that has left it to the next one. */
+        /** Before it is handed out: a process that ends after that has left it in the store. */
         private CompletableFuture<Void> written(Fetched<V> fetched, long askedAtMillis) {
             try {
                 return write(fetched, askedAtMillis);

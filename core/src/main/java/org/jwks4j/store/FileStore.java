@@ -121,7 +121,7 @@ final class FileStore implements KeySetStore {
             thread.execute(() -> {
                 try {
                     done.complete(work.call());
-                } catch (Throwable e) { // also an Error: whoever waits must be told
+                } catch (Throwable e) { // also an Error: the caller that waits must be told
                     done.completeExceptionally(e);
                 }
             });
