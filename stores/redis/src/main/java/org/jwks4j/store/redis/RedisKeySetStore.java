@@ -154,7 +154,11 @@ public final class RedisKeySetStore implements KeySetStore {
 
     /** Of no consequence if it fails: a message is a hint. */
     private void told(RedisClusterAsyncCommands<String, byte[]> commands, String name) {
-        commands.publish(channel(), bytes(name));
+        try {
+            commands.publish(channel(), bytes(name));
+        } catch (RuntimeException e) { // closed, or away, since a moment ago
+            return;
+        }
     }
 
     @Override
