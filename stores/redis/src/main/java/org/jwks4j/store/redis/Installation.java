@@ -9,6 +9,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A kind of Redis, and how it is connected to. No method blocks. */
 sealed interface Installation {
@@ -59,13 +60,18 @@ sealed interface Installation {
     record Cluster(RedisClusterClient client, String seeds, Runnable onClose) implements Installation {
         @Override
         public CompletionStage<Link> connect() {
-            return client.connectAsync(Link.CODEC)
+            return withServers(() -> client.connectAsync(Link.CODEC))
                     .thenApply(connection -> new Link(connection.async(), connection::closeAsync));
         }
 
         @Override
         public CompletionStage<? extends StatefulRedisPubSubConnection<String, String>> subscribe() {
-            return client.connectPubSubAsync(HintCodec.INSTANCE);
+            return withServers(() -> client.connectPubSubAsync(HintCodec.INSTANCE));
+        }
+
+        /** A client that does not know the servers yet would connect to none, or block while it asks for them. */
+        private <T> CompletionStage<T> withServers(Supplier<CompletionStage<T>> opening) {
+            return client.refreshPartitionsAsync().thenCompose(done -> opening.get());
         }
 
         @Override

@@ -169,8 +169,8 @@ public final class RedisKeySetStore implements KeySetStore {
 
     @Override
     public CompletableFuture<Void> release(String name, String owner) {
-        return with(commands -> commands.<Long>eval(
-                        RELEASE, ScriptOutputType.INTEGER, new String[] {key(name)}, bytes(owner)))
+        return with(commands ->
+                        commands.<Long>eval(RELEASE, ScriptOutputType.INTEGER, new String[] {key(name)}, bytes(owner)))
                 .thenApply(released -> null);
     }
 

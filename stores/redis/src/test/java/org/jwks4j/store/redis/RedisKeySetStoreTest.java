@@ -72,7 +72,8 @@ class RedisKeySetStoreTest {
     }
 
     private static void isRefused(CompletableFuture<?> operation) {
-        assertThatThrownBy(() -> operation.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(RedisConnectionException.class);
+        assertThatThrownBy(() -> operation.get(60, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RedisConnectionException.class);
     }
 
     @Test
@@ -94,8 +95,16 @@ class RedisKeySetStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a*", "a\n", "ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"
-            + "pppppppppppppppppppppppppppppppppp"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a*",
+                "a\n",
+                "ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"
+                        + "pppppppppppppppppppppppppppppppppp"
+            })
     void aPrefixOfOtherCharacters_orOfMoreThanAHundred_isRefused(String prefix) {
         try (RedisKeySetStore store = RedisKeySetStore.at(nobody())) {
             assertThatIllegalArgumentException().isThrownBy(() -> store.withPrefix(prefix));
@@ -103,7 +112,8 @@ class RedisKeySetStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "g", "A", "a:b", "a*", "00000000000000000000000000000000000000000000000000000000000000000"})
+    @ValueSource(
+            strings = {"", "g", "A", "a:b", "a*", "00000000000000000000000000000000000000000000000000000000000000000"})
     void whatIsNoName_reachesNoServer(String name) {
         assertThat(RedisKeySetStore.isName(name)).isFalse();
         try (RedisKeySetStore store = RedisKeySetStore.at(nobody())) {
@@ -123,7 +133,8 @@ class RedisKeySetStoreTest {
             byte[] largest = new byte[RedisKeySetStore.LARGEST_VALUE];
             byte[] larger = new byte[RedisKeySetStore.LARGEST_VALUE + 1];
             isRefused(store.write(NAME, largest, Duration.ofHours(1)));
-            assertThatThrownBy(() -> store.write(NAME, larger, Duration.ofHours(1)).get(60, TimeUnit.SECONDS))
+            assertThatThrownBy(
+                            () -> store.write(NAME, larger, Duration.ofHours(1)).get(60, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(IllegalArgumentException.class);
         }
     }
