@@ -117,8 +117,7 @@ final class RedisServer implements AutoCloseable {
             try (out;
                     var to = Files.newBufferedWriter(log)) {
                 out.transferTo(to);
-            } catch (IOException e) {
-                return; // it was killed
+            } catch (IOException e) { // it was killed
             }
         });
         reader.setDaemon(true);
@@ -195,8 +194,7 @@ final class RedisServer implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            return; // it is temporary
+        } catch (IOException e) { // it is temporary
         }
     }
 }

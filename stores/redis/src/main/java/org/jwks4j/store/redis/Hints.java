@@ -47,7 +47,6 @@ final class Hints {
             try {
                 listener.accept(name);
             } catch (RuntimeException e) { // a listener that throws harms no other one
-                continue;
             }
         }
     }

@@ -157,7 +157,6 @@ public final class RedisKeySetStore implements KeySetStore {
         try {
             commands.publish(channel(), bytes(name));
         } catch (RuntimeException e) { // closed, or away, since a moment ago
-            return;
         }
     }
 
