@@ -2,9 +2,7 @@ package org.jwks4j.jwk;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Sha256;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 
@@ -205,12 +204,7 @@ public final class Jwk {
      * @return 43 characters of base64url
      */
     public String thumbprint() {
-        byte[] canonical = JsonObject.of(material.requiredMembers()).toJson().getBytes(StandardCharsets.UTF_8);
-        try {
-            return JwkMembers.encode(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.base64Url(JsonObject.of(material.requiredMembers()).toJson());
     }
 
     /**

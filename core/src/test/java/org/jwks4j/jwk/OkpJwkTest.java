@@ -79,7 +79,8 @@ final class OkpJwkTest {
     void missingOrUncanonicalX_isMalformed() {
         assertSkipped(jwk("kty", "OKP", "crv", "Ed25519"), SkipReason.MALFORMED, "x is missing");
         assertSkipped(jwk("kty", "OKP", "x", ED25519.get("x")), SkipReason.MALFORMED, "crv is missing");
-        assertSkipped(with(ED25519, "x", ED25519.get("x") + "=="), SkipReason.MALFORMED, "x is not base64url");
+        assertSkipped(
+                with(ED25519, "x", ED25519.get("x") + "=="), SkipReason.MALFORMED, "x is not canonical base64url");
         assertSkipped(
                 with(ED25519, "x", base64Url(new byte[32]).replaceFirst("A$", "B")),
                 SkipReason.MALFORMED,
