@@ -170,7 +170,7 @@ final class Trust {
                 throw new IllegalStateException(
                         "issuers whose host is known only at run time need guardedTransport(...), "
                                 + "such as GuardedHttpTransport of jwks4j-transport-httpclient5; or "
-                                + "allowPrivateAddresses() where all of them are your own");
+                                + "allowPrivateAddresses() if all of them are your own");
             }
             return trust;
         }

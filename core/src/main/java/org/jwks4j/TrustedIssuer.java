@@ -206,7 +206,7 @@ public final class TrustedIssuer {
     }
 
     /**
-     * Fetches what this issuer has through a transport of its own. Where the address guard is in force, it must be a
+     * Fetches what this issuer has through a transport of its own. If the address guard is in force, it must be a
      * {@link org.jwks4j.http.GuardedTransport}.
      *
      * @param transport left open when the fetcher closes
@@ -233,7 +233,7 @@ public final class TrustedIssuer {
      * Kubernetes cluster asks for.
      *
      * @param token asked before each request, on the fetcher's executor, so that a token that changes is read anew; must not
-     *     block it for long. Where it throws, the keys are unavailable. A resolver answers with the same object each time,
+     *     block it for long. If it throws, the keys are unavailable. A resolver answers with the same object each time,
      *     or the issuer counts as changed
      * @return a changed copy
      */

@@ -139,7 +139,7 @@ public final class Jwk {
     }
 
     /**
-     * The issuer that the JWK itself names, as Entra's do, where one set is for the keys of several; a part of it may be a
+     * The issuer that the JWK itself names, as Entra's do, whose one set is for the keys of several; a part of it may be a
      * slot in braces. Not of RFC 7517; a key is used for no other issuer all the same.
      *
      * @return the issuer, or empty when the JWK does not say
@@ -168,7 +168,7 @@ public final class Jwk {
     }
 
     /**
-     * How the document spells this key otherwise than the RFCs ask, such as {@code x has 65 bytes where P-521 asks for 66}. The
+     * How the document spells this key otherwise than the RFCs ask, such as {@code x has 65 bytes, but P-521 asks for 66}. The
      * key itself passed every check all the same, and is equal to one that is spelled well; the issuer may want to know.
      *
      * @return one sentence for each fault, safe to log; empty for nearly all keys

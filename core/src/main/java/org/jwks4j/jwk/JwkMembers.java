@@ -113,7 +113,7 @@ final class JwkMembers {
     }
 
     static String wrongLength(String name, byte[] octets, int length, String curve) {
-        return name + " has " + octets.length + " bytes where " + curve + " asks for " + length;
+        return name + " has " + octets.length + " bytes, but " + curve + " asks for " + length;
     }
 
     static UnusableJwkException malformed(String detail) {

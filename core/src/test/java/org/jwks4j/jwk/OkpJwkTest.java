@@ -66,7 +66,7 @@ final class OkpJwkTest {
     @ParameterizedTest
     @CsvSource({"Ed25519, 31", "Ed25519, 33", "Ed25519, 57", "Ed448, 56", "Ed448, 58", "Ed448, 32", "Ed25519, 1"})
     void otherLength_isSkipped(String crv, int length) {
-        assertSkipped(okp(crv, new byte[length]), SkipReason.WRONG_LENGTH, "x has " + length + " bytes where " + crv);
+        assertSkipped(okp(crv, new byte[length]), SkipReason.WRONG_LENGTH, "x has " + length + " bytes, but " + crv);
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ public final class Audience {
     @Option(names = "--any-audience", required = true, description = "Accept tokens for anybody.")
     boolean any;
 
-    /** The audiences of which one is needed; none where any will do. */
+    /** The audiences of which one is needed; none if any will do. */
     public List<String> names() {
         if (audiences.contains("")) {
             throw new UsageException("--audience is empty");

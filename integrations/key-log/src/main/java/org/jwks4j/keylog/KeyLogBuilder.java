@@ -78,7 +78,7 @@ public final class KeyLogBuilder {
     }
 
     /**
-     * Whose keys are written down: all by default. Where anybody can bring an issuer along, each of them can fill the disk.
+     * Whose keys are written down: all by default. If anybody can bring an issuer along, each of them can fill the disk.
      *
      * @param which is given an issuer's name; must not throw
      * @return this

@@ -97,7 +97,7 @@ final class LogFile implements Closeable {
     private static FileChannel locked(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.APPEND);
         try {
-            // one byte that no log has, so that readers are not kept out where locks are more than advice
+            // one byte that no log has, so that readers are not kept out if locks are more than advice
             if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null) {
                 return channel;
             }

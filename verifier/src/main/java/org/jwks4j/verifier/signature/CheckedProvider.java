@@ -108,7 +108,7 @@ final class CheckedProvider {
         return key instanceof EdECPublicKey ? "EdDSA" : key.getAlgorithm();
     }
 
-    /** By its numbers where the encoding would hold, of some provider's keys, the curve itself and not its name. */
+    /** By its numbers, since the encoding would hold, of some provider's keys, the curve itself and not its name. */
     private static KeySpec specOf(PublicKey key) {
         return key instanceof ECPublicKey ec
                 ? new ECPublicKeySpec(ec.getW(), ec.getParams())
