@@ -102,7 +102,7 @@ final class Errors {
     static UntrustedIssuerException revoked(String issuer) {
         String message =
                 "issuer " + Quoted.of(issuer) + " was revoked by this service's operator (revokeIssuer(...)); its"
-                        + " tokens are refused until the service starts anew";
+                        + " tokens are refused";
         return new UntrustedIssuerException(Reason.REVOKED_ISSUER, issuer, message);
     }
 
