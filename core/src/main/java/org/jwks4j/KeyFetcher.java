@@ -341,7 +341,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Ends the fetcher: who waits, and every later call, fails with {@link Reason#CLOSED}; requests under way are cancelled and
+     * Ends the fetcher: callers that wait fail, as does every later call, with {@link Reason#CLOSED}; requests under way are cancelled and
      * none goes out any more; its own threads end. What was handed to the builder stays open.
      */
     @Override

@@ -160,7 +160,7 @@ final class Trust {
                         "no issuer is trusted: call trust(...) for each issuer whose tokens are accepted");
             } else if (anyIssuer != null && resolver != null) {
                 throw new IllegalStateException("trustAnyIssuer() and trust(IssuerResolver) contradict each other: "
-                        + "whom the resolver refuses would be trusted all the same");
+                        + "whom the resolver refuses would be trusted anyway");
             } else if (privateAddresses && anyIssuer != null) {
                 throw new IllegalStateException("allowPrivateAddresses() and trustAnyIssuer() contradict each other");
             } else if (privateAddresses && guard != null) {

@@ -253,10 +253,10 @@ public final class TrustedIssuer {
 
     /**
      * Permits {@code http} to one host and port, for a private network without TLS: whoever is in it can replace the keys, and so sign any
-     * token of this issuer. Metadata that was had by {@code https} leads to no {@code http} all the same. Headers and tokens go there only if
+     * token of this issuer. Metadata that was had by {@code https} still leads to no {@code http}. Headers and tokens go there only if
      * {@link #sendHeadersAlsoTo} names it too. The log says so at start.
      *
-     * @param hostAndPort such as {@code keycloak:8080}, compared to the letter but for its case
+     * @param hostAndPort such as {@code keycloak:8080}, compared to the letter except for its case
      * @return a changed copy, only for an issuer that is trusted by name or by a template without a slot in its host
      */
     public TrustedIssuer allowHttpTo(String hostAndPort) {

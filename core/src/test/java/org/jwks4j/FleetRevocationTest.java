@@ -106,8 +106,7 @@ class FleetRevocationTest {
             CompletableFuture<Void> written = fleet.nodes.get(0).revokeIssuer(Fleet.ISSUER);
             fleet.after(A_SECOND);
             assertThat(written).isCompleted();
-            assertThat(fleet.nodes)
-                    .allSatisfy(node -> assertThat(refusal(node)).isEqualTo(Reason.REVOKED_ISSUER));
+            assertThat(fleet.nodes).allSatisfy(node -> assertThat(refusal(node)).isEqualTo(Reason.REVOKED_ISSUER));
             assertThat(coldRefusal(fleet)).isEqualTo(Reason.REVOKED_ISSUER);
         }
     }

@@ -35,9 +35,9 @@ final class RevocationSet {
     private static final int BYTES_PER_CHARACTER = 6;
 
     private static final int OVERHEAD = 40;
-    private static final Comparator<Map.Entry<Revocation, Long>> NEWEST_FIRST = Map.Entry.<Revocation, Long>
-            comparingByValue(Comparator.reverseOrder())
-            .thenComparing(Map.Entry::getKey, Revocation.ORDER);
+    private static final Comparator<Map.Entry<Revocation, Long>> NEWEST_FIRST =
+            Map.Entry.<Revocation, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry::getKey, Revocation.ORDER);
 
     private final Map<Revocation, Long> revokedAt;
 
@@ -67,7 +67,8 @@ final class RevocationSet {
     private static RevocationSet of(Stream<Map.Entry<Revocation, Long>> entries) {
         Map<Revocation, Long> fitting = new HashMap<>();
         int bytes = OVERHEAD;
-        for (Map.Entry<Revocation, Long> entry : entries.sorted(NEWEST_FIRST).limit(MOST).toList()) {
+        for (Map.Entry<Revocation, Long> entry :
+                entries.sorted(NEWEST_FIRST).limit(MOST).toList()) {
             bytes += size(entry.getKey());
             if (bytes > LARGEST) {
                 break;

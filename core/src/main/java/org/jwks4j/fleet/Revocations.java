@@ -108,9 +108,7 @@ public final class Revocations {
     private CompletableFuture<List<RevocationSet>> readAll(int index, List<RevocationSet> before) {
         return readOne(names.get(index)).thenCompose(found -> {
             before.add(found);
-            return index == names.size() - 1
-                    ? CompletableFuture.completedFuture(before)
-                    : readAll(index + 1, before);
+            return index == names.size() - 1 ? CompletableFuture.completedFuture(before) : readAll(index + 1, before);
         });
     }
 
@@ -171,7 +169,8 @@ public final class Revocations {
 
     /** Nodes that started together do not stay together. */
     private long inAWhile() {
-        return access.environment().now() + (long) (EVERY * (0.9 + access.environment().chance() / 10));
+        return access.environment().now()
+                + (long) (EVERY * (0.9 + access.environment().chance() / 10));
     }
 
     private void takeIn(List<RevocationSet> found) {
@@ -205,8 +204,7 @@ public final class Revocations {
         String name = names.get(0);
         byte[] body = mine.toBytes();
         long now = access.environment().wallClock().toEpochMilli();
-        StoreEntry head =
-                StoreEntry.of(access.secretIds().get(0), name, "", "", now, Freshness.UNSTATED, false, body);
+        StoreEntry head = StoreEntry.of(access.secretIds().get(0), name, "", "", now, Freshness.UNSTATED, false, body);
         byte[] entry = head.sealed(access.seal(), body);
         access.use(store -> store.write(name, entry, RevocationSet.KEPT_FOR)).whenComplete((done, failure) -> {
             if (failure == null) {

@@ -157,14 +157,13 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         }
 
         private void look(CompletableFuture<Optional<Stored>> reading) {
-            reading
-                    .whenComplete((found, failure) -> guarded(() -> {
-                        if (failure != null) {
-                            ask();
-                        } else if (!isTaken(found)) {
-                            goOn();
-                        }
-                    }));
+            reading.whenComplete((found, failure) -> guarded(() -> {
+                if (failure != null) {
+                    ask();
+                } else if (!isTaken(found)) {
+                    goOn();
+                }
+            }));
         }
 
         private void guarded(Runnable step) {

@@ -156,7 +156,7 @@ public final class JsonObject {
     }
 
     /**
-     * Whether a member is there, be it null.
+     * Whether a member is there, even if it is null.
      *
      * @param name the member's name
      * @return true when it is

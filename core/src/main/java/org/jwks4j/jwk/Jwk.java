@@ -55,7 +55,7 @@ public final class Jwk {
         this.notes = List.copyOf(notes);
     }
 
-    /** One key out of several entries that are the same but for what they say of its use, and have an algorithm in common. */
+    /** One key out of several entries that are the same except for what they say of its use, and have an algorithm in common. */
     static Jwk joined(List<Jwk> same) {
         Jwk first = same.get(0);
         return new Jwk(
@@ -140,7 +140,7 @@ public final class Jwk {
 
     /**
      * The issuer that the JWK itself names, as Entra's do, whose one set is for the keys of several; a part of it may be a
-     * slot in braces. Not of RFC 7517; a key is used for no other issuer all the same.
+     * slot in braces. Not of RFC 7517; a key is still used for no other issuer.
      *
      * @return the issuer, or empty when the JWK does not say
      */
@@ -169,7 +169,7 @@ public final class Jwk {
 
     /**
      * How the document spells this key otherwise than the RFCs ask, such as {@code x has 65 bytes, but P-521 asks for 66}. The
-     * key itself passed every check all the same, and is equal to one that is spelled well; the issuer may want to know.
+     * key itself still passed every check, and is equal to one that is spelled well; the issuer may want to know.
      *
      * @return one sentence for each fault, safe to log; empty for nearly all keys
      */

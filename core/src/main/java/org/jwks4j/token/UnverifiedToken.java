@@ -137,7 +137,7 @@ public final class UnverifiedToken {
      * write them against RFC 7515 §2. In all else as strict as {@link #parse(String)}. A verifier refuses a token that is padded,
      * unless the rules of its issuer say otherwise.
      *
-     * @param token a JWT in JWS compact serialization, but for its padding
+     * @param token a JWT in JWS compact serialization, except for its padding
      * @param limits how large it may be
      * @return what it says of itself
      * @throws TokenFormatException when it is anything else

@@ -24,8 +24,10 @@ class RevocationSetTest {
 
     @Test
     void whatIsWritten_isRead() {
-        RevocationSet both = RevocationSet.NONE.with(KEY, AT).with(ISSUER, AT + 1).with(
-                new Revocation("https://other.example.com", ""), AT + 2);
+        RevocationSet both = RevocationSet.NONE
+                .with(KEY, AT)
+                .with(ISSUER, AT + 1)
+                .with(new Revocation("https://other.example.com", ""), AT + 2);
         assertThat(RevocationSet.parse(both.toBytes())).isEqualTo(both);
         assertThat(RevocationSet.parse(RevocationSet.NONE.toBytes())).isEqualTo(RevocationSet.NONE);
     }
@@ -101,7 +103,7 @@ class RevocationSetTest {
                         .size())
                 .isEqualTo(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RevocationSet.parse(
-                        ("{\"keys\":{},\"issuers\":{\"" + longest + "i\":1}}").getBytes(UTF_8)));
+                .isThrownBy(() ->
+                        RevocationSet.parse(("{\"keys\":{},\"issuers\":{\"" + longest + "i\":1}}").getBytes(UTF_8)));
     }
 }

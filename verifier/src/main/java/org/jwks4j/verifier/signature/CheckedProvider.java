@@ -53,7 +53,7 @@ final class CheckedProvider {
     /** Empty when the provider lacks the algorithm, or fails at the known answer, which is logged once. */
     Optional<ProviderSignature> signature(JwsAlgorithm algorithm) {
         Optional<ProviderSignature> known = signatures.get(algorithm);
-        return known == null ? signatures.computeIfAbsent(algorithm, this::find) : known; // who comes second waits
+        return known == null ? signatures.computeIfAbsent(algorithm, this::find) : known; // a second caller waits
     }
 
     private Optional<ProviderSignature> find(JwsAlgorithm algorithm) {
