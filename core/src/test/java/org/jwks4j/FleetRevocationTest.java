@@ -238,7 +238,7 @@ class FleetRevocationTest {
     }
 
     @Test
-    void whoWaitsForAStoreThatIsAway_isToldWhenTheFetcherCloses() {
+    void aCallerThatWaitsForAStoreThatIsAway_isToldWhenTheFetcherCloses() {
         try (Fleet fleet = Fleet.warm(1)) {
             fleet.store.mode = MemoryStore.Mode.HANGS;
             CompletableFuture<Void> written = fleet.nodes.get(0).revokeNow(Fleet.ISSUER, "one");

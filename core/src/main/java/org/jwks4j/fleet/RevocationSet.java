@@ -16,7 +16,7 @@ import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /**
  * What the operators of a fleet have revoked, with the time of each in milliseconds. It only grows, until an entry is too old; of too many
- * entries, those that were revoked last are kept. All nodes come to the same set, in whichever order they learn of its entries.
+ * entries, those that were revoked last are kept. All nodes come to the same set, in any order in which they learn of its entries.
  */
 final class RevocationSet {
     static final RevocationSet NONE = new RevocationSet(Map.of());

@@ -64,14 +64,18 @@ public final class Revocations {
         readSoon();
     }
 
-    /** Who waits for the store to have something waits no longer. */
+    /** Ends the hints, the readings, and the futures of {@link #add} that still wait for the store. */
     public void close() {
         alarm.close();
         endOfHints.run();
         List.copyOf(unwritten.values()).forEach(waiting -> waiting.cancel(false));
     }
 
-    /** @return completes once the store has it, which may take long if the store is away; cancelled by {@link #close()} */
+    /**
+     * Adds what was revoked on this node.
+     *
+     * @return completes once the store has it, which may take long if the store is away; cancelled by {@link #close()}
+     */
     public CompletableFuture<Void> add(Revocation revocation) {
         CompletableFuture<Void> written = unwritten.computeIfAbsent(revocation, any -> new CompletableFuture<>());
         long now = access.environment().wallClock().toEpochMilli();

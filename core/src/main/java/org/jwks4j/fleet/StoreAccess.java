@@ -77,7 +77,11 @@ public final class StoreAccess {
         return also.get();
     }
 
-    /** @return ends the hints */
+    /**
+     * Asks the store for hints.
+     *
+     * @return ends them
+     */
     Runnable onHint(Consumer<String> hint) {
         try {
             return settings.store().onChange(hint);

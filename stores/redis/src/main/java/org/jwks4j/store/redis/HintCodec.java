@@ -4,7 +4,7 @@ import io.lettuce.core.codec.RedisCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Names of entries in messages. Whoever may publish may send anything: what is too long for a name is not even decoded. */
+/** Names of entries in messages. Anyone who may publish can send anything: what is too long for a name is not even decoded. */
 enum HintCodec implements RedisCodec<String, String> {
     INSTANCE;
 

@@ -23,7 +23,7 @@ import org.jwks4j.store.KeySetStore;
  * Redis or Valkey as a store: one server, a primary behind Sentinel, or a cluster. An entry is a string with an expiry; a lease is a
  * string with the name of its owner; each write is told to all other nodes by a message.
  *
- * <p>Whoever may write to Redis may write entries, so the fetcher needs {@code SharedStore.of(store).withSecrets(...)}, or
+ * <p>Anyone who may write to Redis can write entries, so the fetcher needs {@code SharedStore.of(store).withSecrets(...)}, or
  * {@code build()} fails. Nothing is connected before the first use. While Redis is away, each operation fails at once.
  *
  * <p>Thread-safe. No method blocks. {@link #close()} ends the connections, and the client unless it was given.
