@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 
 /** The events that wait for one listener. Adding one never waits: while the listener is behind, events are dropped. */
 public final class ListenerLane<E> {
+    /** Nanoseconds that a listener may go on with one event after the end. */
     public static final long LONGEST_AFTER_CLOSE = 1_000_000_000L;
 
     private final Receiver<E> receiver;
@@ -119,6 +120,14 @@ public final class ListenerLane<E> {
 
     /** Makes the event that a receiver is told in place of those that were dropped. */
     public interface EventsDropped<E> {
+        /**
+         * Makes it.
+         *
+         * @param number of the last that was dropped
+         * @param receiver by its name
+         * @param count how many
+         * @return the event
+         */
         E of(long number, String receiver, long count);
     }
 }

@@ -82,6 +82,7 @@ public final class Listeners<E> {
         }
     }
 
+    /** Tells what waits, and nothing new. */
     public void close() {
         lanesAndLog.forEach(ListenerLane::close);
     }
