@@ -20,8 +20,9 @@ import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.VerifierListeners.Verification;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
-import org.jwks4j.verifier.remembered.TokenDigest;
+import org.jwks4j.verifier.http.DpopAuthentication;
 
+import org.jwks4j.verifier.remembered.TokenDigest;
 /**
  * Verifies tokens: finds the issuer's key, checks the signature with exactly the algorithm that key and header agree on, then
  * the claims (RFC 7519 §7.2, RFC 8725). What is not said is refused; each relaxation is a call on the builder.
@@ -86,7 +87,7 @@ public final class JwtVerifier {
      * @return the verified token; fails with a {@link org.jwks4j.error.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(String token) {
-        return verify(token, Proof.NONE);
+        return verify(token, PossessionCheck.NONE);
     }
 
     /**
@@ -97,7 +98,7 @@ public final class JwtVerifier {
      * @return the verified token; fails if it is bound to another certificate, or to none
      */
     public CompletableFuture<VerifiedJwt> verify(String token, X509Certificate clientCertificate) {
-        return verify(token, new CertificateProof(requireNonNull(clientCertificate, "clientCertificate")));
+        return verify(token, new MutualTlsCheck(requireNonNull(clientCertificate, "clientCertificate")));
     }
 
     /**
@@ -112,11 +113,11 @@ public final class JwtVerifier {
      * @return the verified token; fails if it is bound to another key, or to none
      */
     public CompletableFuture<VerifiedJwt> verify(String token, DpopProof proof, String method, String uri) {
-        return verify(token, keyProof(token, proof, method, uri));
+        return verify(token, senderBy(token, proof, method, uri));
     }
 
-    Proof keyProof(String token, DpopProof proof, String method, String uri) {
-        return new DpopKeyProof(
+    PossessionCheck senderBy(String token, DpopProof proof, String method, String uri) {
+        return new DpopCheck(
                 dpop,
                 check,
                 requireNonNull(proof, "proof"),
@@ -125,12 +126,12 @@ public final class JwtVerifier {
                 requireNonNull(uri, "uri"));
     }
 
-    private CompletableFuture<VerifiedJwt> verify(String token, Proof proof) {
+    private CompletableFuture<VerifiedJwt> verify(String token, PossessionCheck sender) {
         Verification call = begin();
         return call.told(answer(() -> {
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest, call);
-            return known == null ? verify(read(token), digest, proof) : completed(known, proof);
+            return known == null ? verify(read(token), digest, sender) : completed(known, sender);
         }));
     }
 
@@ -146,7 +147,7 @@ public final class JwtVerifier {
             requireWithinLimits(token);
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest, call);
-            return known == null ? verify(token, digest, Proof.NONE) : completed(known, Proof.NONE);
+            return known == null ? verify(token, digest, PossessionCheck.NONE) : completed(known, PossessionCheck.NONE);
         }));
     }
 
@@ -163,8 +164,8 @@ public final class JwtVerifier {
         }
     }
 
-    private CompletableFuture<VerifiedJwt> completed(VerifiedJwt jwt, Proof proof) {
-        List<SingleUseCheck> uses = check.proved(jwt, proof);
+    private CompletableFuture<VerifiedJwt> completed(VerifiedJwt jwt, PossessionCheck sender) {
+        List<SingleUseCheck> uses = check.proved(jwt, sender);
         return uses.isEmpty() ? CompletableFuture.completedFuture(jwt) : own(remembered(jwt, uses));
     }
 
@@ -177,19 +178,20 @@ public final class JwtVerifier {
         return all.thenApply(done -> jwt);
     }
 
-    private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest, Proof proof) {
+    private CompletableFuture<VerifiedJwt> verify(
+            UnverifiedToken token, @Nullable TokenDigest digest, PossessionCheck sender) {
         CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
         return candidates.isDone() && !candidates.isCompletedExceptionally()
-                ? completed(verified(token, candidates.join(), digest), proof)
-                : own(candidates.thenCompose(found -> completed(verified(token, found, digest), proof)));
+                ? completed(verified(token, candidates.join(), digest), sender)
+                : own(candidates.thenCompose(found -> completed(verified(token, found, digest), sender)));
     }
 
-    VerifiedJwt verifyBlocking(String token, Proof proof) {
+    VerifiedJwt verifyBlocking(String token, PossessionCheck sender) {
         Verification call = begin();
         return call.told(() -> {
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest, call);
-            return proved(known == null ? verifyBlocking(read(token), digest) : known, proof);
+            return proved(known == null ? verifyBlocking(read(token), digest) : known, sender);
         });
     }
 
@@ -199,12 +201,12 @@ public final class JwtVerifier {
             requireWithinLimits(token);
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest, call);
-            return proved(known == null ? verifyBlocking(token, digest) : known, Proof.NONE);
+            return proved(known == null ? verifyBlocking(token, digest) : known, PossessionCheck.NONE);
         });
     }
 
-    private VerifiedJwt proved(VerifiedJwt jwt, Proof proof) {
-        List<SingleUseCheck> uses = check.proved(jwt, proof);
+    private VerifiedJwt proved(VerifiedJwt jwt, PossessionCheck sender) {
+        List<SingleUseCheck> uses = check.proved(jwt, sender);
         try {
             return uses.isEmpty() ? jwt : remembered(jwt, uses).join();
         } catch (CompletionException e) {
