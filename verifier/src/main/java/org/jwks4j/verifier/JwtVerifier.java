@@ -21,8 +21,8 @@ import org.jwks4j.verifier.VerifierListeners.Verification;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
 import org.jwks4j.verifier.http.DpopAuthentication;
-
 import org.jwks4j.verifier.remembered.TokenDigest;
+
 /**
  * Verifies tokens: finds the issuer's key, checks the signature with exactly the algorithm that key and header agree on, then
  * the claims (RFC 7519 §7.2, RFC 8725). What is not said is refused; each relaxation is a call on the builder.
