@@ -4,6 +4,7 @@ import java.util.List;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.verifier.JwtVerifier;
+import org.jwks4j.verifier.JwtVerifierEvent;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,9 +47,15 @@ final class Jwks4jAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(KeyFetcher.class)
-    JwtVerifier jwtVerifier(ConfiguredIssuers issuers, KeyFetcher fetcher, ListableBeanFactory beans) {
+    JwtVerifier jwtVerifier(
+            ConfiguredIssuers issuers,
+            KeyFetcher fetcher,
+            ObjectProvider<JwtVerifierEvent.Listener> listeners,
+            ListableBeanFactory beans) {
         IgnoredCustomizers.warn(beans);
-        return issuers.verifier(fetcher).build();
+        var builder = issuers.verifier(fetcher);
+        listeners.orderedStream().forEach(builder::listener);
+        return builder.build();
     }
 
     @Bean

@@ -2,14 +2,18 @@ package org.jwks4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.micrometer.Jwks4jMetrics;
 import org.jwks4j.verifier.JwtVerifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
@@ -24,7 +28,9 @@ final class AutoConfigurationTest {
             SslAutoConfiguration.class,
             Jwks4jAutoConfiguration.class,
             Jwks4jServletAutoConfiguration.class,
-            Jwks4jReactiveAutoConfiguration.class);
+            Jwks4jReactiveAutoConfiguration.class,
+            Jwks4jActuatorAutoConfiguration.class,
+            Jwks4jMetricsAutoConfiguration.class);
 
     private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(OURS);
     private final ReactiveWebApplicationContextRunner reactive =
@@ -130,5 +136,38 @@ final class AutoConfigurationTest {
                         "jwks4j.issuers[0].audiences=a")
                 .run(context ->
                         assertThat(context).getFailure().rootCause().hasMessageContaining(BootProperties.ISSUER_URI));
+    }
+
+    @Test
+    void metersAndHealth_areThereAsTheApplicationIsMade() {
+        servlet.withPropertyValues(BootProperties.ISSUER_URI + "=" + ISSUER).run(context -> {
+            assertThat(context).hasBean("jwks4jHealthIndicator").hasSingleBean(Jwks4jEndpoint.class);
+            assertThat(context).doesNotHaveBean(Jwks4jMetrics.class);
+        });
+        servlet.withPropertyValues(BootProperties.ISSUER_URI + "=" + ISSUER, "management.health.jwks4j.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean("jwks4jHealthIndicator"));
+        servlet.withPropertyValues(BootProperties.ISSUER_URI + "=" + ISSUER)
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer"))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(JwtDecoder.class)
+                        .doesNotHaveBean("jwks4jHealthIndicator")
+                        .doesNotHaveBean(Jwks4jEndpoint.class));
+    }
+
+    /** Also of a fetcher that is the application's own: its age and state, if not its events. */
+    @Test
+    void meters_areOfWhicheverFetcherThereIs() {
+        KeyFetcher own = KeyFetcher.builder().trust("https://own.example.com").build();
+        servlet.withPropertyValues(BootProperties.AUDIENCES + "=orders")
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean("own", KeyFetcher.class, () -> own)
+                .run(context -> {
+                    MeterRegistry registry = context.getBean(MeterRegistry.class);
+                    assertThat(registry.get("jwks4j.keys")
+                                    .tags("issuer", "https://own.example.com", "usable", "true")
+                                    .gauge()
+                                    .value())
+                            .isZero();
+                });
     }
 }
