@@ -70,7 +70,7 @@ final class FetcherMeters {
                         Tag.of("reason", e.key().reason().name())));
         on(StatusChanged.class, e -> {}); // a gauge has it
         on(EventsDropped.class, e -> {
-            dropped.increment(e.count());
+            dropped.increment((double) e.count());
             observations.missed();
         });
     }

@@ -34,7 +34,7 @@ final class VerifierMeters {
         } else if (event instanceof TokenNotJudged e) {
             record(e.issuer(), "not_judged", e.reason().name(), false, e.took());
         } else if (event instanceof EventsDropped e) {
-            dropped.increment(e.count());
+            dropped.increment((double) e.count());
         }
     }
 

@@ -2,14 +2,12 @@ package org.jwks4j.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcherEvent.FetchFailed;
@@ -32,10 +30,7 @@ final class FetchObservationsTest {
         registry.observationConfig().observationHandler(new ObservationHandler<>() {
             @Override
             public void onStop(Observation.Context context) {
-                seen.add(context.getName() + " "
-                        + context.getLowCardinalityKeyValues().stream()
-                                .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue))
-                        + (context.getError() == null ? "" : " failed"));
+                seen.add(context.toString());
             }
 
             @Override
@@ -58,8 +53,15 @@ final class FetchObservationsTest {
         observations.failed(new FetchFailed(3, STRANGER, Telling.JWKS, Telling.unreachable(STRANGER), Telling.TOOK));
 
         assertThat(seen).hasSize(2);
-        assertThat(seen.get(0)).contains("issuer=" + ISSUER, "outcome=success", "reason=none", "app=orders");
-        assertThat(seen.get(1)).contains("issuer=other", "outcome=failure", "reason=ISSUER_UNREACHABLE", "failed");
+        assertThat(seen.get(0))
+                .contains(
+                        "jwks4j.fetch",
+                        "issuer='" + ISSUER + "'",
+                        "outcome='success'",
+                        "reason='none'",
+                        "app='orders'");
+        assertThat(seen.get(1))
+                .contains("issuer='other'", "outcome='failure'", "reason='ISSUER_UNREACHABLE'", "no connection");
         assertThat(seen.get(1)).doesNotContain("stranger");
     }
 
@@ -69,7 +71,7 @@ final class FetchObservationsTest {
         begins(ISSUER); // the end of the first was not told
         observations.missed();
 
-        assertThat(seen).hasSize(2).allSatisfy(one -> assertThat(one).contains("outcome=unknown"));
+        assertThat(seen).hasSize(2).allSatisfy(one -> assertThat(one).contains("outcome='unknown'"));
     }
 
     @Test
