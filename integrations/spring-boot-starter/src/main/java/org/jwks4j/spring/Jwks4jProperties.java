@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuers whose tokens are accepted, besides Boot's own {@code issuer-uri}
  * @param refresh how long keys are used
+ * @param store where keys are kept or shared
  * @param start whether keys are fetched at start or with the first token; the start waits for them in neither case
  * @param healthDownIf how many issuers without usable keys make the health component down
  * @param deadline how long one token waits at most for keys that are not cached
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record Jwks4jProperties(
         @DefaultValue List<IssuerProperties> issuers,
         @DefaultValue RefreshProperties refresh,
+        @DefaultValue StoreProperties store,
         @DefaultValue("lazy") Start start,
         @DefaultValue("any") DownIf healthDownIf,
         @Nullable Duration deadline,
