@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -16,10 +17,10 @@ final class Boot3HealthIndicator implements FactoryBean<Object>, InvocationHandl
     static final String INDICATOR = "org.springframework.boot.actuate.health.HealthIndicator";
     static final String HEALTH = "org.springframework.boot.actuate.health.Health";
 
-    private final IssuersHealth issuers;
+    private final ObjectProvider<IssuersHealth> issuers;
     private final ClassLoader loader;
 
-    Boot3HealthIndicator(IssuersHealth issuers, ClassLoader loader) {
+    Boot3HealthIndicator(ObjectProvider<IssuersHealth> issuers, ClassLoader loader) {
         this.issuers = issuers;
         this.loader = loader;
     }
@@ -47,7 +48,7 @@ final class Boot3HealthIndicator implements FactoryBean<Object>, InvocationHandl
     }
 
     private Object health() throws ReflectiveOperationException {
-        IssuersHealth.Verdict verdict = issuers.verdict();
+        IssuersHealth.Verdict verdict = issuers.getObject().verdict();
         Class<?> health = ClassUtils.resolveClassName(HEALTH, loader);
         Object builder = health.getMethod("status", String.class).invoke(null, verdict.up() ? "UP" : "DOWN");
         Class<?> type = builder.getClass();

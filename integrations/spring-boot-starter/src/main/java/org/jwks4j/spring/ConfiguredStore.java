@@ -1,5 +1,8 @@
 package org.jwks4j.spring;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +22,24 @@ final class ConfiguredStore {
      * @param store a bean of the application's, or of a module for a store on the network
      */
     static Optional<SharedStore> of(StoreProperties properties, @Nullable KeySetStore store) {
-        if (store == null && properties.directory() == null) {
+        Path directory = properties.directory();
+        if (store == null && directory == null) {
             if (!properties.isEmpty()) {
                 throw Setting.wrong(
                         PREFIX + "directory",
                         null,
-                        "There is no store for the other settings: set it, or add a" + " KeySetStore bean.");
+                        "There is no store for the other settings: set it, or add a KeySetStore bean.");
             }
             return Optional.empty();
-        } else if (store != null && properties.directory() != null) {
+        } else if (store != null && directory != null) {
             throw Setting.wrong(
                     PREFIX + "directory",
-                    properties.directory(),
+                    directory,
                     "The application has a KeySetStore bean too: only one of them can be used.");
         }
-        SharedStore shared = store == null
-                ? Setting.of(PREFIX + "directory", properties.directory(), SharedStore::inDirectory)
-                : SharedStore.of(store);
+        SharedStore shared = directory == null
+                ? SharedStore.of(requireNonNull(store))
+                : Setting.of(PREFIX + "directory", directory, SharedStore::inDirectory);
         return Optional.of(timed(sealed(shared, properties), properties));
     }
 

@@ -1,6 +1,7 @@
 package org.jwks4j.spring;
 
 import org.jwks4j.KeyFetcher;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,14 +40,14 @@ final class Jwks4jActuatorAutoConfiguration {
         }
     }
 
-    /** The same in 3.5. */
+    /** The same in 3.5. Spring makes it early, to ask for its type, so it needs nothing yet. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = Boot3HealthIndicator.INDICATOR)
     @Conditional(OnHealthIndicator.class)
     static final class OfBoot3 {
         @Bean
         @ConditionalOnMissingBean(name = "jwks4jHealthIndicator")
-        Boot3HealthIndicator jwks4jHealthIndicator(IssuersHealth issuers) {
+        static Boot3HealthIndicator jwks4jHealthIndicator(ObjectProvider<IssuersHealth> issuers) {
             return new Boot3HealthIndicator(issuers, OfBoot3.class.getClassLoader());
         }
     }
