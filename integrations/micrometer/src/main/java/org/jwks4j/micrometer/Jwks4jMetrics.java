@@ -39,7 +39,7 @@ public final class Jwks4jMetrics implements KeyFetcherEvent.Listener, JwtVerifie
     /**
      * Makes meters, and no observations.
      *
-     * @param registry where
+     * @param registry has them
      */
     public Jwks4jMetrics(MeterRegistry registry) {
         this(registry, ObservationRegistry.NOOP, Tags.empty());
@@ -48,8 +48,8 @@ public final class Jwks4jMetrics implements KeyFetcherEvent.Listener, JwtVerifie
     /**
      * Makes meters, and an observation {@code jwks4j.fetch} of each request to an issuer.
      *
-     * @param registry where meters are
-     * @param observations where observations are; {@link ObservationRegistry#NOOP} for none
+     * @param registry has the meters
+     * @param observations has the observations; {@link ObservationRegistry#NOOP} for none
      * @param tags of all of them, for an application with several fetchers; may be empty
      */
     public Jwks4jMetrics(MeterRegistry registry, ObservationRegistry observations, Tags tags) {
