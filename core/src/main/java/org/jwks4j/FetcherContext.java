@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
@@ -22,6 +23,7 @@ import org.jwks4j.trust.RevokedKeys;
  * @param sameOriginRedirects whether redirects within one origin are followed
  * @param open the requests under way: the last step before each transport
  * @param store what is asked before an issuer is; null if there is none
+ * @param revocations what was revoked wherever the store is shared; null if there is none
  */
 record FetcherContext(
         Environment environment,
@@ -35,7 +37,8 @@ record FetcherContext(
         String userAgent,
         boolean sameOriginRedirects,
         OpenRequests open,
-        @Nullable StoreAccess store) {
+        @Nullable StoreAccess store,
+        @Nullable Revocations revocations) {
     /** How long a node may be busy with one fetch: metadata, keys, and a moment. */
     Duration longestFetch() {
         return requestTimeout.multipliedBy(2).plusSeconds(1);

@@ -275,28 +275,32 @@ public final class KeyFetcher implements AutoCloseable {
 
     /**
      * Refuses a key from now on, whatever its issuer publishes and whatever is cached: for the time
-     * before the issuer's own withdrawal arrives. It holds until the fetcher is closed; there is no way back. The key is
+     * before the issuer's own withdrawal arrives. It holds until the fetcher is closed; with a shared store it reaches all fetchers that
+     * share it, and holds for 400 days, also after a restart. There is no way back. The key is
      * known by its {@code kid}: the same key under another one is another key.
      *
      * @param issuer the exact name of a trusted issuer
      * @param keyId the {@code kid}
+     * @return completes once the shared store has it, at once if there is none; the key is refused here by then. If the store is away,
+     *     it is tried again until the fetcher is closed
      * @throws UntrustedIssuerException if no issuer of that name can be trusted, most likely because of a mistyped name
      */
-    public void revokeNow(String issuer, String keyId) {
-        issuers.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
+    public CompletableFuture<Void> revokeNow(String issuer, String keyId) {
+        return issuers.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
     }
 
     /**
      * Ends the trust in an issuer at once, for all of its names and whatever a template or a resolver says of it: an operator's
      * word. Tokens that wait for its keys and tokens that were verified before are refused too, with
-     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; there is no way
-     * back.
+     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; with a shared store it
+     * reaches all fetchers that share it, and holds for 400 days, also after a restart. There is no way back.
      *
      * @param issuer the exact name of an issuer that is trusted, or may be; it need not be known yet
+     * @return completes once the shared store has it, as for {@link #revokeNow}
      * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
      */
-    public void revokeIssuer(String issuer) {
-        issuers.revoke(requireNonNull(issuer, "issuer"));
+    public CompletableFuture<Void> revokeIssuer(String issuer) {
+        return issuers.revoke(requireNonNull(issuer, "issuer"));
     }
 
     /**

@@ -133,6 +133,7 @@ class IssuerWeightTest {
                 "jwks4j",
                 false,
                 new OpenRequests(),
+                null,
                 null);
         AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full
         RequestGate gate = new RequestGate(

@@ -130,6 +130,7 @@ final class ClosedFetcherStress {
                     "jwks4j",
                     false,
                     new OpenRequests(),
+                    null,
                     null);
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =
