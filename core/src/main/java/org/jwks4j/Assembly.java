@@ -20,8 +20,8 @@ import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 import org.jwks4j.net.WorkerThreads;
@@ -96,7 +96,7 @@ final class Assembly {
                 settings.locations,
                 settings.userAgent,
                 settings.sameOriginRedirects,
-                new OpenRequests(),
+                new ClosableRequests(),
                 store,
                 store == null ? null : new Revocations(store));
     }

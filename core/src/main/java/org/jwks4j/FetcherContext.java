@@ -7,8 +7,8 @@ import org.jwks4j.events.Listeners;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.OpenRequests;
 import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
@@ -36,7 +36,7 @@ record FetcherContext(
         List<MetadataLocation> locations,
         String userAgent,
         boolean sameOriginRedirects,
-        OpenRequests open,
+        ClosableRequests open,
         @Nullable StoreAccess store,
         @Nullable Revocations revocations) {
     /** How long a node may be busy with one fetch: metadata, keys, and a moment. */

@@ -22,8 +22,8 @@ import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
@@ -132,7 +132,7 @@ class IssuerWeightTest {
                 List.of(MetadataLocation.openIdConfiguration()),
                 "jwks4j",
                 false,
-                new OpenRequests(),
+                new ClosableRequests(),
                 null,
                 null);
         AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full

@@ -15,7 +15,7 @@ import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
-import org.jwks4j.net.OpenRequests;
+import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.trust.RevokedIssuers;
@@ -129,7 +129,7 @@ final class ClosedFetcherStress {
                     List.of(),
                     "jwks4j",
                     false,
-                    new OpenRequests(),
+                    new ClosableRequests(),
                     null,
                     null);
             RequestGate gate = new RequestGate(environment, 16, 2);

@@ -147,11 +147,11 @@ final class Mutants {
             Mutant.of(
                             "a closed fetcher goes on asking",
                             Invariant.CLOSE,
-                            "net.OpenRequests",
+                            "net.ClosableRequests",
                             "if (closed) {\n            return",
                             "if (false) {\n            return")
-                    .and("net.OpenRequests", "if (closed) { // looked", "if (false) { // looked")
-                    .and("net.OpenRequests", "underWay.forEach(answer -> answer.cancel(true));", ""),
+                    .and("net.ClosableRequests", "if (closed) { // looked", "if (false) { // looked")
+                    .and("net.ClosableRequests", "underWay.forEach(answer -> answer.cancel(true));", ""),
             Mutant.of(
                     "a key that is due for refresh is waited for",
                     Invariant.PROMPTNESS,
