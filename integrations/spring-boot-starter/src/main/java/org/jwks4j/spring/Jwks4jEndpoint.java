@@ -1,9 +1,12 @@
 package org.jwks4j.spring;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerStatus;
@@ -27,6 +30,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
  */
 @Endpoint(id = "jwks4j")
 final class Jwks4jEndpoint {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final KeyFetcher fetcher;
 
     Jwks4jEndpoint(KeyFetcher fetcher) {
@@ -106,19 +111,33 @@ final class Jwks4jEndpoint {
     /** Waits for the answer, at most until the fetcher's deadline. */
     @WriteOperation
     WebEndpointResponse<Map<String, Object>> refresh(String issuer) {
-        return answer(() -> fetcher.blocking().refresh(issuer), issuer);
+        return answer(() -> {
+            fetcher.blocking().refresh(issuer);
+            return of(issuer);
+        });
     }
 
+    /** Here it is refused at once; other nodes hear of it by a shared store, which may take longer than this waits. */
     @DeleteOperation
     WebEndpointResponse<Map<String, Object>> revoke(String issuer, String keyId) {
-        return answer(() -> fetcher.revokeNow(issuer, keyId), issuer);
+        return answer(() -> {
+            boolean stored = fetcher.revokeNow(issuer, keyId)
+                    .thenApply(done -> true)
+                    .completeOnTimeout(false, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            Map<String, Object> answer = of(issuer);
+            answer.put("stored", stored);
+            return answer;
+        });
     }
 
-    private WebEndpointResponse<Map<String, Object>> answer(Runnable operation, String issuer) {
+    private Map<String, Object> of(String issuer) {
+        return fetcher.status(issuer).map(this::issuer).orElseGet(LinkedHashMap::new);
+    }
+
+    private static WebEndpointResponse<Map<String, Object>> answer(Supplier<Map<String, Object>> operation) {
         try {
-            operation.run();
-            return new WebEndpointResponse<>(
-                    fetcher.status(issuer).map(this::issuer).orElse(Map.of()));
+            return new WebEndpointResponse<>(operation.get());
         } catch (UntrustedIssuerException e) {
             return failed(e, WebEndpointResponse.STATUS_NOT_FOUND);
         } catch (KeysUnavailableException e) {

@@ -199,6 +199,7 @@ final class ActuatorTest {
                 service.delete("/actuator/jwks4j?issuer=" + issuer.issuer() + "&keyId=" + issuer.signingKeyId());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).get("revokedKeys")).isEqualTo(List.of(issuer.signingKeyId()));
+        assertThat(json(answer).get("stored")).isEqualTo(true);
 
         assertThat(service.get("/", token).inWords()).contains("401", "REVOKED_KEY");
     }
