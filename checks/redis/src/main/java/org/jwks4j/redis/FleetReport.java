@@ -38,7 +38,11 @@ final class FleetReport {
 
     private FleetReport() {}
 
-    /** @param args how many processes, how many fetchers in each, and where to write the page, if anywhere */
+    /**
+     * Runs the trial, prints a line for each part, and writes the page.
+     *
+     * @param args how many processes, how many fetchers in each, and where to write the page, if anywhere
+     */
     public static void main(String[] args) throws IOException {
         LogManager.getLogManager().reset(); // the client would tell of each connection that is lost
         List<FleetTrial.Row> rows = new ArrayList<>();

@@ -173,7 +173,7 @@ final class FleetTrial {
     }
 
     private long requests() {
-        return issuer.requests(Endpoint.METADATA) + issuer.requests(Endpoint.JWKS);
+        return (long) issuer.requests(Endpoint.METADATA) + issuer.requests(Endpoint.JWKS);
     }
 
     /** @param keys how many must have the key */

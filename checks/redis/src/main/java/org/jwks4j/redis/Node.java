@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
@@ -41,7 +42,11 @@ final class Node {
         this.shared = shared;
     }
 
-    /** @param args issuer, address of Redis, secret, number of fetchers, timeout and wait in milliseconds */
+    /**
+     * Answers its input.
+     *
+     * @param args issuer, address of Redis, secret, number of fetchers, timeout and wait in milliseconds
+     */
     public static void main(String[] args) throws IOException {
         LogManager.getLogManager().reset(); // the client would tell of each connection that is lost
         RedisKeySetStore store = RedisKeySetStore.at(args[1]);
@@ -107,7 +112,7 @@ final class Node {
         return line.toString();
     }
 
-    private static String word(VerificationKey key, Throwable failure) {
+    private static String word(@Nullable VerificationKey key, @Nullable Throwable failure) {
         if (failure == null) {
             return "KEY";
         }

@@ -88,7 +88,7 @@ final class Nodes implements AutoCloseable {
         long longest = 0;
         Map<String, Integer> counts = new TreeMap<>();
         for (String line : answers()) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             longest = Math.max(longest, Long.parseLong(words[0]));
             for (int i = 1; i < words.length; i++) {
                 String[] pair = words[i].split("=", 2);
