@@ -11,6 +11,8 @@ module org.jwks4j.core {
     exports org.jwks4j.encoding to
             org.jwks4j.verifier;
     exports org.jwks4j.error;
+    exports org.jwks4j.events to
+            org.jwks4j.verifier;
     exports org.jwks4j.http;
     exports org.jwks4j.json;
     exports org.jwks4j.jwk;

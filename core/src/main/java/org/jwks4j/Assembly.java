@@ -28,11 +28,18 @@ import org.jwks4j.net.WorkerThreads;
 import org.jwks4j.template.TenantBinding;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
     private static final int NEWCOMERS_AT_ONCE = 32;
     private static final int NEWCOMERS_PER_HOST = 8;
+
+    /** How many events may wait for a listener. */
+    static final int WAITING_EVENTS = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
 
     private final KeyFetcherSettings settings;
     private final Trust trust;
@@ -154,12 +161,14 @@ final class Assembly {
         return listeners(all, listenerExecutor(all.size()), settings.ticker);
     }
 
+    /** The first one is the log. */
     static Listeners<KeyFetcherEvent> listeners(
             List<KeyFetcherEvent.Listener> listeners, Executor executor, LongSupplier ticker) {
         List<Receiver<KeyFetcherEvent>> receivers = listeners.stream()
-                .map(one -> new Receiver<KeyFetcherEvent>(one.getClass().getName(), one::onEvent))
+                .map(one -> new Receiver<KeyFetcherEvent>(one.getClass().getName(), LOG, one::onEvent))
                 .toList();
-        return new Listeners<>(receivers, KeyFetcherEvent.EventsDropped::new, executor, ticker);
+        return new Listeners<>(
+                receivers.get(0), receivers, WAITING_EVENTS, KeyFetcherEvent.EventsDropped::new, executor, ticker);
     }
 
     private Executor listenerExecutor(int listeners) {

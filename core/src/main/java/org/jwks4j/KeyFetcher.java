@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
@@ -221,6 +222,15 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * The issuers that were trusted by name, in that order. Those that became known at run time are not among them.
+     *
+     * @return an unmodifiable list
+     */
+    public List<TrustedIssuer> namedIssuers() {
+        return issuers.named();
+    }
+
+    /**
      * Completes when the keys of all issuers that were trusted by name are there, as {@link #ready(Collection)}.
      *
      * @return a future of the caller's own
@@ -366,10 +376,10 @@ public final class KeyFetcher implements AutoCloseable {
         return withIssuer(issuer, question);
     }
 
-    private <T> CompletableFuture<T> answer(Question<T> question) {
+    private <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> question) {
         try {
             requireOpen();
-            return question.answer();
+            return question.get();
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
@@ -381,9 +391,5 @@ public final class KeyFetcher implements AutoCloseable {
         if (shared.open().isClosed()) {
             throw Errors.closed();
         }
-    }
-
-    private interface Question<T> {
-        CompletableFuture<T> answer();
     }
 }

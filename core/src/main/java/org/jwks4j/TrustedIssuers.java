@@ -21,6 +21,7 @@ import org.jwks4j.trust.RevokedIssuers;
 
 /** Who is trusted: by name from the start, or at run time. Names are compared exactly; nothing is folded. */
 final class TrustedIssuers {
+    private final List<TrustedIssuer> named;
     private final Map<String, Issuer> byName;
     private final List<Issuer> inOrder;
     private final @Nullable ResolvedIssuers resolved;
@@ -32,6 +33,7 @@ final class TrustedIssuers {
             Function<TrustedIssuer, Issuer> assemble,
             @Nullable ResolvedIssuers resolved,
             FetcherContext shared) {
+        this.named = List.copyOf(trusted);
         Map<String, Issuer> issuers = new LinkedHashMap<>();
         trusted.forEach(issuer -> issuers.put(issuer.name(), assemble.apply(issuer)));
         this.inOrder = List.copyOf(issuers.values());
@@ -70,6 +72,10 @@ final class TrustedIssuers {
                 .filter(issuer -> !issuer.isRevoked())
                 .map(Issuer::name)
                 .toList();
+    }
+
+    List<TrustedIssuer> named() {
+        return named;
     }
 
     /** The name of which this may be an alias. */

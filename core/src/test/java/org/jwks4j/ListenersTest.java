@@ -68,20 +68,20 @@ final class ListenersTest {
 
     @Test
     void asManyAsThereIsRoomFor_areTold() {
-        happens(ListenerLane.CAPACITY);
+        happens(Assembly.WAITING_EVENTS);
         allAreTold();
-        assertThat(numbers(told)).isEqualTo(from(1, ListenerLane.CAPACITY));
+        assertThat(numbers(told)).isEqualTo(from(1, Assembly.WAITING_EVENTS));
     }
 
     @Test
     void oneMore_isDroppedAndBothSayIt() {
-        happens(ListenerLane.CAPACITY);
+        happens(Assembly.WAITING_EVENTS);
         onlyTheLogIsTold();
         happens(1);
         allAreTold();
-        assertThat(told).hasSize(ListenerLane.CAPACITY + 1);
-        assertThat(told.get(ListenerLane.CAPACITY)).isInstanceOfSatisfying(EventsDropped.class, dropped -> {
-            assertThat(dropped.number()).isEqualTo(ListenerLane.CAPACITY + 1L);
+        assertThat(told).hasSize(Assembly.WAITING_EVENTS + 1);
+        assertThat(told.get(Assembly.WAITING_EVENTS)).isInstanceOfSatisfying(EventsDropped.class, dropped -> {
+            assertThat(dropped.number()).isEqualTo(Assembly.WAITING_EVENTS + 1L);
             assertThat(dropped.count()).isEqualTo(1);
         });
         assertThat(logged.get(logged.size() - 1)).isInstanceOf(EventsDropped.class);
@@ -90,7 +90,7 @@ final class ListenersTest {
     /** While it has not taken what waits, though there is room again: a flood is one gap, and one line in the log. */
     @Test
     void whatIsDropped_isOneGap() {
-        happens(ListenerLane.CAPACITY);
+        happens(Assembly.WAITING_EVENTS);
         onlyTheLogIsTold();
         for (int i = 0; i < 5000; i++) {
             happens(1);
@@ -99,9 +99,9 @@ final class ListenersTest {
         allAreTold();
         happens(1);
         allAreTold();
-        long last = ListenerLane.CAPACITY + 5001L;
-        assertThat(numbers(told).subList(ListenerLane.CAPACITY, told.size())).containsExactly(last - 1, last);
-        assertThat(((EventsDropped) told.get(ListenerLane.CAPACITY)).count()).isEqualTo(5000);
+        long last = Assembly.WAITING_EVENTS + 5001L;
+        assertThat(numbers(told).subList(Assembly.WAITING_EVENTS, told.size())).containsExactly(last - 1, last);
+        assertThat(((EventsDropped) told.get(Assembly.WAITING_EVENTS)).count()).isEqualTo(5000);
         assertThat(logged.stream().filter(EventsDropped.class::isInstance)).hasSize(1);
     }
 

@@ -17,6 +17,7 @@ public final class IssuerNotes {
      * Makes an empty map of notes; threads may share it.
      *
      * @param <V> what is noted; small
+     * @return the map
      */
     public static <V> Map<String, V> map() {
         return Caffeine.newBuilder()

@@ -6,16 +6,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The events that wait for one listener. Adding one never waits: while the listener is behind, events are dropped. */
 public final class ListenerLane<E> {
-    public static final int CAPACITY = 1024;
+    /** Nanoseconds that a listener may go on with one event after the end. */
     public static final long LONGEST_AFTER_CLOSE = 1_000_000_000L;
 
-    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
-
     private final Receiver<E> receiver;
+    private final int capacity;
     private final EventsDropped<E> eventsDropped;
     private final LongSupplier ticker;
     private final Deque<E> waiting = new ArrayDeque<>();
@@ -29,10 +27,12 @@ public final class ListenerLane<E> {
     /**
      * Makes a lane.
      *
+     * @param capacity how many events may wait
      * @param eventsDropped makes the event that says how many were dropped
      * @param ticker monotonic nanoseconds
      */
-    ListenerLane(Receiver<E> receiver, EventsDropped<E> eventsDropped, LongSupplier ticker) {
+    ListenerLane(Receiver<E> receiver, int capacity, EventsDropped<E> eventsDropped, LongSupplier ticker) {
+        this.capacity = capacity;
         this.eventsDropped = eventsDropped;
         this.receiver = receiver;
         this.ticker = ticker;
@@ -47,7 +47,7 @@ public final class ListenerLane<E> {
         if (closed) {
             return false;
         }
-        boolean behind = dropped > 0 || waiting.size() >= CAPACITY;
+        boolean behind = dropped > 0 || waiting.size() >= capacity;
         if (behind) {
             dropped++;
             lastDropped = number;
@@ -75,7 +75,7 @@ public final class ListenerLane<E> {
             try {
                 receiver.onEvent().accept(event);
             } catch (Throwable e) { // also an Error: the next event is still told
-                LOG.error("the listener {} threw", listenerName(), e);
+                receiver.log().error("the listener {} threw", listenerName(), e);
             }
         }
     }
@@ -113,12 +113,21 @@ public final class ListenerLane<E> {
      * Who is told of events.
      *
      * @param name for messages
+     * @param log where it is said that {@code onEvent} threw
      * @param onEvent may throw and may block
      */
-    public record Receiver<E>(String name, Consumer<E> onEvent) {}
+    public record Receiver<E>(String name, Logger log, Consumer<E> onEvent) {}
 
     /** Makes the event that a receiver is told in place of those that were dropped. */
     public interface EventsDropped<E> {
+        /**
+         * Makes it.
+         *
+         * @param number of the last that was dropped
+         * @param receiver by its name
+         * @param count how many
+         * @return the event
+         */
         E of(long number, String receiver, long count);
     }
 }

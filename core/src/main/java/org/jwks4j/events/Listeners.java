@@ -1,16 +1,20 @@
 package org.jwks4j.events;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jwks4j.events.ListenerLane.EventsDropped;
 import org.jwks4j.events.ListenerLane.Receiver;
 
-/** Numbers the events of a fetcher and has its listeners told, each in a lane of its own. The first one is the log. */
+/** Numbers the events of a fetcher or verifier and has its listeners told, each in a lane of its own. */
 public final class Listeners<E> {
     private final List<ListenerLane<E>> lanes;
+    private final ListenerLane<E> log;
+    private final Set<ListenerLane<E>> lanesAndLog;
     private final EventsDropped<E> eventsDropped;
     private final Executor executor;
     private long number;
@@ -18,16 +22,28 @@ public final class Listeners<E> {
     /**
      * Makes lanes.
      *
+     * @param log told of each listener that is behind; may be one of the receivers
+     * @param receivers told of each event
+     * @param capacity how many events may wait for each
      * @param eventsDropped makes the event that says how many were dropped
      * @param executor where listeners are told, one task at a time for each
      * @param ticker monotonic nanoseconds
      */
     public Listeners(
-            List<Receiver<E>> receivers, EventsDropped<E> eventsDropped, Executor executor, LongSupplier ticker) {
+            Receiver<E> log,
+            List<Receiver<E>> receivers,
+            int capacity,
+            EventsDropped<E> eventsDropped,
+            Executor executor,
+            LongSupplier ticker) {
         this.eventsDropped = eventsDropped;
         this.lanes = receivers.stream()
-                .map(receiver -> new ListenerLane<>(receiver, eventsDropped, ticker))
+                .map(receiver -> new ListenerLane<>(receiver, capacity, eventsDropped, ticker))
                 .toList();
+        int place = receivers.indexOf(log);
+        this.log = place < 0 ? new ListenerLane<>(log, capacity, eventsDropped, ticker) : lanes.get(place);
+        this.lanesAndLog = new LinkedHashSet<>(lanes);
+        lanesAndLog.add(this.log);
         this.executor = executor;
     }
 
@@ -38,11 +54,7 @@ public final class Listeners<E> {
      */
     public void tell(LongFunction<E> event) {
         add(event);
-        for (ListenerLane<E> lane : lanes) {
-            if (lane.schedule()) {
-                start(lane);
-            }
-        }
+        lanesAndLog.forEach(this::startIfNeeded);
     }
 
     /** Under a lock, and a short one, so that every lane has the events in the order of their numbers. */
@@ -55,11 +67,14 @@ public final class Listeners<E> {
             }
         }
         for (ListenerLane<E> lane : behind) {
-            lanes.get(0).add(number, eventsDropped.of(number, lane.listenerName(), 1));
+            log.add(number, eventsDropped.of(number, lane.listenerName(), 1));
         }
     }
 
-    private void start(ListenerLane<E> lane) {
+    private void startIfNeeded(ListenerLane<E> lane) {
+        if (!lane.schedule()) {
+            return;
+        }
         try {
             executor.execute(lane::tell);
         } catch (Throwable e) { // also an Error: shut down, or out of threads; a fetch must still land
@@ -67,7 +82,8 @@ public final class Listeners<E> {
         }
     }
 
+    /** Tells what waits, and nothing new. */
     public void close() {
-        lanes.forEach(ListenerLane::close);
+        lanesAndLog.forEach(ListenerLane::close);
     }
 }

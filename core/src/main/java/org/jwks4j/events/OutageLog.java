@@ -25,6 +25,7 @@ public final class OutageLog {
     /**
      * Makes a log.
      *
+     * @param log where lines go
      * @param hasLine whether a line about an issuer is to be written; asked once for each
      * @param ticker monotonic nanoseconds
      */
@@ -37,6 +38,8 @@ public final class OutageLog {
     /**
      * One more attempt failed.
      *
+     * @param issuer whose
+     * @param message why, safe to log
      * @param reason one name for the kind of the failure
      */
     public void failed(String issuer, @Nullable String message, String reason) {
@@ -54,7 +57,14 @@ public final class OutageLog {
         }
     }
 
-    /** Keys cannot be had, and there are none to use. Told once, however often it is said. */
+    /**
+     * Keys cannot be had, and there are none to use. Told once, however often it is said.
+     *
+     * @param issuer whose
+     * @param hadKeys whether there were some before
+     * @param failures how many attempts failed
+     * @param lastFailure why the last one did, safe to log
+     */
     public void begun(String issuer, boolean hadKeys, int failures, Optional<String> lastFailure) {
         long now = ticker.getAsLong();
         if (outages.putIfAbsent(issuer, new Outage(now, 0, now)) == null && hasLine.test(issuer)) {
@@ -69,7 +79,11 @@ public final class OutageLog {
         }
     }
 
-    /** There are keys to use. */
+    /**
+     * There are keys to use.
+     *
+     * @param issuer whose
+     */
     public void ended(String issuer) {
         @Nullable Outage outage = outages.remove(issuer);
         if (outage != null && hasLine.test(issuer)) {
@@ -81,7 +95,11 @@ public final class OutageLog {
         }
     }
 
-    /** Nothing more is said of an issuer. */
+    /**
+     * Nothing more is said of an issuer.
+     *
+     * @param issuer which
+     */
     public void forget(String issuer) {
         outages.remove(issuer);
     }

@@ -16,7 +16,6 @@ final class MemberNames {
     private static final long FINGERPRINT = -1L << (2 * POSITION_BITS);
 
     private final byte[] json;
-    private final StringScanner strings;
     private long[] names; // of each: half of its fingerprint, where it starts, where it ends
     private long marks; // a bit for each name that was added: where it is not set, the name is new
     private int escapedNames;
@@ -25,12 +24,11 @@ final class MemberNames {
     private int scope;
     private int closed;
 
-    MemberNames(byte[] json, StringScanner strings) {
+    MemberNames(byte[] json) {
         if (json.length > MAX_POSITION) {
             throw StrictScanner.malformed("the JSON is longer than " + MAX_POSITION + " bytes");
         }
         this.json = json;
-        this.strings = strings;
         this.names = new long[4 + json.length / 48]; // enough for most; it grows
     }
 
@@ -76,8 +74,8 @@ final class MemberNames {
 
     /** A name with escapes or other letters than ASCII, or at the end of the text. */
     private int readAnew(int position) {
-        int end = strings.skip(position);
-        boolean escaped = strings.sawEscape();
+        int end = StringScanner.skip(json, position);
+        boolean escaped = StringScanner.hasEscape(json, position + 1, end - 1);
         allPlain = false;
         long fingerprint =
                 escaped ? fingerprintOfEscaped(position + 1, end - 1) : Fingerprint.of(json, position + 1, end - 1);
@@ -132,7 +130,7 @@ final class MemberNames {
     }
 
     private boolean isSame(long name, int start, int end) {
-        return strings.sameText(start(name), end(name), start, end);
+        return StringScanner.sameText(json, start(name), end(name), start, end);
     }
 
     /** The fingerprint that the name would have without escapes, so that both spellings meet. */
@@ -141,7 +139,7 @@ final class MemberNames {
         if (++escapedNames > MAX_ESCAPED_NAMES) {
             throw StrictScanner.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
         }
-        byte[] plain = strings.text(start, end, true).getBytes(StandardCharsets.UTF_8);
+        byte[] plain = StringScanner.text(json, start, end).getBytes(StandardCharsets.UTF_8);
         return Fingerprint.of(plain, 0, plain.length);
     }
 

@@ -17,14 +17,12 @@ final class StrictScanner {
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final byte[] json;
-    private final StringScanner strings;
     private final MemberNames names;
     private boolean unusualNumbers;
 
     private StrictScanner(byte[] json) {
         this.json = json;
-        this.strings = new StringScanner(json);
-        this.names = new MemberNames(json, strings);
+        this.names = new MemberNames(json);
     }
 
     /** The object that the bytes are, which are not copied. */
@@ -60,7 +58,7 @@ final class StrictScanner {
 
     private int skipValue(int position, int depth) {
         return switch (at(position)) {
-            case '"' -> strings.skip(position);
+            case '"' -> StringScanner.skip(json, position);
             case '{' -> object(position, depth + 1);
             case '[' -> array(position, depth + 1);
             case 't' -> literal(position, "true");

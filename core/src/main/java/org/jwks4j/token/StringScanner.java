@@ -17,27 +17,21 @@ final class StringScanner {
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
 
-    private final byte[] json;
-    private boolean sawEscape;
-
-    StringScanner(byte[] json) {
-        this.json = json;
-    }
+    private StringScanner() {}
 
     /** Checks the string whose opening quote is at {@code position}; returns the position behind its closing quote. */
-    int skip(int position) {
-        if (at(position) != '"') {
+    static int skip(byte[] json, int position) {
+        if (at(json, position) != '"') {
             throw StrictScanner.malformed("a string was expected");
         }
-        sawEscape = false;
         int next = position + 1;
         while (true) {
             next = skipPlain(json, next);
-            int b = at(next);
+            int b = at(json, next);
             if (b == '"') {
                 return next + 1;
             }
-            next = b == '\\' ? skipEscape(next + 1) : skipMultibyte(next);
+            next = b == '\\' ? skipEscape(json, next + 1) : skipMultibyte(json, next);
         }
     }
 
@@ -67,40 +61,36 @@ final class StringScanner {
         return (quotes | backslashes | controls | bytes) & HIGH_BITS;
     }
 
-    /** Whether the string that was skipped last has an escape. */
-    boolean sawEscape() {
-        return sawEscape;
-    }
-
-    private int skipEscape(int position) {
-        sawEscape = true;
-        switch (at(position)) {
+    private static int skipEscape(byte[] json, int position) {
+        switch (at(json, position)) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
                 return position + 1;
             }
             case 'u' -> {
-                char unit = hex(position + 1);
+                char unit = hex(json, position + 1);
                 if (Character.isLowSurrogate(unit)) {
                     throw StrictScanner.malformed("a string has a lone surrogate");
                 }
-                return Character.isHighSurrogate(unit) ? skipLowSurrogate(position + 5) : position + 5;
+                return Character.isHighSurrogate(unit) ? skipLowSurrogate(json, position + 5) : position + 5;
             }
             default -> throw StrictScanner.malformed("a string has an unknown escape");
         }
     }
 
-    private int skipLowSurrogate(int position) {
-        boolean paired = at(position) == '\\' && at(position + 1) == 'u' && Character.isLowSurrogate(hex(position + 2));
+    private static int skipLowSurrogate(byte[] json, int position) {
+        boolean paired = at(json, position) == '\\'
+                && at(json, position + 1) == 'u'
+                && Character.isLowSurrogate(hex(json, position + 2));
         if (!paired) {
             throw StrictScanner.malformed("a string has a lone surrogate");
         }
         return position + 6;
     }
 
-    private char hex(int position) {
+    private static char hex(byte[] json, int position) {
         int unit = 0;
         for (int i = position; i < position + 4; i++) {
-            int b = at(i);
+            int b = at(json, i);
             int digit = b < 0x80 ? Character.digit(b, 16) : -1;
             if (digit < 0) {
                 throw StrictScanner.malformed("a string has an unknown escape");
@@ -111,54 +101,54 @@ final class StringScanner {
     }
 
     /** RFC 3629 §4: no overlong form, no surrogate, nothing past U+10FFFF; a control character ends here too. */
-    private int skipMultibyte(int position) {
-        int lead = at(position);
+    private static int skipMultibyte(byte[] json, int position) {
+        int lead = at(json, position);
         if (lead >= 0xc2 && lead <= 0xdf) {
-            continuation(position + 1, 0x80, 0xbf);
+            continuation(json, position + 1, 0x80, 0xbf);
             return position + 2;
         } else if (lead >= 0xe0 && lead <= 0xef) {
-            continuation(position + 1, lead == 0xe0 ? 0xa0 : 0x80, lead == 0xed ? 0x9f : 0xbf);
-            continuation(position + 2, 0x80, 0xbf);
+            continuation(json, position + 1, lead == 0xe0 ? 0xa0 : 0x80, lead == 0xed ? 0x9f : 0xbf);
+            continuation(json, position + 2, 0x80, 0xbf);
             return position + 3;
         } else if (lead >= 0xf0 && lead <= 0xf4) {
-            continuation(position + 1, lead == 0xf0 ? 0x90 : 0x80, lead == 0xf4 ? 0x8f : 0xbf);
-            continuation(position + 2, 0x80, 0xbf);
-            continuation(position + 3, 0x80, 0xbf);
+            continuation(json, position + 1, lead == 0xf0 ? 0x90 : 0x80, lead == 0xf4 ? 0x8f : 0xbf);
+            continuation(json, position + 2, 0x80, 0xbf);
+            continuation(json, position + 3, 0x80, 0xbf);
             return position + 4;
         }
         throw StrictScanner.malformed("a string has a control character or invalid UTF-8");
     }
 
-    private void continuation(int position, int min, int max) {
-        int b = at(position);
+    private static void continuation(byte[] json, int position, int min, int max) {
+        int b = at(json, position);
         if (b < min || b > max) {
             throw StrictScanner.malformed("a string has invalid UTF-8");
         }
     }
 
-    private int at(int position) {
+    private static int at(byte[] json, int position) {
         if (position >= json.length) {
             throw StrictScanner.malformed("the JSON ends inside a string");
         }
         return json[position] & 0xff;
     }
 
-    /** The text between two quotes that {@link #skip} has checked; {@link #sawEscape} said whether it has escapes. */
-    String text(int start, int end, boolean escaped) {
-        return escaped ? unescape(start, end) : new String(json, start, end - start, StandardCharsets.UTF_8);
+    /** The text between two quotes that {@link #skip} has checked. */
+    static String text(byte[] json, int start, int end) {
+        return hasEscape(json, start, end)
+                ? unescape(json, start, end)
+                : new String(json, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** Whether two checked texts are the same, however they are spelled. */
-    boolean sameText(int start, int end, int otherStart, int otherEnd) {
-        boolean escaped = hasEscape(start, end);
-        boolean otherEscaped = hasEscape(otherStart, otherEnd);
-        if (escaped || otherEscaped) {
-            return text(start, end, escaped).equals(text(otherStart, otherEnd, otherEscaped));
+    static boolean sameText(byte[] json, int start, int end, int otherStart, int otherEnd) {
+        if (hasEscape(json, start, end) || hasEscape(json, otherStart, otherEnd)) {
+            return text(json, start, end).equals(text(json, otherStart, otherEnd));
         }
         return Arrays.equals(json, start, end, json, otherStart, otherEnd);
     }
 
-    private boolean hasEscape(int start, int end) {
+    static boolean hasEscape(byte[] json, int start, int end) {
         for (int i = start; i < end; i++) {
             if (json[i] == '\\') {
                 return true;
@@ -167,7 +157,7 @@ final class StringScanner {
         return false;
     }
 
-    private String unescape(int start, int end) {
+    private static String unescape(byte[] json, int start, int end) {
         StringBuilder text = new StringBuilder(end - start);
         int plainFrom = start;
         int i = start;
@@ -177,7 +167,7 @@ final class StringScanner {
                 continue;
             }
             text.append(new String(json, plainFrom, i - plainFrom, StandardCharsets.UTF_8));
-            text.append(json[i + 1] == 'u' ? hex(i + 2) : unescaped(json[i + 1]));
+            text.append(json[i + 1] == 'u' ? hex(json, i + 2) : unescaped(json[i + 1]));
             i += json[i + 1] == 'u' ? 6 : 2;
             plainFrom = i;
         }

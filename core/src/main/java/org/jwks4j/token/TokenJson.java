@@ -142,11 +142,10 @@ public final class TokenJson {
             return Optional.empty();
         }
         List<String> strings = new ArrayList<>(2);
-        StringScanner scanner = new StringScanner(json);
         int next = skipSpace(value + 1);
         while (json[next] == '"') {
-            int end = scanner.skip(next);
-            strings.add(scanner.text(next + 1, end - 1, scanner.sawEscape()));
+            int end = StringScanner.skip(json, next);
+            strings.add(StringScanner.text(json, next + 1, end - 1));
             next = skipSpace(end);
             if (json[next] == ',') {
                 next = skipSpace(next + 1);
@@ -285,7 +284,7 @@ public final class TokenJson {
     }
 
     private boolean isSpelled(int start, int end, String name) {
-        return new StringScanner(json).text(start, end, true).equals(name);
+        return StringScanner.text(json, start, end).equals(name);
     }
 
     /** The string whose opening quote is at a position; most are plain ASCII. */
@@ -294,9 +293,8 @@ public final class TokenJson {
         if (json[quote] == '"') {
             return new String(json, position + 1, quote - position - 1, StandardCharsets.ISO_8859_1);
         }
-        StringScanner scanner = new StringScanner(json);
-        int end = scanner.skip(position);
-        return scanner.text(position + 1, end - 1, scanner.sawEscape());
+        int end = StringScanner.skip(json, position);
+        return StringScanner.text(json, position + 1, end - 1);
     }
 
     /** Null if it is absent or no string. */

@@ -17,9 +17,11 @@ import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.VerifierListeners.Verification;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
 import org.jwks4j.verifier.http.DpopAuthentication;
+import org.jwks4j.verifier.remembered.TokenDigest;
 
 /**
  * Verifies tokens: finds the issuer's key, checks the signature with exactly the algorithm that key and header agree on, then
@@ -34,6 +36,7 @@ public final class JwtVerifier {
     private final UnverifiedToken.Limits limits;
     private final DpopRules dpop;
     private final @Nullable VerifiedTokens verifiedTokens;
+    private final @Nullable VerifierListeners listeners;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     JwtVerifier(
@@ -41,12 +44,18 @@ public final class JwtVerifier {
             TokenCheck check,
             UnverifiedToken.Limits limits,
             DpopRules dpop,
-            @Nullable VerifiedTokens verifiedTokens) {
+            @Nullable VerifiedTokens verifiedTokens,
+            @Nullable VerifierListeners listeners) {
         this.fetcher = fetcher;
         this.check = check;
         this.limits = limits;
         this.dpop = dpop;
         this.verifiedTokens = verifiedTokens;
+        this.listeners = listeners;
+    }
+
+    private Verification begin() {
+        return listeners == null ? Verification.UNTOLD : listeners.begin();
     }
 
     /** Chooses the security providers in the background. */
@@ -118,11 +127,12 @@ public final class JwtVerifier {
     }
 
     private CompletableFuture<VerifiedJwt> verify(String token, PossessionCheck sender) {
-        return answer(() -> {
+        Verification call = begin();
+        return call.told(answer(() -> {
             TokenDigest digest = digest(token);
-            VerifiedJwt known = known(digest);
+            VerifiedJwt known = known(digest, call);
             return known == null ? verify(read(token), digest, sender) : completed(known, sender);
-        });
+        }));
     }
 
     /**
@@ -132,12 +142,13 @@ public final class JwtVerifier {
      * @return the verified token; fails with a {@link org.jwks4j.error.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(UnverifiedToken token) {
-        return answer(() -> {
+        Verification call = begin();
+        return call.told(answer(() -> {
             requireWithinLimits(token);
             TokenDigest digest = digest(token);
-            VerifiedJwt known = known(digest);
+            VerifiedJwt known = known(digest, call);
             return known == null ? verify(token, digest, PossessionCheck.NONE) : completed(known, PossessionCheck.NONE);
-        });
+        }));
     }
 
     /** It may have been read within larger ones. Whether it may be padded is for its issuer's rules to say. */
@@ -176,16 +187,22 @@ public final class JwtVerifier {
     }
 
     VerifiedJwt verifyBlocking(String token, PossessionCheck sender) {
-        TokenDigest digest = digest(token);
-        VerifiedJwt known = known(digest);
-        return proved(known == null ? verifyBlocking(read(token), digest) : known, sender);
+        Verification call = begin();
+        return call.told(() -> {
+            TokenDigest digest = digest(token);
+            VerifiedJwt known = known(digest, call);
+            return proved(known == null ? verifyBlocking(read(token), digest) : known, sender);
+        });
     }
 
     VerifiedJwt verifyBlocking(UnverifiedToken token) {
-        requireWithinLimits(token);
-        TokenDigest digest = digest(token);
-        VerifiedJwt known = known(digest);
-        return proved(known == null ? verifyBlocking(token, digest) : known, PossessionCheck.NONE);
+        Verification call = begin();
+        return call.told(() -> {
+            requireWithinLimits(token);
+            TokenDigest digest = digest(token);
+            VerifiedJwt known = known(digest, call);
+            return proved(known == null ? verifyBlocking(token, digest) : known, PossessionCheck.NONE);
+        });
     }
 
     private VerifiedJwt proved(VerifiedJwt jwt, PossessionCheck sender) {
@@ -210,8 +227,12 @@ public final class JwtVerifier {
         return verifiedTokens == null || token.length() > limits.maxTokenLength() ? null : TokenDigest.of(token);
     }
 
-    private @Nullable VerifiedJwt known(@Nullable TokenDigest digest) {
-        return verifiedTokens == null || digest == null ? null : verifiedTokens.find(digest);
+    private @Nullable VerifiedJwt known(@Nullable TokenDigest digest, Verification call) {
+        VerifiedJwt known = verifiedTokens == null || digest == null ? null : verifiedTokens.find(digest);
+        if (known != null) {
+            call.remembered();
+        }
+        return known;
     }
 
     private UnverifiedToken read(String token) {

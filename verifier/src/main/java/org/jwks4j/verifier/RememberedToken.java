@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenJson;
+import org.jwks4j.verifier.remembered.Validity;
 
 /**
  * What is kept of a verified token: its text and when it is valid, nothing that was parsed. It does not keep its key alive: a

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
 import org.jwks4j.token.TokenJson;
+import org.jwks4j.verifier.remembered.Validity;
 
 /**
  * When a token is valid (RFC 7519 §4.1.4 to §4.1.6).

@@ -6,6 +6,7 @@ import org.jwks4j.VerificationKey;
 import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.remembered.Validity;
 import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** From a token and the keys that may have signed it to a verified token: in the order of cost, and the claims last. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.verifier.remembered.Validity;
 import org.jwks4j.verifier.replay.ReplayMemory;
 
 /**

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.verifier.remembered.TokenDigest;
+import org.jwks4j.verifier.remembered.Validity;
 
 /**
  * Tokens that one verifier has verified, so that one that comes again costs no signature. Whatever may have changed since is

@@ -75,6 +75,7 @@ final class ReadyVerifierTest {
                 new TokenCheck(rules, failing, SHOP.time().instants()),
                 UnverifiedToken.Limits.defaults(),
                 DpopRules.defaults(),
+                null,
                 null);
         broken.prepare(Runnable::run);
 

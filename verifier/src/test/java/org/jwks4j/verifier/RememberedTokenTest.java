@@ -14,6 +14,8 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.remembered.TokenDigest;
+import org.jwks4j.verifier.remembered.Validity;
 
 /** A token that was verified before costs no signature, and is still refused once there is reason to. */
 final class RememberedTokenTest {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.vendors.VendorTrust;
 import org.jwks4j.verifier.JwtVerifierBuilder;
 import org.jwks4j.verifier.TokenRules;
 
@@ -32,6 +33,24 @@ sealed interface ConfiguredIssuer {
         @Override
         public String name() {
             return issuer.name();
+        }
+    }
+
+    /** That of a vendor, which knows its own rules. */
+    record OfVendor(VendorTrust vendor) implements ConfiguredIssuer {
+        @Override
+        public void trustedBy(KeyFetcherBuilder fetcher) {
+            vendor.addTo(fetcher);
+        }
+
+        @Override
+        public void checkedBy(JwtVerifierBuilder verifier) {
+            vendor.addTo(verifier);
+        }
+
+        @Override
+        public @Nullable String name() {
+            return null;
         }
     }
 

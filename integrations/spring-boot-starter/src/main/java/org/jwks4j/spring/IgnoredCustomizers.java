@@ -11,7 +11,7 @@ final class IgnoredCustomizers {
     private static final Logger LOG = LoggerFactory.getLogger(IgnoredCustomizers.class);
 
     /** By name: they moved between Boot 3.5 and 4, and again within 4. */
-    private static final List<String> TYPES = List.of(
+    static final List<String> TYPES = List.of(
             "org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.JwkSetUriJwtDecoderBuilderCustomizer",
             "org.springframework.boot.autoconfigure.security.oauth2.resource.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer",
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer",

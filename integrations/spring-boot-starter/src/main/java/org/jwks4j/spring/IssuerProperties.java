@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * One of {@code jwks4j.issuers}.
  *
+ * @param vendor a vendor of {@code jwks4j-vendors} by name, in place of {@code uri} and {@code audiences}
+ * @param settings the vendor's, by name
  * @param uri the exact {@code iss}, or a template of it, such as {@code https://login.example.com/{tenant}/v2.0}
  * @param jwksUri where its keys are, if its metadata is not to be asked
  * @param metadataUri where its metadata is, if not at its well-known places
@@ -24,7 +26,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param headers sent with each request to it, such as an API key
  */
 record IssuerProperties(
-        String uri,
+        @Nullable String vendor,
+        @DefaultValue Map<String, List<String>> settings,
+        @Nullable String uri,
         @Nullable String jwksUri,
         @Nullable String metadataUri,
         @DefaultValue List<String> audiences,
@@ -39,12 +43,12 @@ record IssuerProperties(
         @Nullable String sslBundle,
         @DefaultValue Map<String, String> headers) {
     boolean isTemplate() {
-        return uri.contains("{");
+        return uri != null && uri.contains("{");
     }
 
     /** Headers may be secret. */
     @Override
     public String toString() {
-        return "IssuerProperties[uri=" + uri + "]";
+        return "IssuerProperties[uri=" + uri + ", vendor=" + vendor + "]";
     }
 }

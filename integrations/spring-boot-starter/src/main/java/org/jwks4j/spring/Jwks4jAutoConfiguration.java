@@ -3,7 +3,9 @@ package org.jwks4j.spring;
 import java.util.List;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.store.KeySetStore;
 import org.jwks4j.verifier.JwtVerifier;
+import org.jwks4j.verifier.JwtVerifierEvent;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,8 +39,13 @@ final class Jwks4jAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @Conditional(OnIssuer.class)
-    KeyFetcher keyFetcher(ConfiguredIssuers issuers, ObjectProvider<KeyFetcherEvent.Listener> listeners) {
+    KeyFetcher keyFetcher(
+            ConfiguredIssuers issuers,
+            Jwks4jProperties properties,
+            ObjectProvider<KeySetStore> stores,
+            ObjectProvider<KeyFetcherEvent.Listener> listeners) {
         var builder = issuers.fetcher();
+        ConfiguredStore.of(properties.store(), stores.getIfUnique()).ifPresent(builder::sharedStore);
         listeners.orderedStream().forEach(builder::listener);
         return Setting.of("jwks4j.issuers", builder, it -> it.build());
     }
@@ -46,9 +53,15 @@ final class Jwks4jAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(KeyFetcher.class)
-    JwtVerifier jwtVerifier(ConfiguredIssuers issuers, KeyFetcher fetcher, ListableBeanFactory beans) {
+    JwtVerifier jwtVerifier(
+            ConfiguredIssuers issuers,
+            KeyFetcher fetcher,
+            ObjectProvider<JwtVerifierEvent.Listener> listeners,
+            ListableBeanFactory beans) {
         IgnoredCustomizers.warn(beans);
-        return issuers.verifier(fetcher).build();
+        var builder = issuers.verifier(fetcher);
+        listeners.orderedStream().forEach(builder::listener);
+        return builder.build();
     }
 
     @Bean

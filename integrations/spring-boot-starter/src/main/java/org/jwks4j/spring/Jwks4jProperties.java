@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuers whose tokens are accepted, besides Boot's own {@code issuer-uri}
  * @param refresh how long keys are used
+ * @param store where keys are kept or shared
  * @param start whether keys are fetched at start or with the first token; the start waits for them in neither case
+ * @param healthDownIf how many issuers without usable keys make the health component down
  * @param deadline how long one token waits at most for keys that are not cached
  * @param requestTimeout how long one request to an issuer may take
  * @param clockSkew how far an issuer's clock and this one may be apart
@@ -21,10 +23,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record Jwks4jProperties(
         @DefaultValue List<IssuerProperties> issuers,
         @DefaultValue RefreshProperties refresh,
+        @DefaultValue StoreProperties store,
         @DefaultValue("lazy") Start start,
+        @DefaultValue("any") DownIf healthDownIf,
         @Nullable Duration deadline,
         @Nullable Duration requestTimeout,
         @Nullable Duration clockSkew) {
+    /** How many issuers without usable keys make the health component down. */
+    enum DownIf {
+        /** One. */
+        ANY,
+        /** All of them. */
+        ALL,
+        /** However many: the details say it. */
+        NEVER
+    }
+
     /** When keys are fetched for the first time. */
     enum Start {
         /** With the first token. */

@@ -1,5 +1,6 @@
 package org.jwks4j.spring;
 
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -15,12 +16,13 @@ final class OnIssuer extends SpringBootCondition {
         if (BootProperties.of(context.getEnvironment()).issuerUri() != null) {
             return ConditionOutcome.match(message.foundExactly(BootProperties.ISSUER_URI));
         }
-        boolean own = Binder.get(context.getEnvironment())
-                .bind("jwks4j.issuers[0].uri", String.class)
-                .isBound();
+        Binder binder = Binder.get(context.getEnvironment());
+        boolean own = Stream.of("uri", "vendor")
+                .anyMatch(name ->
+                        binder.bind("jwks4j.issuers[0]." + name, String.class).isBound());
         return own
                 ? ConditionOutcome.match(message.foundExactly("jwks4j.issuers"))
-                : ConditionOutcome.noMatch(
-                        message.because("neither " + BootProperties.ISSUER_URI + " nor jwks4j.issuers[0].uri is set"));
+                : ConditionOutcome.noMatch(message.because(
+                        "neither " + BootProperties.ISSUER_URI + " nor uri or vendor of jwks4j.issuers[0] is set"));
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.vendors.VendorTrust;
 import org.jwks4j.verifier.TokenRules;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
@@ -44,14 +45,22 @@ final class OwnIssuer {
     }
 
     ConfiguredIssuer configured() {
+        String uri = properties.uri();
+        if (properties.vendor() != null) {
+            VendorTrust vendor = VendorIssuer.of(prefix, properties);
+            return new ConfiguredIssuer.OfVendor(
+                    vendor.withRules(this::narrowed).withIssuer(this::reached));
+        } else if (uri == null) {
+            throw Setting.wrong(prefix + "uri", null, "Set it to the issuer's name, or " + prefix + "vendor.");
+        }
         return properties.isTemplate()
-                ? new ConfiguredIssuer.Templated(template(), rules())
+                ? new ConfiguredIssuer.Templated(template(uri), narrowed(audience()))
                 : new ConfiguredIssuer.Named(
-                        configured(Setting.of(prefix + "uri", properties.uri(), TrustedIssuer::of)), rules());
+                        configured(Setting.of(prefix + "uri", uri, TrustedIssuer::of)), narrowed(audience()));
     }
 
-    private IssuerTemplate template() {
-        IssuerTemplate template = Setting.of(prefix + "uri", properties.uri(), IssuerTemplate::of);
+    private IssuerTemplate template(String uri) {
+        IssuerTemplate template = Setting.of(prefix + "uri", uri, IssuerTemplate::of);
         for (Map.Entry<String, List<String>> slot : properties.tenants().entrySet()) {
             IssuerTemplate before = template;
             template = Setting.of(
@@ -80,17 +89,22 @@ final class OwnIssuer {
         for (String alias : properties.aliases()) {
             issuer = changed(issuer, "aliases", alias, TrustedIssuer::withAlias);
         }
+        for (String host : PlainHttp.hosts(properties.uri(), properties.jwksUri(), properties.metadataUri())) {
+            if (properties.allowHttp() || PlainHttp.isLoopback(host)) {
+                issuer = changed(issuer, "allow-http", host, TrustedIssuer::allowHttpTo);
+            }
+        }
+        return reached(issuer);
+    }
+
+    private TrustedIssuer reached(TrustedIssuer known) {
+        TrustedIssuer issuer = known;
         for (Map.Entry<String, String> header : properties.headers().entrySet()) {
             issuer = changed(
                     issuer,
                     "headers." + header.getKey(),
                     header.getKey(),
                     (it, name) -> it.withRequestHeader(name, header.getValue()));
-        }
-        for (String host : PlainHttp.hosts(properties.uri(), properties.jwksUri(), properties.metadataUri())) {
-            if (properties.allowHttp() || PlainHttp.isLoopback(host)) {
-                issuer = changed(issuer, "allow-http", host, TrustedIssuer::allowHttpTo);
-            }
         }
         return client == null ? issuer : issuer.withHttpClient(client);
     }
@@ -99,8 +113,8 @@ final class OwnIssuer {
         return value == null ? issuer : Setting.of(prefix + name, value, text -> change.of(issuer, text));
     }
 
-    private TokenRules rules() {
-        TokenRules rules = audience();
+    private TokenRules narrowed(TokenRules wide) {
+        TokenRules rules = wide;
         if (!properties.types().isEmpty()) {
             rules = with(rules, "types", properties.types(), TokenRules::withType);
         }

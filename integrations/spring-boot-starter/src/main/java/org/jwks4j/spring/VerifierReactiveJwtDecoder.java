@@ -13,17 +13,24 @@ import reactor.core.scheduler.Schedulers;
 final class VerifierReactiveJwtDecoder implements ReactiveJwtDecoder {
     private final JwtVerifier verifier;
     private final SpringJwts jwts;
+    private final CompletableFuture<Void> ready;
 
     VerifierReactiveJwtDecoder(JwtVerifier verifier, SpringJwts jwts) {
         this.verifier = verifier;
         this.jwts = jwts;
+        this.ready = verifier.ready();
     }
 
     @Override
     public Mono<Jwt> decode(String token) {
-        return Mono.defer(() -> verified(token))
+        return Mono.defer(() -> ready.isDone() ? verified(token) : whenReady().then(Mono.defer(() -> verified(token))))
                 .map(verified -> jwts.of(token, verified))
                 .onErrorMap(TokenException.class, SpringJwts::failure);
+    }
+
+    /** In its first second a verifier still chooses its security providers, and a token waits for that: not here. */
+    private Mono<Void> whenReady() {
+        return Mono.fromFuture(ready, true).onErrorComplete().publishOn(Schedulers.parallel());
     }
 
     /** While keys are fetched, the answer comes on the fetcher's executor, which the application's handlers must not block. */

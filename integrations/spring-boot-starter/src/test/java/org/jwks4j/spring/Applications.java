@@ -39,6 +39,21 @@ final class Applications {
         }
     }
 
+    /** With Actuator open to whoever reaches it. */
+    @Configuration(proxyBeanMethods = false)
+    static class Monitored extends Mvc {
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .csrf(csrf -> csrf.ignoringRequestMatchers("/actuator/**"))
+                    .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+                    .build();
+        }
+    }
+
     /** Two chains of the application's own, one with an entry point of its own. */
     @Configuration(proxyBeanMethods = false)
     static class TwoChains extends Mvc {

@@ -20,25 +20,31 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.spring.Jwks4jProperties.RefreshProperties;
+import org.jwks4j.store.SharedStore;
 import org.springframework.boot.convert.DurationStyle;
 
 /** The properties that there are, those that an IDE is told of, and those of the documentation are the same. */
 final class DocumentedPropertiesTest {
     private static final Path PAGE = Path.of("../../docs/spring-boot.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(jwks4j\\.[^`]+)` \\|(?: `([^`]*)` \\|)? (.+) \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(jwks4j\\.[^`]+)` \\|(?: (?:`([^`]*)`)? ?\\|)? (.+) \\|$");
+    private static final SharedStore STORE = SharedStore.of(new EmptyStore());
     private static final Pattern UPPER = Pattern.compile("[A-Z]");
 
     /** By name: its type. */
     private static Map<String, String> properties() {
         Map<String, String> all = new TreeMap<>();
         named(Jwks4jProperties.class).forEach((name, part) -> {
-            if (part.getType() != RefreshProperties.class) {
+            if (part.getType() != RefreshProperties.class && part.getType() != StoreProperties.class) {
                 all.put("jwks4j." + name, part.getGenericType().getTypeName());
             }
         });
         named(RefreshProperties.class)
                 .forEach((name, part) ->
                         all.put("jwks4j.refresh." + name, part.getType().getTypeName()));
+        named(StoreProperties.class)
+                .forEach((name, part) ->
+                        all.put("jwks4j.store." + name, part.getGenericType().getTypeName()));
         return all;
     }
 
@@ -111,7 +117,9 @@ final class DocumentedPropertiesTest {
                 "jwks4j.refresh.max-freshness", policy.maxFreshness(),
                 "jwks4j.refresh.stale-for", policy.staleFor(),
                 "jwks4j.refresh.max-wait", policy.maxWait(),
-                "jwks4j.refresh.unknown-key-interval", policy.unknownKeyInterval());
+                "jwks4j.refresh.unknown-key-interval", policy.unknownKeyInterval(),
+                "jwks4j.store.timeout", STORE.timeout(),
+                "jwks4j.store.max-wait", STORE.longestWait());
 
         assertThat(metadata().stream().filter(property -> durations.containsKey(text(property, "name"))))
                 .hasSameSizeAs(durations.keySet())

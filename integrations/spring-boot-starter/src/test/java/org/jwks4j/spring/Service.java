@@ -18,7 +18,9 @@ final class Service implements AutoCloseable {
     private static final List<String> OURS = List.of(
             "org.jwks4j.spring.Jwks4jAutoConfiguration",
             "org.jwks4j.spring.Jwks4jServletAutoConfiguration",
-            "org.jwks4j.spring.Jwks4jReactiveAutoConfiguration");
+            "org.jwks4j.spring.Jwks4jReactiveAutoConfiguration",
+            "org.jwks4j.spring.Jwks4jActuatorAutoConfiguration",
+            "org.jwks4j.spring.Jwks4jMetricsAutoConfiguration");
 
     private final HttpClient client = HttpClient.newHttpClient();
     final ConfigurableApplicationContext context;
@@ -49,11 +51,32 @@ final class Service implements AutoCloseable {
     }
 
     CompletableFuture<Answer> getLater(String path, String token) {
+        return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    Answer getWithoutToken(String path) {
+        return send(request(path)).join();
+    }
+
+    Answer post(String path, String json) {
+        return send(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)))
+                .join();
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE()).join();
+    }
+
+    private HttpRequest.Builder request(String path) {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Answer::of);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private CompletableFuture<Answer> send(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(Answer::of);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.remembered;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +7,15 @@ import org.jwks4j.encoding.Sha256;
 import org.jwks4j.token.UnverifiedToken;
 
 /** The SHA-256 digest of a token's text. What is not the very same text has another one. */
-record TokenDigest(long first, long second, long third, long fourth) {
+public record TokenDigest(long first, long second, long third, long fourth) {
     /** A character that no token has becomes a question mark, which no token has either. */
-    static TokenDigest of(String token) {
+    public static TokenDigest of(String token) {
         MessageDigest sha256 = Sha256.begin();
         sha256.update(token.getBytes(StandardCharsets.ISO_8859_1));
         return of(sha256);
     }
 
-    static TokenDigest of(UnverifiedToken token) {
+    public static TokenDigest of(UnverifiedToken token) {
         MessageDigest sha256 = Sha256.begin();
         token.update(sha256);
         return of(sha256);

@@ -1,0 +1,133 @@
+package org.jwks4j.spring;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.FetchedJwkSet;
+import org.jwks4j.IssuerStatus;
+import org.jwks4j.KeyFetcher;
+import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
+import org.jwks4j.error.TokenException;
+import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.SkippedJwk;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+/**
+ * For operators: the issuers that were trusted by name with their keys, and two things to do about them. Boot exposes it only if it
+ * is told to.
+ */
+@Endpoint(id = "jwks4j")
+final class Jwks4jEndpoint {
+    private final KeyFetcher fetcher;
+
+    Jwks4jEndpoint(KeyFetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    /** Nothing is fetched for it, but a refresh that is due begins. */
+    @ReadOperation
+    Map<String, Object> issuers() {
+        Map<String, Object> issuers = new LinkedHashMap<>();
+        fetcher.namedIssuers().stream()
+                .map(TrustedIssuer::name)
+                .forEach(name -> fetcher.status(name).ifPresent(status -> issuers.put(name, issuer(status))));
+        return Map.of("issuers", issuers);
+    }
+
+    private Map<String, Object> issuer(IssuerStatus status) {
+        Map<String, Object> answer = IssuerDetails.of(status);
+        status.jwksUri().ifPresent(uri -> answer.put("jwksUri", uri));
+        answer.put("revokedKeys", status.revokedKeys().stream().sorted().toList());
+        JwkSet known = known(status);
+        if (known != null) {
+            answer.put("published", published(known));
+        }
+        return answer;
+    }
+
+    /** Null if there is none that can be had without waiting. */
+    private @Nullable JwkSet known(IssuerStatus status) {
+        return switch (status.state()) {
+            case FIXED, FRESH, DUE, STALE -> {
+                JwkSet now = fetcher.getJwkSet(status.issuer())
+                        .exceptionally(failure -> null)
+                        .getNow(null);
+                yield now != null
+                        ? now
+                        : fetcher.export(status.issuer())
+                                .map(FetchedJwkSet::jwkSet)
+                                .orElse(null);
+            }
+            case COLD, EXPIRED, REVOKED, CLOSED -> null;
+        };
+    }
+
+    private static List<Map<String, Object>> published(JwkSet known) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        known.keys().forEach(key -> all.add(usable(key)));
+        known.skipped().forEach(key -> all.add(skipped(key)));
+        return all;
+    }
+
+    private static Map<String, Object> usable(Jwk key) {
+        Map<String, Object> answer = of(key.keyId(), key.keyType());
+        answer.put("algorithms", key.algorithms().stream().map(Object::toString).toList());
+        answer.put("thumbprint", key.thumbprint());
+        return answer;
+    }
+
+    private static Map<String, Object> skipped(SkippedJwk key) {
+        Map<String, Object> answer = of(key.keyId(), key.keyType());
+        answer.put("skipped", key.reason().name());
+        answer.put("detail", key.detail());
+        return answer;
+    }
+
+    private static Map<String, Object> of(@Nullable String keyId, @Nullable String keyType) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (keyId != null) {
+            answer.put("kid", keyId);
+        }
+        if (keyType != null) {
+            answer.put("kty", keyType);
+        }
+        return answer;
+    }
+
+    /** Waits for the answer, at most until the fetcher's deadline. */
+    @WriteOperation
+    WebEndpointResponse<Map<String, Object>> refresh(String issuer) {
+        return answer(() -> fetcher.blocking().refresh(issuer), issuer);
+    }
+
+    @DeleteOperation
+    WebEndpointResponse<Map<String, Object>> revoke(String issuer, String keyId) {
+        return answer(() -> fetcher.revokeNow(issuer, keyId), issuer);
+    }
+
+    private WebEndpointResponse<Map<String, Object>> answer(Runnable operation, String issuer) {
+        try {
+            operation.run();
+            return new WebEndpointResponse<>(
+                    fetcher.status(issuer).map(this::issuer).orElse(Map.of()));
+        } catch (UntrustedIssuerException e) {
+            return failed(e, WebEndpointResponse.STATUS_NOT_FOUND);
+        } catch (KeysUnavailableException e) {
+            return failed(e, WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private static WebEndpointResponse<Map<String, Object>> failed(TokenException failure, int status) {
+        return new WebEndpointResponse<>(
+                Map.of("reason", failure.reason().name(), "message", String.valueOf(failure.getMessage())), status);
+    }
+}
