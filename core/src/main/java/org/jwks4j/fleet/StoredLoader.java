@@ -29,6 +29,7 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
     private static final Duration SLOT = Duration.ofSeconds(1);
 
     private static final long POLL = Duration.ofMillis(100).toNanos();
+    private static final int QUICK_LOOKS = 5;
 
     private final StoreAccess access;
     private final RefreshingSource.Loader<V> loader;
@@ -135,6 +136,7 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         private final long waitsUntil;
         private boolean hasSlot;
         private boolean hasLease;
+        private int looks;
 
         Turn(@Nullable Snapshot<V> previous, Flight flight) {
             this.previous = previous;
@@ -237,7 +239,8 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         }
 
         private void waitForTheWinner() {
-            long delay = POLL / 2 + (long) (POLL * access.environment().chance());
+            long usual = looks++ < QUICK_LOOKS ? POLL : 3 * POLL; // many nodes that wait long must not slow the winner
+            long delay = usual / 2 + (long) (usual * access.environment().chance());
             long rest = waitsUntil - access.environment().now();
             access.environment()
                     .schedule(Math.min(delay, rest), () -> access.environment().handOver(() -> guarded(this::look)));

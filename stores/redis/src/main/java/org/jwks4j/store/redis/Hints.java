@@ -15,8 +15,8 @@ final class Hints {
 
     Hints(Installation installation, String channel) {
         this.channel = channel;
-        this.connection = new LazyConnection<>(
-                () -> installation.subscribe().thenCompose(this::subscribed), opened -> opened.closeAsync());
+        this.connection =
+                new LazyConnection<>(() -> installation.subscribe().thenCompose(this::subscribed), installation::end);
     }
 
     private CompletableFuture<StatefulRedisPubSubConnection<String, String>> subscribed(

@@ -2,6 +2,7 @@ package org.jwks4j.store.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.AsyncCloseable;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -10,6 +11,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of Redis, and how it is connected to. No method blocks. */
 sealed interface Installation {
@@ -19,35 +21,46 @@ sealed interface Installation {
     /** Opens a connection for messages. */
     CompletionStage<? extends StatefulRedisPubSubConnection<String, String>> subscribe();
 
-    /** Ends the client if it is this store's own. */
-    void close();
+    /** Ends the client if it is this store's own; null if it was given. */
+    @Nullable
+    Runnable onClose();
+
+    /** Ends a connection, unless the client ends with the store: that closes its connections by itself. */
+    default void end(AsyncCloseable connection) {
+        if (onClose() == null) {
+            connection.closeAsync();
+        }
+    }
+
+    default void close() {
+        Runnable ending = onClose();
+        if (ending != null) {
+            ending.run();
+        }
+    }
 
     /**
      * A connection for commands.
      *
      * @param commands of a single server too: those of a cluster are among them
-     * @param closing ends it
+     * @param connection what they go through
      */
-    record Link(RedisClusterAsyncCommands<String, byte[]> commands, Runnable closing) {
+    record Link(RedisClusterAsyncCommands<String, byte[]> commands, AsyncCloseable connection) {
         static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
     }
 
     /** One server, or the primary that Sentinel names. */
-    record Single(RedisClient client, RedisURI uri, Runnable onClose) implements Installation {
+    record Single(
+            RedisClient client, RedisURI uri, @Nullable Runnable onClose) implements Installation {
         @Override
         public CompletionStage<Link> connect() {
             return client.connectAsync(Link.CODEC, uri)
-                    .thenApply(connection -> new Link(connection.async(), connection::closeAsync));
+                    .thenApply(connection -> new Link(connection.async(), connection));
         }
 
         @Override
         public CompletionStage<? extends StatefulRedisPubSubConnection<String, String>> subscribe() {
             return client.connectPubSubAsync(HintCodec.INSTANCE, uri);
-        }
-
-        @Override
-        public void close() {
-            onClose.run();
         }
 
         @Override
@@ -57,11 +70,14 @@ sealed interface Installation {
     }
 
     /** A cluster, each key of which is on one of its servers; each server hands messages on to the others. */
-    record Cluster(RedisClusterClient client, String seeds, Runnable onClose) implements Installation {
+    record Cluster(
+            RedisClusterClient client,
+            String seeds,
+            @Nullable Runnable onClose) implements Installation {
         @Override
         public CompletionStage<Link> connect() {
             return withServers(() -> client.connectAsync(Link.CODEC))
-                    .thenApply(connection -> new Link(connection.async(), connection::closeAsync));
+                    .thenApply(connection -> new Link(connection.async(), connection));
         }
 
         @Override
@@ -72,11 +88,6 @@ sealed interface Installation {
         /** A client that does not know the servers yet would connect to none, or block while it asks for them. */
         private <T> CompletionStage<T> withServers(Supplier<CompletionStage<T>> opening) {
             return client.refreshPartitionsAsync().thenCompose(done -> opening.get());
-        }
-
-        @Override
-        public void close() {
-            onClose.run();
         }
 
         @Override

@@ -49,8 +49,7 @@ public final class RedisKeySetStore implements KeySetStore {
     private RedisKeySetStore(Installation installation, String prefix) {
         this.installation = installation;
         this.prefix = prefix;
-        this.connection = new LazyConnection<>(
-                installation::connect, link -> link.closing().run());
+        this.connection = new LazyConnection<>(installation::connect, link -> installation.end(link.connection()));
         this.hints = new Hints(installation, channel());
     }
 
@@ -90,8 +89,7 @@ public final class RedisKeySetStore implements KeySetStore {
      */
     public static RedisKeySetStore of(RedisClient client, RedisURI uri) {
         return new RedisKeySetStore(
-                new Installation.Single(requireNonNull(client, "client"), requireNonNull(uri, "uri"), () -> {}),
-                PREFIX);
+                new Installation.Single(requireNonNull(client, "client"), requireNonNull(uri, "uri"), null), PREFIX);
     }
 
     /**
@@ -101,7 +99,7 @@ public final class RedisKeySetStore implements KeySetStore {
      * @return a store that uses it
      */
     public static RedisKeySetStore of(RedisClusterClient client) {
-        return new RedisKeySetStore(new Installation.Cluster(requireNonNull(client, "client"), "", () -> {}), PREFIX);
+        return new RedisKeySetStore(new Installation.Cluster(requireNonNull(client, "client"), "", null), PREFIX);
     }
 
     /**
