@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
@@ -25,6 +26,9 @@ import org.jwks4j.refresh.Snapshot;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
+    private static final KeySetParts PARTS =
+            new KeySetParts(JwkLimits.defaults().maxKeys());
+
     private final TrustedIssuer trusted;
     private final Shared shared;
     private final Discovery discovery;
@@ -53,7 +57,7 @@ final class Issuer {
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
         KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment());
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null);
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null, PARTS);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
@@ -106,7 +110,7 @@ final class Issuer {
         Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         return key == null
-                ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, KeySetParts.sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(key);
     }
 
@@ -116,7 +120,7 @@ final class Issuer {
         Snapshot<FetchedKeys> fresh = keys.fresh();
         List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
         return candidates == null
-                ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, sought(keyId, algorithm)))
+                ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, KeySetParts.sought(keyId, algorithm)))
                 : CompletableFuture.completedFuture(candidates);
     }
 
@@ -216,7 +220,8 @@ final class Issuer {
         if (snapshot == null || snapshot.isPermanent() || isRevoked()) {
             return Optional.empty();
         }
-        return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
+        JwkSet answered = snapshot.value().set().answered(revoked()); // what is kept has an end that a seed does not know
+        return FetchedJwkSet.of(trusted.name(), answered, snapshot.fetchedAt());
     }
 
     CompletableFuture<IssuerMetadata> metadata() {
@@ -244,7 +249,9 @@ final class Issuer {
     RestingIssuer resting() {
         RefreshState<FetchedKeys> state = keys.state();
         Snapshot<FetchedKeys> snapshot = state.snapshot();
-        boolean atRest = state.flight() == null && state.failures().count() == 0;
+        boolean atRest = state.flight() == null
+                && state.failures().count() == 0
+                && state.grace().kept().isEmpty();
         return snapshot == null || !atRest
                 ? null
                 : RestingIssuer.of(
@@ -266,10 +273,6 @@ final class Issuer {
         if (metadata != null) {
             metadata.close();
         }
-    }
-
-    private static String sought(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-        return keyId == null ? "alg " + algorithm : "kid " + keyId;
     }
 
     private KeyCaller caller(@Nullable String keyId, String sought) {

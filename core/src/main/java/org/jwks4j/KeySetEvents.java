@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
+import org.jwks4j.KeyFetcherEvent.KeyMissing;
+import org.jwks4j.KeyFetcherEvent.KeyReplaced;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
 import org.jwks4j.KeyFetcherEvent.KeySetUnconfirmed;
 import org.jwks4j.KeyFetcherEvent.KeySkipped;
@@ -17,6 +20,7 @@ import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
+import org.jwks4j.refresh.Grace;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
@@ -57,6 +61,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 IssuerStatus.end(closed, revokedIssuers.contains(issuer)),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
+                state.grace(),
                 source.nextAlarm(),
                 environment.now(),
                 revoked.of(issuer),
@@ -83,13 +88,46 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     @Override
-    public void changed(@Nullable FetchedKeys before, FetchedKeys after) {
-        changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet());
+    public void moved(RefreshState<FetchedKeys> before, RefreshState<FetchedKeys> after) {
+        KeySet old = keysOf(before.snapshot());
+        KeySet current = keysOf(after.snapshot());
+        if (current != null && isOther(before.snapshot(), after.snapshot())) {
+            changed(old, current);
+        }
+        tellMissing(before.grace(), after.grace());
+    }
+
+    private static @Nullable KeySet keysOf(@Nullable Snapshot<FetchedKeys> snapshot) {
+        return snapshot == null ? null : snapshot.value().set();
+    }
+
+    private static boolean isOther(@Nullable Snapshot<?> before, @Nullable Snapshot<?> after) {
+        return before == null || after == null || before.generation() != after.generation();
+    }
+
+    private void changed(@Nullable KeySet before, KeySet after) {
+        changed(before == null ? null : before.jwkSet(), after.jwkSet());
+        if (before != null) {
+            after.replacedSince(before).forEach(keyId -> listeners.tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
+        }
+    }
+
+    private void tellMissing(Grace before, Grace after) {
+        long now = environment.now();
+        after.missing().forEach((part, absence) -> {
+            if (!before.missing().containsKey(part)) {
+                Duration keptFor = Duration.ofNanos(absence.until() - now);
+                listeners.tell(n -> new KeyMissing(n, issuer.name(), KeySetParts.keyIdOf(part), keptFor));
+            }
+        });
+        if (after.isDisagreement(now) && !before.isDisagreement(now)) {
+            listeners.tell(n -> new AnswersDisagree(n, issuer.name()));
+        }
     }
 
     private void changed(@Nullable JwkSet before, JwkSet after) {
-        if (after.equals(before)) {
-            return; // the same in another wording, or as a seed had it
+        if (before != null && isSame(before, after)) {
+            return; // the same in another wording or order, as a seed had it, or all that the answer lacks is kept
         }
         Set<String> old = before == null ? Set.of() : keyIds(before);
         Set<String> current = keyIds(after);
@@ -100,6 +138,11 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
                 .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
+    }
+
+    private static boolean isSame(JwkSet before, JwkSet after) {
+        return Set.copyOf(before.keys()).equals(Set.copyOf(after.keys()))
+                && before.skipped().equals(after.skipped());
     }
 
     private void tellSkipped(JwkSet keys) {

@@ -94,8 +94,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
-        return set.jwkSet().keys().isEmpty()
-                ? fetched.unusable(Errors.noUsableKeys(set.jwkSet().skipped()))
+        return set.answered().keys().isEmpty()
+                ? fetched.unusable(Errors.noUsableKeys(set.answered().skipped()))
                 : fetched;
     }
 

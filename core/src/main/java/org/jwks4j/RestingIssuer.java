@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
+import org.jwks4j.refresh.Grace;
 import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.saved.SavedKeySet;
 
@@ -45,13 +46,13 @@ final class RestingIssuer {
         KeySet set = keys.value().set();
         String jwksUri = metadata == null ? null : metadata.value().jwksUri().orElse(null);
         SavedKeySet.Caching caching = new SavedKeySet.Caching(
-                set.jwkSet().skipped(),
+                set.answered().skipped(),
                 set.digest(),
                 keys.value().validators(),
                 SavedKeySet.Times.of(keys),
                 jwksUri,
                 metadata == null ? null : SavedKeySet.Times.of(metadata));
-        SavedKeySet saved = new SavedKeySet(issuer.name(), set.jwkSet().toJson(), keys.fetchedAt(), caching);
+        SavedKeySet saved = new SavedKeySet(issuer.name(), set.answered().toJson(), keys.fetchedAt(), caching);
         return new RestingIssuer(deflated(saved.toJson()));
     }
 
@@ -95,6 +96,7 @@ final class RestingIssuer {
                 IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),
                 caching.keys().of(keys),
                 Failures.NONE,
+                Grace.NONE,
                 Environment.NEVER,
                 shared.environment().now(),
                 shared.revoked().of(issuer),

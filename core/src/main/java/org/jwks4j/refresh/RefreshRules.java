@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxWait how long a caller waits for a refresh past freshness
  * @param unknownBurst how many fetches unknown names may cause at once
  * @param unknownInterval after which one more is allowed
+ * @param grace how long a part is kept at most after the first answer without it
  * @param obeysMustRevalidate whether an answer can forbid its use past its freshness
  */
 public record RefreshRules(
@@ -22,4 +23,5 @@ public record RefreshRules(
         Duration maxWait,
         int unknownBurst,
         Duration unknownInterval,
+        Duration grace,
         boolean obeysMustRevalidate) {}

@@ -10,6 +10,7 @@ import org.jwks4j.KeyFetcherListener;
 /** Writes every event down as a line, but for changes of status. */
 final class RecordingListener implements KeyFetcherListener {
     private final List<String> lines = new ArrayList<>();
+    private final List<KeyFetcherEvent> all = new ArrayList<>();
 
     synchronized List<String> lines() {
         return List.copyOf(lines);
@@ -17,10 +18,16 @@ final class RecordingListener implements KeyFetcherListener {
 
     synchronized void forget() {
         lines.clear();
+        all.clear();
+    }
+
+    synchronized <E extends KeyFetcherEvent> List<E> all(Class<E> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     @Override
     public synchronized void onEvent(KeyFetcherEvent event) {
+        all.add(event);
         String line = line(event);
         if (line != null) {
             lines.add(line);

@@ -1,0 +1,149 @@
+package org.jwks4j;
+
+import java.security.PublicKey;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.jwk.Jwk;
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.refresh.Part;
+
+/** A JWK of a {@link KeySet} and its {@link VerificationKey}, which is made at first use. */
+final class KeyEntry {
+    private final TrustedIssuer issuer;
+    private final Jwk jwk;
+    private final Set<JwsAlgorithm> algorithms;
+    private final int newness;
+    private final boolean kept;
+    private volatile @Nullable VerificationKey key;
+    private volatile boolean used;
+
+    KeyEntry(TrustedIssuer issuer, Jwk jwk) {
+        this(
+                issuer,
+                jwk,
+                issuer.algorithms()
+                        .map(allowed -> intersection(jwk.algorithms(), allowed))
+                        .orElse(jwk.algorithms()),
+                0,
+                false,
+                null);
+    }
+
+    private KeyEntry(
+            TrustedIssuer issuer,
+            Jwk jwk,
+            Set<JwsAlgorithm> algorithms,
+            int newness,
+            boolean kept,
+            @Nullable VerificationKey key) {
+        this.issuer = issuer;
+        this.jwk = jwk;
+        this.algorithms = algorithms;
+        this.newness = newness;
+        this.kept = kept;
+        this.key = key;
+    }
+
+    KeyEntry withAlgorithmsOf(KeyEntry same) {
+        return new KeyEntry(issuer, jwk, intersection(algorithms, same.algorithms), newness, kept, null);
+    }
+
+    private static Set<JwsAlgorithm> intersection(Set<JwsAlgorithm> some, Set<JwsAlgorithm> others) {
+        Set<JwsAlgorithm> both = EnumSet.noneOf(JwsAlgorithm.class);
+        both.addAll(some);
+        both.retainAll(others);
+        return Collections.unmodifiableSet(both);
+    }
+
+    /** The same, first seen in a later answer than those of lower numbers. */
+    KeyEntry ofNewness(int number) {
+        return number == newness ? this : new KeyEntry(issuer, jwk, algorithms, number, kept, key);
+    }
+
+    /** The same, no longer in the newest answer, and not used since that came. */
+    KeyEntry keptFromNowOn() {
+        return new KeyEntry(issuer, jwk, algorithms, newness, true, key);
+    }
+
+    Jwk jwk() {
+        return jwk;
+    }
+
+    @Nullable
+    String keyId() {
+        return jwk.keyId();
+    }
+
+    Set<JwsAlgorithm> algorithms() {
+        return algorithms;
+    }
+
+    int newness() {
+        return newness;
+    }
+
+    /** Whether the newest answer lacks it. */
+    boolean isKept() {
+        return kept;
+    }
+
+    boolean isUsed() {
+        return used;
+    }
+
+    /** A key is what it is by {@code kid} and material. */
+    Part part() {
+        return partOf(jwk);
+    }
+
+    boolean isSameKey(Jwk other) {
+        return jwk.equals(other) || part().equals(partOf(other));
+    }
+
+    private static Part partOf(Jwk jwk) {
+        return new Part(jwk.keyId() == null ? "" : KeySetParts.nameOf(jwk.keyId()), jwk.thumbprint());
+    }
+
+    /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
+    boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
+        String own = jwk.keyId();
+        return (keyId == null ? own == null || !revoked.contains(own) : keyId.equals(own))
+                && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm));
+    }
+
+    /** Whether this very object is its key. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean holds(VerificationKey other) {
+        return key == other && isUsedNow();
+    }
+
+    /** A read almost always, a write once for each answer; always true. */
+    private boolean isUsedNow() {
+        if (kept && !used) {
+            used = true;
+        }
+        return true;
+    }
+
+    VerificationKey key() {
+        isUsedNow();
+        VerificationKey made = key;
+        if (made == null) {
+            made = new VerificationKey(issuer, jwk.keyId(), publicKey(), algorithms, jwk);
+            key = made;
+        }
+        return made;
+    }
+
+    private PublicKey publicKey() {
+        try {
+            return jwk.publicKey();
+        } catch (IllegalStateException e) {
+            String message = "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
+            throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer.name(), jwk.keyId(), message);
+        }
+    }
+}
