@@ -98,14 +98,9 @@ public final class JdkHttpTransport implements HttpTransport {
     @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself alone, as it should here
     public CompletableFuture<Response> get(Request request) {
         LimitedBody body = new LimitedBody(request.maxBodyBytes());
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(toJdk(request), info -> {
-            body.expect(info.headers().firstValueAsLong("content-length").orElse(-1));
-            return body;
-        });
         CompletableFuture<Void> over = new CompletableFuture<>();
-        CompletableFuture<Response> answer = exchange.handle(
-                        (response, failure) -> outcome(response, failure, request, over))
-                .thenCompose(Function.identity());
+        CompletableFuture<Response> answer =
+                bareGet.isNeeded(request.uri()) ? bareGet.get(request, over) : send(request, body, over);
         CompletableFuture<Void> timer = new CompletableFuture<Void>()
                 .completeOnTimeout(null, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         timer.thenRun(() -> answer.completeExceptionally(body.late()));
@@ -113,12 +108,23 @@ public final class JdkHttpTransport implements HttpTransport {
         answer.whenComplete((response, failure) -> {
             underWay.remove(answer);
             timer.cancel(false);
-            // late, cancelled or too long: the connection ends; a finished exchange stays as it is
-            exchange.cancel(true);
-            body.abandon();
             over.complete(null);
         });
         return answer;
+    }
+
+    /** @param over done when no one waits for the answer any more: late, cancelled or too long */
+    private CompletableFuture<Response> send(Request request, LimitedBody body, CompletableFuture<Void> over) {
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(toJdk(request), info -> {
+            body.expect(info.headers().firstValueAsLong("content-length").orElse(-1));
+            return body;
+        });
+        over.thenRun(() -> {
+            exchange.cancel(true); // the connection ends; a finished exchange stays as it is
+            body.abandon();
+        });
+        return exchange.handle((response, failure) -> outcome(response, failure, request, over))
+                .thenCompose(Function.identity());
     }
 
     /** Without a timeout of the client's own: it would leave out the body, and race with ours. */
@@ -128,7 +134,6 @@ public final class JdkHttpTransport implements HttpTransport {
         return builder.setHeader("Accept-Encoding", "identity").build();
     }
 
-    /** @param over done when no one waits for the answer any more */
     private CompletableFuture<Response> outcome(
             @Nullable HttpResponse<byte[]> response,
             @Nullable Throwable failure,
@@ -137,7 +142,7 @@ public final class JdkHttpTransport implements HttpTransport {
         if (response == null) {
             return CompletableFuture.failedFuture(ioFailure(failure));
         }
-        return BareGet.mayHelp(response.version(), response.statusCode())
+        return bareGet.mayHelp(request.uri(), response.version(), response.statusCode())
                 ? bareGet.get(request, over)
                 : CompletableFuture.completedFuture(response(response));
     }

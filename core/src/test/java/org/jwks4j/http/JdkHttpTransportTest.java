@@ -73,7 +73,9 @@ final class JdkHttpTransportTest extends HttpTransportContract {
                     .last()
                     .asString()
                     .contains("If-None-Match: \"b\"", "User-Agent: us", "Accept-Encoding: identity");
+            int requests = heads.size();
             assertThat(failureOf(transport.get(to(server.uri(), 1)))).isInstanceOf(BodyTooLargeException.class);
+            assertThat(heads).hasSize(requests + 1);
         }
     }
 
@@ -87,6 +89,24 @@ final class JdkHttpTransportTest extends HttpTransportContract {
             assertThat(response.status()).isEqualTo(400);
             assertThat(response.header("retry-after")).hasValue("5");
             assertThat(response.body()).hasSize(3);
+        }
+    }
+
+    /** Such as Entra's host, which answers 400 for tenants that it does not know. */
+    @Test
+    void hostWhoseBadRequestsStayBad_isNotAskedTwiceEachTime() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        try (RawServer server = RawServer.answering(head -> {
+                    requests.incrementAndGet();
+                    return "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+                });
+                HttpTransport transport = JdkHttpTransport.create()) {
+            for (int i = 0; i < 5; i++) {
+                URI tenant = URI.create(server.uri() + "?tenant=" + i);
+                assertThat(await(transport.get(to(tenant))).status()).isEqualTo(400);
+            }
+
+            assertThat(requests).hasValue(Runtime.version().feature() < 19 ? 6 : 5);
         }
     }
 

@@ -70,8 +70,12 @@ class RefreshMachineSeedTest {
     void whatASeedsAnswerForbade_isForgotten_soItIsNotUsedStaleIfThatCanBeForbidden() {
         RefreshMachine<String> toTheLetter = new RefreshMachine<>(Rules.TO_THE_LETTER, true);
         Instant fresh = WALL_CLOCK.minus(Duration.ofMinutes(10).minusNanos(1));
-        assertThat(toTheLetter.seeded("seed", fresh, NOW, WALL_CLOCK).snapshot()).isNotNull();
-        assertThat(toTheLetter.seeded("seed", fresh.minusNanos(1), NOW, WALL_CLOCK).snapshot()).isNull();
+        assertThat(toTheLetter.seeded("seed", fresh, NOW, WALL_CLOCK).snapshot())
+                .isNotNull();
+        assertThat(toTheLetter
+                        .seeded("seed", fresh.minusNanos(1), NOW, WALL_CLOCK)
+                        .snapshot())
+                .isNull();
     }
 
     @Test
