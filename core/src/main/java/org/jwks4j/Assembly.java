@@ -65,6 +65,8 @@ final class Assembly {
                 settings.locations,
                 settings.userAgent,
                 settings.sameOriginRedirects,
+                new HostBudgets(),
+                new HostBudgets(),
                 new OpenRequests());
     }
 

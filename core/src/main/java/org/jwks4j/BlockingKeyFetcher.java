@@ -100,6 +100,18 @@ public final class BlockingKeyFetcher {
     }
 
     /**
+     * The keys to try once more where a signature is of none of those tried, as {@link KeyFetcher#getOtherKeys}.
+     *
+     * @param token what the token says of itself
+     * @param tried the keys that its signature is not of
+     * @return other keys that fit it, mostly none
+     * @throws KeyFetchException if the issuer's keys cannot be had any more
+     */
+    public List<VerificationKey> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
+        return await(fetcher.getOtherKeys(token, tried));
+    }
+
+    /**
      * A key by its name.
      *
      * @param issuer the exact name of a trusted issuer

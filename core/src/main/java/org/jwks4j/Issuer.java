@@ -60,7 +60,15 @@ final class Issuer {
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null, PARTS);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
-        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
+        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events, shares(source));
+    }
+
+    /** Of the host where its keys are asked for, or, if only its metadata says which that is, of its own. */
+    private RefreshingSource.Shares shares(KeySource source) {
+        String uri = source.givenKeys().isPresent() || source.isDiscovered()
+                ? trusted.name()
+                : source.givenMetadata(trusted.name()).jwksUri().orElse(trusted.name());
+        return new RefreshingSource.Shares(shared.outages().of(uri), shared.doubts().of(uri));
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(DocumentFetcher fetcher, @Nullable RestingIssuer rested) {
@@ -108,20 +116,64 @@ final class Issuer {
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
-        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
-        return key == null
-                ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, KeySetParts.sought(keyId, algorithm)))
-                : CompletableFuture.completedFuture(key);
+        try {
+            VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+            return key == null
+                    ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, algorithm))
+                    : CompletableFuture.completedFuture(key);
+        } catch (UnusableKeyException e) {
+            requireAboutTheKeyItself(e);
+            return Lookup.doubting(keys, known -> select(known, keyId, algorithm), caller(keyId, algorithm));
+        }
     }
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
-        List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
-        return candidates == null
-                ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, KeySetParts.sought(keyId, algorithm)))
-                : CompletableFuture.completedFuture(candidates);
+        try {
+            List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
+            return candidates == null
+                    ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, algorithm))
+                    : CompletableFuture.completedFuture(candidates);
+        } catch (UnusableKeyException e) {
+            requireAboutTheKeyItself(e);
+            return Lookup.doubting(keys, known -> candidates(known, keyId, algorithm), caller(keyId, algorithm));
+        }
+    }
+
+    /** Then another key under its {@code kid} might do, and the issuer may have one by now. */
+    private static void requireAboutTheKeyItself(UnusableKeyException e) {
+        if (e.reason() != Reason.ALGORITHM_MISMATCH && e.reason() != Reason.SKIPPED_KEY) {
+            throw e;
+        }
+    }
+
+    /** What there is besides keys that were tried, after a fetch if the budget has one. */
+    CompletableFuture<List<VerificationKey>> otherKeys(
+            @Nullable String keyId, JwsAlgorithm algorithm, List<VerificationKey> tried) {
+        requireNotRevoked(keyId);
+        Snapshot<FetchedKeys> fresh = keys.fresh();
+        List<VerificationKey> others = fresh == null ? List.of() : others(fresh.value(), keyId, algorithm, tried);
+        return others.isEmpty()
+                ? Lookup.doubting(
+                        keys,
+                        known -> others(known, keyId, algorithm, tried),
+                        caller(keyId, algorithm))
+                : CompletableFuture.completedFuture(others);
+    }
+
+    private List<VerificationKey> others(
+            FetchedKeys known, @Nullable String keyId, JwsAlgorithm algorithm, List<VerificationKey> tried) {
+        try {
+            List<VerificationKey> all = candidates(known, keyId, algorithm);
+            return all == null
+                    ? List.of()
+                    : all.stream().filter(key -> tried.stream().noneMatch(other -> other.publicKey().equals(key.publicKey()))).toList();
+        } catch (UnusableKeyException e) {
+            requireAboutTheKeyItself(e);
+            return List.of();
+        }
     }
 
     private @Nullable VerificationKey select(
@@ -197,11 +249,11 @@ final class Issuer {
     }
 
     CompletableFuture<JwkSet> jwkSet() {
-        return Lookup.of(keys, this::jwkSet, caller(null, ""));
+        return Lookup.of(keys, this::jwkSet, caller(null, null));
     }
 
     CompletableFuture<JwkSet> refreshed() {
-        return Lookup.newer(keys, shared.environment().now(), this::jwkSet, caller(null, ""));
+        return Lookup.newer(keys, shared.environment().now(), this::jwkSet, caller(null, null));
     }
 
     private JwkSet jwkSet(FetchedKeys known) {
@@ -236,8 +288,8 @@ final class Issuer {
             return document;
         };
         return abridged
-                ? Lookup.newer(metadata, now, whole, caller(null, ""))
-                : Lookup.of(metadata, whole, caller(null, ""));
+                ? Lookup.newer(metadata, now, whole, caller(null, null))
+                : Lookup.of(metadata, whole, caller(null, null));
     }
 
     IssuerStatus status(boolean closed) {
@@ -275,8 +327,9 @@ final class Issuer {
         }
     }
 
-    private KeyCaller caller(@Nullable String keyId, String sought) {
+    private KeyCaller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         Environment environment = shared.environment();
+        String sought = KeySetParts.sought(keyId, algorithm);
         return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
     }
 

@@ -15,7 +15,6 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.WaitingCallers;
-import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -55,7 +54,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(String token) {
-        return answer(() -> getKey(read(token)));
+        return answer(() -> getKey(ReadToken.of(token)));
     }
 
     /**
@@ -66,29 +65,46 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
         return answer(() ->
-                withIssuer(issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+                withIssuer(ReadToken.issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
     }
 
     /**
-     * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one. Where more than
-     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would let who sends a token set the cost.
+     * All keys that a token may have been signed with, where it has no {@code kid}, several keys share one, or the key of one was
+     * replaced a short time ago. Where more than four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would
+     * let who sends a token set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
-     * @return at least one key and at most four, in the order of the issuer's JWK Set
+     * @return at least one key and at most four, in the order of the issuer's JWK Set; the newest first where one was replaced
      */
     public CompletableFuture<List<VerificationKey>> getKeys(String token) {
-        return answer(() -> getKeys(read(token)));
+        return answer(() -> getKeys(ReadToken.of(token)));
     }
 
     /**
-     * All keys that a token may have been signed with, where it has no {@code kid} or several keys share one.
+     * All keys that a token may have been signed with, as {@link #getKeys(String)}.
      *
      * @param token what the token says of itself
-     * @return at least one key and at most four, in the order of the issuer's JWK Set
+     * @return at least one key and at most four
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
         return answer(() -> withIssuer(
-                issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+                ReadToken.issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+    }
+
+    /**
+     * The keys to try once more where a signature is of none of those that {@link #getKeys} gave: the issuer may have put another
+     * key in their place, under the same {@code kid}. The issuer is asked for it with a conditional request, no more than once
+     * per 30 s, and all issuers of one host no more than twice a second; if it was, or does not answer, nobody waits.
+     *
+     * @param token what the token says of itself
+     * @param tried the keys that its signature is not of
+     * @return other keys that fit it, mostly none: then the signature is wrong, and there is nothing more to ask for
+     */
+    public CompletableFuture<List<VerificationKey>> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
+        List<VerificationKey> known = List.copyOf(tried);
+        return answer(() -> withIssuer(
+                ReadToken.issuerOf(token),
+                issuer -> issuer.otherKeys(token.keyId(), AllowedAlgorithm.of(token, issuer), known)));
     }
 
     /**
@@ -143,7 +159,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(String token) {
         requireOpen();
-        return getKeyIfCached(read(token));
+        return getKeyIfCached(ReadToken.of(token));
     }
 
     /**
@@ -155,7 +171,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
         requireOpen();
-        String name = issuerOf(token);
+        String name = ReadToken.issuerOf(token);
         Issuer issuer = issuers.known(name);
         if (issuer == null && issuers.mayTrust(name)) {
             return Optional.empty();
@@ -341,22 +357,6 @@ public final class KeyFetcher implements AutoCloseable {
         untilReady.failAll(cause);
         shared.open().cancelAll();
         onClose.run();
-    }
-
-    private static UnverifiedToken read(String token) {
-        try {
-            return UnverifiedToken.parse(token);
-        } catch (TokenFormatException e) {
-            throw new MalformedTokenException(e);
-        }
-    }
-
-    private static String issuerOf(UnverifiedToken token) {
-        String issuer = token.issuer();
-        if (issuer == null) {
-            throw new MalformedTokenException(Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1)");
-        }
-        return issuer;
     }
 
     /** Trust comes before everything else that is done for a token. */

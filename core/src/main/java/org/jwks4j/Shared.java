@@ -14,6 +14,8 @@ import org.jwks4j.refresh.RefreshRules;
  * @param locations where the metadata of issuers is that do not say so themselves
  * @param userAgent what requests say of who sends them
  * @param sameOriginRedirects whether redirects within one origin are followed
+ * @param outages what the issuers of a host may have fetched while they are held back
+ * @param doubts what the issuers of a host may have fetched because of wrong signatures
  * @param open the requests under way: the last step before each transport
  */
 record Shared(
@@ -27,4 +29,6 @@ record Shared(
         List<MetadataLocation> locations,
         String userAgent,
         boolean sameOriginRedirects,
+        HostBudgets outages,
+        HostBudgets doubts,
         OpenRequests open) {}

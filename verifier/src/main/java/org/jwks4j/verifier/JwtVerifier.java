@@ -10,8 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.MalformedTokenException;
+import org.jwks4j.Reason;
 import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -117,8 +119,36 @@ public final class JwtVerifier {
     private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest, Proof proof) {
         CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
         return candidates.isDone() && !candidates.isCompletedExceptionally()
-                ? completed(verified(token, candidates.join(), digest), proof)
-                : own(candidates.thenApply(found -> check.proved(verified(token, found, digest), proof)));
+                ? verify(token, candidates.join(), digest, proof)
+                : own(candidates.thenCompose(found -> verify(token, found, digest, proof)));
+    }
+
+    private CompletableFuture<VerifiedJwt> verify(
+            UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest, Proof proof) {
+        try {
+            return completed(verified(token, candidates, digest), proof);
+        } catch (InvalidJwtException e) {
+            return isOfAnotherKey(e)
+                    ? own(fetcher.getOtherKeys(token, candidates)
+                            .thenApply(others -> check.proved(verifiedByOther(token, others, digest, e), proof)))
+                    : CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The key may have changed under its {@code kid}, which only a signature shows. */
+    private static boolean isOfAnotherKey(InvalidJwtException e) {
+        return e.reason() == Reason.INVALID_SIGNATURE;
+    }
+
+    private VerifiedJwt verifiedByOther(
+            UnverifiedToken token,
+            List<VerificationKey> others,
+            @Nullable TokenDigest digest,
+            InvalidJwtException refusal) {
+        if (others.isEmpty()) {
+            throw refusal;
+        }
+        return verified(token, others, digest);
     }
 
     VerifiedJwt verifyBlocking(String token, Proof proof) {
@@ -134,7 +164,15 @@ public final class JwtVerifier {
     }
 
     private VerifiedJwt verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
-        return verified(token, fetcher.blocking().getKeys(token), digest);
+        List<VerificationKey> candidates = fetcher.blocking().getKeys(token);
+        try {
+            return verified(token, candidates, digest);
+        } catch (InvalidJwtException e) {
+            if (!isOfAnotherKey(e)) {
+                throw e;
+            }
+            return verifiedByOther(token, fetcher.blocking().getOtherKeys(token, candidates), digest, e);
+        }
     }
 
     private @Nullable TokenDigest digest(UnverifiedToken token) {
