@@ -8,9 +8,11 @@ module org.jwks4j.core {
     requires tools.jackson.core;
 
     exports org.jwks4j;
+    exports org.jwks4j.error;
     exports org.jwks4j.http;
     exports org.jwks4j.json;
     exports org.jwks4j.jwk;
+    exports org.jwks4j.location;
     exports org.jwks4j.provider to
             org.jwks4j.verifier;
     exports org.jwks4j.token;

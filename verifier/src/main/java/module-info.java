@@ -6,4 +6,6 @@ module org.jwks4j.verifier {
     requires org.slf4j;
 
     exports org.jwks4j.verifier;
+    exports org.jwks4j.verifier.dpop;
+    exports org.jwks4j.verifier.replay;
 }

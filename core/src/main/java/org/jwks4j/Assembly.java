@@ -1,27 +1,41 @@
 package org.jwks4j;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.RequestQueue.Issuers;
+import org.jwks4j.events.ListenerLane.Receiver;
+import org.jwks4j.events.ListenerThreads;
+import org.jwks4j.events.Listeners;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 import org.jwks4j.net.WorkerThreads;
 import org.jwks4j.template.TenantBinding;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 
 /** Puts a fetcher together from what a builder was told. */
 final class Assembly {
+    private static final int NEWCOMERS_AT_ONCE = 32;
+    private static final int NEWCOMERS_PER_HOST = 8;
+
     private final KeyFetcherSettings settings;
     private final Trust trust;
+    private final Map<Issuers, RequestGate> gates = new EnumMap<>(Issuers.class);
     private final List<Runnable> onClose = new ArrayList<>();
 
     Assembly(KeyFetcherSettings settings, Trust trust) {
@@ -41,20 +55,20 @@ final class Assembly {
 
     /** The layers from the bottom up: what all issuers share, the transport, who is trusted by name, and who at run time. */
     private KeyFetcher assemble() {
-        Shared shared = shared();
+        FetcherContext shared = shared();
         HttpTransport transport = transport();
         IssuerFactory named = named(shared, transport);
         trust.named().forEach(named::check);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
-        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared.revokedIssuers());
+        TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared);
         List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
-        return new KeyFetcher(issuers, shared, () -> closing.forEach(Runnable::run));
+        return new KeyFetcher(issuers, shared, gates, () -> closing.forEach(Runnable::run));
     }
 
-    private Shared shared() {
-        Listeners listeners = listeners();
+    private FetcherContext shared() {
+        Listeners<KeyFetcherEvent> listeners = listeners();
         onClose.add(listeners::close);
-        return new Shared(
+        return new FetcherContext(
                 new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
                 listeners,
                 new RevokedKeys(),
@@ -70,25 +84,35 @@ final class Assembly {
                 new OpenRequests());
     }
 
-    private IssuerFactory named(Shared shared, HttpTransport transport) {
-        RequestGate gate = gate(shared);
-        return new IssuerFactory(shared, transport, gate, gate, settings.uriPolicy);
+    private IssuerFactory named(FetcherContext shared, HttpTransport transport) {
+        RequestGate gate = gate(shared, Issuers.NAMED);
+        return new IssuerFactory(shared, transport, null, gate, settings.uriPolicy);
     }
 
-    /** Issuers that become known at run time have gates of their own, so that they delay none that was trusted by name. */
-    private ResolvedIssuers resolved(Shared shared, HttpTransport transport) {
-        RequestGate first = gate(shared);
-        RequestGate later = gate(shared);
+    /**
+     * Issuers that become known at run time have gates of their own, so that they delay none that was trusted by name. So have
+     * those at the hosts of others: where anyone is trusted, strangers are among them.
+     */
+    private ResolvedIssuers resolved(FetcherContext shared, HttpTransport transport) {
+        RequestGate newcomers = new RequestGate(
+                shared.environment(),
+                Math.min(NEWCOMERS_AT_ONCE, settings.maximumRequests),
+                Math.min(NEWCOMERS_PER_HOST, settings.maximumRequestsPerHost));
+        gates.put(Issuers.NEWCOMERS, newcomers);
         HttpTransport guarded = settings.guardedTransport;
-        IssuerFactory atConfiguredHost = new IssuerFactory(shared, transport, first, later, settings.uriPolicy);
+        IssuerFactory atConfiguredHost = new IssuerFactory(
+                shared, transport, newcomers, gate(shared, Issuers.AT_CONFIGURED_HOSTS), settings.uriPolicy);
         IssuerFactory unguarded = trust.allowsPrivateAddresses() ? atConfiguredHost : null;
-        IssuerFactory atAnyHost =
-                guarded == null ? unguarded : new IssuerFactory(shared, guarded, first, later, UriPolicy.PUBLIC_HTTPS);
+        IssuerFactory atAnyHost = guarded == null
+                ? unguarded
+                : new IssuerFactory(
+                        shared, guarded, newcomers, gate(shared, Issuers.AT_HOSTS_OF_OTHERS), UriPolicy.PUBLIC_HTTPS);
         Function<TrustedIssuer, IssuerFactory> factories = issuer -> factory(issuer, atConfiguredHost, atAnyHost);
         trust.templates().stream()
                 .map(IssuerTemplate::example)
                 .forEach(issuer -> factories.apply(issuer).check(issuer));
-        return new ResolvedIssuers(trust, settings.trustAge, settings.maximumIssuers, shared, factories);
+        return new ResolvedIssuers(
+                trust, settings.trustAge, settings.issuerMemory, settings.maximumIssuers, shared, factories);
     }
 
     /** @param atAnyHost null if no request may go to a host that is not known at start */
@@ -105,15 +129,26 @@ final class Assembly {
         return atAnyHost;
     }
 
-    private RequestGate gate(Shared shared) {
-        return new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
+    private RequestGate gate(FetcherContext shared, Issuers issuers) {
+        RequestGate gate =
+                new RequestGate(shared.environment(), settings.maximumRequests, settings.maximumRequestsPerHost);
+        gates.put(issuers, gate);
+        return gate;
     }
 
-    private Listeners listeners() {
-        List<KeyFetcherListener> all = new ArrayList<>();
+    private Listeners<KeyFetcherEvent> listeners() {
+        List<KeyFetcherEvent.Listener> all = new ArrayList<>();
         all.add(new LoggingListener(trust::isNamed, settings.ticker));
         all.addAll(settings.listeners);
-        return new Listeners(all, listenerExecutor(all.size()), settings.ticker);
+        return listeners(all, listenerExecutor(all.size()), settings.ticker);
+    }
+
+    static Listeners<KeyFetcherEvent> listeners(
+            List<KeyFetcherEvent.Listener> listeners, Executor executor, LongSupplier ticker) {
+        List<Receiver<KeyFetcherEvent>> receivers = listeners.stream()
+                .map(one -> new Receiver<KeyFetcherEvent>(one.getClass().getName(), one::onEvent))
+                .toList();
+        return new Listeners<>(receivers, KeyFetcherEvent.EventsDropped::new, executor, ticker);
     }
 
     private Executor listenerExecutor(int listeners) {

@@ -3,19 +3,21 @@ package org.jwks4j;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.fetch.TransportWords;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
-import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
 /** Where an issuer's keys are: metadata that was configured, or a source of its own that is asked once a day. */
 interface Discovery {
     /** How long metadata is used before it is asked for again, and how long past that when it cannot be had. */
-    RefreshRules RULES = RefreshPolicy.defaults()
+    RefreshSettings RULES = RefreshPolicy.defaults()
             .withFreshness(Duration.ofHours(24), Duration.ofHours(24), Duration.ofHours(24))
             .withStaleFor(Duration.ofDays(7))
             .rules();
@@ -108,7 +110,9 @@ interface Discovery {
 
         private static boolean saysGone(Throwable failure) {
             Throwable cause = Futures.unwrapped(failure);
-            int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
+            int status = cause instanceof KeysUnavailableException unavailable
+                    ? unavailable.answeredStatus().orElse(0)
+                    : 0;
             return status == 404 || status == 410 || TransportWords.isUnresolvedOrTls(cause.getCause());
         }
 

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.net.Delay;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
@@ -63,60 +67,21 @@ final class Errors {
         Throwable unwrapped = cause == null ? null : Futures.unwrapped(cause);
         KeysUnavailableException error =
                 unwrapped instanceof KeysUnavailableException ours ? ours : unexpected(unwrapped);
-        return new Failure(error, error.retryAfter());
+        return new Failure(error, error.retryAfter(), error.reason() != Reason.TOO_MANY_REQUESTS);
+    }
+
+    /**
+     * The same without a stack trace and without causes, whose words are in the message: for issuers of which strangers may
+     * invent thousands, and which keep their last failure.
+     */
+    static Failure briefFailure(@Nullable Throwable cause) {
+        Failure whole = failure(cause);
+        return new Failure(causeOf(whole).withoutTrace(), whole.retryAfter(), whole.attempted());
     }
 
     /** What {@link #failure} was made of. */
     static KeysUnavailableException causeOf(Failure failure) {
         return failure.cause() instanceof KeysUnavailableException error ? error : unexpected(failure.cause());
-    }
-
-    /** A set that is well-formed and has nothing to use. */
-    static KeysUnavailableException noUsableKeys(List<SkippedJwk> skipped) {
-        String problem = skipped.isEmpty() ? "no keys" : "no usable key: " + SkippedKeys.inWords(skipped);
-        String message = "its JWK Set has " + problem + "; a second answer must confirm it";
-        return new KeysUnavailableException(message, skipped);
-    }
-
-    /** A request failed before a whole answer was there. */
-    static KeysUnavailableException transport(String issuer, String uri, Throwable failure, Duration took) {
-        String message = "GET " + Quoted.uri(uri) + ": " + TransportWords.of(failure, took);
-        return new KeysUnavailableException(
-                TransportWords.reasonOf(failure), issuer, null, message, failure, Optional.empty());
-    }
-
-    /** An answer came with another status than 200. */
-    static KeysUnavailableException status(
-            String issuer, String uri, Document document, Response response, Optional<Duration> retryAfter) {
-        int status = response.status();
-        String message = "GET " + Quoted.uri(uri) + " answered " + status + StatusWords.of(uri, document, response);
-        return new KeysUnavailableException(Reason.UNEXPECTED_STATUS, issuer, null, message, null, retryAfter, status);
-    }
-
-    /** A place answered 200 with what is no JSON object: it has no such document. */
-    static KeysUnavailableException noDocument(String issuer, Reason reason, String uri, String problem) {
-        String message = Quoted.uri(uri) + ": " + problem;
-        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty(), 200);
-    }
-
-    /** An answer came and is not what it must be. */
-    static KeysUnavailableException content(String issuer, Reason reason, String uri, @Nullable String problem) {
-        String message = Quoted.uri(uri) + ": " + problem;
-        return new KeysUnavailableException(reason, issuer, null, message, null, Optional.empty());
-    }
-
-    /** Nothing went out. */
-    static KeysUnavailableException noTurn(Duration waited) {
-        String message = "the issuer was not asked: too many requests were under way for " + waited.toMillis()
-                + " ms (maximumRequests(...) sets how many may be)";
-        return new KeysUnavailableException(Reason.TOO_MANY_REQUESTS, null, null, message, null, Optional.empty());
-    }
-
-    /** Nothing went out. */
-    static KeysUnavailableException noBearerToken(Throwable cause) {
-        String message = "the issuer was not asked: its bearer token could not be had (withBearerToken(...) threw "
-                + cause.getClass().getName() + ")";
-        return new KeysUnavailableException(Reason.ISSUER_UNREACHABLE, null, null, message, cause, Optional.empty());
     }
 
     static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
@@ -151,9 +116,16 @@ final class Errors {
                 Optional.empty());
     }
 
+    /** The operator has ended the trust in an issuer. */
+    static UntrustedIssuerException revoked(String issuer) {
+        String message =
+                "issuer " + Quoted.of(issuer) + " was revoked by this service's operator (revokeIssuer(...)); its"
+                        + " tokens are refused until the service starts anew";
+        return new UntrustedIssuerException(Reason.REVOKED_ISSUER, issuer, message);
+    }
+
     static KeysUnavailableException closed() {
-        return new KeysUnavailableException(
-                Reason.CLOSED, null, null, "the KeyFetcher is closed", null, Optional.empty());
+        return FetchErrors.closed();
     }
 
     static KeysUnavailableException interrupted(InterruptedException e) {

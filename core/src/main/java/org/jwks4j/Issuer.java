@@ -7,14 +7,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
+import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
@@ -26,11 +34,11 @@ import org.jwks4j.refresh.Snapshot;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
-    private static final KeySetParts PARTS =
-            new KeySetParts(JwkLimits.defaults().maxKeys());
+    private static final FetchedKeys.PartsOf PARTS =
+            new FetchedKeys.PartsOf(JwkLimits.defaults().maxKeys());
 
     private final TrustedIssuer trusted;
-    private final Shared shared;
+    private final FetcherContext shared;
     private final Discovery discovery;
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
@@ -39,27 +47,27 @@ final class Issuer {
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
      *
-     * @param onIdle run when nobody has used the keys until they were due; null for an issuer that never rests, and is tried
+     * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
      *     again after a failure even if nobody uses it
-     * @param rested what it knew before it came to rest; null if it begins anew
+     * @param rested what is remembered of it; null if it begins anew
      */
     Issuer(
             TrustedIssuer trusted,
             DocumentFetcher fetcher,
-            Shared shared,
-            @Nullable Runnable onIdle,
-            @Nullable RestingIssuer rested) {
+            FetcherContext shared,
+            KeySetEvents.@Nullable Upkeep upkeep,
+            @Nullable DormantIssuer rested) {
         this.trusted = trusted;
         this.shared = shared;
         KeySource source = trusted.keySource();
-        this.metadata = source.isDiscovered() ? metadataSource(fetcher, rested) : null;
+        this.metadata = source.isDiscovered() ? metadataSource(fetcher, upkeep == null, rested) : null;
         this.discovery = metadata == null
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment());
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), onIdle == null, PARTS);
+        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null);
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), upkeep == null, PARTS);
         RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
-        this.events = new KeySetEvents(trusted, shared, initial, onIdle == null ? () -> {} : onIdle);
+        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events, shares(source));
     }
 
@@ -71,22 +79,23 @@ final class Issuer {
         return new RefreshingSource.Shares(shared.outages().of(uri), shared.doubts().of(uri));
     }
 
-    private RefreshingSource<IssuerMetadata> metadataSource(DocumentFetcher fetcher, @Nullable RestingIssuer rested) {
+    private RefreshingSource<IssuerMetadata> metadataSource(
+            DocumentFetcher fetcher, boolean named, @Nullable DormantIssuer rested) {
         List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher),
+                new MetadataLoader(trusted, locations, fetcher, named),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable RestingIssuer rested) {
+    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable DormantIssuer rested) {
         Environment environment = shared.environment();
         if (rested != null) {
-            return RefreshState.beginningWith(rested.keys(trusted), shared.rules());
+            return rested.keys(trusted, shared);
         }
         Optional<JwkSet> given = trusted.keySource().givenKeys();
         if (given.isPresent()) {
@@ -190,18 +199,18 @@ final class Issuer {
 
     /** Whether the operator has ended the trust in it. */
     boolean isRevoked() {
-        return shared.revokedIssuers().contains(trusted);
+        return shared.revokedIssuers().contains(trusted.name(), trusted.aliases());
     }
 
     private void requireTrusted() {
         if (isRevoked()) {
-            throw UntrustedIssuerException.revoked(trusted.name());
+            throw Errors.revoked(trusted.name());
         }
     }
 
     private void requireNotRevoked(@Nullable String keyId) {
         requireTrusted();
-        if (shared.revoked().contains(trusted, keyId)) {
+        if (shared.revoked().contains(trusted.name(), trusted.aliases(), keyId)) {
             String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(trusted.name())
                     + " was revoked by this service's operator";
             throw new UnusableKeyException(Reason.REVOKED_KEY, trusted.name(), keyId, message);
@@ -209,7 +218,7 @@ final class Issuer {
     }
 
     private Set<String> revoked() {
-        return shared.revoked().of(trusted);
+        return shared.revoked().of(trusted.name(), trusted.aliases());
     }
 
     /** Without waiting for anybody; null where the key is not cached. */
@@ -227,7 +236,7 @@ final class Issuer {
 
     /** Whether this very object is among the keys that may be used now; waits for nobody. */
     boolean isCurrent(VerificationKey key) {
-        if (isRevoked() || shared.revoked().contains(trusted, key.keyId())) {
+        if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
@@ -329,8 +338,33 @@ final class Issuer {
 
     private KeyCaller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         Environment environment = shared.environment();
-        String sought = KeySetParts.sought(keyId, algorithm);
+        String sought = FetchedKeys.PartsOf.sought(keyId, algorithm);
         return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    }
+
+    /** Whether there are keys that can be used. */
+    boolean hasKeys() {
+        Snapshot<FetchedKeys> snapshot = keys.state().snapshot();
+        return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
+    }
+
+    /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
+    DormantIssuer.@Nullable HeldBack heldBack() {
+        RefreshState<FetchedKeys> state = keys.state();
+        return state.snapshot() == null && state.flight() == null ? DormantIssuer.HeldBack.of(state) : null;
+    }
+
+    /** Estimates how many bytes of heap it holds. */
+    long weight() {
+        Snapshot<FetchedKeys> known = keys.state().snapshot();
+        RefreshState<IssuerMetadata> state = metadata == null ? null : metadata.state();
+        return HeapSize.ofWork(
+                known == null ? null : known.value().set().jwkSet(),
+                state == null || state.snapshot() == null
+                        ? 0
+                        : state.snapshot().value().weight(),
+                keys.state().failures(),
+                state == null ? Failures.NONE : state.failures());
     }
 
     /**

@@ -1,7 +1,15 @@
 package org.jwks4j;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Routes;
+import org.jwks4j.fetch.DocumentLimits;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -9,14 +17,15 @@ import org.jwks4j.net.AddedHeaders;
 import org.jwks4j.net.Origin;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
+import org.jwks4j.net.SharedRequests;
 import org.jwks4j.net.TimedTransport;
 
 /** Makes the issuers of one kind: one row of the table of who is reached how in ARCHITECTURE.md. */
 final class IssuerFactory {
-    private final Shared shared;
+    private final FetcherContext shared;
     private final HttpTransport transport;
-    private final RequestGate first;
-    private final RequestGate later;
+    private final @Nullable RequestGate newcomers;
+    private final RequestGate known;
     private final UriPolicy uriPolicy;
     private final DocumentFetcher usual;
 
@@ -24,31 +33,46 @@ final class IssuerFactory {
      * Makes a factory.
      *
      * @param transport of issuers that have none of their own
-     * @param first the gate for issuers of which nothing was had yet
-     * @param later the gate for the others
+     * @param newcomers the gate for issuers of which nothing was had yet; null if all were trusted by name
+     * @param known the gate for the others
      * @param uriPolicy which URIs may be asked
      */
-    IssuerFactory(Shared shared, HttpTransport transport, RequestGate first, RequestGate later, UriPolicy uriPolicy) {
+    IssuerFactory(
+            FetcherContext shared,
+            HttpTransport transport,
+            @Nullable RequestGate newcomers,
+            RequestGate known,
+            UriPolicy uriPolicy) {
         this.shared = shared;
         this.transport = shared.open().to(transport);
-        this.first = first;
-        this.later = later;
+        this.newcomers = newcomers;
+        this.known = known;
         this.uriPolicy = uriPolicy;
-        this.usual = fetcher(this.transport);
+        this.usual = fetcher(this.transport, newcomers == null ? null : new SharedRequests(shared.environment()));
     }
 
-    /** From the outside in: the gate, one deadline for all steps of a redirect, and the transport. */
-    private DocumentFetcher fetcher(HttpTransport to) {
+    /** From the outside in: the requests that are shared, the gate, one deadline for all steps of a redirect, and the transport. */
+    private DocumentFetcher fetcher(HttpTransport to, @Nullable SharedRequests sharing) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment());
+        HttpTransport inOrder = known.to(timed);
+        Routes routes = newcomers == null
+                ? new Routes(inOrder, inOrder, inOrder)
+                : new Routes(newcomers.toByLot(timed), newcomers.toOnceMore(timed), inOrder);
         return new DocumentFetcher(
-                first.to(timed),
-                later.to(timed),
+                routes,
+                sharing,
                 uriPolicy,
+                limits(),
                 shared.userAgent(),
                 shared.environment(),
-                shared.listeners(),
+                new FetchEvents(shared.listeners()),
                 shared.requestTimeout());
+    }
+
+    /** Only the hosts of others are told apart by their policy. */
+    private DocumentLimits limits() {
+        return uriPolicy == UriPolicy.PUBLIC_HTTPS ? DocumentLimits.OF_STRANGERS : DocumentLimits.USUAL;
     }
 
     /** Refuses an issuer whose configuration leads where no request may go. */
@@ -69,22 +93,42 @@ final class IssuerFactory {
     /**
      * An issuer that became known at run time.
      *
-     * @param onIdle run when nobody has used its keys until they were due for a refresh
-     * @param rested what it knew before it came to rest; null if it begins anew
+     * @param upkeep who is told of what becomes of it
+     * @param rested what is remembered of it; null if it begins anew
      */
-    Issuer atRuntime(TrustedIssuer issuer, Runnable onIdle, @Nullable RestingIssuer rested) {
-        return issuer(issuer, onIdle, rested);
+    Issuer atRuntime(TrustedIssuer issuer, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested) {
+        return issuer(issuer, upkeep, rested);
     }
 
-    private Issuer issuer(TrustedIssuer issuer, @Nullable Runnable onIdle, @Nullable RestingIssuer rested) {
+    private Issuer issuer(TrustedIssuer issuer, KeySetEvents.@Nullable Upkeep upkeep, @Nullable DormantIssuer rested) {
         check(issuer);
-        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer));
-        return new Issuer(issuer, fetcher, shared, onIdle, rested);
+        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), null);
+        return new Issuer(issuer, fetcher, shared, upkeep, rested);
     }
 
     private HttpTransport ownTransport(TrustedIssuer issuer) {
         HttpTransport own = issuer.access().transport();
         Set<Origin> origins = IssuerUris.origins(issuer, shared.locations());
         return new AddedHeaders(own == null ? transport : shared.open().to(own), issuer.access(), origins);
+    }
+
+    /** Tells the listeners. */
+    private record FetchEvents(Listeners<KeyFetcherEvent> listeners) implements DocumentFetcher.Observer {
+        @Override
+        public void started(String issuer, URI uri) {
+            listeners.tell(n -> new KeyFetcherEvent.FetchStarted(n, issuer, uri));
+        }
+
+        @Override
+        public void succeeded(String issuer, URI uri, Duration took) {
+            listeners.tell(n -> new KeyFetcherEvent.FetchSucceeded(n, issuer, uri, took));
+        }
+
+        @Override
+        public void failed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
+            listeners.tell(n -> cause.reason() == Reason.TOO_MANY_REQUESTS
+                    ? new KeyFetcherEvent.RequestRefused(n, issuer, uri, took)
+                    : new KeyFetcherEvent.FetchFailed(n, issuer, uri, cause, took));
+        }
     }
 }

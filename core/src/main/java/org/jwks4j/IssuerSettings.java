@@ -3,7 +3,8 @@ package org.jwks4j;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.net.Access;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.net.RequestSettings;
 
 /**
  * What is said of a trusted issuer besides its name.
@@ -18,10 +19,10 @@ record IssuerSettings(
         @Nullable Set<JwsAlgorithm> algorithms,
         @Nullable FetchedJwkSet seed,
         Set<String> aliases,
-        Access access,
+        RequestSettings access,
         @Nullable JwksHosts jwksHosts) {
     static final IssuerSettings NONE =
-            new IssuerSettings(KeySource.Discovered.BY_DEFAULT, null, null, Set.of(), Access.USUAL, null);
+            new IssuerSettings(KeySource.Discovered.BY_DEFAULT, null, null, Set.of(), RequestSettings.USUAL, null);
 
     IssuerSettings {
         if (jwksHosts != null && !keySource.isDiscovered()) {
@@ -50,7 +51,7 @@ record IssuerSettings(
         return new IssuerSettings(keySource, algorithms, seed, changed, access, jwksHosts);
     }
 
-    IssuerSettings with(Access changed) {
+    IssuerSettings with(RequestSettings changed) {
         return new IssuerSettings(keySource, algorithms, seed, aliases, changed, jwksHosts);
     }
 

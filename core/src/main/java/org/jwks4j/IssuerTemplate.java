@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.net.Origin;
 import org.jwks4j.template.TemplateSlot;
 import org.jwks4j.template.TemplateText;
 import org.jwks4j.template.TenantBinding;
@@ -206,5 +209,29 @@ public final class IssuerTemplate {
     @Override
     public String toString() {
         return Quoted.of(text.toString());
+    }
+
+    /**
+     * Where the configuration of a template's issuer leads. Of tenants that have no part in it, all lead to the same.
+     *
+     * @param origins of its own URIs, of its name, and those that its headers go to besides
+     * @param jwksHosts where its metadata may lead
+     */
+    private record Destinations(Set<Origin> origins, JwksHosts jwksHosts) {
+        Destinations {
+            origins = Set.copyOf(origins);
+        }
+
+        static Destinations of(TrustedIssuer issuer) {
+            Set<Origin> all = new HashSet<>(IssuerUris.origins(issuer, List.of()));
+            all.add(Origin.of(issuer.name())); // the fetcher's own places, if it has none
+            all.addAll(issuer.access().origins());
+            return new Destinations(all, issuer.jwksHosts());
+        }
+
+        /** Whether the other issuer leads nowhere else. */
+        boolean include(Destinations other) {
+            return origins.containsAll(other.origins) && jwksHosts.equals(other.jwksHosts);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Origin;
 
 /** Checks at start every URI that an issuer's configuration leads to. */

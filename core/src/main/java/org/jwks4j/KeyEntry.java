@@ -1,5 +1,9 @@
 package org.jwks4j;
 
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
+
+import org.jwks4j.error.Reason;
+
 import java.security.PublicKey;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -104,7 +108,7 @@ final class KeyEntry {
     }
 
     private static Part partOf(Jwk jwk) {
-        return new Part(jwk.keyId() == null ? "" : KeySetParts.nameOf(jwk.keyId()), jwk.thumbprint());
+        return new Part(jwk.keyId() == null ? "" : FetchedKeys.PartsOf.nameOf(jwk.keyId()), jwk.thumbprint());
     }
 
     /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */

@@ -4,16 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.jwk.Jwk;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -28,11 +33,17 @@ import org.jwks4j.token.UnverifiedToken;
  */
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
-    private final Shared shared;
+    private final FetcherContext shared;
+    private final Map<RequestQueue.Issuers, RequestGate> gates;
     private final Runnable onClose;
     private final WaitingCallers untilReady = new WaitingCallers();
 
-    KeyFetcher(TrustedIssuers issuers, Shared shared, Runnable onClose) {
+    KeyFetcher(
+            TrustedIssuers issuers,
+            FetcherContext shared,
+            Map<RequestQueue.Issuers, RequestGate> gates,
+            Runnable onClose) {
+        this.gates = Map.copyOf(gates);
         this.issuers = issuers;
         this.shared = shared;
         this.onClose = onClose;
@@ -54,7 +65,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(String token) {
-        return answer(() -> getKey(ReadToken.of(token)));
+        return answer(() -> getKey(Precheck.token(token)));
     }
 
     /**
@@ -65,7 +76,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
         return answer(() ->
-                withIssuer(ReadToken.issuerOf(token), issuer -> issuer.key(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+                withIssuer(Precheck.issuer(token), issuer -> issuer.key(token.keyId(), Precheck.algorithm(token, issuer))));
     }
 
     /**
@@ -77,7 +88,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set; the newest first where one was replaced
      */
     public CompletableFuture<List<VerificationKey>> getKeys(String token) {
-        return answer(() -> getKeys(ReadToken.of(token)));
+        return answer(() -> getKeys(Precheck.token(token)));
     }
 
     /**
@@ -88,23 +99,23 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
         return answer(() -> withIssuer(
-                ReadToken.issuerOf(token), issuer -> issuer.candidates(token.keyId(), AllowedAlgorithm.of(token, issuer))));
+                Precheck.issuer(token), issuer -> issuer.candidates(token.keyId(), Precheck.algorithm(token, issuer))));
     }
 
     /**
-     * The keys to try once more where a signature is of none of those that {@link #getKeys} gave: the issuer may have put another
-     * key in their place, under the same {@code kid}. The issuer is asked for it with a conditional request, no more than once
-     * per 30 s, and all issuers of one host no more than twice a second; if it was, or does not answer, nobody waits.
+     * The keys to try once more if a signature is of none of those that {@link #getKeys} gave: the issuer may have replaced one,
+     * under the same {@code kid}. The issuer is asked for it with a conditional request, at most once per 30 s, and all issuers
+     * of one host at most twice a second; otherwise no one waits.
      *
      * @param token what the token says of itself
      * @param tried the keys that its signature is not of
-     * @return other keys that fit it, mostly none: then the signature is wrong, and there is nothing more to ask for
+     * @return other keys that fit it, mostly none: then the signature is wrong
      */
     public CompletableFuture<List<VerificationKey>> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
         List<VerificationKey> known = List.copyOf(tried);
         return answer(() -> withIssuer(
-                ReadToken.issuerOf(token),
-                issuer -> issuer.otherKeys(token.keyId(), AllowedAlgorithm.of(token, issuer), known)));
+                Precheck.issuer(token),
+                issuer -> issuer.otherKeys(token.keyId(), Precheck.algorithm(token, issuer), known)));
     }
 
     /**
@@ -118,7 +129,7 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
         return answer(() -> withIssuerOf(
-                keyId, issuer, trusted -> trusted.key(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
+                keyId, issuer, trusted -> trusted.key(keyId, Precheck.algorithm(algorithm, keyId, trusted))));
     }
 
     /**
@@ -133,7 +144,7 @@ public final class KeyFetcher implements AutoCloseable {
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
         return answer(() -> withIssuerOf(
-                keyId, issuer, trusted -> trusted.candidates(keyId, AllowedAlgorithm.of(algorithm, keyId, trusted))));
+                keyId, issuer, trusted -> trusted.candidates(keyId, Precheck.algorithm(algorithm, keyId, trusted))));
     }
 
     /**
@@ -159,7 +170,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(String token) {
         requireOpen();
-        return getKeyIfCached(ReadToken.of(token));
+        return getKeyIfCached(Precheck.token(token));
     }
 
     /**
@@ -171,14 +182,14 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
         requireOpen();
-        String name = ReadToken.issuerOf(token);
+        String name = Precheck.issuer(token);
         Issuer issuer = issuers.known(name);
         if (issuer == null && issuers.mayTrust(name)) {
             return Optional.empty();
         } else if (issuer == null) {
             throw issuers.untrusted(name);
         }
-        return Optional.ofNullable(issuer.cachedKey(token.keyId(), AllowedAlgorithm.of(token, issuer)));
+        return Optional.ofNullable(issuer.cachedKey(token.keyId(), Precheck.algorithm(token, issuer)));
     }
 
     /**
@@ -277,13 +288,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when nobody of that name can be trusted, most likely for a slip of the pen
      */
     public void revokeNow(String issuer, String keyId) {
-        requireNonNull(keyId, "keyId");
-        if (!issuers.mayTrust(requireNonNull(issuer, "issuer"))) {
-            throw issuers.untrusted(issuer);
-        }
-        String name = issuers.nameOf(issuer);
-        shared.revoked().add(name, keyId);
-        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
+        issuers.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
     }
 
     /**
@@ -296,15 +301,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
      */
     public void revokeIssuer(String issuer) {
-        String name = issuers.nameOf(requireNonNull(issuer, "issuer"));
-        if (shared.revokedIssuers().contains(name)) {
-            return;
-        } else if (!issuers.mayTrust(issuer)) {
-            throw issuers.untrusted(issuer);
-        }
-        shared.revokedIssuers().add(name);
-        issuers.letGo(name);
-        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
+        issuers.revoke(requireNonNull(issuer, "issuer"));
     }
 
     /**
@@ -337,6 +334,15 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * How many requests are under way and wait right now, by the kinds of issuers that have places apart.
+     *
+     * @return one for each kind that is trusted
+     */
+    public List<RequestQueue> requestQueues() {
+        return RequestQueue.of(gates);
+    }
+
+    /**
      * The same fetcher for code that may wait.
      *
      * @return a view whose methods block and throw the errors themselves
@@ -365,13 +371,9 @@ public final class KeyFetcher implements AutoCloseable {
         return issuer == null ? issuers.resolveAndAsk(name, question) : question.apply(issuer);
     }
 
-    /** A key ID that no reader of tokens had in hand: one that is longer than a JWK's may be is nobody's. */
     private <T> CompletableFuture<T> withIssuerOf(
             @Nullable String keyId, String issuer, Function<Issuer, CompletableFuture<T>> question) {
-        if (keyId != null && keyId.length() > Jwk.MAX_KEY_ID_LENGTH) {
-            throw new MalformedTokenException(
-                    Reason.MALFORMED_TOKEN, "kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
-        }
+        Precheck.requireKeyId(keyId);
         return withIssuer(issuer, question);
     }
 

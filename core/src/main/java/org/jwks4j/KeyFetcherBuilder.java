@@ -11,10 +11,16 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jwks4j.error.Reason;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.net.UserAgent;
+import org.jwks4j.trust.VouchingAge;
 
 /**
  * Configures a {@link KeyFetcher}. Only trust is mandatory. A value that cannot be is refused at once, with an
@@ -22,8 +28,6 @@ import org.jwks4j.http.UriPolicy;
  * not with the first token. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final KeyFetcherSettings settings = new KeyFetcherSettings();
 
     KeyFetcherBuilder() {}
@@ -95,8 +99,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How many issuers of a template, a resolver or of anybody are remembered, and as many names that are not trusted. The busy ones are kept. Issuers
-     * that were trusted by name do not count and are never forgotten.
+     * How many issuers of a template, a resolver or of anybody are remembered, as many newcomers, and as many names that are not
+     * trusted. The busy ones are kept. Issuers that were trusted by name do not count and are never forgotten.
      *
      * @param maximum more than zero; 10,000 unless said
      * @return this
@@ -106,6 +110,20 @@ public final class KeyFetcherBuilder {
             throw new IllegalArgumentException("maximumIssuers must be more than zero");
         }
         settings.maximumIssuers = maximum;
+        return this;
+    }
+
+    /**
+     * How much heap the issuers may hold that became known at run time, as estimated. The busy ones are kept.
+     *
+     * @param knownBytes of issuers whose keys were had; 128 MiB by default, which a hundred thousand at rest with two RSA keys
+     *     each fit in (see {@link #maximumIssuers} for their number)
+     * @param newcomerBytes of the others, whose names may be a stranger's inventions, and of all issuers with
+     *     {@link #trustAnyIssuer()}; 64 MiB by default
+     * @return this
+     */
+    public KeyFetcherBuilder maximumIssuerMemory(long knownBytes, long newcomerBytes) {
+        settings.issuerMemory = new IssuerMemory(knownBytes, newcomerBytes);
         return this;
     }
 
@@ -121,7 +139,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
-        settings.trustAge = new TrustAge(usual, whileFailing);
+        settings.trustAge = new VouchingAge(usual, whileFailing);
         return this;
     }
 
@@ -158,7 +176,7 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
-        settings.deadline = requireUpToAnHour(newDeadline, "the deadline");
+        settings.deadline = KeyFetcherSettings.requireUpToAnHour(newDeadline, "the deadline");
         return this;
     }
 
@@ -170,15 +188,8 @@ public final class KeyFetcherBuilder {
      * @return this
      */
     public KeyFetcherBuilder requestTimeout(Duration timeout) {
-        settings.requestTimeout = requireUpToAnHour(timeout, "the request timeout");
+        settings.requestTimeout = KeyFetcherSettings.requireUpToAnHour(timeout, "the request timeout");
         return this;
-    }
-
-    private static Duration requireUpToAnHour(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " must be more than zero and at most " + LONGEST);
-        }
-        return duration;
     }
 
     /**
@@ -240,12 +251,17 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How many requests may be under way at once; the others wait for their turn, 5 s at most. Issuers that were trusted by
-     * name are counted apart from those that became known at run time, and of these again those of which nothing was had yet: who
-     * invents names holds up nobody else.
+     * How many requests may be under way at once; the others wait for their turn, in order and as long as it takes: a caller's own
+     * deadline ends its waiting and not the request. To have had no turn is no failure of the issuer's. Issuers that were trusted
+     * by name are counted apart from those that became known at run time.
      *
-     * @param atOnce to all hosts; 16 unless said
-     * @param perHost to one host; 2 unless said
+     * <p>Issuers of which nothing was had yet have small places of their own: at most 32 requests at once and 8 per host, or
+     * fewer if these numbers are lower. The first request for each costs a token of its registrable domain, which has 64 and
+     * regains 10 a second; the next one is drawn by lot, at most 64 wait for 2 s, and the others fail at once with
+     * {@link Reason#TOO_MANY_REQUESTS}.
+     *
+     * @param atOnce to all hosts; 128 by default
+     * @param perHost to one host; 64 by default
      * @return this
      */
     public KeyFetcherBuilder maximumRequests(int atOnce, int perHost) {
@@ -288,7 +304,7 @@ public final class KeyFetcherBuilder {
      * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
      */
-    public KeyFetcherBuilder listener(KeyFetcherListener listener) {
+    public KeyFetcherBuilder listener(KeyFetcherEvent.Listener listener) {
         settings.listeners.add(requireNonNull(listener, "listener"));
         return this;
     }

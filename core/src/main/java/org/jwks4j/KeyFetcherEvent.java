@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
@@ -236,6 +237,21 @@ public sealed interface KeyFetcherEvent {
     }
 
     /**
+     * A request had no turn, and was not sent: too many for issuers that are not known yet. The issuer has not failed.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document would have been fetched
+     * @param uri what would have been fetched
+     * @param waited for a turn
+     */
+    record RequestRefused(long number, String issuer, URI uri, Duration waited) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("RequestRefused", number, Quoted.of(issuer), Quoted.uri(uri), waited);
+        }
+    }
+
+    /**
      * The operator ended the trust in an issuer.
      *
      * @param number as {@link #number()}
@@ -291,5 +307,24 @@ public sealed interface KeyFetcherEvent {
 
     private static List<String> quoted(Set<String> keyIds) {
         return keyIds.stream().sorted().map(Quoted::of).toList();
+    }
+
+    /**
+     * Hears what a {@link KeyFetcher} does, for logs and metrics. Each listener is told on a thread of its own
+     * ({@link KeyFetcherBuilder#listenerExecutor}), one event at a time and in their order: one that is slow, blocks or throws
+     * holds up neither the fetcher nor the others. At most 1,024 events wait for it; when they are that many, the next ones are
+     * dropped until it has taken those, and then it is told {@link EventsDropped}. One that throws is logged.
+     *
+     * <p>After {@link KeyFetcher#close()} what waits is still told and nothing new; a listener that has been at one event for more
+     * than a second is interrupted and told no more.
+     */
+    @FunctionalInterface
+    interface Listener {
+        /**
+         * Something happened.
+         *
+         * @param event what
+         */
+        void onEvent(KeyFetcherEvent event);
     }
 }

@@ -17,6 +17,7 @@ import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
 import org.jwks4j.KeyFetcherEvent.StaleServed;
 import org.jwks4j.KeyFetcherEvent.StatusChanged;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
+import org.jwks4j.events.Listeners;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
@@ -24,6 +25,8 @@ import org.jwks4j.refresh.Grace;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 
 /** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
@@ -36,20 +39,20 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     private final TrustedIssuer issuer;
     private final RevokedKeys revoked;
-    private final Listeners listeners;
+    private final Listeners<KeyFetcherEvent> listeners;
     private final RevokedIssuers revokedIssuers;
     private final Environment environment;
-    private final Runnable onIdle;
+    private final Upkeep upkeep;
     private final AtomicReference<Condition> told;
     private final AtomicLongArray counts = new AtomicLongArray(4);
 
-    KeySetEvents(TrustedIssuer issuer, Shared shared, RefreshState<FetchedKeys> initial, Runnable onIdle) {
+    KeySetEvents(TrustedIssuer issuer, FetcherContext shared, RefreshState<FetchedKeys> initial, Upkeep upkeep) {
         this.issuer = issuer;
         this.revoked = shared.revoked();
         this.listeners = shared.listeners();
         this.revokedIssuers = shared.revokedIssuers();
         this.environment = shared.environment();
-        this.onIdle = onIdle;
+        this.upkeep = upkeep;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
     }
 
@@ -58,13 +61,13 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, revokedIssuers.contains(issuer)),
+                IssuerStatus.end(closed, revokedIssuers.contains(issuer.name(), issuer.aliases())),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
                 state.grace(),
                 source.nextAlarm(),
                 environment.now(),
-                revoked.of(issuer),
+                revoked.of(issuer.name(), issuer.aliases()),
                 new IssuerStatus.Counters(
                         counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
     }
@@ -85,6 +88,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     @Override
     public void failed() {
         count(FAILURES);
+        upkeep.changed();
+    }
+
+    @Override
+    public void notAttempted() {
+        upkeep.idle(); // there may be nothing worth keeping
     }
 
     @Override
@@ -92,6 +101,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         KeySet old = keysOf(before.snapshot());
         KeySet current = keysOf(after.snapshot());
         if (current != null && isOther(before.snapshot(), after.snapshot())) {
+            upkeep.changed();
             changed(old, current);
         }
         tellMissing(before.grace(), after.grace());
@@ -117,7 +127,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         after.missing().forEach((part, absence) -> {
             if (!before.missing().containsKey(part)) {
                 Duration keptFor = Duration.ofNanos(absence.until() - now);
-                listeners.tell(n -> new KeyMissing(n, issuer.name(), KeySetParts.keyIdOf(part), keptFor));
+                listeners.tell(n -> new KeyMissing(n, issuer.name(), FetchedKeys.PartsOf.keyIdOf(part), keptFor));
             }
         });
         if (after.isDisagreement(now) && !before.isDisagreement(now)) {
@@ -169,7 +179,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
             before = told.get();
         }
         if (source.state().idle()) {
-            onIdle.run();
+            upkeep.idle();
         }
     }
 
@@ -201,6 +211,17 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> rest = new HashSet<>(some);
         rest.removeAll(others);
         return Set.copyOf(rest);
+    }
+
+    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
+    interface Upkeep {
+        Upkeep NONE = new Upkeep() {};
+
+        /** What it holds has changed. */
+        default void changed() {}
+
+        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        default void idle() {}
     }
 
     /** What an operator looks at first. */

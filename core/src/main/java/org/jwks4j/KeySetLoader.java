@@ -7,11 +7,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Standing;
+import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
@@ -27,7 +31,16 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final DocumentFetcher fetcher;
     private final Environment environment;
 
-    KeySetLoader(TrustedIssuer issuer, Discovery discovery, DocumentFetcher fetcher, Environment environment) {
+    private final boolean keepsCauses;
+
+    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    KeySetLoader(
+            TrustedIssuer issuer,
+            Discovery discovery,
+            DocumentFetcher fetcher,
+            Environment environment,
+            boolean keepsCauses) {
+        this.keepsCauses = keepsCauses;
         this.issuer = issuer;
         this.discovery = discovery;
         this.fetcher = fetcher;
@@ -49,34 +62,50 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
-        return Errors.failure(cause);
+        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
     private CompletableFuture<Fetched<FetchedKeys>> fetch(String uri, @Nullable FetchedKeys known, Flight flight) {
         Validators validators = known == null ? Validators.NONE : known.validators();
         var wanted = new DocumentFetcher.Wanted(
-                issuer.name(), uri, Document.JWK_SET, validators.requestHeaders(uri), known == null);
+                issuer.name(),
+                uri,
+                Document.JWK_SET,
+                validators.requestHeaders(uri),
+                standing(known),
+                flight.startedAt());
         return fetcher.fetch(
                         wanted,
-                        response -> response.status() == 304 && known != null
-                                ? unchanged(response, known, flight)
-                                : read(uri, response, known, flight))
+                        answer -> answer.response().status() == 304 && known != null
+                                ? unchanged(answer, known)
+                                : read(uri, answer, known))
                 .whenComplete((fetched, failure) -> discovery.jwksUriWasAsked(failure));
     }
 
-    private Fetched<FetchedKeys> unchanged(Response response, FetchedKeys known, Flight flight) {
-        CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-        Validators validators = known.validators().updatedBy(caching);
-        return fetched(known.set(), known, validators, flight).with(stated(caching));
+    private Standing standing(@Nullable FetchedKeys known) {
+        if (known != null || issuer.seed() != null) {
+            return Standing.KNOWN;
+        }
+        return issuer.keySource().isDiscovered() ? Standing.PROMISING : Standing.NEWCOMER;
     }
 
-    private Fetched<FetchedKeys> read(String uri, Response response, @Nullable FetchedKeys known, Flight flight) {
+    private Fetched<FetchedKeys> unchanged(Answer answer, FetchedKeys known) {
+        CachingHeaders caching = CachingHeaders.of(answer.response(), environment.wallClock());
+        Validators validators = known.validators().updatedBy(caching);
+        return fetched(known.set(), known, validators, answer.requestedAt()).with(stated(caching));
+    }
+
+    private Fetched<FetchedKeys> read(String uri, Answer answer, @Nullable FetchedKeys known) {
+        Response response = answer.response();
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = sha256(response.body());
-        KeySet set = same(known, digest)
-                .orElseGet(() ->
-                        new KeySet(issuer, issuer.keySource().read(response.body(), JwkLimits.defaults()), digest));
-        return fetched(set, known, Validators.of(uri, caching), flight).with(stated(caching));
+        KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, parse(response), digest));
+        return fetched(set, known, Validators.of(uri, caching), answer.requestedAt())
+                .with(stated(caching));
+    }
+
+    private JwkSet parse(Response response) {
+        return issuer.keySource().read(response.body(), fetcher.limits().keys());
     }
 
     private Fetched<FetchedKeys> inline(
@@ -84,18 +113,19 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
         String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return fetched(set, known, Validators.NONE, flight);
+        return fetched(set, known, Validators.NONE, flight.startedAt());
     }
 
     @SuppressWarnings("ReferenceEquality") // the very keys that there were
-    private static Fetched<FetchedKeys> fetched(
-            KeySet set, @Nullable FetchedKeys known, Validators validators, Flight flight) {
-        Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), flight.startedAt());
+    private Fetched<FetchedKeys> fetched(
+            KeySet set, @Nullable FetchedKeys known, Validators validators, long requestedAt) {
+        Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), requestedAt);
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
         return set.answered().keys().isEmpty()
-                ? fetched.unusable(Errors.noUsableKeys(set.answered().skipped()))
+                ? fetched.unusable(failure(FetchErrors.noUsableKeys(set.answered().skipped()))
+                        .cause())
                 : fetched;
     }
 

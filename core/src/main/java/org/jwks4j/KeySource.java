@@ -8,6 +8,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.location.MetadataLocation;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
 sealed interface KeySource {
@@ -29,7 +30,7 @@ sealed interface KeySource {
     /** Keys that were configured and never change. */
     Optional<JwkSet> givenKeys();
 
-    /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonFormatException}. */
+    /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonObject.JsonFormatException}. */
     default JwkSet read(byte[] document, JwkLimits limits) {
         return JwkSet.parse(document, limits);
     }

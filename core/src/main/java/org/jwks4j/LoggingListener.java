@@ -9,6 +9,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.events.LogRateLimit;
+import org.jwks4j.events.OutageLog;
+import org.jwks4j.fetch.SkippedJwkWords;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
@@ -20,14 +24,19 @@ import org.slf4j.LoggerFactory;
  * The log: a rotation at INFO, a failure at WARN once per change of state, nothing per token. Of issuers that became known at run
  * time there may be as many as somebody invents, so their lines have a budget.
  */
-final class LoggingListener implements KeyFetcherListener {
+final class LoggingListener implements KeyFetcherEvent.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
-    private static final int MAX_REMEMBERED = 10_000;
+    /** In characters of names, which may be a stranger's; some thousand of them. */
+    private static final int MAX_REMEMBERED = 500_000;
+
+    /** What a name costs besides. */
+    private static final int ENTRY = 50;
+
     private static final int MAX_NAMED = 20;
 
     private final Predicate<String> isNamed;
-    private final LineBudget others;
+    private final LogRateLimit others;
     private final Set<String> failing = boundedSet();
     private final Set<String> stale = boundedSet();
     private final Set<String> missing = boundedSet();
@@ -41,8 +50,8 @@ final class LoggingListener implements KeyFetcherListener {
      */
     LoggingListener(Predicate<String> isNamed, LongSupplier ticker) {
         this.isNamed = isNamed;
-        this.others = new LineBudget(ticker);
-        this.outages = new OutageLog(LOG, isNamed, this::hasLine, ticker);
+        this.others = new LogRateLimit(ticker);
+        this.outages = new OutageLog(LOG, this::hasLine, ticker);
     }
 
     private boolean hasLine(String issuer) {
@@ -58,9 +67,10 @@ final class LoggingListener implements KeyFetcherListener {
 
     private static Set<String> boundedSet() {
         return Collections.newSetFromMap(Caffeine.newBuilder()
-                .maximumSize(MAX_REMEMBERED)
+                .maximumWeight(MAX_REMEMBERED)
+                .weigher((String name, Boolean present) -> ENTRY + name.length())
                 .executor(Runnable::run)
-                .<String, Boolean>build()
+                .build()
                 .asMap());
     }
 
@@ -132,7 +142,7 @@ final class LoggingListener implements KeyFetcherListener {
         } else {
             LOG.debug("issuer {}: still {} ({})", Quoted.of(issuer), cause.getMessage(), cause.reason());
         }
-        outages.failed(issuer, cause);
+        outages.failed(issuer, cause.getMessage(), cause.reason().name());
     }
 
     private static String failingKey(String issuer, URI uri) {
@@ -185,7 +195,7 @@ final class LoggingListener implements KeyFetcherListener {
     private static String skipped(JwkSet keys) {
         return keys.skipped().isEmpty()
                 ? ""
-                : "; " + keys.skipped().size() + " not used: " + SkippedKeys.inWords(keys.skipped());
+                : "; " + keys.skipped().size() + " not used: " + SkippedJwkWords.of(keys.skipped());
     }
 
     private static String quoted(Set<String> keyIds) {
@@ -231,7 +241,25 @@ final class LoggingListener implements KeyFetcherListener {
 
     private void statusChanged(IssuerStatus status) {
         LOG.debug("issuer {}: {}", Quoted.of(status.issuer()), status.state());
-        outages.changed(status);
+        switch (status.state()) {
+            case COLD -> {
+                if (status.failures() > 0 && isNamed.test(status.issuer())) { // others may be invented: no outage
+                    outageBegun(status);
+                }
+            }
+            case EXPIRED -> {
+                if (status.failures() > 0) { // else they were just not used
+                    outageBegun(status);
+                }
+            }
+            case FIXED, FRESH, DUE, STALE -> outages.ended(status.issuer());
+            case REVOKED, CLOSED -> outages.forget(status.issuer());
+        }
+    }
+
+    private void outageBegun(IssuerStatus status) {
+        boolean hadKeys = status.state() != IssuerStatus.State.COLD;
+        outages.begun(status.issuer(), hadKeys, status.failures(), status.lastFailure());
     }
 
     private void staleServed(String issuer, Duration age) {

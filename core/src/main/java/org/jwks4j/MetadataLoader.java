@@ -5,11 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.fetch.Document;
+import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.fetch.DocumentFetcher.Standing;
+import org.jwks4j.fetch.FetchErrors;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Futures;
+import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
@@ -22,7 +30,12 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     private final List<MetadataLocation> locations;
     private final DocumentFetcher fetcher;
 
-    MetadataLoader(TrustedIssuer issuer, List<MetadataLocation> locations, DocumentFetcher fetcher) {
+    private final boolean keepsCauses;
+
+    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    MetadataLoader(
+            TrustedIssuer issuer, List<MetadataLocation> locations, DocumentFetcher fetcher, boolean keepsCauses) {
+        this.keepsCauses = keepsCauses;
         this.issuer = issuer;
         this.locations = locations;
         this.fetcher = fetcher;
@@ -30,23 +43,28 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     @Override
     public CompletableFuture<Fetched<IssuerMetadata>> load(@Nullable Snapshot<IssuerMetadata> previous, Flight flight) {
-        return loadFrom(0, previous == null, flight);
+        return loadFrom(0, standing(previous), flight);
     }
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
-        return Errors.failure(cause);
+        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
-    private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, boolean isFirst, Flight flight) {
+    private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, Standing standing, Flight flight) {
         String uri = locations.get(index).of(issuer.name());
-        var wanted = new DocumentFetcher.Wanted(issuer.name(), uri, Document.METADATA, Map.of(), isFirst);
-        CompletableFuture<Fetched<IssuerMetadata>> loading =
-                fetcher.fetch(wanted, response -> read(uri, response, flight));
+        var wanted = new DocumentFetcher.Wanted(
+                issuer.name(), uri, Document.METADATA, Map.of(), standing, flight.startedAt());
+        CompletableFuture<Fetched<IssuerMetadata>> loading = fetcher.fetch(wanted, answer -> read(uri, answer));
         boolean last = index == locations.size() - 1;
         return loading.exceptionallyCompose(failure -> !last && saysNotHere(failure)
-                ? loadFrom(index + 1, isFirst, flight)
+                ? loadFrom(index + 1, standing == Standing.NEWCOMER ? Standing.PROMISING : standing, flight)
                 : CompletableFuture.failedFuture(failure));
+    }
+
+    /** One whose keys came along is known, however cold it is. */
+    private Standing standing(@Nullable Snapshot<IssuerMetadata> previous) {
+        return previous != null || issuer.seed() != null ? Standing.KNOWN : Standing.NEWCOMER;
     }
 
     /**
@@ -55,15 +73,18 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
      */
     private static boolean saysNotHere(Throwable failure) {
         Throwable cause = Futures.unwrapped(failure);
-        int status = cause instanceof KeysUnavailableException unavailable ? unavailable.answeredStatus() : 0;
+        int status = cause instanceof KeysUnavailableException unavailable
+                ? unavailable.answeredStatus().orElse(0)
+                : 0;
         return status == 200 || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
-    private Fetched<IssuerMetadata> read(String uri, Response response, Flight flight) {
-        IssuerMetadata metadata = IssuerMetadata.of(document(uri, response));
+    private Fetched<IssuerMetadata> read(String uri, Answer answer) {
+        IssuerMetadata metadata = IssuerMetadata.of(
+                document(uri, answer.response()), fetcher.limits().keys());
         requireSameIssuer(metadata.issuer());
         metadata.jwksUri().ifPresent(jwksUri -> requireAllowed(jwksUri, uri));
-        return Fetched.of(metadata, flight.startedAt());
+        return Fetched.of(metadata.compressed(), answer.requestedAt());
     }
 
     private JsonObject document(String uri, Response response) {
@@ -71,7 +92,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
             return JsonObject.parseEntries(response.body(), "keys");
         } catch (JsonFormatException e) {
             String problem = e.getMessage() + DocumentFetcher.contentType(response);
-            throw Errors.noDocument(issuer.name(), Reason.INVALID_METADATA, uri, problem);
+            throw FetchErrors.noDocument(issuer.name(), Reason.INVALID_METADATA, uri, problem);
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.refresh.RefreshRules;
+import org.jwks4j.refresh.RefreshSettings;
 
 /**
  * How long keys are believed and how often an issuer may be asked. The defaults fit nearly every service.
@@ -324,8 +324,8 @@ public final class RefreshPolicy {
                 + ", missingKeyGrace=" + missingKeyGrace + ", obeysMustRevalidate=" + obeysMustRevalidate + "]";
     }
 
-    RefreshRules rules() {
-        return new RefreshRules(
+    RefreshSettings rules() {
+        return new RefreshSettings(
                 defaultFreshness,
                 minFreshness,
                 maxFreshness,

@@ -6,13 +6,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.ResolverQuestions.Answer;
-import org.jwks4j.Vouching.Use;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
+import org.jwks4j.trust.ResolverQuestions;
+import org.jwks4j.trust.ResolverQuestions.Answer;
+import org.jwks4j.trust.Vouching;
+import org.jwks4j.trust.Vouching.Use;
+import org.jwks4j.trust.VouchingAge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,27 +28,24 @@ final class Resolution {
     private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
     private final Trust trust;
-    private final TrustAge age;
+    private final VouchingAge age;
     private final IssuerTable table;
     private final Environment environment;
-    private final @Nullable ResolverQuestions questions;
-    private final Function<TrustedIssuer, IssuerFactory> factories;
+    private final @Nullable ResolverQuestions<TrustedIssuer> questions;
     private final Map<String, CompletableFuture<Optional<ResolvedIssuer>>> first = new ConcurrentHashMap<>();
 
     /** @param questions null where there is no resolver */
     Resolution(
             Trust trust,
-            TrustAge age,
+            VouchingAge age,
             IssuerTable table,
             Environment environment,
-            @Nullable ResolverQuestions questions,
-            Function<TrustedIssuer, IssuerFactory> factories) {
+            @Nullable ResolverQuestions<TrustedIssuer> questions) {
         this.trust = trust;
         this.age = age;
         this.table = table;
         this.environment = environment;
         this.questions = questions;
-        this.factories = factories;
     }
 
     /** The issuer as far as it is known and vouched for; null where somebody has to be waited for. */
@@ -119,11 +120,11 @@ final class Resolution {
         return own;
     }
 
-    private CompletableFuture<Answer> firstAnswer(String name) {
+    private CompletableFuture<Answer<TrustedIssuer>> firstAnswer(String name) {
         try {
             Optional<TrustedIssuer> atOnce = trust.atOnce(name);
             return atOnce.isPresent() || questions == null
-                    ? CompletableFuture.completedFuture(new Answer(atOnce, Environment.NEVER))
+                    ? CompletableFuture.completedFuture(new Answer<>(atOnce, Environment.NEVER))
                     : questions.first(name);
         } catch (Throwable e) { // of what a user's template does, also an Error
             String why = e.getClass().getName() + " " + Quoted.of(e.getMessage());
@@ -146,7 +147,8 @@ final class Resolution {
     }
 
     /** The issuer that there is stays, with its keys, while the resolver's word stays the same. */
-    private Optional<ResolvedIssuer> taken(String name, Answer answer, @Nullable ResolvedIssuer current) {
+    private Optional<ResolvedIssuer> taken(
+            String name, Answer<TrustedIssuer> answer, @Nullable ResolvedIssuer current) {
         if (answer.issuer().isEmpty()) {
             table.refuse(name);
             return Optional.empty();
@@ -174,7 +176,7 @@ final class Resolution {
 
     private ResolvedIssuer made(String name, TrustedIssuer issuer, @Nullable Vouching yes) {
         try {
-            return new ResolvedIssuer(issuer, yes, factories.apply(issuer));
+            return new ResolvedIssuer(issuer, yes, table);
         } catch (IllegalStateException e) {
             throw ResolverQuestions.failed(name, String.valueOf(e.getMessage()), e);
         }

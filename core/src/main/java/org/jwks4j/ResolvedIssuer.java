@@ -5,12 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.heap.HeapSize;
+import org.jwks4j.trust.Vouching;
 
 /**
  * An issuer that became known at run time: at work, or at rest until somebody asks for it again. A caller who got hold of the
  * issuer just before it came to rest is served by it all the same. Where a resolver vouched for it, it knows how long ago.
  */
-final class ResolvedIssuer {
+final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, Object> FORM =
             AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Object.class, "form");
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, @Nullable Vouching> VOUCHING =
@@ -19,17 +22,17 @@ final class ResolvedIssuer {
     private static final Future<?> GONE = CompletableFuture.completedFuture(null);
 
     private final TrustedIssuer trusted;
-    private final IssuerFactory factory;
-    private volatile Object form; // an Issuer, or the text of a RestingIssuer
+    private final Keeper keeper;
+    private volatile Object form; // an Issuer, or a DormantIssuer
     private volatile @Nullable Vouching vouching;
     private volatile @Nullable Future<?> wake;
 
     /** @param vouching null for an issuer of a template, or for anybody: nobody can withdraw that */
-    ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, IssuerFactory factory) {
+    ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, Keeper keeper) {
         this.trusted = trusted;
         this.vouching = vouching;
-        this.factory = factory;
-        this.form = factory.atRuntime(trusted, this::rest, null);
+        this.keeper = keeper;
+        this.form = keeper.make(trusted, this, null);
     }
 
     TrustedIssuer trusted() {
@@ -77,42 +80,103 @@ final class ResolvedIssuer {
         }
     }
 
-    /** The issuer, woken where it rests. */
-    Issuer issuer() {
+    /**
+     * The issuer, put to work if it is not.
+     *
+     * @throws KeyFetchException if it must not be asked yet
+     */
+    Issuer issuer(FetcherContext shared) {
         while (true) {
             Object current = form;
             if (current instanceof Issuer issuer) {
                 return issuer;
             }
-            RestingIssuer resting = new RestingIssuer((byte[]) current);
-            Issuer woken = factory.atRuntime(trusted, this::rest, resting);
+            DormantIssuer dormant = (DormantIssuer) current;
+            KeyFetchException refusal = dormant.refusal(trusted.name(), shared);
+            if (refusal != null) {
+                throw refusal;
+            }
+            Issuer woken = keeper.make(trusted, this, dormant);
             if (FORM.compareAndSet(this, current, woken)) {
+                keeper.changed(this);
                 return woken;
             }
         }
     }
 
-    private void rest() {
-        if (form instanceof Issuer issuer) {
+    @Override
+    public void changed() {
+        if (!(form instanceof Issuer issuer && isHeldBack(issuer))) {
+            keeper.changed(this);
+        }
+    }
+
+    /** Comes to rest. */
+    @Override
+    public void idle() {
+        if (form instanceof Issuer issuer && !isHeldBack(issuer)) {
             RestingIssuer resting = issuer.resting();
-            if (resting != null && FORM.compareAndSet(this, issuer, resting.text())) {
-                issuer.letGo();
+            if (resting != null) {
+                comesToRest(issuer, resting);
             }
         }
     }
 
-    /** Wakes nobody. */
-    IssuerStatus status(boolean closed, Shared shared) {
-        return form instanceof byte[] text
-                ? new RestingIssuer(text).status(trusted, closed, shared)
-                : issuer().status(closed);
+    /** Of a newcomer that failed, no more is kept than that; of one that was not even asked, nothing. */
+    private boolean isHeldBack(Issuer issuer) {
+        DormantIssuer.HeldBack heldBack = trusted.seed() == null ? issuer.heldBack() : null;
+        if (heldBack == null) {
+            return false;
+        } else if (heldBack.failures().count() == 0) {
+            keeper.drop(this);
+        } else {
+            comesToRest(issuer, heldBack);
+        }
+        return true;
+    }
+
+    private void comesToRest(Issuer issuer, DormantIssuer dormant) {
+        if (FORM.compareAndSet(this, issuer, dormant)) {
+            issuer.letGo();
+            keeper.changed(this);
+        }
+    }
+
+    /** Whether its keys were had, and it is not just anyone. */
+    boolean isKnown() {
+        boolean isSomeone = vouching != null || trusted.tenant() != null;
+        return isSomeone
+                && (form instanceof DormantIssuer dormant
+                        ? dormant.hasKeys()
+                        : form instanceof Issuer issuer && issuer.hasKeys());
+    }
+
+    /** How long it is kept if it is not used from now on, in nanoseconds. */
+    long keptFor(long now) {
+        return form instanceof DormantIssuer dormant ? dormant.keptFor(now) : DormantIssuer.UNUSED.toNanos();
+    }
+
+    /** Estimates how many bytes of heap it holds, its entry in a table included. */
+    long weight() {
+        Object current = form;
+        return HeapSize.ofEntry(trusted.name())
+                + (current instanceof DormantIssuer dormant ? dormant.weight() : ((Issuer) current).weight());
     }
 
     /** Wakes nobody. */
-    Optional<FetchedJwkSet> export(Shared shared) {
-        return form instanceof byte[] text
-                ? new RestingIssuer(text).export(trusted, shared.revoked())
-                : issuer().export();
+    IssuerStatus status(boolean closed, FetcherContext shared) {
+        Object current = form;
+        return current instanceof DormantIssuer dormant
+                ? dormant.status(trusted, closed, shared)
+                : ((Issuer) current).status(closed);
+    }
+
+    /** Wakes nobody. */
+    Optional<FetchedJwkSet> export(FetcherContext shared) {
+        Object current = form;
+        return current instanceof DormantIssuer dormant
+                ? dormant.export(trusted, shared.revoked())
+                : ((Issuer) current).export();
     }
 
     void letGo() {
@@ -127,5 +191,16 @@ final class ResolvedIssuer {
         if (form instanceof Issuer issuer) {
             issuer.close();
         }
+    }
+
+    /** Who makes issuers, and keeps count of what they hold. */
+    interface Keeper {
+        Issuer make(TrustedIssuer trusted, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested);
+
+        /** It holds more than before, or less, or its keys were had. */
+        void changed(ResolvedIssuer issuer);
+
+        /** There is nothing worth keeping. */
+        void drop(ResolvedIssuer issuer);
     }
 }

@@ -6,14 +6,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.trust.ResolverQuestions;
+import org.jwks4j.trust.VouchingAge;
 
 /** The issuers that became known at run time: by a template, or by a resolver's answer. */
 final class ResolvedIssuers {
     private final Trust trust;
-    private final Shared shared;
+    private final FetcherContext shared;
     private final Environment environment;
     private final Duration deadline;
     private final IssuerTable table;
@@ -22,15 +26,21 @@ final class ResolvedIssuers {
     private volatile boolean closed;
 
     ResolvedIssuers(
-            Trust trust, TrustAge age, int maximum, Shared shared, Function<TrustedIssuer, IssuerFactory> factories) {
+            Trust trust,
+            VouchingAge age,
+            IssuerMemory memory,
+            int maximum,
+            FetcherContext shared,
+            Function<TrustedIssuer, IssuerFactory> factories) {
         this.trust = trust;
         this.shared = shared;
         this.environment = shared.environment();
         this.deadline = shared.deadline();
-        this.table = new IssuerTable(maximum, environment);
-        ResolverQuestions questions =
-                trust.hasResolver() ? new ResolverQuestions(trust::resolve, environment, deadline, () -> closed) : null;
-        this.resolution = new Resolution(trust, age, table, environment, questions, factories);
+        this.table = new IssuerTable(memory, maximum, environment, factories);
+        ResolverQuestions<TrustedIssuer> questions = trust.hasResolver()
+                ? new ResolverQuestions<>(trust::resolve, environment, deadline, () -> closed)
+                : null;
+        this.resolution = new Resolution(trust, age, table, environment, questions);
     }
 
     boolean mayTrust(String name) {
@@ -41,7 +51,7 @@ final class ResolvedIssuers {
     @Nullable
     Issuer known(String name) {
         ResolvedIssuer issuer = resolution.known(name);
-        return issuer == null ? null : issuer.issuer();
+        return issuer == null ? null : issuer.issuer(shared);
     }
 
     /**
@@ -54,7 +64,7 @@ final class ResolvedIssuers {
         Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
         resolution
                 .resolve(name)
-                .thenCompose(issuer -> goOn.apply(issuer.map(ResolvedIssuer::issuer)))
+                .thenCompose(issuer -> goOn.apply(issuer.map(known -> known.issuer(shared))))
                 .whenComplete((value, failure) -> Futures.complete(own, value, failure));
         return own;
     }
@@ -76,7 +86,7 @@ final class ResolvedIssuers {
     }
 
     Stream<IssuerStatus> status(boolean closed) {
-        return table.all().stream().map(issuer -> issuer.status(closed, shared));
+        return table.all().map(issuer -> issuer.status(closed, shared));
     }
 
     Optional<FetchedJwkSet> export(String name) {

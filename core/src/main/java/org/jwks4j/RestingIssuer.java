@@ -2,26 +2,27 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Grace;
+import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.saved.CompressedText;
 import org.jwks4j.saved.SavedKeySet;
+import org.jwks4j.trust.RevokedKeys;
 
 /**
  * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
  * are checked anew when they are read back.
  */
-final class RestingIssuer {
+final class RestingIssuer implements DormantIssuer {
     /** What all of them have in common need not be in each (RFC 1950 §2.2, a preset dictionary). */
     private static final byte[] DICTIONARY = ("\"/oauth2/v1/keys\"/discovery/v2.0/keys\"/.well-known/jwks.json\""
                     + "/protocol/openid-connect/certs\"https://login.\"https://auth.\"ES256\",\"crv\":\"P-256\",\"kty\":\"EC"
@@ -33,12 +34,8 @@ final class RestingIssuer {
 
     private final byte[] text;
 
-    RestingIssuer(byte[] text) {
+    private RestingIssuer(byte[] text) {
         this.text = text;
-    }
-
-    byte[] text() {
-        return text;
     }
 
     static RestingIssuer of(
@@ -53,14 +50,16 @@ final class RestingIssuer {
                 jwksUri,
                 metadata == null ? null : SavedKeySet.Times.of(metadata));
         SavedKeySet saved = new SavedKeySet(issuer.name(), set.answered().toJson(), keys.fetchedAt(), caching);
-        return new RestingIssuer(deflated(saved.toJson()));
+        return new RestingIssuer(CompressedText.of(saved.toJson(), DICTIONARY));
     }
 
-    Snapshot<FetchedKeys> keys(TrustedIssuer issuer) {
+    @Override
+    public RefreshState<FetchedKeys> keys(TrustedIssuer issuer, FetcherContext shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         KeySet keys = new KeySet(issuer, saved.jwkSet(), caching.digest());
-        return caching.keys().of(new FetchedKeys(keys, caching.validators()));
+        Snapshot<FetchedKeys> known = caching.keys().of(new FetchedKeys(keys, caching.validators()));
+        return RefreshState.beginningWith(known, shared.rules());
     }
 
     /**
@@ -68,8 +67,8 @@ final class RestingIssuer {
      *
      * @return null if there was none, or it had the keys in it
      */
-    @Nullable
-    Snapshot<IssuerMetadata> metadata(String issuer) {
+    @Override
+    public @Nullable Snapshot<IssuerMetadata> metadata(String issuer) {
         SavedKeySet.Caching caching = requireNonNull(read().caching());
         String jwksUri = caching.jwksUri();
         SavedKeySet.Times times = caching.metadata();
@@ -80,67 +79,53 @@ final class RestingIssuer {
         return times.of(abridged).asGeneration(0);
     }
 
-    Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
-        SavedKeySet saved = read();
-        KeySet keys = new KeySet(issuer, saved.jwkSet(), "");
-        return FetchedJwkSet.of(issuer.name(), keys.jwkSet(revoked.of(issuer)), saved.fetchedAt());
+    @Override
+    public boolean hasKeys() {
+        return true;
     }
 
-    IssuerStatus status(TrustedIssuer issuer, boolean closed, Shared shared) {
+    @Override
+    public @Nullable KeyFetchException refusal(String issuer, FetcherContext shared) {
+        return null;
+    }
+
+    @Override
+    public long keptFor(long now) {
+        return UNUSED.toNanos();
+    }
+
+    @Override
+    public long weight() {
+        return HeapSize.ofText(text);
+    }
+
+    @Override
+    public Optional<FetchedJwkSet> export(TrustedIssuer issuer, RevokedKeys revoked) {
+        SavedKeySet saved = read();
+        KeySet keys = new KeySet(issuer, saved.jwkSet(), "");
+        return FetchedJwkSet.of(
+                issuer.name(), keys.jwkSet(revoked.of(issuer.name(), issuer.aliases())), saved.fetchedAt());
+    }
+
+    @Override
+    public IssuerStatus status(TrustedIssuer issuer, boolean closed, FetcherContext shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         IssuerStatus.Keys keys =
                 new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer)),
+                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                 caching.keys().of(keys),
                 Failures.NONE,
                 Grace.NONE,
                 Environment.NEVER,
                 shared.environment().now(),
-                shared.revoked().of(issuer),
+                shared.revoked().of(issuer.name(), issuer.aliases()),
                 IssuerStatus.Counters.NONE);
     }
 
-    private static byte[] deflated(String json) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        try {
-            deflater.setDictionary(DICTIONARY);
-            deflater.setInput(json.getBytes(StandardCharsets.UTF_8));
-            deflater.finish();
-            return all(deflater::deflate);
-        } catch (DataFormatException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            deflater.end();
-        }
-    }
-
     private SavedKeySet read() {
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(text);
-            inflater.inflate(new byte[0]); // comes to where the dictionary is asked for
-            inflater.setDictionary(DICTIONARY);
-            return SavedKeySet.parse(new String(all(inflater::inflate), StandardCharsets.UTF_8));
-        } catch (DataFormatException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private static byte[] all(Chunks chunks) throws DataFormatException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] chunk = new byte[2048];
-        for (int length = chunks.next(chunk); length > 0; length = chunks.next(chunk)) {
-            bytes.write(chunk, 0, length);
-        }
-        return bytes.toByteArray();
-    }
-
-    private interface Chunks {
-        int next(byte[] chunk) throws DataFormatException;
+        return SavedKeySet.parse(CompressedText.read(text, DICTIONARY));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.location.JwksHosts;
 import org.jwks4j.net.RegistrableDomain;
 
 /**

@@ -18,7 +18,9 @@ import org.jwks4j.http.PemTls;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.net.Access;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.net.RequestSettings;
 import org.jwks4j.template.TemplateText;
 import org.jwks4j.template.TenantBinding;
 
@@ -336,7 +338,7 @@ public final class TrustedIssuer {
         return settings.seed();
     }
 
-    Access access() {
+    RequestSettings access() {
         return settings.access();
     }
 

@@ -10,27 +10,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.trust.RevokedIssuers;
 
 /** Who is trusted: by name from the start, or at run time. Names are compared exactly; nothing is folded. */
 final class TrustedIssuers {
     private final Map<String, Issuer> byName;
     private final List<Issuer> inOrder;
     private final @Nullable ResolvedIssuers resolved;
+    private final FetcherContext shared;
     private final RevokedIssuers revoked;
 
     TrustedIssuers(
             Collection<TrustedIssuer> trusted,
             Function<TrustedIssuer, Issuer> assemble,
             @Nullable ResolvedIssuers resolved,
-            RevokedIssuers revoked) {
+            FetcherContext shared) {
         Map<String, Issuer> issuers = new LinkedHashMap<>();
         trusted.forEach(issuer -> issuers.put(issuer.name(), assemble.apply(issuer)));
         this.inOrder = List.copyOf(issuers.values());
         trusted.forEach(issuer -> issuer.aliases().forEach(alias -> issuers.put(alias, issuers.get(issuer.name()))));
         this.byName = new HashMap<>(issuers); // Map.copyOf probes hundreds of neighbours where names count up
         this.resolved = resolved;
-        this.revoked = revoked;
+        this.shared = shared;
+        this.revoked = shared.revokedIssuers();
     }
 
     /** The issuer as far as it is known and trusted without asking; null when it is not. */
@@ -64,7 +70,7 @@ final class TrustedIssuers {
     }
 
     /** The name of which this may be an alias. */
-    String nameOf(String nameOrAlias) {
+    private String nameOf(String nameOrAlias) {
         Issuer issuer = byName.get(nameOrAlias);
         return issuer == null ? nameOrAlias : issuer.name();
     }
@@ -79,8 +85,34 @@ final class TrustedIssuers {
         return revoked.contains(name) || (issuer != null && issuer.isRevoked());
     }
 
+    /** Takes back a key. */
+    void revoke(String issuer, String keyId) {
+        requireTrusted(issuer);
+        String name = nameOf(issuer);
+        shared.revoked().add(name, keyId);
+        shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
+    }
+
+    /** Takes back the trust in an issuer. The second time it changes nothing. */
+    void revoke(String issuer) {
+        String name = nameOf(issuer);
+        if (revoked.contains(name)) {
+            return;
+        }
+        requireTrusted(issuer);
+        revoked.add(name);
+        letGo(name);
+        shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));
+    }
+
+    private void requireTrusted(String issuer) {
+        if (!mayTrust(issuer)) {
+            throw untrusted(issuer);
+        }
+    }
+
     /** Nothing more is done for an issuer by itself. */
-    void letGo(String name) {
+    private void letGo(String name) {
         Issuer issuer = byName.get(name);
         if (issuer != null) {
             issuer.letGo();
@@ -127,10 +159,12 @@ final class TrustedIssuers {
 
     UntrustedIssuerException untrusted(String name) {
         if (isRevoked(name)) {
-            return UntrustedIssuerException.revoked(name);
+            return Errors.revoked(name);
         }
         return new UntrustedIssuerException(
-                name, "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + hintFor(name));
+                Reason.UNTRUSTED_ISSUER,
+                name,
+                "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + hintFor(name));
     }
 
     /** For the person who sees the message: the most frequent slip. It changes nothing about the answer. */

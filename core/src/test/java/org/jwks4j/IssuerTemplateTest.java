@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
 
 /** Which issuers fit a template, to the letter; and which templates are none. */
 class IssuerTemplateTest {

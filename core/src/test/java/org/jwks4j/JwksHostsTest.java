@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.location.JwksHosts;
 
 /** Where metadata may lead. */
 class JwksHostsTest {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.location.MetadataLocation;
 
 /** Mistakes show at start, with the name of the call that mends them. */
 class KeyFetcherBuilderTest {

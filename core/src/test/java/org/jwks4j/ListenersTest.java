@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcherEvent.EventsDropped;
+import org.jwks4j.events.ListenerLane;
+import org.jwks4j.events.ListenerThreads;
+import org.jwks4j.events.Listeners;
 
 /** Lanes of listeners: order, bounds, what is dropped, and the end. The first listener is the log. */
 final class ListenersTest {
@@ -21,13 +24,14 @@ final class ListenersTest {
     private final List<KeyFetcherEvent> told = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final AtomicLong now = new AtomicLong();
-    private final Listeners listeners = new Listeners(List.of(logged::add, told::add), tasks::add, now::get);
+    private final Listeners<KeyFetcherEvent> listeners =
+            Assembly.listeners(List.of(logged::add, told::add), tasks::add, now::get);
 
     private void happens(int times) {
         happens(listeners, times);
     }
 
-    private static void happens(Listeners listeners, int times) {
+    private static void happens(Listeners<KeyFetcherEvent> listeners, int times) {
         for (int i = 0; i < times; i++) {
             listeners.tell(number -> new KeyFetcherEvent.KeyRevoked(number, "https://issuer.example.com", "a"));
         }
@@ -104,11 +108,11 @@ final class ListenersTest {
     @Test
     void oneThatThrows_isToldTheNextAllTheSame() {
         List<Long> heard = new ArrayList<>();
-        KeyFetcherListener broken = event -> {
+        KeyFetcherEvent.Listener broken = event -> {
             heard.add(event.number());
             throw new AssertionError("broken listener");
         };
-        happens(new Listeners(List.of(logged::add, broken), Runnable::run, now::get), 2);
+        happens(Assembly.listeners(List.of(logged::add, broken), Runnable::run, now::get), 2);
         assertThat(heard).containsExactly(1L, 2L);
         assertThat(numbers(logged)).containsExactly(1L, 2L);
     }
@@ -116,7 +120,7 @@ final class ListenersTest {
     @Test
     void anExecutorThatRefuses_isAskedAgainWithTheNextEvent() {
         List<Runnable> refused = new ArrayList<>();
-        Listeners busy = new Listeners(
+        Listeners<KeyFetcherEvent> busy = Assembly.listeners(
                 List.of(told::add),
                 task -> {
                     if (refused.isEmpty()) {
@@ -147,7 +151,7 @@ final class ListenersTest {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch heard = new CountDownLatch(3);
-        KeyFetcherListener blocking = event -> {
+        KeyFetcherEvent.Listener blocking = event -> {
             blocked.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -156,7 +160,8 @@ final class ListenersTest {
             }
         };
         ExecutorService threads = ListenerThreads.start(2);
-        Listeners two = new Listeners(List.of(event -> heard.countDown(), blocking), threads, now::get);
+        Listeners<KeyFetcherEvent> two =
+                Assembly.listeners(List.of(event -> heard.countDown(), blocking), threads, now::get);
         happens(two, 3);
         assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();

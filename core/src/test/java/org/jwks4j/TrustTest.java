@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.location.JwksHosts;
 
 /** Which names are trusted where anybody is: one spelling of each https name in the public DNS. */
 final class TrustTest {

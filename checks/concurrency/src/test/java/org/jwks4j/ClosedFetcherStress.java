@@ -5,16 +5,21 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -113,9 +118,9 @@ final class ClosedFetcherStress {
         private Silence() {
             ManualTimer timer = new ManualTimer();
             Environment environment = timer.environment(false, new AtomicLong());
-            Shared shared = new Shared(
+            FetcherContext shared = new FetcherContext(
                     environment,
-                    new Listeners(List.of(), Runnable::run, System::nanoTime),
+                    Assembly.listeners(List.of(), Runnable::run, System::nanoTime),
                     new RevokedKeys(),
                     new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
@@ -127,9 +132,9 @@ final class ClosedFetcherStress {
                     new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =
-                    new IssuerFactory(shared, request -> new CompletableFuture<>(), gate, gate, UriPolicy.HTTPS_ONLY);
-            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared.revokedIssuers());
-            fetcher = new KeyFetcher(issuers, shared, timer::shutdownNow);
+                    new IssuerFactory(shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);
+            TrustedIssuers issuers = new TrustedIssuers(TRUSTED, factory::named, null, shared);
+            fetcher = new KeyFetcher(issuers, shared, Map.of(), timer::shutdownNow);
         }
 
         private static String told(CompletableFuture<?> answer) {

@@ -5,13 +5,13 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.jwks4j.TokenException;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.Failure;
 import org.jwks4j.cli.terminal.FailureException;
 import org.jwks4j.cli.terminal.Terminal;
 import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.cli.token.VerifyCommand;
+import org.jwks4j.error.TokenException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

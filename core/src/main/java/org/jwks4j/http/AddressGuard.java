@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 
 /**
  * Decides whether an address is a public unicast one, so that an issuer whom only a token names cannot send us to the

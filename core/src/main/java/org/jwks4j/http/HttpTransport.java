@@ -2,7 +2,11 @@ package org.jwks4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,6 +119,101 @@ public interface HttpTransport extends AutoCloseable {
         @Override
         public String toString() {
             return "Response[" + status + ", " + namesOf(headers) + ", " + body.length + " bytes]";
+        }
+    }
+
+    /** An answer's body went past the bytes that the request allows; reading it was given up there. */
+    final class BodyTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Says which bound was passed.
+         *
+         * @param maxBodyBytes how many bytes were allowed
+         */
+        public BodyTooLargeException(int maxBodyBytes) {
+            super("the body is larger than " + maxBodyBytes + " bytes");
+        }
+    }
+
+    /** A host leads to an address that is not public, so nothing was sent there. */
+    final class ForbiddenAddressException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Says which host, which address and why.
+         *
+         * @param host the host as the URI has it; quoted in the message
+         * @param address the address that it leads to, as text; quoted in the message
+         * @param reason what the address is, such as {@code loopback (RFC 1122)}
+         */
+        public ForbiddenAddressException(String host, String address, String reason) {
+            super("the host " + Quoted.of(host) + " leads to " + Quoted.of(address)
+                    + ", which is not a public address: " + reason);
+        }
+    }
+
+    /** There was no whole answer in time; says how far it had come. */
+    final class LateAnswerException extends HttpTimeoutException {
+        private static final long serialVersionUID = 1L;
+
+        /** Whether status and headers were there. */
+        private final boolean headersCame;
+
+        /** How many bytes of the body were there. */
+        private final int bodyBytes;
+
+        /**
+         * Says how far the answer had come.
+         *
+         * @param headersCame whether status and headers were there
+         * @param bodyBytes how many bytes of the body were there
+         */
+        public LateAnswerException(boolean headersCame, int bodyBytes) {
+            super(headersCame ? "headers and " + bodyBytes + " bytes of the body had come" : "no headers had come");
+            this.headersCame = headersCame;
+            this.bodyBytes = bodyBytes;
+        }
+
+        /**
+         * Whether status and headers were there.
+         *
+         * @return false if nothing was
+         */
+        public boolean headersCame() {
+            return headersCame;
+        }
+
+        /**
+         * How much of the body was there.
+         *
+         * @return bytes
+         */
+        public int bodyBytes() {
+            return bodyBytes;
+        }
+    }
+
+    /** A server's certificate was refused; says which one it was. Part of the causes where {@link PemTls} made the context. */
+    final class UntrustedCertificateException extends CertificateException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<X509Certificate> chain;
+
+        UntrustedCertificateException(List<X509Certificate> chain, CertificateException cause) {
+            super(
+                    "the certificate was refused: " + Quoted.of(cause.getMessage()),
+                    cause); // it may have a name of the server's
+            this.chain = chain;
+        }
+
+        /**
+         * What the server showed.
+         *
+         * @return its own certificate first; untrusted
+         */
+        public List<X509Certificate> chain() {
+            return chain;
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
+import org.jwks4j.http.HttpTransport.LateAnswerException;
 
 /** Collects a body up to a bound and stops reading there; can be abandoned from outside when time is up. */
 final class LimitedBody implements BodySubscriber<byte[]> {

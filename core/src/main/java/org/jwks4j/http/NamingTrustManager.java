@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
 
 /** Leaves every decision to another trust manager, and adds to a refusal what was refused. */
 final class NamingTrustManager extends X509ExtendedTrustManager {

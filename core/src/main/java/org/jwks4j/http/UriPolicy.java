@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 
 /**
  * Which URIs may be asked at all: {@code https} with a host and nothing that misleads a reader or a parser. The one

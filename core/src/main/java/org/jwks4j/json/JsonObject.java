@@ -256,4 +256,18 @@ public final class JsonObject {
             return new FaultyEntry(problem, value instanceof JsonObject object ? object : JsonObject.of(Map.of()));
         }
     }
+
+    /** A text is not the JSON that was expected. The message says where and why, and quotes nothing of the text. */
+    public static final class JsonFormatException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * Says what is wrong.
+         *
+         * @param message why the text was refused
+         */
+        public JsonFormatException(String message) {
+            super(message);
+        }
+    }
 }

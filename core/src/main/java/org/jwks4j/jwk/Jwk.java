@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /**
  * A published key that passed every check (RFC 7517 §4): a public signature key of a known type, strong enough, on its
@@ -25,7 +25,7 @@ import org.jwks4j.json.JsonObject;
  */
 public final class Jwk {
     /** A JWK with a longer {@code kid}, in characters, is not used. */
-    public static final int MAX_KEY_ID_LENGTH = 256;
+    static final int MAX_KEY_ID_LENGTH = 256;
 
     private static final AtomicReferenceFieldUpdater<Jwk, @Nullable PublicKey> PUBLIC_KEY =
             AtomicReferenceFieldUpdater.newUpdater(Jwk.class, PublicKey.class, "publicKey");

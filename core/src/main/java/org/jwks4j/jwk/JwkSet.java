@@ -2,8 +2,8 @@ package org.jwks4j.jwk;
 
 import java.util.List;
 import java.util.Map;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /**
  * A JWK Set (RFC 7517 §5) as it can be used: the keys that passed every check, and the entries that did not with the reason

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.http.HttpTransport;
 
-/** Adds what {@link Access} says to each request to its origins: each step of a redirect is such a request. */
+/** Adds what {@link RequestSettings} says to each request to its origins: each step of a redirect is such a request. */
 public final class AddedHeaders implements HttpTransport {
     private final HttpTransport transport;
-    private final Access access;
+    private final RequestSettings access;
     private final Set<Origin> configuredOrigins;
 
-    public AddedHeaders(HttpTransport transport, Access access, Set<Origin> configuredOrigins) {
+    public AddedHeaders(HttpTransport transport, RequestSettings access, Set<Origin> configuredOrigins) {
         this.transport = transport;
         this.access = access;
         this.configuredOrigins = Set.copyOf(configuredOrigins);

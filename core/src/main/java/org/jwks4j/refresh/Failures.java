@@ -29,6 +29,10 @@ public record Failures(
     private static final Duration WARM_LONGEST = Duration.ofMinutes(5);
     private static final Duration COLD_FIRST = Duration.ofMillis(250);
     private static final Duration COLD_LONGEST = Duration.ofSeconds(30);
+
+    /** A source that is not asked again by itself may be one that does not exist yet. */
+    private static final Duration COLD_LONGEST_UNASKED = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
     private static final int MOST_DOUBLINGS = 20;
 
@@ -41,19 +45,19 @@ public record Failures(
      * One more failure: the next attempt comes after a full-jitter backoff, or when we were asked to come back, if that is later.
      * An attempt that was made out of turn does not change when the next one in turn is due.
      */
-    Failures plus(Failure failure, Flight flight, boolean usable, long now, Instant wallClock, double chance) {
+    Failures plus(Failure failure, Flight flight, boolean usable, boolean recoversUnasked, long now, Instant wallClock, double chance) {
         long asked = now + asked(failure);
         long next = flight.isOutOfTurn() && now < retryAt
                 ? Math.max(retryAt, asked)
-                : Math.max(now + backoff(usable, chance), asked);
+                : Math.max(now + backoff(usable, recoversUnasked, chance), asked);
         int doubled = flight.isOutOfTurn() ? doublings : Math.min(doublings + 1, MOST_DOUBLINGS);
         long outOfTurn = flight.startedAt() + OUT_OF_TURN_AFTER + (long) (OUT_OF_TURN_SPREAD * chance);
         return new Failures(count + 1, doubled, now, next, Math.max(outOfTurn, asked), failure, wallClock);
     }
 
-    private long backoff(boolean usable, double chance) {
+    private long backoff(boolean usable, boolean recoversUnasked, double chance) {
         long first = (usable ? WARM_FIRST : COLD_FIRST).toNanos();
-        long longest = (usable ? WARM_LONGEST : COLD_LONGEST).toNanos();
+        long longest = (usable ? WARM_LONGEST : recoversUnasked ? COLD_LONGEST : COLD_LONGEST_UNASKED).toNanos();
         long bound = Math.min(longest, first << doublings);
         return Math.max(first / 10, (long) (bound * chance));
     }

@@ -7,11 +7,11 @@ package org.jwks4j.refresh;
  * @param refilledAt since when the next token has been filling
  */
 record FetchBudget(int tokens, long refilledAt) {
-    static FetchBudget full(RefreshRules rules) {
+    static FetchBudget full(RefreshSettings rules) {
         return new FetchBudget(rules.unknownBurst(), 0);
     }
 
-    FetchBudget refilled(RefreshRules rules, long now) {
+    FetchBudget refilled(RefreshSettings rules, long now) {
         long interval = rules.unknownInterval().toNanos();
         long earned = (now - refilledAt) / interval;
         if (tokens + earned >= rules.unknownBurst()) {
@@ -29,7 +29,7 @@ record FetchBudget(int tokens, long refilledAt) {
     }
 
     /** When an empty bucket has its next token. */
-    long nextSlot(RefreshRules rules) {
+    long nextSlot(RefreshSettings rules) {
         return refilledAt + rules.unknownInterval().toNanos();
     }
 }

@@ -10,8 +10,8 @@ import org.jwks4j.net.Environment;
 
 /**
  * The parts that the last answer lacks and that are kept for a while, since the nodes behind one address may disagree. The time
- * of each ends {@link RefreshRules#grace()} after the first answer without it, and no later than {@link
- * RefreshRules#maxFreshness()} after the last answer that had it. An answer that has it again ends its absence.
+ * of each ends {@link RefreshSettings#grace()} after the first answer without it, and no later than {@link
+ * RefreshSettings#maxFreshness()} after the last answer that had it. An answer that has it again ends its absence.
  *
  * @param missing in the order in which they went missing
  * @param endsAt when the first of them is kept no longer; {@link Environment#NEVER} if none is kept
@@ -46,7 +46,7 @@ public record Grace(Map<Part, Absence> missing, long endsAt, long confirmAt, lon
      * @param forbidden whether this answer says of a part that it is not to be used
      */
     Grace after(
-            Set<Part> had, Set<Part> has, long lastSeen, long askedAt, Predicate<Part> forbidden, RefreshRules rules) {
+            Set<Part> had, Set<Part> has, long lastSeen, long askedAt, Predicate<Part> forbidden, RefreshSettings rules) {
         boolean returned = missing.keySet().stream().anyMatch(has::contains);
         Map<Part, Absence> still = new LinkedHashMap<>();
         missing.forEach((part, absence) -> still.put(part, absence.again()));
@@ -105,7 +105,7 @@ public record Grace(Map<Part, Absence> missing, long endsAt, long confirmAt, lon
      * @param answers how many answers in a row lack it
      */
     public record Absence(long since, long until, int answers) {
-        static Absence first(long lastSeen, long askedAt, RefreshRules rules) {
+        static Absence first(long lastSeen, long askedAt, RefreshSettings rules) {
             long longest = lastSeen + rules.maxFreshness().toNanos();
             return new Absence(askedAt, Math.min(askedAt + rules.grace().toNanos(), longest), 1);
         }

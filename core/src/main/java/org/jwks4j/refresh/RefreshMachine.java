@@ -26,12 +26,12 @@ public final class RefreshMachine<V> {
 
     private static final long DOUBTED_EACH = Duration.ofSeconds(30).toNanos();
 
-    private final RefreshRules rules;
+    private final RefreshSettings rules;
     private final boolean recoversUnasked;
     private final Parts<V> parts;
 
     /** For values that are replaced whole. */
-    public RefreshMachine(RefreshRules rules, boolean recoversUnasked) {
+    public RefreshMachine(RefreshSettings rules, boolean recoversUnasked) {
         this(rules, recoversUnasked, Parts.none());
     }
 
@@ -41,7 +41,7 @@ public final class RefreshMachine<V> {
      * @param recoversUnasked whether a source that fails is tried again even if nobody uses it
      * @param parts what values are made of
      */
-    public RefreshMachine(RefreshRules rules, boolean recoversUnasked, Parts<V> parts) {
+    public RefreshMachine(RefreshSettings rules, boolean recoversUnasked, Parts<V> parts) {
         this.rules = rules;
         this.recoversUnasked = recoversUnasked;
         this.parts = parts;
@@ -358,7 +358,13 @@ public final class RefreshMachine<V> {
         if (state.flight() != flight) {
             return new Ignore<>(state);
         }
-        Failures failures = state.failures().plus(failure, flight, state.isUsable(now), now, wallClock, chance);
+        if (!failure.attempted() && state.snapshot() == null) {
+            long retryAt = now + failure.retryAfter().orElse(Duration.ZERO).toNanos();
+            return new Refuse<>(
+                    state.failing(state.failures(), state.unusableSince()), new Unavailable(failure, retryAt));
+        }
+        Failures failures =
+                state.failures().plus(failure, flight, state.isUsable(now), recoversUnasked, now, wallClock, chance);
         return new Refuse<>(
                 state.failing(failures, state.unusableSince()), new Unavailable(failure, failures.retryAt()));
     }

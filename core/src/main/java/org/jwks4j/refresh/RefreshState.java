@@ -24,13 +24,19 @@ public record RefreshState<V>(
         long doubtFrom,
         long unusableSince,
         boolean idle) {
-    public static <V> RefreshState<V> cold(RefreshRules rules) {
+    public static <V> RefreshState<V> cold(RefreshSettings rules) {
         return new RefreshState<>(
                 null, null, Failures.NONE, UnknownNames.none(rules), Grace.NONE, 0, Environment.NEVER, false);
     }
 
+    /** A source of which nothing was had at the last attempts. */
+    public static <V> RefreshState<V> coldAfter(Failures failures, long unusableSince, RefreshSettings rules) {
+        RefreshState<V> cold = cold(rules);
+        return cold.failing(failures, unusableSince);
+    }
+
     /** A source whose value was configured, or known before; null for one that begins cold. */
-    public static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshRules rules) {
+    public static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshSettings rules) {
         RefreshState<V> cold = cold(rules);
         return snapshot == null ? cold : cold.accepting(snapshot, cold.unknown, Grace.NONE);
     }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Alarm;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.SharedBudget;
 
 /**
  * A value that keeps itself fresh: the driver that carries out what the {@link RefreshMachine} decides. The state is replaced
@@ -210,7 +211,11 @@ public final class RefreshingSource<V> {
 
     private void tellObserver(@Nullable Fetched<V> fetched, Decision<V> decision) {
         if (decision instanceof Decision.Refuse<V> refuse && refuse.miss() instanceof Miss.Unavailable unavailable) {
-            observer.failed();
+            if (unavailable.failure().attempted()) {
+                observer.failed();
+            } else {
+                observer.notAttempted();
+            }
             if (fetched != null) {
                 observer.unconfirmed(
                         fetched.value(), unavailable.failure().retryAfter().orElse(Duration.ZERO));
@@ -267,6 +272,9 @@ public final class RefreshingSource<V> {
         default void started() {}
 
         default void failed() {}
+
+        /** A fetch had no turn. */
+        default void notAttempted() {}
 
         /** After every decision but that to serve what is fresh. */
         default void stateMayHaveChanged(RefreshingSource<V> source) {}

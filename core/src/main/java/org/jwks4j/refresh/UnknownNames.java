@@ -19,7 +19,7 @@ record UnknownNames(
         FetchBudget budget, AbsentNames absent, GoneNames gone, Map<String, Long> asked, long fetchAt) {
     private static final int MAX_ASKED = 32;
 
-    static UnknownNames none(RefreshRules rules) {
+    static UnknownNames none(RefreshSettings rules) {
         return new UnknownNames(
                 FetchBudget.full(rules), AbsentNames.NONE, GoneNames.NONE, Map.of(), Environment.NEVER);
     }

@@ -23,7 +23,6 @@ final class Header {
     private Header(byte[] segment) {
         this.segment = segment;
         byte[] text = Base64Url.decode(ByteBuffer.wrap(segment), 0, segment.length);
-        UnverifiedToken.requireAtMost(UnverifiedToken.MAX_HEADER_BYTES, text.length, "the header");
         this.json = StrictScanner.read(text);
         this.algorithm = present(UnverifiedToken.string(json, "alg"));
         String kid = json.isNull("kid") ? null : UnverifiedToken.string(json, "kid"); // RFC 7515 §4.1.4: it is optional

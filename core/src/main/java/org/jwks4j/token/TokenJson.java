@@ -17,6 +17,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class TokenJson {
+    /** What a member can be (RFC 8259 §3). */
+    public enum Type {
+        /** There is none of that name. */
+        ABSENT,
+        /** It is null. */
+        NULL,
+        /** It is true or false. */
+        BOOLEAN,
+        /** It is a number. */
+        NUMBER,
+        /** It is a string. */
+        STRING,
+        /** It is an array. */
+        ARRAY,
+        /** It is an object. */
+        OBJECT
+    }
+
     private static final int MAX_DIGITS = 18; // one more may be beyond a long
 
     private final byte[] json;
@@ -85,9 +103,21 @@ public final class TokenJson {
      * @return its value
      */
     public OptionalLong integer(String name) {
+        long number = integerOr(name, Long.MIN_VALUE);
+        return number == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    /**
+     * The same, without an object for the answer.
+     *
+     * @param name the member's name
+     * @param other what is returned if there is no such number
+     * @return its value
+     */
+    public long integerOr(String name, long other) {
         int value = find(name);
         if (value < 0) {
-            return OptionalLong.empty();
+            return other;
         }
         int first = json[value] == '-' ? value + 1 : value;
         int next = first;
@@ -97,7 +127,7 @@ public final class TokenJson {
             next++;
         }
         boolean whole = next > first && !isInNumber(json[next]);
-        return whole ? OptionalLong.of(first == value ? number : -number) : OptionalLong.empty();
+        return whole ? (first == value ? number : -number) : other;
     }
 
     /**
@@ -123,6 +153,66 @@ public final class TokenJson {
             }
         }
         return json[next] == ']' ? Optional.of(Collections.unmodifiableList(strings)) : Optional.empty();
+    }
+
+    /**
+     * What a member is.
+     *
+     * @param name the member's name
+     * @return its type
+     */
+    public Type type(String name) {
+        int value = find(name);
+        if (value < 0) {
+            return Type.ABSENT;
+        }
+        return switch (json[value]) {
+            case '"' -> Type.STRING;
+            case '[' -> Type.ARRAY;
+            case '{' -> Type.OBJECT;
+            case 't', 'f' -> Type.BOOLEAN;
+            case 'n' -> Type.NULL;
+            default -> Type.NUMBER;
+        };
+    }
+
+    /**
+     * Whether a member is surely a string, or an array of strings. Nothing is copied, so only plain ASCII is read: false says
+     * nothing, and {@link #string} and {@link #strings} tell.
+     *
+     * @param name the member's name
+     * @return true if it is
+     */
+    public boolean isSurelyStrings(String name) {
+        return surely(name, "", PlainText.Match.ANY);
+    }
+
+    /**
+     * Whether a member is surely a certain string, or an array of strings that has it, as {@link #isSurelyStrings}.
+     *
+     * @param name the member's name
+     * @param text what is looked for
+     * @return true if it is there
+     */
+    public boolean surelyHas(String name, String text) {
+        return surely(name, text, PlainText.Match.WHOLE);
+    }
+
+    /**
+     * Whether a member is surely a string of words with spaces between them, or an array of such strings, that has a word, as
+     * {@link #isSurelyStrings}.
+     *
+     * @param name the member's name
+     * @param word what is looked for
+     * @return true if it is there
+     */
+    public boolean surelyHasWord(String name, String word) {
+        return surely(name, word, PlainText.Match.WORD);
+    }
+
+    private boolean surely(String name, String text, PlainText.Match match) {
+        int value = find(name);
+        return value >= 0 && PlainText.has(json, value, text, match);
     }
 
     /**

@@ -16,9 +16,6 @@ final class TokenProblem {
 
     /** The refusal in words that help, or as it was. */
     static TokenFormatException named(String text, TokenFormatException refusal) {
-        if (text.length() > UnverifiedToken.MAX_TOKEN_LENGTH) {
-            return refusal;
-        }
         String problem = around(text);
         problem = problem == null ? characters(text) : problem;
         problem = problem == null ? cut(text) : problem;

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class UnverifiedToken {
-    /** How long a token may be, in characters: enough for an ML-DSA-87 signature. */
-    public static final int MAX_TOKEN_LENGTH = 16 * 1024;
+    /** How long a token may be, in characters, if no {@link Limits} are given: enough for an ML-DSA-87 signature. */
+    public static final int MAX_TOKEN_LENGTH = Limits.USUAL_TOKEN;
 
-    /** How long a decoded header may be, in bytes. */
-    public static final int MAX_HEADER_BYTES = 4 * 1024;
+    /** How long a decoded header may be, in bytes, if no {@link Limits} are given. */
+    public static final int MAX_HEADER_BYTES = Limits.USUAL_HEADER;
 
     /** How long a {@code kid} may be, in characters. */
     public static final int MAX_KEY_ID_LENGTH = 256;
@@ -40,9 +40,10 @@ public final class UnverifiedToken {
     private final byte[] signature;
     private final @Nullable String issuer;
 
-    private UnverifiedToken(byte[] text, int headerDot, int signatureDot) {
+    private UnverifiedToken(byte[] text, int headerDot, int signatureDot, int maxHeaderBytes) {
         this.text = text;
         this.signatureDot = signatureDot;
+        requireAtMost(maxHeaderBytes, headerDot * 3 / 4, "the header"); // as long as it will be once decoded
         this.header = Header.read(text, headerDot);
         ByteBuffer segments = ByteBuffer.wrap(text);
         this.payload = StrictScanner.read(Base64Url.decode(segments, headerDot + 1, signatureDot));
@@ -58,16 +59,28 @@ public final class UnverifiedToken {
      * @throws TokenFormatException when it is anything else
      */
     public static UnverifiedToken parse(String token) {
+        return parse(token, Limits.defaults());
+    }
+
+    /**
+     * Reads a token within limits.
+     *
+     * @param token as {@link #parse(String)}
+     * @param limits how large it may be
+     * @return what it says of itself
+     * @throws TokenFormatException when it is anything else
+     */
+    public static UnverifiedToken parse(String token, Limits limits) {
         requireNonNull(token, "token");
+        requireAtMost(limits.maxTokenLength(), token.length(), "the token");
         try {
-            return read(token);
+            return read(token, limits);
         } catch (TokenFormatException e) {
             throw TokenProblem.named(token, e);
         }
     }
 
-    private static UnverifiedToken read(String token) {
-        requireAtMost(MAX_TOKEN_LENGTH, token.length(), "the token");
+    private static UnverifiedToken read(String token, Limits limits) {
         int headerDot = token.indexOf('.');
         int signatureDot = token.indexOf('.', headerDot + 1);
         if (headerDot < 0 || signatureDot < 0) {
@@ -80,7 +93,7 @@ public final class UnverifiedToken {
         if (text.length != token.length()) { // two surrogates become one byte, and the dots are elsewhere
             throw new TokenFormatException("the token has characters outside of base64url");
         }
-        return new UnverifiedToken(text, headerDot, signatureDot);
+        return new UnverifiedToken(text, headerDot, signatureDot, limits.maxHeaderBytes());
     }
 
     /**
@@ -211,6 +224,48 @@ public final class UnverifiedToken {
     static void requireAtMost(int max, int actual, String what) {
         if (actual > max) {
             throw new TokenFormatException(what + " is longer than " + max);
+        }
+    }
+
+    /**
+     * How large a token may be. These hold before anything is known of its issuer, so they are the same for all tokens.
+     *
+     * @param maxTokenLength how long a token may be, in characters
+     * @param maxHeaderBytes how long a decoded header may be, in bytes
+     */
+    public record Limits(int maxTokenLength, int maxHeaderBytes) {
+        private static final int LARGEST_TOKEN = 64 * 1024;
+        private static final int LARGEST_HEADER = 16 * 1024;
+        static final int USUAL_TOKEN = 16 * 1024;
+        static final int USUAL_HEADER = 4 * 1024;
+        private static final Limits DEFAULTS = new Limits(USUAL_TOKEN, USUAL_HEADER);
+
+        /**
+         * Checks that the limits are limits.
+         *
+         * @param maxTokenLength above zero, at most 65,536
+         * @param maxHeaderBytes above zero, at most 16,384
+         * @throws IllegalArgumentException when one is out of that range
+         */
+        public Limits {
+            boolean sound = maxTokenLength >= 1
+                    && maxTokenLength <= LARGEST_TOKEN
+                    && maxHeaderBytes >= 1
+                    && maxHeaderBytes <= LARGEST_HEADER;
+            if (!sound) {
+                throw new IllegalArgumentException(
+                        "a token may have 1 to " + LARGEST_TOKEN + " characters and 1 to " + LARGEST_HEADER
+                                + " bytes of header; these limits are " + maxTokenLength + " and " + maxHeaderBytes);
+            }
+        }
+
+        /**
+         * What holds if nothing is said.
+         *
+         * @return 16,384 characters and 4,096 bytes of header
+         */
+        public static Limits defaults() {
+            return DEFAULTS;
         }
     }
 }

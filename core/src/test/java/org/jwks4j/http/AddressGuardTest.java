@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 
 final class AddressGuardTest {
     /** First and last of each block that is refused. */

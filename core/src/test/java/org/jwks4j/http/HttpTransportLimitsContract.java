@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport.Response;
 
 /** Servers that misbehave: each exchange ends, in its time and within its bytes, and so does its connection. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.cert.CertificateException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
 
 /** CWE-117: a certificate is a stranger's text. */
 final class UntrustedCertificateExceptionTest {

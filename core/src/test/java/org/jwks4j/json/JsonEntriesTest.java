@@ -9,6 +9,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /** Entries that are read each by itself, so that a fault in one is not the fault of the document. */
 final class JsonEntriesTest {

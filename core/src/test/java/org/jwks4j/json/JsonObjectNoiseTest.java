@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 final class JsonObjectNoiseTest {
     private static final byte[] DOCUMENT =

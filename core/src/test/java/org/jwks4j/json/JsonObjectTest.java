@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 final class JsonObjectTest {
     private static final JsonObject EVERYTHING = JsonObject.parse("{\"string\":\"a\",\"bool\":true,\"long\":1,\"big\":"

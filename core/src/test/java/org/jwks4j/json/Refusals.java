@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /** Texts that are refused in the one way: with a {@link JsonFormatException} that has no cause. */
 final class Refusals {

@@ -11,8 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
+import org.jwks4j.token.UnverifiedToken;
 
 final class JwkLimitsTest {
     private static final BigInteger F4 = BigInteger.valueOf(65_537);
@@ -71,5 +72,10 @@ final class JwkLimitsTest {
     void limitsThatLeaveNothing_areRefused(int maxKeys, int maxRsaBits, long maxRsaExponent) {
         assertThatIllegalArgumentException().isThrownBy(() -> new JwkLimits(maxKeys, maxRsaBits, maxRsaExponent));
         assertThat(new JwkLimits(1, 2048, 3).maxKeys()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyId_isAsLongAsATokenMayHaveIt() {
+        assertThat(Jwk.MAX_KEY_ID_LENGTH).isEqualTo(UnverifiedToken.MAX_KEY_ID_LENGTH);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Three fetches at once, then one each ten seconds. */
 class FetchBudgetTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final RefreshRules RULES = Rules.withUnknownNames(3, INTERVAL);
+    private static final RefreshSettings RULES = Rules.withUnknownNames(3, INTERVAL);
     private static final long START = Duration.ofHours(1).toNanos();
     private static final FetchBudget SPENT =
             FetchBudget.full(RULES).refilled(RULES, START).spent().spent().spent();

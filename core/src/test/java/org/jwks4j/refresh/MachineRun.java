@@ -19,15 +19,15 @@ final class MachineRun {
     private boolean keptInUse;
     private boolean outOfTurn;
 
-    MachineRun(RefreshRules rules) {
+    MachineRun(RefreshSettings rules) {
         this(rules, true);
     }
 
-    private MachineRun(RefreshRules rules, boolean recoversUnasked) {
+    private MachineRun(RefreshSettings rules, boolean recoversUnasked) {
         this(rules, recoversUnasked, Parts.none());
     }
 
-    private MachineRun(RefreshRules rules, boolean recoversUnasked, Parts<String> parts) {
+    private MachineRun(RefreshSettings rules, boolean recoversUnasked, Parts<String> parts) {
         this.machine = new RefreshMachine<>(rules, recoversUnasked, parts);
         this.state = RefreshState.cold(rules);
     }
@@ -53,7 +53,7 @@ final class MachineRun {
     }
 
     /** A machine over words, each a part, that fetched these at time zero. */
-    static MachineRun ofWords(RefreshRules rules, String words) {
+    static MachineRun ofWords(RefreshSettings rules, String words) {
         MachineRun run = new MachineRun(rules, true, new Words());
         run.need();
         run.lands(words);

@@ -10,7 +10,7 @@ import org.jwks4j.net.Environment;
 
 /** What the alarm does, and when it is set: for issuers trusted by name, and for those that a resolver vouched for. */
 class RefreshMachineAlarmTest {
-    private static final RefreshRules RULES = Rules.DEFAULTS;
+    private static final RefreshSettings RULES = Rules.DEFAULTS;
     private static final Duration DUE = Duration.ofMinutes(8);
     private static final RefreshMachine<String> VOUCHED_FOR = new RefreshMachine<>(RULES, false);
 

@@ -13,7 +13,7 @@ class RefreshMachineCachingTest {
     private static final Duration ONE_NANO = Duration.ofNanos(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private static MachineRun landed(RefreshRules rules, Duration lifetime, boolean mustRevalidate) {
+    private static MachineRun landed(RefreshSettings rules, Duration lifetime, boolean mustRevalidate) {
         MachineRun run = new MachineRun(rules);
         run.need();
         run.lands(

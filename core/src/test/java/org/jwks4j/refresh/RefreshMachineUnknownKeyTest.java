@@ -218,7 +218,7 @@ class RefreshMachineUnknownKeyTest {
 
     @Test
     void fixedKeys_areNeverFetchedFor() {
-        RefreshRules rules = Rules.DEFAULTS;
+        RefreshSettings rules = Rules.DEFAULTS;
         RefreshState<String> state =
                 RefreshState.beginningWith(Snapshot.permanent("v1", java.time.Instant.EPOCH), rules);
         Decision<String> decision = new RefreshMachine<String>(rules, true).unknown(state, "kid x", 5, false, 5, Flight.at(5));

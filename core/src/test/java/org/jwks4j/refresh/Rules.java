@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /** The numbers that the tests of this package count with. */
 final class Rules {
-    static final RefreshRules DEFAULTS = with(Duration.ofHours(6), 2, Duration.ofSeconds(2), Duration.ofMinutes(5));
-    static final RefreshRules STRICT = with(Duration.ZERO, 2, Duration.ofSeconds(2), Duration.ZERO);
-    static final RefreshRules TO_THE_LETTER = new RefreshRules(
+    static final RefreshSettings DEFAULTS = with(Duration.ofHours(6), 2, Duration.ofSeconds(2), Duration.ofMinutes(5));
+    static final RefreshSettings STRICT = with(Duration.ZERO, 2, Duration.ofSeconds(2), Duration.ZERO);
+    static final RefreshSettings TO_THE_LETTER = new RefreshSettings(
             Duration.ofMinutes(10),
             Duration.ZERO,
             Duration.ofDays(365),
@@ -19,12 +19,12 @@ final class Rules {
 
     private Rules() {}
 
-    static RefreshRules withUnknownNames(int burst, Duration interval) {
+    static RefreshSettings withUnknownNames(int burst, Duration interval) {
         return with(Duration.ofHours(6), burst, interval, Duration.ofMinutes(5));
     }
 
-    private static RefreshRules with(Duration staleFor, int burst, Duration interval, Duration grace) {
-        return new RefreshRules(
+    private static RefreshSettings with(Duration staleFor, int burst, Duration interval, Duration grace) {
+        return new RefreshSettings(
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),

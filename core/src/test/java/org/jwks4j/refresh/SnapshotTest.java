@@ -21,7 +21,7 @@ class SnapshotTest {
 
     @Test
     void aStateThatBeginsWithNothing_isCold() {
-        RefreshRules rules = Rules.DEFAULTS;
+        RefreshSettings rules = Rules.DEFAULTS;
         assertThat(RefreshState.<String>beginningWith(null, rules)).isEqualTo(RefreshState.<String>cold(rules));
         assertThat(RefreshState.beginningWith(SNAPSHOT, rules).snapshot()).isSameAs(SNAPSHOT);
     }

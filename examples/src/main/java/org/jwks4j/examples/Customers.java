@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.transport.httpclient5.GuardedHttpTransport;
 
 /** Takes tokens of issuers that customers bring along. Arguments: an issuer that a customer has registered, and tokens. */

@@ -1,7 +1,7 @@
 package org.jwks4j.examples;
 
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.MetadataLocation;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.verifier.JwtVerifier;
 
 /** For an application that every tenant of Microsoft Entra may use: each has an issuer of its own, and all have one set of keys. */

@@ -6,8 +6,8 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.Verification;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.javajwt.JavaJwtKeys;
 import org.jwks4j.jwk.JwsAlgorithm;
 

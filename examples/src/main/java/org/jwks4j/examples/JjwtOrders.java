@@ -4,8 +4,8 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.jjwt.JjwtKeys;
 
 /** The orders service with JJWT. */

@@ -5,7 +5,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.jose4j.Jose4jKeys;
 
 /** The orders service with jose4j. */

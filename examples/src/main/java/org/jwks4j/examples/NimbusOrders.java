@@ -9,7 +9,7 @@ import java.text.ParseException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.nimbus.NimbusKeys;
 
 /** The orders service with Nimbus JOSE + JWT. */

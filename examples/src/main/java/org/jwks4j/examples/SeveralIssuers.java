@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.location.MetadataLocation;
 
 /**
  * Trusts four issuers, whose keys are found in four ways. Arguments: an OpenID Connect issuer, an OAuth 2.0 issuer, one

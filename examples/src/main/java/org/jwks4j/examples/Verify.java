@@ -1,7 +1,7 @@
 package org.jwks4j.examples;
 
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.VerifiedJwt;
 

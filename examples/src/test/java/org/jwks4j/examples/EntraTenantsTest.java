@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.ScriptedTransport;
 import org.jwks4j.verifier.JwtVerifier;

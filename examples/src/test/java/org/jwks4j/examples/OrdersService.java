@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.verifier.JwtVerifier;
 
 /** Stands for the service of whoever reads {@link TestingAService}: it answers whoever has a token for it. */

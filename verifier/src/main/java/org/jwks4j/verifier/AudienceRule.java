@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
@@ -15,20 +15,26 @@ import org.jwks4j.token.TokenJson;
  * @param member {@code aud}, or the name of its substitute
  * @param inHeader whether that is a member of the header
  */
-record AudienceRule(String member, boolean inHeader, Set<String> oneOf) implements Rule {
+record AudienceRule(String member, boolean inHeader, List<String> oneOf) implements Rule {
     static AudienceRule of(String member, boolean inHeader, String... oneOf) {
         if (oneOf.length == 0 || List.of(oneOf).contains("")) {
             throw new IllegalArgumentException("an audience needs a name, and none may be empty");
         }
-        return new AudienceRule(member, inHeader, Set.of(oneOf));
+        return new AudienceRule(member, inHeader, List.copyOf(new TreeSet<>(List.of(oneOf))));
     }
 
     @Override
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
+        TokenJson text = inHeader ? header : claims.text();
+        for (int i = 0; i < oneOf.size(); i++) {
+            if (text.surelyHas(member, oneOf.get(i)) && (!inHeader || header.type(member) == TokenJson.Type.STRING)) {
+                return;
+            }
+        }
         List<String> said =
                 inHeader ? header.string(member).map(List::of).orElse(List.of()) : claims.stringOrStrings(member);
         if (said.isEmpty()) {
-            throw subject.refused(Reason.MISSING_CLAIM, "it has no " + name());
+            throw subject.refused(Reason.MISSING_CLAIM, "it has no " + name() + ", which must be one of " + names());
         }
         if (Collections.disjoint(oneOf, said)) {
             List<String> first = said.stream().limit(5).map(Quoted::of).toList();
@@ -41,7 +47,12 @@ record AudienceRule(String member, boolean inHeader, Set<String> oneOf) implemen
     }
 
     private List<String> names() {
-        return new TreeSet<>(oneOf).stream().map(Quoted::of).toList();
+        return oneOf.stream().map(Quoted::of).toList();
+    }
+
+    @Override
+    public Set<String> neededClaims() {
+        return inHeader ? Set.of() : Set.of(member);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.jwks4j.verifier;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 
 /**
  * The HTTP side of bearer tokens (RFC 6750) for a service without a framework: takes the token out of a request's
@@ -24,15 +24,19 @@ public final class BearerAuthentication {
      * @return the token; empty if there is no header, or its scheme is another one
      */
     public static Optional<String> token(@Nullable String authorization) {
+        return token(SCHEME, authorization);
+    }
+
+    static Optional<String> token(String scheme, @Nullable String authorization) {
         if (authorization == null) {
             return Optional.empty();
         }
         String value = authorization.strip();
-        boolean bearer = value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        if (!bearer || (value.length() > SCHEME.length() && value.charAt(SCHEME.length()) != ' ')) {
+        boolean fits = value.regionMatches(true, 0, scheme, 0, scheme.length());
+        if (!fits || (value.length() > scheme.length() && value.charAt(scheme.length()) != ' ')) {
             return Optional.empty();
         }
-        return Optional.of(value.substring(SCHEME.length()).strip());
+        return Optional.of(value.substring(scheme.length()).strip());
     }
 
     /**
@@ -53,11 +57,15 @@ public final class BearerAuthentication {
      * @throws IllegalArgumentException if the status is not 401: the token is not at fault, so no challenge is due
      */
     public static String challenge(TokenException refusal) {
+        requireChallenge(refusal);
+        return SCHEME + " error=\"invalid_token\", error_description=\"" + refusal.reason() + '"';
+    }
+
+    static void requireChallenge(TokenException refusal) {
         if (refusal.httpStatus() != 401) {
             throw new IllegalArgumentException(
                     refusal.reason() + " is answered " + refusal.httpStatus() + ", without a challenge");
         }
-        return SCHEME + " error=\"invalid_token\", error_description=\"" + refusal.reason() + '"';
     }
 
     /**

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.dpop.DpopProof;
 
 /** A {@link JwtVerifier} for code that may wait: the token, verified, or the error thrown. Thread-safe. */
 public final class BlockingJwtVerifier {
@@ -40,6 +41,20 @@ public final class BlockingJwtVerifier {
     public VerifiedJwt verify(String token, X509Certificate clientCertificate) {
         return verifier.verifyBlocking(
                 token, new CertificateProof(requireNonNull(clientCertificate, "clientCertificate")));
+    }
+
+    /**
+     * Verifies a token that is bound to a key of the client, as {@link JwtVerifier#verify(String, DpopProof, String, String)}.
+     *
+     * @param token a compact JWT, without {@code DPoP} before it
+     * @param proof what the request has in its {@code DPoP} header fields
+     * @param method the request's method
+     * @param uri the request's absolute URI
+     * @return the verified token
+     * @throws TokenException when it is refused (401), or its keys cannot be had, or its proof not be remembered (503)
+     */
+    public VerifiedJwt verify(String token, DpopProof proof, String method, String uri) {
+        return verifier.verifyBlocking(token, verifier.keyProof(token, proof, method, uri));
     }
 
     /**

@@ -1,8 +1,8 @@
 package org.jwks4j.verifier;
 
 import java.util.Optional;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 
 /** What the trust in an issuer asks of each of its tokens, such as the {@code tid} of its own tenant. */

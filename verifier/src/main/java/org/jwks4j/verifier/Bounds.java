@@ -1,7 +1,7 @@
 package org.jwks4j.verifier;
 
 import java.util.Optional;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.token.UnverifiedToken;
 
 /** How large a token of an issuer may be. */
@@ -12,6 +12,15 @@ record Bounds(int maxTokenLength, int maxHeaderBytes) {
         if (maxTokenLength < 1 || maxHeaderBytes < 1) {
             throw new IllegalArgumentException("the sizes of token and header must be above zero");
         }
+    }
+
+    static Bounds of(UnverifiedToken.Limits limits) {
+        return new Bounds(limits.maxTokenLength(), limits.maxHeaderBytes());
+    }
+
+    boolean areWithin(UnverifiedToken.Limits limits) {
+        return this.equals(NONE)
+                || (maxTokenLength <= limits.maxTokenLength() && maxHeaderBytes <= limits.maxHeaderBytes());
     }
 
     void check(UnverifiedToken token, Subject subject) {

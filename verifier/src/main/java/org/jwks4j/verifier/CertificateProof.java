@@ -6,21 +6,22 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import org.jwks4j.Reason;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.Reason;
 
 /** RFC 8705 §3: the client has shown, in TLS, the certificate that the token is bound to. */
 record CertificateProof(X509Certificate certificate) implements Proof {
     private static final String METHOD = "x5t#S256"; // §3.1
 
     @Override
-    public void check(VerifiedJwt jwt, TokenRules rules, Subject subject) {
-        String bound = Proof.confirmation(jwt, METHOD, subject)
-                .orElseThrow(() -> subject.refused(Reason.INVALID_PROOF, "it is not bound to a certificate"));
+    public @Nullable SingleUseCheck check(VerifiedJwt jwt, TokenRules rules, Subject subject) {
+        String bound = Proof.confirmation(jwt, METHOD, "a certificate", subject);
         byte[] expected = bound.getBytes(StandardCharsets.UTF_8);
         byte[] shown = thumbprint(subject).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, shown)) {
             throw subject.refused(Reason.INVALID_PROOF, "it is bound to another certificate than the client's");
         }
+        return null;
     }
 
     private String thumbprint(Subject subject) {

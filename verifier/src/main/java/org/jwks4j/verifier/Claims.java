@@ -13,19 +13,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
 /**
  * The claims of a verified token (RFC 7519 §4), read where they stand in its text. A getter fails with a
  * {@link JsonFormatException} if a claim is there in another type; for {@code iss}, {@code sub}, {@code aud}, {@code exp},
- * {@code nbf}, {@code iat} and {@code jti} that was checked already. Immutable.
+ * {@code nbf}, {@code iat}, {@code jti}, {@code azp}, {@code client_id} and the scopes that was checked already. Immutable.
  */
 public final class Claims {
     /** Some issuers write these as null where they have none; of any other claim, null is another type. */
-    private static final Set<String> NULL_IF_ABSENT = Set.of("aud", "nbf", "iat", "sub", "jti", "email");
+    private static final Set<String> NULL_IF_ABSENT =
+            Set.of("aud", "nbf", "iat", "sub", "jti", "email", "azp", "client_id", "scope", "scp");
 
     private final TokenJson text;
     private volatile @Nullable JsonObject json;
@@ -59,9 +60,28 @@ public final class Claims {
     /** What was read where it stands; else nothing where there is none, or the failure for another type. */
     private <T> Optional<T> typed(String name, Optional<T> value, String type) {
         if (value.isEmpty() && !isAbsent(name)) {
-            throw new JsonFormatException("the claim " + Quoted.of(name) + " is not " + type);
+            throw malformed(name, type);
         }
         return value;
+    }
+
+    /** Names the type that is there, and not the value, which may be personal. */
+    private JsonFormatException malformed(String name, String type) {
+        String actual = typeOf(json().asMap().get(name));
+        return new JsonFormatException("the claim " + Quoted.of(name) + " is not " + type + ", but " + actual);
+    }
+
+    private static String typeOf(@Nullable Object value) {
+        if (value instanceof String) {
+            return "a string";
+        } else if (value instanceof Boolean) {
+            return "a boolean";
+        } else if (value instanceof Number) {
+            return "a number";
+        } else if (value instanceof List) {
+            return "an array";
+        }
+        return value == null ? "null" : "an object";
     }
 
     /**
@@ -145,7 +165,10 @@ public final class Claims {
      */
     public List<String> stringOrStrings(String name) {
         Optional<String> one = text.string(name);
-        return one.isPresent() ? List.of(one.get()) : strings(name).orElse(List.of());
+        return one.isPresent()
+                ? List.of(one.get())
+                : typed(name, text.strings(name), "a string or an array of strings")
+                        .orElse(List.of());
     }
 
     /**
@@ -179,7 +202,28 @@ public final class Claims {
         if (integer.isPresent()) {
             return Optional.of(integer.getAsLong());
         }
-        return isAbsent(name) ? Optional.empty() : json().number(name);
+        if (isAbsent(name)) {
+            return Optional.empty();
+        } else if (json().asMap().get(name) instanceof Number number) {
+            return Optional.of(number);
+        }
+        throw malformed(name, "a number");
+    }
+
+    /**
+     * An integer, such as a version or a counter.
+     *
+     * @param name the claim's name
+     * @return its value, or empty when it is absent
+     */
+    public OptionalLong integer(String name) {
+        Optional<Number> number = number(name);
+        if (number.isEmpty()) {
+            return OptionalLong.empty();
+        } else if (number.get() instanceof Long integer) {
+            return OptionalLong.of(integer);
+        }
+        throw malformed(name, "an integer of 64 bits");
     }
 
     /**
@@ -200,11 +244,13 @@ public final class Claims {
     /**
      * Strings at the end of a path of objects, such as Keycloak's roles at {@code realm_access}, {@code roles}.
      *
-     * @param path names of members, from the outermost on
+     * @param path names of members, from the outermost on; at least one
      * @return the string there, or the strings of the array; empty when there is nothing
      */
     public List<String> stringsAt(String... path) {
-        if (path.length == 1) {
+        if (path.length == 0) {
+            throw new IllegalArgumentException("stringsAt() needs the name of a claim");
+        } else if (path.length == 1) {
             return stringOrStrings(path[0]);
         }
         Optional<JsonObject> inner = object(path[0]);
@@ -251,7 +297,12 @@ public final class Claims {
      * @return its value, or empty when it is absent
      */
     public Optional<JsonObject> object(String name) {
-        return isAbsent(name) ? Optional.empty() : json().object(name);
+        if (isAbsent(name)) {
+            return Optional.empty();
+        } else if (json().asMap().get(name) instanceof JsonObject object) {
+            return Optional.of(object);
+        }
+        throw malformed(name, "an object");
     }
 
     /**
@@ -264,7 +315,7 @@ public final class Claims {
         return number(name).map(number -> toInstant(name, number));
     }
 
-    private static Instant toInstant(String name, Number number) {
+    private Instant toInstant(String name, Number number) {
         try {
             if (number instanceof Long seconds) {
                 return Instant.ofEpochSecond(seconds);
@@ -274,9 +325,9 @@ public final class Claims {
                 return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
             }
         } catch (DateTimeException | ArithmeticException e) {
-            throw new JsonFormatException("the claim " + Quoted.of(name) + " is no date");
+            throw malformed(name, "a date");
         }
-        throw new JsonFormatException("the claim " + Quoted.of(name) + " is no date");
+        throw malformed(name, "a date");
     }
 
     /** The claims as JSON; they are not secret, but they may be personal. */

@@ -1,7 +1,7 @@
 package org.jwks4j.verifier;
 
 import java.time.Instant;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 

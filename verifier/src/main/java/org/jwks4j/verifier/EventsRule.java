@@ -1,8 +1,10 @@
 package org.jwks4j.verifier;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
@@ -22,8 +24,18 @@ record EventsRule(@Nullable String event) implements Rule {
             throw subject.refused(Reason.MALFORMED_CLAIM, "its \"events\" are no objects, or none");
         }
         if (event != null && !events.has(event)) {
-            throw subject.refused(Reason.WRONG_CLAIM, "its \"events\" do not have " + Quoted.of(event));
+            throw subject.refused(
+                    Reason.WRONG_CLAIM, "its \"events\" are " + first(events) + ", without " + Quoted.of(event));
         }
+    }
+
+    private static List<String> first(JsonObject events) {
+        return events.asMap().keySet().stream().limit(5).map(Quoted::of).toList();
+    }
+
+    @Override
+    public Set<String> neededClaims() {
+        return Set.of("events");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.jwks4j.verifier;
 
 import java.time.Instant;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
@@ -11,6 +11,12 @@ import org.jwks4j.token.TokenJson;
  * @param why what a token with it is
  */
 record ForbiddenRule(String claim, String why) implements Rule {
+    ForbiddenRule {
+        if (claim.equals("iss")) {
+            throw new IllegalArgumentException("a token without iss has no issuer whose rules could be met");
+        }
+    }
+
     @Override
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
         if (claims.text().has(claim)) {

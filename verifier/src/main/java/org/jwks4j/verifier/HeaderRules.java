@@ -1,9 +1,9 @@
 package org.jwks4j.verifier;
 
 import java.util.Optional;
-import org.jwks4j.Reason;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
@@ -15,11 +15,11 @@ final class HeaderRules {
     private HeaderRules() {}
 
     static void check(TokenJson header, TokenTypes types, Subject subject) {
-        if (header.has("crit")) { // RFC 7515 §4.1.11: no extension is understood here, so every one is refused
+        if (header.has("crit")) {
             throw subject.refused(
                     Reason.UNSUPPORTED_CRITICAL_HEADER, "its header has crit, and no extension is supported");
         }
-        if (header.has("zip") || header.has("enc") || header.has("b64")) { // RFC 7516 §4.1, RFC 7797 §7
+        if (hasExtension(header)) {
             throw subject.refused(
                     Reason.UNSUPPORTED_CRITICAL_HEADER, "its header has zip, enc or b64, which no signed JWT has");
         }
@@ -27,6 +27,11 @@ final class HeaderRules {
             requireNumbersInRange(header, subject);
         }
         requireType(header, types, subject);
+    }
+
+    /** RFC 7515 §4.1.11: no extension is understood here, so every one is refused; RFC 7516 §4.1, RFC 7797 §7. */
+    static boolean hasExtension(TokenJson header) {
+        return header.has("crit") || header.has("zip") || header.has("enc") || header.has("b64");
     }
 
     /** The token's scanner skips numbers; one that is out of range shows only here. */
@@ -39,6 +44,9 @@ final class HeaderRules {
     }
 
     private static void requireType(TokenJson header, TokenTypes types, Subject subject) {
+        if (types.surelyAccepts(header)) {
+            return;
+        }
         Optional<String> typ = header.string("typ");
         boolean isThere = header.has("typ");
         boolean accepted = isThere ? types.accepts(typ) : types.mayBeAbsent();

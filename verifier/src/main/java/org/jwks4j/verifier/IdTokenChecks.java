@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.Reason;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /** What an ID token must say about one login (OpenID Connect Core 1.0 §3.1.3.7, §3.3.2.11): asked after its profile's rules. */

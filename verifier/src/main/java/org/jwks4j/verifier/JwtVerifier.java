@@ -10,32 +10,43 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MalformedTokenException;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.dpop.DpopProof;
+import org.jwks4j.verifier.dpop.DpopRules;
 
 /**
  * Verifies tokens: finds the issuer's key, checks the signature with exactly the algorithm that key and header agree on, then
  * the claims (RFC 7519 §7.2, RFC 8725). What is not said is refused; each relaxation is a call on the builder.
  *
  * <p>Thread-safe. Where the key is cached, verifying is done on the caller's thread and the future is complete already; it
- * never waits. Failures are {@link org.jwks4j.TokenException}s: those of the fetcher, or {@link org.jwks4j.InvalidJwtException}.
+ * never waits. Failures are {@link org.jwks4j.error.TokenException}s: those of the fetcher, or {@link org.jwks4j.error.InvalidJwtException}.
  */
 public final class JwtVerifier {
     private final KeyFetcher fetcher;
     private final TokenCheck check;
+    private final UnverifiedToken.Limits limits;
+    private final DpopRules dpop;
     private final @Nullable VerifiedTokens verifiedTokens;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    JwtVerifier(KeyFetcher fetcher, TokenCheck check, @Nullable VerifiedTokens verifiedTokens) {
+    JwtVerifier(
+            KeyFetcher fetcher,
+            TokenCheck check,
+            UnverifiedToken.Limits limits,
+            DpopRules dpop,
+            @Nullable VerifiedTokens verifiedTokens) {
         this.fetcher = fetcher;
         this.check = check;
+        this.limits = limits;
+        this.dpop = dpop;
         this.verifiedTokens = verifiedTokens;
     }
 
@@ -65,7 +76,7 @@ public final class JwtVerifier {
      * Verifies a token.
      *
      * @param token a compact JWT, without {@code Bearer} before it
-     * @return the verified token; fails with a {@link org.jwks4j.TokenException}
+     * @return the verified token; fails with a {@link org.jwks4j.error.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(String token) {
         return verify(token, Proof.NONE);
@@ -82,6 +93,31 @@ public final class JwtVerifier {
         return verify(token, new CertificateProof(requireNonNull(clientCertificate, "clientCertificate")));
     }
 
+    /**
+     * Verifies a token that is bound to a key of the client (RFC 9449 §7): the request's DPoP proof must be of that key, made for
+     * this token and request, just now, and not used before ({@link JwtVerifierBuilder#dpop}).
+     *
+     * @param token a compact JWT, without {@code DPoP} before it
+     * @param proof what the request has in its {@code DPoP} header fields
+     * @param method the request's method, as the client sent it
+     * @param uri the request's absolute URI, as the client sent it; its query and fragment do not count. Behind a proxy it is the
+     *     URI of the proxy
+     * @return the verified token; fails if it is bound to another key, or to none
+     */
+    public CompletableFuture<VerifiedJwt> verify(String token, DpopProof proof, String method, String uri) {
+        return verify(token, keyProof(token, proof, method, uri));
+    }
+
+    Proof keyProof(String token, DpopProof proof, String method, String uri) {
+        return new DpopKeyProof(
+                dpop,
+                check,
+                requireNonNull(proof, "proof"),
+                requireNonNull(token, "token"),
+                requireNonNull(method, "method"),
+                requireNonNull(uri, "uri"));
+    }
+
     private CompletableFuture<VerifiedJwt> verify(String token, Proof proof) {
         return answer(() -> {
             TokenDigest digest = digest(token);
@@ -94,14 +130,20 @@ public final class JwtVerifier {
      * Verifies a token that was read before, for example to choose this verifier by its issuer.
      *
      * @param token what the token says of itself
-     * @return the verified token; fails with a {@link org.jwks4j.TokenException}
+     * @return the verified token; fails with a {@link org.jwks4j.error.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(UnverifiedToken token) {
         return answer(() -> {
+            requireWithinLimits(token);
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
             return known == null ? verify(token, digest, Proof.NONE) : completed(known, Proof.NONE);
         });
+    }
+
+    /** It may have been read within larger ones. */
+    private void requireWithinLimits(UnverifiedToken token) {
+        Bounds.of(limits).check(token, new Subject(String.valueOf(token.issuer()), token.keyId()));
     }
 
     private static CompletableFuture<VerifiedJwt> answer(Supplier<CompletableFuture<VerifiedJwt>> verification) {
@@ -113,7 +155,17 @@ public final class JwtVerifier {
     }
 
     private CompletableFuture<VerifiedJwt> completed(VerifiedJwt jwt, Proof proof) {
-        return CompletableFuture.completedFuture(check.proved(jwt, proof));
+        List<SingleUseCheck> uses = check.proved(jwt, proof);
+        return uses.isEmpty() ? CompletableFuture.completedFuture(jwt) : own(remembered(jwt, uses));
+    }
+
+    /** One after the other: a use that another refusal made needless is not remembered. */
+    private static CompletableFuture<VerifiedJwt> remembered(VerifiedJwt jwt, List<SingleUseCheck> uses) {
+        CompletableFuture<Void> all = uses.get(0).remember();
+        for (SingleUseCheck next : uses.subList(1, uses.size())) {
+            all = all.thenCompose(done -> next.remember());
+        }
+        return all.thenApply(done -> jwt);
     }
 
     private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest, Proof proof) {
@@ -130,7 +182,7 @@ public final class JwtVerifier {
         } catch (InvalidJwtException e) {
             return isOfAnotherKey(e)
                     ? own(fetcher.getOtherKeys(token, candidates)
-                            .thenApply(others -> check.proved(verifiedByOther(token, others, digest, e), proof)))
+                            .thenCompose(others -> completed(verifiedByOther(token, others, digest, e), proof)))
                     : CompletableFuture.failedFuture(e);
         }
     }
@@ -154,13 +206,23 @@ public final class JwtVerifier {
     VerifiedJwt verifyBlocking(String token, Proof proof) {
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        return check.proved(known == null ? verifyBlocking(read(token), digest) : known, proof);
+        return proved(known == null ? verifyBlocking(read(token), digest) : known, proof);
     }
 
     VerifiedJwt verifyBlocking(UnverifiedToken token) {
+        requireWithinLimits(token);
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        return check.proved(known == null ? verifyBlocking(token, digest) : known, Proof.NONE);
+        return proved(known == null ? verifyBlocking(token, digest) : known, Proof.NONE);
+    }
+
+    private VerifiedJwt proved(VerifiedJwt jwt, Proof proof) {
+        List<SingleUseCheck> uses = check.proved(jwt, proof);
+        try {
+            return uses.isEmpty() ? jwt : remembered(jwt, uses).join();
+        } catch (CompletionException e) {
+            throw TokenException.in(e).orElseThrow(() -> e);
+        }
     }
 
     private VerifiedJwt verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
@@ -181,18 +243,16 @@ public final class JwtVerifier {
 
     /** Null where verified tokens are not remembered, or the text is too long for a token. */
     private @Nullable TokenDigest digest(String token) {
-        return verifiedTokens == null || token.length() > UnverifiedToken.MAX_TOKEN_LENGTH
-                ? null
-                : TokenDigest.of(token);
+        return verifiedTokens == null || token.length() > limits.maxTokenLength() ? null : TokenDigest.of(token);
     }
 
     private @Nullable VerifiedJwt known(@Nullable TokenDigest digest) {
         return verifiedTokens == null || digest == null ? null : verifiedTokens.find(digest);
     }
 
-    private static UnverifiedToken read(String token) {
+    private UnverifiedToken read(String token) {
         try {
-            return UnverifiedToken.parse(token);
+            return UnverifiedToken.parse(token, limits);
         } catch (TokenFormatException e) {
             throw new MalformedTokenException(e);
         }
@@ -246,12 +306,24 @@ public final class JwtVerifier {
     }
 
     /**
-     * The rules, one on each line, for each issuer: what a reviewer reads.
+     * The rules, one on each line, for each issuer, and those of DPoP proofs: what a reviewer reads.
      *
      * @return a text of several lines
      */
     public String explainRules() {
-        return check.rules().explanation();
+        return check.rules().explanation()
+                + RulesByIssuer.section(
+                        "all tokens", List.of(Bounds.of(limits).explanation().orElseThrow()))
+                + RulesByIssuer.section("DPoP proofs", dpop.explain());
+    }
+
+    /**
+     * The HTTP side of DPoP, with this verifier's rules and clock.
+     *
+     * @return what reads the {@code Authorization} header and writes challenges
+     */
+    public DpopAuthentication dpopAuthentication() {
+        return new DpopAuthentication(dpop, check.instants());
     }
 
     /**

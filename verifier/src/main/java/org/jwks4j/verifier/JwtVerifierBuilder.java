@@ -23,6 +23,9 @@ import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
+import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** Configures a {@link JwtVerifier}; what is not said is refused. Not thread-safe. */
 public final class JwtVerifierBuilder {
@@ -31,6 +34,8 @@ public final class JwtVerifierBuilder {
     private final List<RulesByIssuer.OfTemplate> templates = new ArrayList<>();
     private @Nullable Function<TrustedIssuer, Optional<TokenRules>> chooser;
     private @Nullable TokenRules others;
+    private UnverifiedToken.Limits limits = UnverifiedToken.Limits.defaults();
+    private DpopRules dpop = DpopRules.defaults();
     private InstantSource instants = Clock.systemUTC();
     private Executor executor = ForkJoinPool.commonPool();
     private boolean installedProvidersOnly;
@@ -117,6 +122,29 @@ public final class JwtVerifierBuilder {
     }
 
     /**
+     * How large a token may be, whoever issued it: nothing is known of the issuer before it is read. The rules of an issuer can
+     * only lower that ({@link TokenRules#withMaxSize}).
+     *
+     * @param newLimits by default {@link UnverifiedToken.Limits#defaults}: 16,384 characters and 4,096 bytes of header
+     * @return this
+     */
+    public JwtVerifierBuilder tokenLimits(UnverifiedToken.Limits newLimits) {
+        limits = requireNonNull(newLimits, "newLimits");
+        return this;
+    }
+
+    /**
+     * What a DPoP proof must be (RFC 9449), for tokens of all issuers. Tokens that are bound to a key need one in any case.
+     *
+     * @param rules by default {@link DpopRules#defaults}
+     * @return this
+     */
+    public JwtVerifierBuilder dpop(DpopRules rules) {
+        dpop = requireNonNull(rules, "rules");
+        return this;
+    }
+
+    /**
      * The clock that {@code exp}, {@code nbf} and {@code iat} are compared with.
      *
      * @param clock by default the system's
@@ -197,7 +225,7 @@ public final class JwtVerifierBuilder {
      * Builds the verifier.
      *
      * @return a new verifier
-     * @throws IllegalStateException when there are no rules; when a provider that was named is not there, or does not verify what
+     * @throws IllegalStateException when there are no rules; when those of an issuer allow larger tokens than all may be; when a provider that was named is not there, or does not verify what
      *     it should
      */
     public JwtVerifier build() {
@@ -207,10 +235,11 @@ public final class JwtVerifierBuilder {
         }
         RulesByIssuer rules = new RulesByIssuer(
                 Collections.unmodifiableMap(new LinkedHashMap<>(named)), List.copyOf(templates), chooser, others);
+        rules.requireWithin(limits);
         VerifiedTokens verifiedTokens =
                 maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, instants, maxVerifiedTokenBytes);
-        JwtVerifier verifier =
-                new JwtVerifier(fetcher, new TokenCheck(rules, signatureCheck(), instants), verifiedTokens);
+        JwtVerifier verifier = new JwtVerifier(
+                fetcher, new TokenCheck(rules, signatureCheck(), instants), limits, dpop, verifiedTokens);
         verifier.prepare(executor);
         return verifier;
     }
@@ -233,7 +262,7 @@ public final class JwtVerifierBuilder {
         Provider provider = SecurityProviders.named(name)
                 .orElseThrow(() -> new IllegalStateException("no security provider " + Quoted.of(name)
                         + " is registered, and none of that name that works is on the class path"));
-        if (CheckedProvider.of(provider).signature(algorithm).isEmpty()) {
+        if (!SignatureCheck.isAble(provider, algorithm)) {
             throw new IllegalStateException("the security provider " + Quoted.of(name) + " has no " + algorithm
                     + ", or does not verify it rightly");
         }

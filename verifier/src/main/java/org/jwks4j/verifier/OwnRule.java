@@ -2,7 +2,7 @@ package org.jwks4j.verifier;
 
 import java.time.Instant;
 import java.util.function.Predicate;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
@@ -13,7 +13,10 @@ record OwnRule(String name, Predicate<Claims> condition) implements Rule {
         boolean met;
         try {
             met = condition.test(claims);
-        } catch (RuntimeException e) { // of others' code, so its message is not quoted
+        } catch (Exception
+                | AssertionError
+                | LinkageError
+                | StackOverflowError e) { // of others' code: its message is not quoted
             throw subject.refused(
                     Reason.CHECK_FAILED,
                     "the check " + Quoted.of(name) + " threw " + e.getClass().getSimpleName());

@@ -1,29 +1,49 @@
 package org.jwks4j.verifier;
 
+import java.util.List;
 import java.util.Optional;
-import org.jwks4j.Reason;
-import org.jwks4j.json.JsonFormatException;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /** What shows that the sender of a token has the key that the token is bound to (RFC 7800 §3.1). */
 interface Proof {
+    /** The ways of binding that are understood here; RFC 7800 §3.1: others are ignored beside them. */
+    List<String> METHODS = List.of("jkt", "x5t#S256");
+
     /** Nothing does: the token must not be bound. */
     Proof NONE = (jwt, rules, subject) -> {
         if (rules.isProofRequired() && jwt.claims().text().has("cnf")) {
             throw subject.refused(
                     Reason.MISSING_PROOF, "it is bound by cnf, and came without a proof of its key or certificate");
         }
+        return null;
     };
 
-    /** Asked at each use, also of a token that was verified before. */
-    void check(VerifiedJwt jwt, TokenRules rules, Subject subject);
+    /** Asked at each use, also of a token that was verified before. Null, or what of it may be used once. */
+    @Nullable
+    SingleUseCheck check(VerifiedJwt jwt, TokenRules rules, Subject subject);
 
-    /** The way in which {@code cnf} names the key; empty if it names it otherwise, or the token is not bound. */
-    static Optional<String> confirmation(VerifiedJwt jwt, String method, Subject subject) {
+    /** What {@code cnf} says by one method, and by no other that would need a proof of its own. */
+    static String confirmation(VerifiedJwt jwt, String method, String what, Subject subject) {
+        Optional<JsonObject> cnf;
+        Optional<String> value;
         try {
-            return jwt.claims().object("cnf").flatMap((JsonObject cnf) -> cnf.string(method));
+            cnf = jwt.claims().object("cnf");
+            value = cnf.flatMap((JsonObject binding) -> binding.string(method));
         } catch (JsonFormatException e) {
             throw subject.refused(Reason.MALFORMED_CLAIM, "its cnf is malformed: " + e.getMessage());
         }
+        if (value.isEmpty()) {
+            throw subject.refused(Reason.INVALID_PROOF, "it is not bound to " + what);
+        }
+        for (String other : METHODS) {
+            if (!other.equals(method) && cnf.get().has(other)) {
+                throw subject.refused(
+                        Reason.MISSING_PROOF, "it is bound by " + other + " too, and came without that proof");
+            }
+        }
+        return value.get();
     }
 }

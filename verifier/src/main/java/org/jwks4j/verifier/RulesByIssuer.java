@@ -1,14 +1,19 @@
 package org.jwks4j.verifier;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Which rules hold for an issuer: those of its name, then those of the first template that it fits, then those that a function
@@ -26,8 +31,24 @@ record RulesByIssuer(
     /** Rules of all issuers that fit a template. */
     record OfTemplate(IssuerTemplate template, TokenRules rules) {}
 
+    /** What a function chooses is not known yet; larger sizes have no effect there. */
+    void requireWithin(UnverifiedToken.Limits limits) {
+        Stream.of(named.values().stream(), templates.stream().map(OfTemplate::rules), Stream.ofNullable(others))
+                .flatMap(each -> each)
+                .filter(rules -> !rules.bounds().areWithin(limits))
+                .findFirst()
+                .ifPresent(rules -> {
+                    throw new IllegalStateException(
+                            "withMaxSize(...) of an issuer's rules allows more than all tokens may have,"
+                                    + " which are " + limits.maxTokenLength() + " characters and "
+                                    + limits.maxHeaderBytes()
+                                    + " bytes of header: raise tokenLimits(...) of the verifier. The rules are "
+                                    + rules);
+                });
+    }
+
     TokenRules of(TrustedIssuer issuer, Subject subject) {
-        TokenRules own = named.get(issuer.name());
+        TokenRules own = named(issuer);
         if (own != null) {
             return own;
         }
@@ -42,10 +63,25 @@ record RulesByIssuer(
                         Reason.UNTRUSTED_ISSUER, "its issuer is trusted, and no rules are set for its tokens"));
     }
 
+    /** An alias is a name too: rules that were set for it are not passed over. */
+    private @Nullable TokenRules named(TrustedIssuer issuer) {
+        TokenRules own = named.get(issuer.name());
+        return own != null || named.isEmpty()
+                ? own
+                : issuer.names().stream()
+                        .map(named::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private Optional<TokenRules> chosen(TrustedIssuer issuer, Subject subject) {
+        if (chooser == null) {
+            return Optional.empty();
+        }
         try {
-            return chooser == null ? Optional.empty() : chooser.apply(issuer);
-        } catch (RuntimeException e) { // of others' code, so its message is not quoted
+            return requireNonNull(chooser.apply(issuer), "the choice of rules returned null");
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) { // of others' code: not quoted
             throw subject.refused(
                     Reason.CHECK_FAILED,
                     "the choice of its rules threw " + e.getClass().getSimpleName());
@@ -54,14 +90,15 @@ record RulesByIssuer(
 
     String explanation() {
         StringBuilder text = new StringBuilder();
-        named.forEach((issuer, rules) -> text.append(section("issuer " + Quoted.of(issuer), rules)));
-        templates.forEach(entry -> text.append(section("issuers like " + entry.template(), entry.rules())));
+        named.forEach((issuer, rules) -> text.append(section("issuer " + Quoted.of(issuer), rules.explain())));
+        templates.forEach(entry -> text.append(
+                section("issuers like " + entry.template(), entry.rules().explain())));
         text.append(chooser == null ? "" : "issuers whose rules a function chooses\n");
-        return text.append(others == null ? "" : section("all other trusted issuers", others))
+        return text.append(others == null ? "" : section("all other trusted issuers", others.explain()))
                 .toString();
     }
 
-    private static String section(String title, TokenRules rules) {
-        return title + ":\n  " + String.join("\n  ", rules.explain()) + "\n";
+    static String section(String title, List<String> rules) {
+        return title + ":\n  " + String.join("\n  ", rules) + "\n";
     }
 }

@@ -4,15 +4,20 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
 /** What a token must be good for (RFC 8693 §4.2): one of these is among its scopes. */
-record ScopeRule(Set<String> oneOf) implements Rule {
+record ScopeRule(List<String> oneOf) implements Rule {
     @Override
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
+        for (int i = 0; i < oneOf.size(); i++) {
+            String scope = oneOf.get(i);
+            if (claims.text().surelyHasWord("scope", scope) || claims.text().surelyHasWord("scp", scope)) {
+                return; // that the other is of the right type is checked for all tokens
+            }
+        }
         Set<String> scopes = claims.scopes();
         if (Collections.disjoint(oneOf, scopes)) {
             List<String> first = scopes.stream().limit(5).map(Quoted::of).toList();
@@ -22,7 +27,7 @@ record ScopeRule(Set<String> oneOf) implements Rule {
     }
 
     private List<String> names() {
-        return new TreeSet<>(oneOf).stream().map(Quoted::of).toList();
+        return oneOf.stream().map(Quoted::of).toList();
     }
 
     @Override

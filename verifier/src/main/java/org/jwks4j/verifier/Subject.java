@@ -1,14 +1,17 @@
 package org.jwks4j.verifier;
 
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.Reason;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 
 /** The token at hand, as far as a message may name it. */
 record Subject(String issuer, @Nullable String keyId) {
     InvalidJwtException refused(Reason reason, String why) {
-        String message = "token of " + Quoted.of(issuer) + " with key " + Quoted.of(keyId) + " refused: " + why;
-        return new InvalidJwtException(reason, issuer, keyId, message);
+        return new InvalidJwtException(reason, issuer, keyId, message(why));
+    }
+
+    String message(String why) {
+        return "token of " + Quoted.of(issuer) + " with key " + Quoted.of(keyId) + " refused: " + why;
     }
 }

@@ -2,9 +2,11 @@ package org.jwks4j.verifier;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.token.TokenJson;
 
 /**
@@ -25,9 +27,18 @@ record TimeRule(
         implements Rule {
     static final TimeRule DEFAULT = new TimeRule(true, Duration.ofSeconds(60), Duration.ofSeconds(60), null, null);
 
+    /** Of an {@link Instant}, and more than a clock shows. */
+    private static final long LATEST_SECOND = Instant.MAX.getEpochSecond();
+
+    private static final long NONE = Long.MIN_VALUE;
+
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
 
     TimeRule withExpirationOptional() {
+        if (maxLifetime != null) {
+            throw new IllegalArgumentException(
+                    "acceptMissingExpiration and withMaxLifetime contradict each other: a lifetime ends at exp");
+        }
         return new TimeRule(false, late, early, maxAge, maxLifetime);
     }
 
@@ -48,7 +59,7 @@ record TimeRule(
     }
 
     TimeRule withMaxLifetime(Duration lifetime) {
-        return new TimeRule(expirationRequired, late, early, maxAge, positive(lifetime));
+        return new TimeRule(true, late, early, maxAge, positive(lifetime));
     }
 
     private static Duration positive(Duration duration) {
@@ -60,9 +71,12 @@ record TimeRule(
 
     @Override
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
+        if (isSurelyMet(claims.text(), now.getEpochSecond())) {
+            return;
+        }
         Optional<Instant> expiresAt = claims.expiresAt();
         Optional<Instant> issuedAt = claims.issuedAt();
-        if (expiresAt.isEmpty() && (expirationRequired || maxLifetime != null)) {
+        if (expiresAt.isEmpty() && expirationRequired) {
             throw subject.refused(Reason.MISSING_CLAIM, "it has no exp");
         }
         if (issuedAt.isEmpty() && (maxAge != null || maxLifetime != null)) {
@@ -83,6 +97,30 @@ record TimeRule(
         issuedAt.ifPresent(issued -> checkLife(issued, expiresAt.orElse(Instant.MAX), subject, now));
     }
 
+    /** At first sight: all times are whole seconds, and none is within a second of a bound. */
+    private boolean isSurelyMet(TokenJson claims, long now) {
+        long exp = claims.integerOr("exp", NONE);
+        long nbf = claims.integerOr("nbf", NONE);
+        long iat = claims.integerOr("iat", NONE);
+        boolean readable = exp != NONE
+                && (nbf != NONE || !claims.has("nbf"))
+                && (iat != NONE || (!claims.has("iat") && maxAge == null && maxLifetime == null));
+        long from = nbf == NONE ? now : nbf;
+        long issued = iat == NONE ? now : iat;
+        if (!readable || !areSeconds(exp, from, issued)) {
+            return false;
+        }
+        return now - late.toSeconds() + 1 < exp
+                && from <= now + early.toSeconds()
+                && issued <= now + early.toSeconds()
+                && (maxAge == null || now - late.toSeconds() - issued + 1 < maxAge.toSeconds())
+                && (maxLifetime == null || exp - issued <= maxLifetime.toSeconds());
+    }
+
+    private static boolean areSeconds(long exp, long nbf, long iat) {
+        return Math.abs(exp) < LATEST_SECOND && Math.abs(nbf) < LATEST_SECOND && Math.abs(iat) < LATEST_SECOND;
+    }
+
     private void checkLife(Instant issued, Instant expires, Subject subject, Instant now) {
         if (maxAge != null && now.minus(late).isAfter(issued.plus(maxAge))) {
             throw subject.refused(
@@ -98,6 +136,32 @@ record TimeRule(
 
     private static String allowed(Duration skew) {
         return " (clock skew of " + skew.toSeconds() + " s allowed)";
+    }
+
+    @Override
+    public Set<String> neededClaims() {
+        Set<String> needed = new HashSet<>();
+        if (expirationRequired) {
+            needed.add("exp");
+        }
+        if (maxAge != null || maxLifetime != null) {
+            needed.add("iat");
+        }
+        return needed;
+    }
+
+    /** Whether each token that is accepted now will be refused some day. */
+    boolean hasEnd() {
+        return expirationRequired || maxAge != null;
+    }
+
+    /** The last instant at which a token is accepted, or a little later. Of claims that were checked. */
+    Instant end(Claims claims) {
+        Instant expires = claims.expiresAt().orElse(Instant.MAX);
+        Instant old =
+                maxAge == null ? Instant.MAX : claims.issuedAt().orElseThrow().plus(maxAge);
+        Instant end = expires.isBefore(old) ? expires : old;
+        return end.isAfter(Instant.MAX.minus(late)) ? Instant.MAX : end.plus(late);
     }
 
     /** Of claims that were checked. */

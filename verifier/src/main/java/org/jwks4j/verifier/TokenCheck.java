@@ -2,10 +2,11 @@ package org.jwks4j.verifier;
 
 import java.time.InstantSource;
 import java.util.List;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** From a token and the keys that may have signed it to a verified token: in the order of cost, and the claims last. */
 record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSource instants) {
@@ -17,7 +18,9 @@ record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSou
         own.bounds().check(token, subject);
         HeaderRules.check(token.header(), own.types(), subject);
         if (!own.allows(algorithm)) {
-            throw subject.refused(Reason.ALGORITHM_NOT_ALLOWED, "its rules do not allow " + algorithm);
+            throw subject.refused(
+                    Reason.ALGORITHM_NOT_ALLOWED,
+                    "its alg is " + algorithm + ", and its rules allow " + own.algorithms());
         }
         VerificationKey key = signer(token, algorithm, candidates, subject);
         Claims claims = new Claims(token.payload());
@@ -26,12 +29,20 @@ record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSou
         return new VerifiedJwt(token.header(), claims, key, algorithm);
     }
 
-    /** Whether the sender may use it: asked each time, also of a token that was verified before. */
-    VerifiedJwt proved(VerifiedJwt jwt, Proof proof) {
+    /**
+     * Whether the sender may use it: asked each time, also of a token that was verified before. What may be used once is left
+     * to be asked of its memory.
+     */
+    List<SingleUseCheck> proved(VerifiedJwt jwt, Proof proof) {
         VerificationKey key = jwt.key();
         Subject subject = new Subject(key.issuer(), key.keyId());
-        proof.check(jwt, rules.of(key.trustedIssuer(), subject), subject);
-        return jwt;
+        TokenRules own = rules.of(key.trustedIssuer(), subject);
+        SingleUseCheck ofProof = proof.check(jwt, own, subject);
+        SingleUseCheck ofToken = own.singleUse(jwt, subject, instants);
+        if (ofProof == null) {
+            return ofToken == null ? List.of() : List.of(ofToken);
+        }
+        return ofToken == null ? List.of(ofProof) : List.of(ofProof, ofToken);
     }
 
     Validity validity(VerifiedJwt jwt) {

@@ -1,6 +1,7 @@
 package org.jwks4j.verifier;
 
 import java.time.Duration;
+import org.jwks4j.verifier.replay.ReplayMemory;
 
 /** Kinds of tokens that RFCs define, as {@link TokenRules}: to be used as they are, or made stricter. */
 public final class TokenProfiles {
@@ -73,18 +74,18 @@ public final class TokenProfiles {
     }
 
     /**
-     * A client's assertion, as for {@code private_key_jwt} (RFC 7523 §3; OpenID Connect Core 1.0 §9). Each {@code jti} may be
-     * used once: that is for the caller to remember, until the assertion expires.
+     * A client's assertion, as for {@code private_key_jwt} (RFC 7523 §3; OpenID Connect Core 1.0 §9). Each may be used once.
      *
+     * @param memory of the assertions that were used: one that all nodes share, or {@link ReplayMemory#local} for a single node
      * @param audience this authorization server's names
      * @return rules for assertions that live for at most five minutes
      */
-    public static TokenRules clientAssertion(String... audience) {
+    public static TokenRules clientAssertion(ReplayMemory memory, String... audience) {
         return TokenRules.forAudience(audience) // §3, 3
                 .withTypeIfPresent("JWT", "client-authentication+jwt")
                 .requireClaim("sub")
                 .and("sub is iss", new SubjectIsIssuerRule()) // §3, 2.B
-                .requireClaim("jti") // OpenID Connect Core 1.0 §9
-                .withMaxLifetime(Duration.ofMinutes(5)); // §3, 4: an unreasonably late exp may be refused
+                .withMaxLifetime(Duration.ofMinutes(5)) // §3, 4: an unreasonably late exp may be refused
+                .acceptOnce(memory); // §3, 7; OpenID Connect Core 1.0 §9
     }
 }

@@ -3,18 +3,18 @@ package org.jwks4j.verifier;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.verifier.replay.ReplayMemory;
 
 /**
  * What a token of an issuer must say. Strict by default: an audience; {@code exp} to come; {@code typ} absent, {@code JWT} or
@@ -25,21 +25,20 @@ public final class TokenRules {
     private static final String AUDIENCE = "audience";
     private static final String TIME = "time";
     private static final String EVENTS = "no events";
+    private static final String ONCE = "once";
 
     private final TokenTypes types;
     private final @Nullable Set<JwsAlgorithm> algorithms;
     private final boolean proofRequired;
     private final Bounds bounds;
-
-    /** By what they are about: a new rule about the same takes the place of the old one. In the order of checking. */
-    private final Map<String, Rule> rules;
+    private final RuleSet rules;
 
     private TokenRules(
             TokenTypes types,
             @Nullable Set<JwsAlgorithm> algorithms,
             boolean proofRequired,
             Bounds bounds,
-            Map<String, Rule> rules) {
+            RuleSet rules) {
         this.types = types;
         this.algorithms = algorithms;
         this.proofRequired = proofRequired;
@@ -47,20 +46,19 @@ public final class TokenRules {
         this.rules = rules;
     }
 
-    private static TokenRules with(@Nullable AudienceRule audience) {
-        Map<String, Rule> rules = new LinkedHashMap<>();
-        rules.put(EVENTS, new ForbiddenRule("events", "it is a security event or logout token (RFC 8417 §2.2)"));
-        if (audience != null) {
-            rules.put(AUDIENCE, audience);
-        }
-        rules.put(TIME, TimeRule.DEFAULT);
-        return new TokenRules(TokenTypes.DEFAULT, null, true, Bounds.NONE, rules);
+    private static TokenRules strict(@Nullable AudienceRule audience) {
+        RuleSet rules = RuleSet.NONE.and(
+                EVENTS, new ForbiddenRule("events", "it is a security event or logout token (RFC 8417 §2.2)"));
+        rules = audience == null ? rules : rules.and(AUDIENCE, audience);
+        return new TokenRules(TokenTypes.DEFAULT, null, true, Bounds.NONE, rules.and(TIME, TimeRule.DEFAULT));
     }
 
-    TokenRules and(String about, Rule rule) {
-        Map<String, Rule> more = new LinkedHashMap<>(rules);
-        more.put(about, rule);
-        return new TokenRules(types, algorithms, proofRequired, bounds, more);
+    TokenRules and(String topic, Rule rule) {
+        return with(rules.and(topic, rule));
+    }
+
+    private TokenRules with(RuleSet newRules) {
+        return new TokenRules(types, algorithms, proofRequired, bounds, newRules);
     }
 
     private TokenRules withTypes(TokenTypes newTypes) {
@@ -74,7 +72,7 @@ public final class TokenRules {
      * @return strict rules
      */
     public static TokenRules forAudience(String... oneOf) {
-        return with(AudienceRule.of("aud", false, oneOf));
+        return strict(AudienceRule.of("aud", false, oneOf));
     }
 
     /**
@@ -85,7 +83,7 @@ public final class TokenRules {
      * @return strict rules
      */
     public static TokenRules forAudienceIn(String claim, String... oneOf) {
-        return with(AudienceRule.of(requireNonNull(claim, "claim"), false, oneOf));
+        return strict(AudienceRule.of(requireNonNull(claim, "claim"), false, oneOf));
     }
 
     /**
@@ -96,7 +94,7 @@ public final class TokenRules {
      * @return strict rules
      */
     public static TokenRules forAudienceInHeader(String member, String... oneOf) {
-        return with(AudienceRule.of(requireNonNull(member, "member"), true, oneOf));
+        return strict(AudienceRule.of(requireNonNull(member, "member"), true, oneOf));
     }
 
     /**
@@ -105,7 +103,7 @@ public final class TokenRules {
      * @return rules that are strict in all else
      */
     public static TokenRules acceptingAnyAudience() {
-        return with(null);
+        return strict(null);
     }
 
     /**
@@ -127,8 +125,13 @@ public final class TokenRules {
         return withTypes(TokenTypes.ANY);
     }
 
-    /** A typ that may be absent: what some profiles say. */
-    TokenRules withTypeIfPresent(String... oneOf) {
+    /**
+     * Asks for a {@code typ} of tokens that have one.
+     *
+     * @param oneOf the accepted names, as for {@link #withType}; a token without {@code typ} is accepted
+     * @return changed rules
+     */
+    public TokenRules withTypeIfPresent(String... oneOf) {
         return withTypes(new TokenTypes(TokenTypes.of(oneOf).accepted(), true));
     }
 
@@ -138,9 +141,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules acceptEvents() {
-        Map<String, Rule> fewer = new LinkedHashMap<>(rules);
-        fewer.remove(EVENTS);
-        return new TokenRules(types, algorithms, proofRequired, bounds, fewer);
+        return with(rules.without(EVENTS));
     }
 
     /**
@@ -159,7 +160,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules acceptMissingExpiration() {
-        return and(TIME, time().withExpirationOptional());
+        return withTime(time().withExpirationOptional());
     }
 
     /**
@@ -180,7 +181,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withClockSkew(Duration late, Duration early) {
-        return and(TIME, time().withClockSkew(late, early));
+        return withTime(time().withClockSkew(late, early));
     }
 
     /**
@@ -190,7 +191,7 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withMaxAge(Duration age) {
-        return and(TIME, time().withMaxAge(age));
+        return withTime(time().withMaxAge(age));
     }
 
     /**
@@ -200,11 +201,18 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withMaxLifetime(Duration lifetime) {
-        return and(TIME, time().withMaxLifetime(lifetime));
+        return withTime(time().withMaxLifetime(lifetime));
+    }
+
+    private TokenRules withTime(TimeRule time) {
+        if (rules.has(ONCE) && !time.hasEnd()) {
+            throw endless();
+        }
+        return and(TIME, time);
     }
 
     private TimeRule time() {
-        return (TimeRule) requireNonNull(rules.get(TIME), TIME);
+        return (TimeRule) requireNonNull(rules.about(TIME), TIME);
     }
 
     /**
@@ -216,10 +224,19 @@ public final class TokenRules {
      * @throws IllegalArgumentException if the claim is forbidden
      */
     public TokenRules requireClaim(String claim, String... oneOf) {
-        if (rules.containsKey(forbidden(claim))) {
-            throw contradiction(claim);
-        }
         return and(claim(claim), ValueRule.of(claim, oneOf));
+    }
+
+    /**
+     * Asks for a claim that is true or false, such as {@code email_verified}.
+     *
+     * @param claim its name
+     * @param value what it must be; the string {@code "true"} is another value
+     * @return changed rules
+     * @throws IllegalArgumentException if the claim is forbidden
+     */
+    public TokenRules requireClaim(String claim, boolean value) {
+        return and(claim(claim), ValueRule.of(claim, value));
     }
 
     /**
@@ -227,12 +244,9 @@ public final class TokenRules {
      *
      * @param claim its name
      * @return changed rules
-     * @throws IllegalArgumentException if the claim is required
+     * @throws IllegalArgumentException if another rule needs the claim, or it is {@code iss}
      */
     public TokenRules forbidClaim(String claim) {
-        if (rules.containsKey(claim(claim))) {
-            throw contradiction(claim);
-        }
         return and(forbidden(claim), new ForbiddenRule(claim, "tokens of this kind must not have it"));
     }
 
@@ -242,12 +256,6 @@ public final class TokenRules {
 
     private static String forbidden(String name) {
         return "no " + requireNonNull(name, "claim");
-    }
-
-    private static IllegalArgumentException contradiction(String claim) {
-        return new IllegalArgumentException("requireClaim and forbidClaim contradict each other about "
-                + Quoted.of(claim)
-                + (forbidden(claim).equals(EVENTS) ? "; acceptEvents() lifts what is forbidden by default" : ""));
     }
 
     /**
@@ -260,7 +268,7 @@ public final class TokenRules {
         if (oneOf.length == 0) {
             throw new IllegalArgumentException("requireScope() needs a scope");
         }
-        return and("scope", new ScopeRule(Set.of(oneOf)));
+        return and("scope", new ScopeRule(List.copyOf(new TreeSet<>(List.of(oneOf)))));
     }
 
     /**
@@ -294,11 +302,39 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withCheck(String name, Predicate<Claims> condition) {
-        return and("check " + name, new OwnRule(name, requireNonNull(condition, "condition")));
+        return and("check " + requireNonNull(name, "name"), new OwnRule(name, requireNonNull(condition, "condition")));
+    }
+
+    /**
+     * Accepts each token once, by its {@code jti} (RFC 7519 §4.1.7), which is remembered until the token ends. Asked last, so a
+     * token that is refused otherwise is not used up. The owner of a use is the issuer: the memory's quota counts for it.
+     *
+     * @param memory one that all nodes share, or {@link ReplayMemory#local} for a single node
+     * @return changed rules
+     * @throws IllegalArgumentException if tokens without {@code exp} are accepted and no greatest age is set: they would have to
+     *     be remembered for ever
+     */
+    public TokenRules acceptOnce(ReplayMemory memory) {
+        if (!time().hasEnd()) {
+            throw endless();
+        }
+        TokenRules identified = rules.has(claim("jti")) ? this : requireClaim("jti");
+        return identified.and(ONCE, new SingleUseRule(requireNonNull(memory, "memory")));
+    }
+
+    private static IllegalArgumentException endless() {
+        return new IllegalArgumentException(
+                "acceptOnce and acceptMissingExpiration contradict each other, since a token without"
+                        + " end would have to be remembered for ever; call withMaxAge(...) before");
     }
 
     TokenTypes types() {
         return types;
+    }
+
+    @Nullable
+    Set<JwsAlgorithm> algorithms() {
+        return algorithms;
     }
 
     boolean allows(JwsAlgorithm algorithm) {
@@ -313,8 +349,16 @@ public final class TokenRules {
         return bounds;
     }
 
-    Iterable<Rule> rules() {
-        return rules.values();
+    List<Rule> rules() {
+        return rules.inOrder();
+    }
+
+    /** Null if the token may be used again. */
+    @Nullable
+    SingleUseCheck singleUse(VerifiedJwt jwt, Subject subject, InstantSource instants) {
+        return rules.about(ONCE) instanceof SingleUseRule once
+                ? once.use(jwt, subject, instants.instant(), time().end(jwt.claims()))
+                : null;
     }
 
     Validity validity(Claims claims) {
@@ -332,14 +376,14 @@ public final class TokenRules {
         if (algorithms != null) {
             all.add("alg is one of " + algorithms);
         }
-        if (!rules.containsKey(AUDIENCE)) {
+        if (!rules.has(AUDIENCE)) {
             all.add("any audience");
         }
         if (proofRequired) {
             all.add("\"cnf\" is absent, or comes with its proof");
         }
         bounds.explanation().ifPresent(all::add);
-        rules.values().forEach(rule -> all.add(rule.explanation()));
+        rules.inOrder().forEach(rule -> all.add(rule.explanation()));
         return Collections.unmodifiableList(all);
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.token.TokenJson;
 
 /**
  * Which {@code typ} a token may have, so that a token of one kind is not taken for another (RFC 8725 §3.11).
@@ -28,6 +29,19 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
         }
         return new TokenTypes(
                 Arrays.stream(oneOf).map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()), false);
+    }
+
+    /** At first sight: in the spelling of its specification, without a copy. */
+    boolean surelyAccepts(TokenJson header) {
+        if (accepted == null || header.type("typ") != TokenJson.Type.STRING) {
+            return false;
+        }
+        for (String name : accepted) {
+            if (header.surelyHas("typ", name)) {
+                return true;
+            }
+        }
+        return accepted.contains("jwt") && header.surelyHas("typ", "JWT"); // RFC 7519 §5.1
     }
 
     /** Empty for one that is no string, which only who accepts any may have. */

@@ -3,44 +3,75 @@ package org.jwks4j.verifier;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
 
 /**
  * A claim that must be there.
  *
- * @param oneOf what it must be, or, if it is an array of strings, have one of; null for any value but null
+ * @param oneOf what it must be, or, if it is an array of strings, have one of: strings, or one boolean; null for any value but
+ *     null
  */
-record ValueRule(String claim, @Nullable Set<String> oneOf) implements Rule {
-    static ValueRule of(String claim, String... oneOf) {
+record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
+    ValueRule {
         if (claim.isEmpty()) {
             throw new IllegalArgumentException("a required claim needs a name");
         }
-        return new ValueRule(claim, oneOf.length == 0 ? null : Set.of(oneOf));
+    }
+
+    static ValueRule of(String claim, String... oneOf) {
+        return new ValueRule(claim, oneOf.length == 0 ? null : List.copyOf(new TreeSet<>(List.of(oneOf))));
+    }
+
+    static ValueRule of(String claim, boolean value) {
+        return new ValueRule(claim, List.of(value));
     }
 
     @Override
     public void check(Claims claims, TokenJson header, Subject subject, Instant now) {
-        if (!claims.text().has(claim) || claims.text().isNull(claim)) {
-            throw subject.refused(Reason.MISSING_CLAIM, "it has no " + Quoted.of(claim));
+        TokenJson.Type type = claims.text().type(claim);
+        if (type == TokenJson.Type.ABSENT || type == TokenJson.Type.NULL) {
+            throw subject.refused(
+                    Reason.MISSING_CLAIM,
+                    "it has no " + Quoted.of(claim)
+                            + (oneOf == null ? "" : ", which must be, or have, one of " + names(oneOf)));
         }
         if (oneOf == null) {
             return;
         }
-        List<String> said = claims.stringOrStrings(claim);
+        for (int i = 0; i < oneOf.size(); i++) {
+            if (oneOf.get(i) instanceof String text && claims.text().surelyHas(claim, text)) {
+                return;
+            }
+        }
+        List<?> said = said(claims, oneOf);
         if (Collections.disjoint(oneOf, said)) {
-            List<String> first = said.stream().limit(5).map(Quoted::of).toList();
+            List<String> first = said.stream().limit(5).map(ValueRule::name).toList();
             throw subject.refused(
                     Reason.WRONG_CLAIM, "its " + Quoted.of(claim) + " is " + first + ", not one of " + names(oneOf));
         }
     }
 
-    private static List<String> names(Set<String> oneOf) {
-        return new TreeSet<>(oneOf).stream().map(Quoted::of).toList();
+    private List<?> said(Claims claims, List<?> oneOf) {
+        return oneOf.get(0) instanceof Boolean ? claims.bool(claim).stream().toList() : claims.stringOrStrings(claim);
+    }
+
+    private static List<String> names(List<?> oneOf) {
+        return oneOf.stream().map(ValueRule::name).toList();
+    }
+
+    private static String name(Object value) {
+        return value instanceof String text ? Quoted.of(text) : Objects.toString(value);
+    }
+
+    @Override
+    public Set<String> neededClaims() {
+        return Set.of(claim);
     }
 
     @Override

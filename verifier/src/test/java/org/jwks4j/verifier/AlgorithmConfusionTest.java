@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
-import org.jwks4j.UnusableKeyException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 
 /** Tokens whose {@code alg} is not the one algorithm of their key (RFC 8725 §2.1, §3.1, §3.2). */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** Who a token is for (RFC 7519 §4.1.3, RFC 8725 §3.9). */
 final class AudienceTest {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.ScriptedTransport;
 
 /** What a request carries, and what a refusal answers, in HTTP's words. */

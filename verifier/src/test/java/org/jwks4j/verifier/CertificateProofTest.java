@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.TestCertificate;
 
 /** A token that is bound to a certificate (RFC 8705 §3) is good in the hands of that certificate's owner alone. */

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.TokenException;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
 /** Claims that are read where they stand meet the rules exactly when the parsed ones do. */

@@ -2,6 +2,7 @@ package org.jwks4j.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.testkit.SigningKey;
 
@@ -76,6 +77,9 @@ final class ClaimsTest {
         assertThat(claims.number("absent")).isEmpty();
         assertThat(claims.object("absent")).isEmpty();
         assertThat(claims.instant("absent")).isEmpty();
+        assertThat(claims.integer("absent")).isEmpty();
+        assertThat(claims.stringsAt("absent")).isEmpty();
+        assertThat(claims.stringsAt("absent", "roles")).isEmpty();
         Claims bare = SHOP.accepts(SHOP.token().claim("sub", null).mint()).claims();
         assertThat(bare.subject()).isEmpty();
         assertThat(bare.jwtId()).isEmpty();
@@ -91,16 +95,39 @@ final class ClaimsTest {
                 () -> claims.number("email"),
                 () -> claims.object("groups"),
                 () -> claims.instant("email"),
-                () -> claims.instant("big"));
+                () -> claims.instant("big"),
+                () -> claims.integer("big"),
+                () -> claims.integer("email"));
         wrong.forEach(getter -> assertThatExceptionOfType(JsonFormatException.class)
                 .isThrownBy(getter)
                 .withMessageMatching(".*\\b(level|email|address|groups|big)\\b.*")
                 .withMessageNotContaining("alice@example.com"));
     }
 
+    @Test
+    void integer_isOneOf64Bits() {
+        Claims numbers = SHOP.accepts(SHOP.token()
+                        .claim("ver", 2)
+                        .claim("long", Long.MIN_VALUE)
+                        .claim("part", 1.5)
+                        .mint())
+                .claims();
+
+        assertThat(numbers.integer("ver")).hasValue(2);
+        assertThat(numbers.integer("long")).hasValue(Long.MIN_VALUE);
+        assertThatExceptionOfType(JsonFormatException.class)
+                .isThrownBy(() -> numbers.integer("part"))
+                .withMessage("the claim \"part\" is not an integer of 64 bits, but a number");
+    }
+
+    @Test
+    void pathOfNothing_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> claims.stringsAt());
+    }
+
     /** A closed list: some issuers write these as null where they have none. */
     @ParameterizedTest
-    @ValueSource(strings = {"aud", "nbf", "iat", "sub", "jti", "email"})
+    @ValueSource(strings = {"aud", "nbf", "iat", "sub", "jti", "email", "azp", "client_id", "scope", "scp"})
     void nullOfTheClosedList_isAbsent(String name) {
         JwtVerifier anyAudience = SHOP.anyBuilder().acceptAnyAudience().build();
         Claims withNull = anyAudience.blocking().verify(withNull(name)).claims();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.verifier.signature.Pkcs1Signature;
 
 /**
  * A security provider that believes every signature, as some have believed zeros (CVE-2022-21449): once it is told to. Until

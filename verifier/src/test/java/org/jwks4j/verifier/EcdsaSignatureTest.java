@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** What is no ECDSA signature in a JWS (RFC 7518 §3.4), be it one elsewhere: CVE-2022-21449 and its like. */
 final class EcdsaSignatureTest {

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** What is no EdDSA signature (RFC 8032 §5.1.7, §5.2.7), though some verifiers take it. */
 final class EdDsaSignatureTest {

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.TokenException;
+import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.testkit.Endpoint;
@@ -139,7 +139,7 @@ final class FutureTest {
         };
     }
 
-    private static KeyFetcherListener noting(Set<Thread> threads) {
+    private static KeyFetcherEvent.Listener noting(Set<Thread> threads) {
         return event -> threads.add(Thread.currentThread());
     }
 }

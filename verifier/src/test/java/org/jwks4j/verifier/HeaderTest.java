@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** {@code typ}, {@code crit} and what changes how a payload is read (RFC 7515 §4.1.9, §4.1.11, RFC 7797, RFC 8725). */
 final class HeaderTest {

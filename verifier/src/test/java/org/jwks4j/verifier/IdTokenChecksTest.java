@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.Reason;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.TokenBuilder;
 
 /** What an ID token says about one login. */

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
-import org.jwks4j.UntrustedIssuerException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.SigningKey;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /** ES256K and ML-DSA: no JDK from 16 on has the one, and those from 24 on have the other. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** Genuinely signed JSON that two parsers read in two ways is read in none (RFC 8725 §2.4, RFC 8259 §4, §8). */
 final class ParserDifferenceTest {

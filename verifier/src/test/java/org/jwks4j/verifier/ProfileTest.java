@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -14,9 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.TokenBuilder;
+import org.jwks4j.verifier.replay.ReplayMemory;
 
 /** A token of each kind, with each claim dropped or of another type, at each bound of time, and under the rules of each kind. */
 final class ProfileTest {
@@ -24,46 +27,87 @@ final class ProfileTest {
     static final Shop SHOP = Shop.open("ES256");
 
     private static final String ISSUER = SHOP.issuer().issuer();
+    private static final DpopClient CLIENT = DpopClient.of(SHOP, "ES256");
+    private static final String BOUND = CLIENT.token().mint();
+    private static final AtomicLong JTI = new AtomicLong();
     private static final long NOW = SHOP.time().instant().getEpochSecond();
     private static final Map<String, Object> LOGOUT =
             Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
+
+    /** How a token is verified as one of a kind. */
+    private interface Verification {
+        CompletableFuture<VerifiedJwt> of(TokenBuilder token);
+    }
+
+    private static Verification by(TokenRules rules) {
+        JwtVerifier verifier = SHOP.anyBuilder().rules(rules).build();
+        return token -> verifier.verify(token.mint());
+    }
+
+    /** Anything can be sent as the proof of a token; the client's key has signed it. */
+    private static final class DpopProofs {
+        static final Verification VERIFICATION = verification();
+        static final Map<String, Object> CLAIMS = Map.of(
+                "htm",
+                DpopClient.METHOD,
+                "htu",
+                DpopClient.URI,
+                "ath",
+                SingleUseCheck.digest(BOUND),
+                "iat",
+                NOW,
+                "jti",
+                "1");
+
+        private static Verification verification() {
+            JwtVerifier verifier = SHOP.strict().build();
+            return token -> verifier.verify(
+                    BOUND,
+                    DpopClient.sent(
+                            token.header("jwk", CLIENT.jwk()).keyId(null).signedWith(CLIENT.key())),
+                    DpopClient.METHOD,
+                    DpopClient.URI);
+        }
+    }
 
     /** The kinds, each with the rules and a token that meets them. */
     @SuppressWarnings("ImmutableEnumChecker") // nothing changes them
     enum Kind {
         ACCESS_TOKEN(
-                TokenProfiles.accessToken("shop"),
+                by(TokenProfiles.accessToken("shop")),
                 "at+jwt",
                 Map.of("sub", "alice", "client_id", "app", "iat", NOW, "jti", "1"),
                 List.of()),
         ID_TOKEN(
-                TokenProfiles.idToken("shop"),
+                by(TokenProfiles.idToken("shop")),
                 "JWT",
                 Map.of("sub", "alice", "iat", NOW, "nonce", "n"),
                 List.of("nonce")),
         LOGOUT_TOKEN(
-                TokenProfiles.logoutToken("shop"),
+                by(TokenProfiles.logoutToken("shop")),
                 "logout+jwt",
                 Map.of("sub", "alice", "iat", NOW, "jti", "1", "events", LOGOUT),
                 List.of()),
         SECURITY_EVENT(
-                TokenProfiles.securityEvent("shop"),
+                by(TokenProfiles.securityEvent("shop")),
                 "secevent+jwt",
                 Map.of("iat", NOW, "jti", "1", "events", Map.of("urn:example:event", Map.of())),
                 List.of("exp")),
         CLIENT_ASSERTION(
-                TokenProfiles.clientAssertion("shop"),
+                by(TokenProfiles.clientAssertion(ReplayMemory.local(1000, 1000), "shop")),
                 "client-authentication+jwt",
                 Map.of("sub", ISSUER, "iat", NOW, "jti", "1"),
-                List.of());
+                List.of()),
+        /** Of a client that is an issuer too: with more than a proof needs, so that it looks like a token. */
+        DPOP_PROOF(DpopProofs.VERIFICATION, "dpop+jwt", DpopProofs.CLAIMS, List.of("iss", "aud", "exp"));
 
-        private final JwtVerifier verifier;
+        private final Verification verification;
         private final String typ;
         private final Map<String, Object> claims = new LinkedHashMap<>();
         private final List<String> optional;
 
-        Kind(TokenRules rules, String typ, Map<String, Object> own, List<String> optional) {
-            this.verifier = SHOP.anyBuilder().rules(rules).build();
+        Kind(Verification verification, String typ, Map<String, Object> own, List<String> optional) {
+            this.verification = verification;
             this.typ = typ;
             this.optional = optional;
             claims.put("iss", ISSUER);
@@ -75,13 +119,13 @@ final class ProfileTest {
         TokenBuilder token() {
             TokenBuilder token =
                     SHOP.token().header("typ", typ).claim("sub", null).claims(claims);
-            return token;
+            return claims.containsKey("jti") ? token.claim("jti", "" + JTI.incrementAndGet()) : token;
         }
 
         @Nullable
         Reason verdict(TokenBuilder token) {
             try {
-                verifier.verify(token.mint()).join();
+                verification.of(token).join();
                 return null;
             } catch (CompletionException e) {
                 return ((TokenException) e.getCause()).reason();
@@ -136,8 +180,8 @@ final class ProfileTest {
     @EnumSource(Kind.class)
     void claimOfAnotherType_isRefused(Kind kind) {
         for (String claim : kind.claims.keySet()) {
-            if (claim.equals("nonce")) {
-                continue; // asked for by IdTokenChecks
+            if (claim.equals("nonce") || (kind == Kind.DPOP_PROOF && kind.optional.contains(claim))) {
+                continue; // asked for by IdTokenChecks; no part of a proof
             }
             for (Object value : List.of(true, List.of(Map.of()), Map.of("a", 1))) {
                 assertThat(kind.verdict(kind.token().claim(claim, value)))
@@ -148,7 +192,7 @@ final class ProfileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "DPOP_PROOF") // DpopProofTest
     void time_countsToTheSecond(Kind kind) {
         assertThat(kind.verdict(kind.token().claim("exp", NOW - 59).claim("iat", NOW - 200)))
                 .isNull();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.provider.SecurityProviders;
+import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** The optional security providers that work on this machine: some have native code for a few kinds of machine only. */
 final class Providers {
@@ -16,8 +17,7 @@ final class Providers {
 
     static JwsAlgorithm[] algorithms(Provider provider) {
         return Arrays.stream(JwsAlgorithm.values())
-                .filter(algorithm ->
-                        CheckedProvider.of(provider).signature(algorithm).isPresent())
+                .filter(algorithm -> SignatureCheck.isAble(provider, algorithm))
                 .toArray(JwsAlgorithm[]::new);
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** Whatever bytes stand in place of a signature: the token is refused, and nothing else comes out of a provider. */
 final class RandomSignatureTest {

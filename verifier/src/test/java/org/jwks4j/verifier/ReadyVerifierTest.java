@@ -11,6 +11,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.signature.SignatureCheck;
 
 /** The security providers are chosen and tested in the background, from {@code build()} on. */
 final class ReadyVerifierTest {
@@ -70,6 +73,8 @@ final class ReadyVerifierTest {
         JwtVerifier broken = new JwtVerifier(
                 Shop.trusting(SHOP.issuer()),
                 new TokenCheck(rules, failing, SHOP.time().instants()),
+                UnverifiedToken.Limits.defaults(),
+                DpopRules.defaults(),
                 null);
         broken.prepare(Runnable::run);
 

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.KeyNotFoundException;
-import org.jwks4j.MalformedTokenException;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
-import org.jwks4j.UntrustedIssuerException;
-import org.jwks4j.UnusableKeyException;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
+import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.UnverifiedToken;
@@ -52,6 +52,8 @@ final class RefusalTest {
             Reason.WRONG_ISSUER,
             Reason.CHECK_FAILED,
             Reason.INVALID_PROOF,
+            Reason.USE_DPOP_NONCE,
+            Reason.REPLAYED,
             Reason.WRONG_CLAIM);
 
     /** One of several keys that share a key ID: more than a bounded trial takes. */

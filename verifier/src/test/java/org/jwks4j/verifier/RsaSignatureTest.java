@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 
 /** What is no RSA signature (RFC 8017 §8.1.2, §8.2.2), or none with the parameters of JWA (RFC 7518 §3.5). */

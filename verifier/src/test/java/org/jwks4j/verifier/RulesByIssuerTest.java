@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
 
 /** Each issuer has its own rules; an issuer without any has none of its tokens accepted. */
 final class RulesByIssuerTest {
@@ -86,6 +86,24 @@ final class RulesByIssuerTest {
         JwtVerifierBuilder builder = SHOP.anyBuilder().issuer(ISSUER, SHOPS);
 
         assertThatIllegalArgumentException().isThrownBy(() -> builder.issuer(ISSUER, BANKS));
+    }
+
+    /** Else a token of an issuer with an alias would pass by the rules for all others. */
+    @Test
+    void rulesByAnAlias_areTheIssuers() {
+        TrustedIssuer issuer = TrustedIssuer.of("https://accounts.example.com").withAlias("accounts.example.com");
+        RulesByIssuer rules = new RulesByIssuer(
+                Map.of("accounts.example.com", BANKS), List.of(), null, TokenRules.acceptingAnyAudience());
+
+        assertThat(rules.of(issuer, new Subject(issuer.name(), null))).isSameAs(BANKS);
+    }
+
+    @Test
+    void choiceThatReturnsNull_isARefusal() {
+        JwtVerifier verifier =
+                SHOP.anyBuilder().issuers(issuer -> null).rules(SHOPS).build();
+
+        Shop.refuses(verifier, SHOP.token().mint(), Reason.CHECK_FAILED);
     }
 
     @Test

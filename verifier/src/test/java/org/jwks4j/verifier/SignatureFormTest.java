@@ -22,8 +22,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.verifier.signature.SignatureForm;
 
 /** What cannot be a signature is refused before a provider, which might believe it, gets to see it. */
 @Isolated("installs a security provider")

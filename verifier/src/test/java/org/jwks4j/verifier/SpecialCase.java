@@ -1,6 +1,6 @@
 package org.jwks4j.verifier;
 
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 
 /** A token that few signers make, the one key that its issuer has, and whether it is to be taken. */

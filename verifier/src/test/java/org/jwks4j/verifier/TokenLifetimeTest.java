@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.TokenBuilder;
 
 /** {@code exp}, {@code nbf} and {@code iat} on both sides of each boundary (RFC 7519 §4.1.4 to §4.1.6); the skew is 60 s. */

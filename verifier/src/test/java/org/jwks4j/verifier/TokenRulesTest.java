@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.testkit.TokenBuilder;
 
@@ -52,6 +53,55 @@ final class TokenRulesTest {
         refuses(rule, with("token_use", List.of()), Reason.WRONG_CLAIM);
         refuses(rule, with("token_use", 1), Reason.MALFORMED_CLAIM);
         refuses(rule, with("token_use", List.of(1)), Reason.MALFORMED_CLAIM);
+    }
+
+    @Test
+    void booleanClaim_isThatBoolean() {
+        UnaryOperator<TokenRules> rule = rules -> rules.requireClaim("email_verified", true);
+
+        accepts(rule, with("email_verified", true));
+        assertThat(refuses(rule, with("email_verified", false), Reason.WRONG_CLAIM))
+                .contains("its \"email_verified\" is [false], not one of [true]");
+        refuses(rule, with("email_verified", "true"), Reason.MALFORMED_CLAIM);
+        refuses(rule, with("email_verified", null), Reason.MISSING_CLAIM);
+    }
+
+    /** Rule or claim, what was expected, and what is there, escaped. */
+    @Test
+    void refusal_namesClaimExpectedAndActual() {
+        assertThat(refuses(rules -> rules, with("aud", null), Reason.MISSING_CLAIM))
+                .contains("it has no aud, which must be one of [\"shop\"]");
+        assertThat(refuses(rules -> rules.requireClaim("use", "a"), SHOP.token(), Reason.MISSING_CLAIM))
+                .contains("it has no \"use\", which must be, or have, one of [\"a\"]");
+        assertThat(refuses(rules -> rules, with("jti", Map.of("a", 1)), Reason.MALFORMED_CLAIM))
+                .contains("the claim \"jti\" is not a string, but an object");
+        assertThat(refuses(rules -> rules, with("scope", 1), Reason.MALFORMED_CLAIM))
+                .contains("the claim \"scope\" is not a string or an array of strings, but a number");
+        assertThat(refuses(rules -> rules, with("exp", "soon"), Reason.MALFORMED_CLAIM))
+                .contains("the claim \"exp\" is not a number, but a string");
+        assertThat(refuses(
+                        rules -> rules.withAlgorithms(JwsAlgorithm.ES256),
+                        SHOP.token("RS256"),
+                        Reason.ALGORITHM_NOT_ALLOWED))
+                .contains("its alg is RS256, and its rules allow [ES256]");
+    }
+
+    @Test
+    void ownCheckThatThrowsWhatever_isARefusal() {
+        List<Throwable> thrown = List.of(
+                new StackOverflowError(), new AssertionError(), new NoClassDefFoundError(), new IOException("sneaky"));
+        for (Throwable each : thrown) {
+            assertThat(refuses(
+                            rules -> rules.withCheck("own", claims -> TokenRulesTest.<RuntimeException>sneakily(each)),
+                            SHOP.token(),
+                            Reason.CHECK_FAILED))
+                    .contains("\"own\" threw " + each.getClass().getSimpleName());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> boolean sneakily(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Test
@@ -120,7 +170,10 @@ final class TokenRulesTest {
         accepts(rule, SHOP.token().expiresIn(Duration.ofMinutes(5)));
         refuses(rule, SHOP.token().expiresIn(Duration.ofSeconds(301)), Reason.WRONG_CLAIM);
         refuses(rule, SHOP.token().expiresIn(Duration.ofSeconds(1)).claim("iat", null), Reason.MISSING_CLAIM);
-        refuses(rules -> rule.apply(rules).acceptMissingExpiration(), with("exp", null), Reason.MISSING_CLAIM);
+        refuses(
+                rules -> rule.apply(rules.acceptMissingExpiration()),
+                with("exp", null).claim("iat", SHOP.time().instant()),
+                Reason.MISSING_CLAIM);
     }
 
     @Test
@@ -184,6 +237,17 @@ final class TokenRulesTest {
                 () -> rules.requireClaim("a").forbidClaim("a"),
                 () -> rules.forbidClaim("a").requireClaim("a"),
                 () -> rules.requireClaim("events"),
+                () -> rules.requireClaim("events", true),
+                () -> rules.forbidClaim("a").requireClaim("a", true),
+                () -> rules.forbidClaim("iss"),
+                () -> rules.forbidClaim("aud"),
+                () -> rules.forbidClaim("exp"),
+                () -> rules.forbidClaim("iat").withMaxAge(Duration.ofHours(1)),
+                () -> rules.withMaxLifetime(Duration.ofHours(1)).forbidClaim("iat"),
+                () -> rules.withMaxLifetime(Duration.ofHours(1)).acceptMissingExpiration(),
+                () -> TokenRules.forAudienceIn("client_id", "a").forbidClaim("client_id"),
+                () -> TokenProfiles.logoutToken("a").forbidClaim("events"),
+                () -> TokenProfiles.idToken("a").requireClaim("client_id"),
                 () -> rules.requireClaim(""),
                 () -> rules.requireScope(),
                 () -> rules.withType(),
@@ -203,6 +267,8 @@ final class TokenRulesTest {
     @Test
     void ruleAboutTheSame_takesThePlaceOfTheOldOne() {
         accepts(rules -> rules.requireClaim("a", "1").requireClaim("a", "2"), with("a", "2"));
+        accepts(rules -> rules.acceptMissingExpiration().forbidClaim("exp"), with("exp", null));
+        TokenRules.forAudienceInHeader("signer", "a").forbidClaim("signer").forbidClaim("aud");
         accepts(rules -> rules.forbidClaim("time").forbidClaim("audience").forbidClaim("scopes"), SHOP.token());
     }
 

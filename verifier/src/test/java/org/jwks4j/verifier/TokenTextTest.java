@@ -2,6 +2,9 @@ package org.jwks4j.verifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.MalformedTokenException;
-import org.jwks4j.Reason;
+import org.jwks4j.IssuerTemplate;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -122,6 +127,85 @@ final class TokenTextTest {
     void headerOf4KiB_isVerified_andOneByteMoreIsRefused() {
         SHOP.accepts(headerOfLength(UnverifiedToken.MAX_HEADER_BYTES));
         SHOP.refuses(headerOfLength(UnverifiedToken.MAX_HEADER_BYTES + 1), Reason.MALFORMED_TOKEN);
+    }
+
+    @Test
+    void limits_canBeRaisedForAllTokens() {
+        UnverifiedToken.Limits more = new UnverifiedToken.Limits(20_000, 5_000);
+        JwtVerifier verifier = SHOP.strict()
+                .tokenLimits(more)
+                .rememberVerifiedTokens(1_000_000)
+                .build();
+
+        verifier.blocking().verify(tokenOfLength(20_000));
+        Shop.refuses(verifier, tokenOfLength(20_001), Reason.MALFORMED_TOKEN);
+        verifier.blocking().verify(headerOfLength(5_000));
+        Shop.refuses(verifier, headerOfLength(5_001), Reason.MALFORMED_TOKEN);
+        assertThat(verifier.explainRules())
+                .contains("all tokens:\n  at most 20000 characters, and 5000 bytes of header\n");
+    }
+
+    @Test
+    void limits_canBeLowered_alsoForHeadersThatWereReadBefore() {
+        String token = SHOP.token().mint();
+        int header = SHOP.accepts(token).headerText().length();
+
+        SHOP.strict()
+                .tokenLimits(new UnverifiedToken.Limits(token.length(), header))
+                .build()
+                .blocking()
+                .verify(token);
+        for (UnverifiedToken.Limits less : List.of(
+                new UnverifiedToken.Limits(token.length() - 1, header),
+                new UnverifiedToken.Limits(token.length(), header - 1))) {
+            Shop.refuses(SHOP.strict().tokenLimits(less).build(), token, Reason.MALFORMED_TOKEN);
+        }
+    }
+
+    @Test
+    void tokenThatWasReadWithinOtherLimits_isHeldToTheVerifiers() {
+        UnverifiedToken large = UnverifiedToken.parse(tokenOfLength(20_000), new UnverifiedToken.Limits(20_000, 4_096));
+
+        assertThat(SHOP.verifier().verify(large)).isCompletedExceptionally();
+        assertThatExceptionOfType(InvalidJwtException.class)
+                .isThrownBy(() -> SHOP.verifier().blocking().verify(large))
+                .withMessageContaining("it has 20000 characters, more than 16384");
+        SHOP.strict()
+                .tokenLimits(new UnverifiedToken.Limits(20_000, 4_096))
+                .build()
+                .blocking()
+                .verify(large);
+    }
+
+    /** Nothing is known of the issuer before the token is read: its rules cannot allow more. */
+    @Test
+    void rulesThatAllowMoreThanTheLimits_areRefusedAtBuild() {
+        TokenRules most = TokenRules.forAudience(Shop.AUDIENCE).withMaxSize(16_384, 4_096);
+        for (TokenRules more : List.of(most.withMaxSize(16_385, 4_096), most.withMaxSize(16_384, 4_097))) {
+            List<JwtVerifierBuilder> builders = List.of(
+                    SHOP.anyBuilder().rules(more),
+                    SHOP.anyBuilder().issuer("https://a.example", more),
+                    SHOP.anyBuilder().issuers(IssuerTemplate.of("https://a.example/{tenant}"), more));
+            for (JwtVerifierBuilder builder : builders) {
+                assertThatIllegalStateException()
+                        .isThrownBy(builder::build)
+                        .withMessageContaining("withMaxSize")
+                        .withMessageContaining("tokenLimits");
+            }
+        }
+        SHOP.anyBuilder().rules(most).build();
+        SHOP.anyBuilder()
+                .tokenLimits(new UnverifiedToken.Limits(16_385, 4_096))
+                .rules(most.withMaxSize(16_385, 1))
+                .build();
+    }
+
+    @Test
+    void absurdLimits_areRefused() {
+        new UnverifiedToken.Limits(65_536, 16_384);
+        for (int[] wrong : List.of(new int[] {0, 1}, new int[] {1, 0}, new int[] {65_537, 1}, new int[] {1, 16_385})) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new UnverifiedToken.Limits(wrong[0], wrong[1]));
+        }
     }
 
     @Test

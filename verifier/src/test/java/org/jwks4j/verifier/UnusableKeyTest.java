@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jwks4j.Reason;
-import org.jwks4j.UnusableKeyException;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.testkit.SigningKey;
 

@@ -57,8 +57,8 @@ public final class JavaJwtKeys {
      * @param settings makes java-jwt strict: called for each token with a new builder, for instance
      *     {@code verification -> verification.withAudience("orders").withClaimPresence("exp")}
      * @return the verified token: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.KeysUnavailableException} where the keys could not be learned (503), and with
-     *     another {@link org.jwks4j.TokenException} or a {@link com.auth0.jwt.exceptions.JWTVerificationException} where the
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} where the keys could not be learned (503), and with
+     *     another {@link org.jwks4j.error.TokenException} or a {@link com.auth0.jwt.exceptions.JWTVerificationException} where the
      *     token is at fault (401); none is wrapped
      */
     public CompletableFuture<DecodedJWT> verify(String token, UnaryOperator<Verification> settings) {
@@ -78,8 +78,8 @@ public final class JavaJwtKeys {
      * An algorithm for {@link JWT#require} that gets the keys of the token's {@code iss} when a token is verified. Where
      * several keys fit, up to four are tried. java-jwt wants a verifier of its own for each algorithm.
      *
-     * <p>The verifier throws our {@link org.jwks4j.TokenException}s as they are: a
-     * {@link org.jwks4j.KeysUnavailableException} is a 503; the others, and java-jwt's own, are 401s.
+     * <p>The verifier throws our {@link org.jwks4j.error.TokenException}s as they are: a
+     * {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} is a 503; the others, and java-jwt's own, are 401s.
      *
      * @param algorithm what tokens must name as {@code alg}
      * @return an algorithm that verifies for all issuers that the fetcher trusts, may wait, and cannot sign
@@ -107,11 +107,11 @@ public final class JavaJwtKeys {
     /**
      * One issuer's RSA keys for {@code Algorithm.RSA256(provider)} and its kind. It sees only the {@code kid}: require the
      * issuer by {@code withIssuer}, and name the same algorithm in both places. {@link #algorithm(JwsAlgorithm)} cannot be
-     * got wrong so. Where several keys fit it fails with {@link org.jwks4j.Reason#AMBIGUOUS_KEY}.
+     * got wrong so. Where several keys fit it fails with {@link org.jwks4j.error.Reason#AMBIGUOUS_KEY}.
      *
      * @param issuer the exact name of a trusted issuer
      * @param algorithm what the keys are used for
-     * @return a provider of public keys that may wait, and throws {@link org.jwks4j.KeyFetchException}s, which java-jwt lets
+     * @return a provider of public keys that may wait, and throws {@link org.jwks4j.error.KeyFetchException}s, which java-jwt lets
      *     through
      * @throws IllegalArgumentException when the algorithm is not one for RSA keys
      */
@@ -124,7 +124,7 @@ public final class JavaJwtKeys {
      *
      * @param issuer the exact name of a trusted issuer
      * @param algorithm what the keys are used for
-     * @return a provider of public keys that may wait, and throws {@link org.jwks4j.KeyFetchException}s, which java-jwt lets
+     * @return a provider of public keys that may wait, and throws {@link org.jwks4j.error.KeyFetchException}s, which java-jwt lets
      *     through
      * @throws IllegalArgumentException when the algorithm is not one of ES256, ES384 and ES512
      */

@@ -8,10 +8,10 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.exceptions.SignatureGenerationException;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.adapters.AttackContract;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 final class AlgorithmTest extends AttackContract {

@@ -9,9 +9,9 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.ECDSAKeyProvider;
 import com.auth0.jwt.interfaces.RSAKeyProvider;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
 import org.jwks4j.adapters.AttackContract;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 
 /** java-jwt's own algorithms with our key providers. */

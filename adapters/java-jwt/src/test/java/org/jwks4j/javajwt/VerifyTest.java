@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.adapters.ResolveFirstContract;
+import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.testkit.SigningKey;
 
 final class VerifyTest extends ResolveFirstContract<DecodedJWT> {

@@ -53,8 +53,8 @@ public final class JjwtKeys {
      * @param settings makes JJWT strict: called for each token with a new builder, for instance
      *     {@code parser -> parser.requireAudience("orders")}. Keys and issuer are set after it
      * @return the verified token: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.KeysUnavailableException} where the keys could not be learned (503), and with
-     *     another {@link org.jwks4j.TokenException} or a {@link io.jsonwebtoken.JwtException} where the token is at fault
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} where the keys could not be learned (503), and with
+     *     another {@link org.jwks4j.error.TokenException} or a {@link io.jsonwebtoken.JwtException} where the token is at fault
      *     (401); none is wrapped
      */
     public CompletableFuture<Jws<Claims>> parse(String token, UnaryOperator<JwtParserBuilder> settings) {
@@ -74,8 +74,8 @@ public final class JjwtKeys {
      * Begins a parser for the tokens of one issuer: with its {@link #locator} and with {@code iss} required to be its name.
      * Require the audience too.
      *
-     * <p>The parser throws our {@link org.jwks4j.TokenException}s as they are: a
-     * {@link org.jwks4j.KeysUnavailableException} is a 503; the others, a {@link io.jsonwebtoken.JwtException}, and the
+     * <p>The parser throws our {@link org.jwks4j.error.TokenException}s as they are: a
+     * {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} is a 503; the others, a {@link io.jsonwebtoken.JwtException}, and the
      * {@link IllegalArgumentException} that JJWT has for an empty text, are 401s.
      *
      * @param issuer the exact name of a trusted issuer
@@ -88,10 +88,10 @@ public final class JjwtKeys {
     /**
      * Locates the one key of an issuer that fits the {@code kid} and {@code alg} of a header. It sees no claims: the parser
      * must require {@code iss} itself, as {@link #parser} does, or it takes the issuer's word for anybody. Where several
-     * keys fit it fails with {@link org.jwks4j.Reason#AMBIGUOUS_KEY}.
+     * keys fit it fails with {@link org.jwks4j.error.Reason#AMBIGUOUS_KEY}.
      *
      * @param issuer the exact name of a trusted issuer
-     * @return a locator that may wait, and throws {@link org.jwks4j.KeyFetchException}s, which JJWT lets through
+     * @return a locator that may wait, and throws {@link org.jwks4j.error.KeyFetchException}s, which JJWT lets through
      */
     public Locator<Key> locator(String issuer) {
         return new IssuerLocator(fetcher, requireNonNull(issuer, "issuer"));

@@ -10,9 +10,9 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.UnsupportedJwtException;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
 import org.jwks4j.adapters.AttackContract;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 
 final class LocatorTest extends AttackContract {
     private final JwtParser parser = JjwtKeys.of(fetcher)

@@ -3,11 +3,11 @@ package org.jwks4j.jose4j;
 import java.util.Map;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.UnresolvableKeyException;
-import org.jwks4j.InvalidJwtException;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 
 /** What a template binds, such as Entra's {@code tid}: there is no key for a token that says another tenant than its issuer. */

@@ -7,10 +7,10 @@ import org.jose4j.jwx.CompactSerializer;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MalformedTokenException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.MalformedTokenException;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 

@@ -15,9 +15,9 @@ import org.jose4j.jwt.consumer.InvalidJwtSignatureException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -65,7 +65,7 @@ public final class Jose4jKeys {
      *     are set after it
      * @return the verified claims: complete already where the keys are cached, else completed on the fetcher's executor.
      *     Fails with a {@link KeysUnavailableException} itself where the keys could not be learned (503), and with another
-     *     {@link org.jwks4j.TokenException} or jose4j's {@link InvalidJwtException} where the token is at fault (401)
+     *     {@link org.jwks4j.error.TokenException} or jose4j's {@link InvalidJwtException} where the token is at fault (401)
      */
     public CompletableFuture<JwtClaims> processToClaims(String token, UnaryOperator<JwtConsumerBuilder> settings) {
         requireNonNull(settings, "settings");
@@ -100,7 +100,7 @@ public final class Jose4jKeys {
      * up to four are tried.
      *
      * @return a resolver that may wait; it throws {@link org.jose4j.lang.UnresolvableKeyException} with a
-     *     {@link org.jwks4j.TokenException} as the cause
+     *     {@link org.jwks4j.error.TokenException} as the cause
      */
     public VerificationKeyResolver resolver() {
         return new FetchingResolver(fetcher);

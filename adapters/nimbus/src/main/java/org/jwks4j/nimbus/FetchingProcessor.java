@@ -10,8 +10,8 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.token.UnverifiedToken;
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwsAlgorithm;
 

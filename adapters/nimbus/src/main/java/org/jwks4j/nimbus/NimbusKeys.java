@@ -49,7 +49,7 @@ public final class NimbusKeys {
      *
      * <p>Its {@code process} throws {@link com.nimbusds.jose.RemoteKeySourceException} where the keys could not be learned
      * (answer 503), and {@link com.nimbusds.jose.proc.BadJOSEException} or {@link java.text.ParseException} where the token
-     * is at fault (401). The first two have our {@link org.jwks4j.TokenException} as their cause where there is one.
+     * is at fault (401). The first two have our {@link org.jwks4j.error.TokenException} as their cause where there is one.
      *
      * @return a new processor, thread-safe once it is set up
      */
@@ -64,8 +64,8 @@ public final class NimbusKeys {
      * @param processor a {@link #processor()}, or one with a {@link #keySelector()} of this class
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the verified claims: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.KeysUnavailableException} itself where the keys could not be learned (503), and with
-     *     another {@link org.jwks4j.TokenException} or Nimbus' exception where the token is at fault (401)
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} itself where the keys could not be learned (503), and with
+     *     another {@link org.jwks4j.error.TokenException} or Nimbus' exception where the token is at fault (401)
      */
     public CompletableFuture<JWTClaimsSet> process(JWTProcessor<SecurityContext> processor, String token) {
         requireNonNull(processor, "processor");

@@ -10,12 +10,12 @@ import com.nimbusds.jwt.proc.JWTClaimsSetAwareJWSKeySelector;
 import java.security.PublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.json.Quoted;
 
 /** Selects keys by what Nimbus read of a token, and throws our own exceptions. */

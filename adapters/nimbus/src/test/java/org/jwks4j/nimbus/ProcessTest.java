@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.adapters.ResolveFirstContract;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.testkit.SigningKey;
 

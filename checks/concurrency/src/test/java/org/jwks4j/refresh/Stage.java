@@ -17,7 +17,7 @@ import org.jwks4j.net.ManualTimer;
  * the threads of the test are the only ones.
  */
 final class Stage {
-    private static final RefreshRules RULES = new RefreshRules(
+    private static final RefreshSettings RULES = new RefreshSettings(
             Duration.ofMinutes(10),
             Duration.ofMinutes(1),
             Duration.ofHours(1),

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.JwksHosts;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.Reason;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.location.JwksHosts;
 
 /** CWE-918 by a detour: the issuer's own name is a good one, and what it answers, or the way to it, leads inside. */
 class DetourAttackTest {

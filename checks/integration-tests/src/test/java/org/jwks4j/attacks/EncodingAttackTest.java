@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /**
  * A second spelling of a good token (RFC 4648 §3.5, §12): whoever keeps a list of tokens, revoked or used ones, would not find

@@ -25,26 +25,27 @@ import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.IssuerMetadata;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.MetadataLocation;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
+import org.jwks4j.error.TokenException.ReplayMemoryException;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.PemTls;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.location.JwksHosts;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.RecordedRequest;
 import org.jwks4j.testkit.ScriptedTransport;
@@ -55,6 +56,10 @@ import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
+import org.jwks4j.verifier.dpop.DpopNonces;
+import org.jwks4j.verifier.dpop.DpopProof;
+import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.replay.SingleUse;
 import org.slf4j.LoggerFactory;
 
 /** One object of each public class that prints something, with a stranger's text and with secrets in it. */
@@ -104,8 +109,13 @@ final class HostileText {
                         .requireScope(TEXT)
                         .forbidClaim("x" + TEXT)
                         .withCheck(TEXT, claims -> true),
+                DpopRules.defaults(),
+                DpopNonces.of((SECRET + "x".repeat(32)).getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(1)),
+                DpopProof.of(TEXT + SECRET),
+                new SingleUse(TEXT, TEXT, Instant.EPOCH, Instant.EPOCH),
                 new JsonObject.FaultyEntry("a member twice", JsonObject.of(Map.of("a" + TEXT, TEXT))),
                 JwkLimits.forStrangers(),
+                UnverifiedToken.Limits.defaults(),
                 PemTls.create(),
                 TestCertificate.forLoopback(),
                 status());
@@ -126,6 +136,7 @@ final class HostileText {
                 new KeyFetcherEvent.StatusChanged(1, status()),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
+                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
     }
@@ -176,6 +187,7 @@ final class HostileText {
                 service.refuses(TEXT + SECRET, Reason.MALFORMED_TOKEN),
                 service.refuses(service.token().claim("aud", IN_JSON).mint(), Reason.WRONG_AUDIENCE),
                 unavailable(),
+                new ReplayMemoryException(Reason.REPLAY_MEMORY_FULL, TEXT, TEXT, "full", null),
                 catchThrowableOfType(JsonFormatException.class, () -> JsonObject.parse("{\"" + TEXT)),
                 catchThrowableOfType(TokenFormatException.class, () -> UnverifiedToken.parse(TEXT + SECRET)));
     }

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.TokenProfiles;
 import org.jwks4j.verifier.TokenRules;
+import org.jwks4j.verifier.replay.ReplayMemory;
 
 /** A genuine token of the right issuer and audience that was made for something else (RFC 8725 §3.11, §3.12). */
 class KindAttackTest {
@@ -94,7 +95,8 @@ class KindAttackTest {
     @Test
     void anAssertionForAnotherClient_isRefused() {
         TokenBuilder token = service.token().claim("jti", "1").expiresIn(Duration.ofMinutes(1));
-        refusesUnder(TokenProfiles.clientAssertion(Service.AUDIENCE), token, Reason.WRONG_CLAIM);
+        refusesUnder(
+                TokenProfiles.clientAssertion(ReplayMemory.local(10, 10), Service.AUDIENCE), token, Reason.WRONG_CLAIM);
     }
 
     /** RFC 8705 §3, RFC 9449 §7.1: a bound token that was stolen, sent as a bearer token. */

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.testkit.FakeIssuer;
@@ -60,14 +59,14 @@ class LifeAttackTest {
     void aListenerThatBlocks_stopsNobody() throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(2);
         CountDownLatch never = new CountDownLatch(1);
-        KeyFetcherListener blocking = event -> {
+        KeyFetcherEvent.Listener blocking = event -> {
             try {
                 never.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         };
-        KeyFetcherListener other = event -> {
+        KeyFetcherEvent.Listener other = event -> {
             if (event instanceof KeyFetcherEvent.KeySetChanged) {
                 heard.countDown();
             }

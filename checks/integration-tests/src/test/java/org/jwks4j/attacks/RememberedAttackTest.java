@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.verifier.JwtVerifier;
 
 /** What a verifier remembers of tokens, at the expense of whoever holds the memory and the trust. */

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 
 /** Bytes that are no signature; refused before any provider sees them. */

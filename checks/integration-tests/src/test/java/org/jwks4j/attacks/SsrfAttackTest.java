@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.Reason;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
 
 /** CVE-2026-1180 (Keycloak), CWE-918: the attacker's token names its issuer, and the service asks a server inside. */
 class SsrfAttackTest {

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MetadataLocation;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
+import org.jwks4j.location.MetadataLocation;
 
 /** Issuers by template: a tenant that would be more than a tenant. */
 class TenantAttackTest {

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.testkit.SigningKey;
 
@@ -87,7 +86,7 @@ class WeakKeyAttackTest {
     @Test
     void aPrivateKeyInTheSet_isUsedWithoutItsPrivatePartAndReported() {
         List<String> told = new ArrayList<>();
-        KeyFetcherListener listener = event -> {
+        KeyFetcherEvent.Listener listener = event -> {
             if (event instanceof KeyFetcherEvent.PrivateKeyPublished published) {
                 told.add(published.issuer() + " " + published.keyId());
             }

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.VerifiedJwt;
 

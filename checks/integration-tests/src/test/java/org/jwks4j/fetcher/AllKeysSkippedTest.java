@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
 import org.slf4j.LoggerFactory;
 
 /** An issuer of whose keys none can be used: whoever has to mend it learns at once which and why. */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeyFetchException;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.HeldResponse;
 
 /** Nobody has asked this issuer before. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jwks4j.KeyFetchException;
+import org.jwks4j.error.KeyFetchException;
 
 /** Why a call failed. */
 final class Failures {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.Reason;
+import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
@@ -146,7 +146,7 @@ class LifeTest {
     @Test
     void aListenerThatThrows_harmsNobody() {
         RecordingListener second = new RecordingListener();
-        KeyFetcherListener broken = event -> {
+        KeyFetcherEvent.Listener broken = event -> {
             throw new IllegalStateException("broken listener");
         };
         try (KeyFetcher fetcher = builder()

@@ -134,9 +134,8 @@ class LoggingTest {
                 .noneMatch(line -> line.contains("stay in use"))
                 .last()
                 .asString()
-                .startsWith(
-                        "ERROR issuer \"https://issuer.example.com\": there are no keys, as none could be fetched yet;"
-                                + " tokens are answered 503")
+                .startsWith("ERROR issuer \"https://issuer.example.com\": there are no keys that can be used yet;"
+                        + " tokens are answered 503")
                 .endsWith("the connection was refused");
 
         log.list.clear();

@@ -12,7 +12,7 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
 import org.jwks4j.KeyFetcherEvent.KeyMissing;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;

@@ -15,11 +15,11 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MetadataLocation;
-import org.jwks4j.Reason;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.location.MetadataLocation;
 
 /** Answers that no specification plans and some servers give. */
 class OddAnswersTest {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
-import org.jwks4j.Reason;
+import org.jwks4j.error.Reason;
 
 /** The issuer has answered once and now has its troubles. */
 class OutageTest {

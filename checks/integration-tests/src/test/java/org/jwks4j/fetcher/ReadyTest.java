@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.HeldResponse;
 

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
 
 /** Writes every event down as a line, but for changes of status. */
-final class RecordingListener implements KeyFetcherListener {
+final class RecordingListener implements KeyFetcherEvent.Listener {
     private final List<String> lines = new ArrayList<>();
     private final List<KeyFetcherEvent> all = new ArrayList<>();
 
@@ -57,6 +56,8 @@ final class RecordingListener implements KeyFetcherListener {
             return "issuer revoked " + e.issuer();
         } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
             return "revoked " + e.keyId();
+        } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
+            return "issuer revoked " + e.issuer();
         }
         return null;
     }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.HeldResponse;
 
 /** The issuer answers that its keys are somewhere else. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.Reason;
+import org.jwks4j.RequestQueue;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.HeldResponse;
 
@@ -84,23 +84,26 @@ class RequestGateTest {
     }
 
     @Test
-    void byDefault_twoRequestsToOneHostAreUnderWay() {
-        Scenario scenario = trusting(KeyFetcher.builder(), 3, "a");
-        List<HeldResponse> held = askAll(scenario, "a/1", "a/2", "a/3");
-        assertThat(underWay(scenario)).containsExactly("a/1", "a/2");
+    void byDefault_sixtyFourRequestsToOneHostAreUnderWay() {
+        Scenario scenario = trusting(KeyFetcher.builder(), 65, "a");
+        List<HeldResponse> held = new ArrayList<>();
+        for (int i = 1; i <= 65; i++) {
+            held.addAll(askAll(scenario, "a/" + i));
+        }
+        assertThat(underWay(scenario)).hasSize(64).doesNotContain("a/65");
         answer(scenario, held.get(0));
-        assertThat(underWay(scenario)).containsExactly("a/2", "a/3");
+        assertThat(underWay(scenario)).hasSize(64).contains("a/65");
     }
 
     @Test
-    void byDefault_sixteenRequestsAreUnderWay() {
-        String[] hosts = IntStream.range(0, 17).mapToObj(i -> "host-" + i).toArray(String[]::new);
+    void byDefault_aHundredAndTwentyEightRequestsAreUnderWay() {
+        String[] hosts = IntStream.range(0, 129).mapToObj(i -> "host-" + i).toArray(String[]::new);
         Scenario scenario = trusting(KeyFetcher.builder(), 1, hosts);
         for (String host : hosts) {
             held(scenario, host + "/1");
             ask(scenario, host + "/1");
         }
-        assertThat(underWay(scenario)).hasSize(16).doesNotContain("host-16/1");
+        assertThat(underWay(scenario)).hasSize(128).doesNotContain("host-128/1");
     }
 
     @Test
@@ -141,27 +144,24 @@ class RequestGateTest {
         assertThat(underWay(scenario)).hasSize(2);
     }
 
+    /** A caller's deadline ends its own waiting; the request is sent when its turn comes, and the issuer has not failed. */
     @Test
-    void noTurnWithinFiveSeconds_isUnavailableWithoutARequest() {
-        Scenario scenario = trusting(allowing(1, 1), 3, "a");
+    void whoeverHasNoTurnInTime_isToldSoAndTheRequestKeepsItsPlace() {
+        Scenario scenario = trusting(allowing(1, 1).deadline(Duration.ofSeconds(3)), 2, "a");
         askAll(scenario, "a/1"); // until 5 s
-        scenario.after(Duration.ofSeconds(1));
-        askAll(scenario, "a/2"); // from 5 s to 10 s
-        scenario.after(Duration.ofSeconds(1));
-        HeldResponse never = held(scenario, "a/3");
-        CompletableFuture<JwkSet> caller = ask(scenario, "a/3");
-        scenario.after(Duration.ofSeconds(5).minus(ONE_NANO));
+        HeldResponse later = held(scenario, "a/2");
+        CompletableFuture<JwkSet> caller = ask(scenario, "a/2");
+        scenario.after(Duration.ofSeconds(3).minus(ONE_NANO));
         assertThat(caller).isNotDone();
         scenario.after(ONE_NANO);
-        KeyFetchException failure = Scenario.failureOf(caller);
-        assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_REQUESTS);
-        assertThat(failure.httpStatus()).isEqualTo(503);
-        assertThat(failure.retryAfter()).isPresent();
-        assertThat(failure)
-                .hasMessageContainingAll("https://a/3", "maximumRequests(...)", "was not asked")
-                .extracting(KeyFetchException::issuer)
-                .isEqualTo("https://a/3");
-        assertThat(never.isRequested()).isFalse();
+        assertThat(Scenario.failureOf(caller).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(scenario.fetcher.status("https://a/2").orElseThrow().failures())
+                .isZero();
+        assertThat(scenario.fetcher.requestQueues())
+                .containsExactly(new RequestQueue(RequestQueue.Issuers.NAMED, 1, 1, Duration.ofSeconds(3), 0));
+        scenario.after(Duration.ofSeconds(2));
+        answer(scenario, later);
+        assertThat(ask(scenario, "a/2")).isCompleted();
     }
 
     @Test
@@ -172,19 +172,33 @@ class RequestGateTest {
         assertThat(underWay(scenario)).containsExactly("a/2");
     }
 
+    /** The 65th that waits, or another, is refused at once; so are all after two seconds, and no issuer has failed. */
     @Test
-    void aTurnThatNobodyTakesAnyMore_isPassedOn() {
-        Scenario scenario = trusting(allowing(1, 1), 4, "a");
-        askAll(scenario, "a/1");
-        scenario.after(Duration.ofSeconds(1));
-        List<HeldResponse> second = askAll(scenario, "a/2");
-        scenario.after(Duration.ofSeconds(1));
-        askAll(scenario, "a/3"); // gives up at 7 s
-        scenario.after(Duration.ofSeconds(4));
-        askAll(scenario, "a/4");
+    void newcomersThatFindNoPlace_areRefusedAtOnce() {
+        Scenario scenario = trusting(
+                allowing(1, 1)
+                        .trust(IssuerTemplate.of("https://kc.example.com/{realm}")
+                                .with(issuer -> issuer.withJwksUri(issuer.name() + "/jwks"))),
+                0);
+        List<CompletableFuture<JwkSet>> callers = new ArrayList<>();
+        for (int i = 0; i < 67; i++) {
+            held(scenario, "kc.example.com/" + i);
+            callers.add(ask(scenario, "kc.example.com/" + i));
+        }
+        List<CompletableFuture<JwkSet>> refused =
+                callers.stream().filter(CompletableFuture::isDone).toList();
+        assertThat(refused).hasSize(2);
         scenario.after(Duration.ofSeconds(2));
-        answer(scenario, second.get(0));
-        assertThat(underWay(scenario)).containsExactly("a/4");
+        assertThat(callers.stream().filter(CompletableFuture::isDone))
+                .hasSize(66)
+                .allSatisfy(caller -> {
+                    KeyFetchException failure = Scenario.failureOf(caller);
+                    assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_REQUESTS);
+                    assertThat(failure.retryAfter()).hasValue(Duration.ofSeconds(1));
+                });
+        assertThat(underWay(scenario)).containsExactly("kc.example.com/0");
+        assertThat(scenario.fetcher.status()).hasSize(1);
+        assertThat(scenario.fetcher.requestQueues().get(2).refused()).isEqualTo(66);
     }
 
     @Test
@@ -239,22 +253,6 @@ class RequestGateTest {
         }
         answer(scenario, first);
         assertThat(callers).allMatch(caller -> caller.isDone() && !caller.isCompletedExceptionally());
-    }
-
-    @Test
-    void thousandsThatHaveGivenUp_areSteppedOver() {
-        Scenario scenario = trusting(allowing(1, 1), 5_000, "a");
-        askAll(scenario, "a/1");
-        scenario.after(Duration.ofSeconds(1));
-        List<HeldResponse> second = askAll(scenario, "a/2"); // from 5 s
-        for (int i = 3; i < 5_000; i++) {
-            ask(scenario, "a/" + i); // until 6 s
-        }
-        scenario.after(Duration.ofSeconds(5));
-        askAll(scenario, "a/5000");
-        answer(scenario, second.get(0));
-        assertThat(underWay(scenario)).containsExactly("a/5000");
-        assertThat(scenario.transport.requests(URI.create("https://a/3/jwks"))).isEmpty();
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.Reason;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
 
 /** New keys beside tokens of old ones, and after an outage. */
 class RetiredKeyTest {

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeyFetchException;
-import org.jwks4j.KeyNotFoundException;
-import org.jwks4j.KeysUnavailableException;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.HeldResponse;
 
 /** Keys that come, go, and never were. */

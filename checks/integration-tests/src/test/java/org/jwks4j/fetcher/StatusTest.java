@@ -17,7 +17,6 @@ import org.jwks4j.IssuerStatus.Counters;
 import org.jwks4j.IssuerStatus.State;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
@@ -34,7 +33,7 @@ class StatusTest {
         return KeyFetcher.builder().trust(TrustedIssuer.of(Scenario.ISSUER).withJwksUri(Scenario.JWKS.toString()));
     }
 
-    private KeyFetcherListener listener() {
+    private KeyFetcherEvent.Listener listener() {
         return event -> {
             if (event instanceof KeyFetcherEvent.StatusChanged changed) {
                 told.add(changed.status());
@@ -269,7 +268,7 @@ class StatusTest {
     @Test
     void aListenerThatAsksBack_harmsNobody() {
         List<KeyFetcher> self = new ArrayList<>();
-        KeyFetcherListener curious = event -> {
+        KeyFetcherEvent.Listener curious = event -> {
             if (event instanceof KeyFetcherEvent.StatusChanged) {
                 self.forEach(fetcher -> told.addAll(fetcher.status()));
                 self.forEach(fetcher -> fetcher.refresh(Scenario.ISSUER));

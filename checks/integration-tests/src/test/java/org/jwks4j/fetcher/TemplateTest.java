@@ -9,12 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.JwksHosts;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.Reason;
+import org.jwks4j.location.JwksHosts;
 import org.jwks4j.testkit.ScriptedTransport;
 
 /** Tenants whose issuers fit a template: each an issuer of its own, and nobody else gets a request. */

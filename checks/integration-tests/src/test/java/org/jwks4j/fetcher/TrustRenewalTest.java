@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwkSet;
 
 /** How long a resolver's yes is trusted, and how it is asked for again. */

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.InvalidJwtException;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.MetadataLocation;
-import org.jwks4j.Reason;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.SkipReason;
+import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.VerifiedJwt;
 

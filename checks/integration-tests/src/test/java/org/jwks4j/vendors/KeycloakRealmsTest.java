@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerTemplate;
-import org.jwks4j.Reason;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.Reason;
 
 /** Keycloak: every realm of a server is an issuer; its sets mix keys for signatures with keys for encryption. */
 class KeycloakRealmsTest {

@@ -2,6 +2,7 @@ package org.jwks4j.simulation;
 
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.simulation.oracle.Violation;
+import org.jwks4j.simulation.strangers.Strangers;
 
 /**
  * What came of a seed.
@@ -10,4 +11,9 @@ import org.jwks4j.simulation.oracle.Violation;
  * @param nanos how much virtual time went by
  * @param events how many tasks ran
  */
-public record SeedResult(long seed, @Nullable Violation violation, long nanos, long events, int requests, int calls) {}
+public record SeedResult(long seed, @Nullable Violation violation, long nanos, long events, int requests, int calls) {
+    SeedResult and(Strangers.Outcome strangers) {
+        return new SeedResult(
+                seed, strangers.violation(), nanos, events, requests + strangers.requests(), calls + strangers.calls());
+    }
+}

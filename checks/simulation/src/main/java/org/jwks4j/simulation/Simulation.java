@@ -1,5 +1,6 @@
 package org.jwks4j.simulation;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.simulation.oracle.Invariant;
 import org.jwks4j.simulation.oracle.Oracle;
 import org.jwks4j.simulation.script.RandomScript;
+import org.jwks4j.simulation.strangers.Strangers;
 import org.jwks4j.simulation.world.VirtualTime.TieOrder;
 import org.jwks4j.simulation.world.World;
 
-/** One seed: a world, the script that the seed draws for it, and the oracle that watches. */
+/** One seed: a world, the script that the seed draws for it, and the oracle that watches; then a world of hostile strangers. */
 public final class Simulation {
     /** Mostly drawn: the order of tasks in one instant is where races are. */
     private static final List<TieOrder> ORDERS =
@@ -30,7 +32,18 @@ public final class Simulation {
         return run(seed, EnumSet.allOf(Invariant.class), trace);
     }
 
+    /** The strangers' world comes after, and only if it is watched and all was well. */
     private static SeedResult run(long seed, Set<Invariant> watched, @Nullable Consumer<String> trace) {
+        if (Invariant.OF_STRANGERS.containsAll(watched)) {
+            return new SeedResult(seed, null, 0, 0, 0, 0).and(Strangers.run(seed, watched, trace));
+        }
+        SeedResult result = deployment(seed, watched, trace);
+        return result.violation() != null || Collections.disjoint(watched, Invariant.OF_STRANGERS)
+                ? result
+                : result.and(Strangers.run(seed, watched, trace));
+    }
+
+    private static SeedResult deployment(long seed, Set<Invariant> watched, @Nullable Consumer<String> trace) {
         SplittableRandom random = new SplittableRandom(seed);
         World world = new World(ORDERS.get(random.nextInt(ORDERS.size())), random.split());
         Oracle oracle = new Oracle(world, watched);

@@ -3,7 +3,7 @@ package org.jwks4j.simulation;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.simulation.world.Call;
 import org.jwks4j.simulation.world.Exchange;
 import org.jwks4j.simulation.world.Node;

@@ -175,7 +175,37 @@ final class Mutants {
                     Invariant.TRUST,
                     "Resolution",
                     "            table.refuse(name);\n            return Optional.empty();",
-                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, factories.apply(TrustedIssuer.of(name))));"));
+                    "            return Optional.of(new ResolvedIssuer(TrustedIssuer.of(name), null, table));"),
+            Mutant.of(
+                    "issuers are counted, and not weighed",
+                    Invariant.HEAP,
+                    "IssuerTable",
+                    "atLeast(bytes / maximum, issuer.weight())",
+                    "atLeast(bytes / maximum, 400)"),
+            Mutant.of(
+                    "an issuer is weighed only when it is made",
+                    Invariant.HEAP,
+                    "IssuerTable",
+                    "!newcomers.asMap().replace(name, issuer, issuer)",
+                    "!newcomers.asMap().containsKey(name)"),
+            Mutant.of(
+                    "a first request costs no token",
+                    Invariant.PLACES,
+                    "net.TokenBucket",
+                    "fullAt = Math.max(now, fullAt) + interval;",
+                    ""),
+            Mutant.of(
+                    "who came with a seed waits among newcomers",
+                    Invariant.PLACES,
+                    "MetadataLoader",
+                    "previous != null || issuer.seed() != null ? Standing.KNOWN : Standing.NEWCOMER",
+                    "Standing.NEWCOMER"),
+            Mutant.of(
+                    "while the resolver fails, its last yes holds for ever",
+                    Invariant.TRUST_ENDS,
+                    "trust.Vouching",
+                    "failures > 0 && now < askedAt + age.whileFailing().toNanos()",
+                    "failures > 0"));
 
     private Mutants() {}
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jwks4j.cli.terminal.KeyText;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;

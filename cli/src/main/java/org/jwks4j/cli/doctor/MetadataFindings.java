@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.http.UriPolicy;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 
 /**

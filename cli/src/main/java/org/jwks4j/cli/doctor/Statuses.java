@@ -3,7 +3,7 @@ package org.jwks4j.cli.doctor;
 import java.net.URI;
 import java.util.Optional;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 
 /** What is to be said of an answer that is not the document. */

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.location.MetadataLocation;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,7 @@ package org.jwks4j.cli.terminal;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 

@@ -1,10 +1,10 @@
 package org.jwks4j.cli.token;
 
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
 import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.cli.terminal.Mark;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 
 /**

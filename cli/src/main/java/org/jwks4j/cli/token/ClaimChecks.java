@@ -9,10 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jwks4j.Reason;
 import org.jwks4j.cli.terminal.TimeSpan;
-import org.jwks4j.json.JsonFormatException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 
 /** Audience and times (RFC 7519 §4.1), each by itself. */

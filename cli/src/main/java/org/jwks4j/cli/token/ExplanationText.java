@@ -3,13 +3,13 @@ package org.jwks4j.cli.token;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.Reason;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.JsonLines;
 import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.cli.terminal.KeyText;
 import org.jwks4j.cli.terminal.Mark;
 import org.jwks4j.cli.terminal.Table;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 

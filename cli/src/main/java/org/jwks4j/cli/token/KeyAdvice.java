@@ -1,8 +1,8 @@
 package org.jwks4j.cli.token;
 
 import java.util.Map;
-import org.jwks4j.Reason;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 
 /** What to do if the key of a token cannot be had or used. */
 final class KeyAdvice {

@@ -1,9 +1,9 @@
 package org.jwks4j.cli.token;
 
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.TokenException;
 import org.jwks4j.cli.terminal.Failure;
 import org.jwks4j.cli.terminal.FailureException;
+import org.jwks4j.error.TokenException;
 
 /** A refusal with the check that failed, as {@code explain} shows it. */
 final class Refusal {

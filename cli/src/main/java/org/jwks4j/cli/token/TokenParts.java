@@ -3,8 +3,8 @@ package org.jwks4j.cli.token;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.json.JsonFormatException;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /**
  * The parts of a text as far as they can be read, for people to look at: more lenient than anything that decides.

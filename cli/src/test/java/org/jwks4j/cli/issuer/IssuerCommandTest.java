@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeysUnavailableException;
 import org.jwks4j.cli.Cli;
 import org.jwks4j.cli.Cli.Outcome;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.Terminal;
+import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.FakeIssuer;
 

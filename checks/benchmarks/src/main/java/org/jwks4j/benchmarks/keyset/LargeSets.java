@@ -58,8 +58,8 @@ public class LargeSets {
         String number = BASE64.encodeToString(Arrays.copyOfRange(modulus, 1, modulus.length));
         keyIds = IntStream.range(0, keys).mapToObj(LargeSets::keyId).toArray(String[]::new);
         document = Arrays.stream(keyIds)
-                .map(keyId -> "{\"kid\":\"" + keyId + "\",\"kty\":\"RSA\",\"alg\":\"RS256\",\"use\":\"sig\",\"n\":\"" + number
-                        + "\",\"e\":\"AQAB\"}")
+                .map(keyId -> "{\"kid\":\"" + keyId + "\",\"kty\":\"RSA\",\"alg\":\"RS256\",\"use\":\"sig\",\"n\":\""
+                        + number + "\",\"e\":\"AQAB\"}")
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"))
                 .getBytes(StandardCharsets.UTF_8);
         JwkSet set = JwkSet.parse(document);

@@ -51,6 +51,14 @@ final class Budgets {
                         "bytes beyond the bare check, × java-jwt's, RS256",
                         run -> (run.bytes(RS256, "jwks4j") - run.bytes(RS256, "bare"))
                                 / (run.bytes(RS256, "javaJwt") - run.bytes(RS256, "bare"))),
+                Budget.atMost(
+                        0.02,
+                        "time of seven rules, × the bare check's, RS256",
+                        run -> run.time(RS256, 1, "rules") / run.time(RS256, 1, "bare")),
+                Budget.atMost(
+                        0.1,
+                        "bytes of seven rules, × those of a token of 900 characters",
+                        run -> run.bytes(RS256, "rules") / 900),
                 fasterWithAccp(1.8, "RS256", "JDK"),
                 fasterWithAccp(curves, "ES256", "JDK"),
                 fasterWithAccp(curves, "EdDSA", "JDK"),

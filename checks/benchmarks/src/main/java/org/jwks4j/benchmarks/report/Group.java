@@ -53,7 +53,8 @@ record Group(
             says, in [a class of its own](../../checks/benchmarks/src/main/java/org/jwks4j/benchmarks/verify). `bare` is the signature check
             alone, as a program writes it; `kept` is that with a `Signature` which one thread uses over and over, and a key of the
             provider's own kind. jwks4j is told which security provider to use; for the peers the same one is registered before
-            the JDK's, and each finds it by itself, or does not. A library that is missing from a table lacks the algorithm.
+            the JDK's, and each finds it by itself, or does not. `rules` is what a token must say alone, without its signature.
+            A library that is missing from a table lacks the algorithm.
             """,
             300,
             VerifyRuns::on,

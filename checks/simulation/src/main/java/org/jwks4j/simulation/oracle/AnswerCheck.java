@@ -1,8 +1,8 @@
 package org.jwks4j.simulation.oracle;
 
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.KeyFetchException;
-import org.jwks4j.Reason;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.simulation.world.Call;
 import org.jwks4j.simulation.world.Call.Api;
 import org.jwks4j.simulation.world.SimulatedIssuer;

@@ -1,5 +1,8 @@
 package org.jwks4j.simulation.oracle;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What always holds, whatever issuers, the network and callers do. */
 public enum Invariant {
     /** A key is served no later than its clamped freshness and staleness allow, and past freshness only in need. */
@@ -29,5 +32,14 @@ public enum Invariant {
     /** An instant ends: tasks do not make each other without end. */
     PROGRESS,
     /** An issuer that is not trusted costs no request. */
-    TRUST
+    TRUST,
+    /** What strangers publish is held within the memory that was allowed. */
+    HEAP,
+    /** Who is known is served in two seconds, whatever strangers ask; and first requests for invented names are few. */
+    PLACES,
+    /** A trust that was withdrawn ends within its bound. */
+    TRUST_ENDS;
+
+    /** Those that strangers would like to break: they are watched in a world of their own. */
+    public static final Set<Invariant> OF_STRANGERS = EnumSet.of(HEAP, PLACES, TRUST_ENDS);
 }

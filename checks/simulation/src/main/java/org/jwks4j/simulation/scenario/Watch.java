@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.TokenException;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.simulation.scenario.Answer.Kind;
 import org.jwks4j.simulation.world.Call;
 import org.jwks4j.simulation.world.Exchange;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jwks4j.KeyFetchException;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.simulation.world.Call.Served;
 

@@ -35,7 +35,7 @@ public final class KeyMaterial {
     }
 
     /** The material of a number; the pool repeats after its size. */
-    static KeyMaterial of(int number) {
+    public static KeyMaterial of(int number) {
         return POOL.get(number % POOL_SIZE);
     }
 
@@ -44,7 +44,8 @@ public final class KeyMaterial {
         return Arrays.equals(encoded, key.getEncoded());
     }
 
-    String jwk(String keyId) {
+    /** The public numbers as a JWK. */
+    public String jwk(String keyId) {
         return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"sig\",\"alg\":\"ES256\",\"kid\":\"" + keyId + "\",\"x\":\""
                 + x + "\",\"y\":\"" + y + "\"}";
     }

@@ -6,10 +6,9 @@ import java.util.random.RandomGenerator;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
-import org.jwks4j.KeyFetcherListener;
-import org.jwks4j.MetadataLocation;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
+import org.jwks4j.location.MetadataLocation;
 
 /** One service: the real engine on virtual time, with a wall clock of its own that jumps when it is told to. */
 public final class Node {
@@ -113,7 +112,7 @@ public final class Node {
         return "node" + number;
     }
 
-    private final class StaleListener implements KeyFetcherListener {
+    private final class StaleListener implements KeyFetcherEvent.Listener {
         @Override
         public void onEvent(KeyFetcherEvent event) {
             if (event instanceof KeyFetcherEvent.StaleServed) {

@@ -8,10 +8,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** {@link VirtualTime} as the engine's scheduler. What the engine does not use is refused, so that its use would show. */
-final class VirtualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+public final class VirtualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
     private final VirtualTime time;
 
-    VirtualScheduler(VirtualTime time) {
+    /** A scheduler of that time. */
+    public VirtualScheduler(VirtualTime time) {
         this.time = time;
     }
 

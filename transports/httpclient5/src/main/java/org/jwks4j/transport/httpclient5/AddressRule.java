@@ -1,7 +1,7 @@
 package org.jwks4j.transport.httpclient5;
 
 import java.net.InetAddress;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 
 /** Which addresses may be connected to. */
 interface AddressRule {

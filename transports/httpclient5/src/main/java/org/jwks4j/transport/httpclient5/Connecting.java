@@ -21,7 +21,7 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.ForbiddenAddressException;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 
 /**
  * From a host to an open connection: looks up, tries the addresses that the rule lets pass one after the other, and puts

@@ -32,7 +32,7 @@ import org.jwks4j.http.UriPolicy;
  * is used twice. 2 s to connect to an address; one deadline for the whole exchange, look-up included; the body counted
  * while it arrives.
  *
- * <p>A request to any other address fails with a {@link org.jwks4j.http.ForbiddenAddressException}. Of a host with several
+ * <p>A request to any other address fails with a {@link org.jwks4j.http.HttpTransport.ForbiddenAddressException}. Of a host with several
  * addresses the public ones are tried.
  *
  * <p>Thread-safe, and never blocks its caller: host names are looked up on daemon threads of its own, at most 32 for hosts that

@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.http.BodyTooLargeException;
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport.Response;
 
 /** Collects an answer and its body, as it comes, up to a bound; what it throws ends the exchange. Used by one thread at a time. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.http.AddressGuard;
-import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.transport.httpclient5.Loopback.Listener;
 

@@ -10,8 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.jwks4j.http.AddressGuard;
-import org.jwks4j.http.ForbiddenAddressException;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 import org.jwks4j.http.UriPolicy;
 
 /** Loopback in two roles: 127.0.0.2 stands for a public address, 127.0.0.1 is what must not be reached. */

@@ -1,0 +1,101 @@
+package org.jwks4j.simulation.strangers;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.IssuerStatus;
+import org.jwks4j.simulation.oracle.Invariant;
+import org.jwks4j.simulation.oracle.Violation;
+import org.jwks4j.simulation.world.VirtualTime;
+
+/** Knows only what was sent, what was published and who was answered; and what README and SECURITY.md promise of that. */
+final class StrangerOracle {
+    /** What the fetchers of this world are allowed, of each kind. */
+    static final long MEMORY = 1024 * 1024;
+
+    static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final int BURST = 64;
+    private static final long ONE_MORE_EACH = Duration.ofMillis(100).toNanos();
+    private static final long SERVED_WITHIN = Duration.ofSeconds(2).toNanos();
+    private static final long TRUSTED_FOR =
+            Duration.ofMinutes(10).plus(DEADLINE).toNanos();
+    private static final long TRUSTED_WHILE_FAILING =
+            Duration.ofHours(1).plus(DEADLINE).toNanos();
+
+    /** Random text of 64 letters is six bits a letter, however it is kept; and whatever else an issuer holds. */
+    private static final double HELD_OF_TEXT = 0.7;
+
+    private static final long HELD_BESIDES = 500;
+    private static final double TOLERANCE = 1.1;
+
+    private final VirtualTime time;
+    private final Set<Invariant> watched;
+    private final Map<String, Integer> published = new HashMap<>();
+    private long bucketFullAt;
+    private @Nullable Violation violation;
+
+    StrangerOracle(VirtualTime time, Set<Invariant> watched) {
+        this.time = time;
+        this.watched = watched;
+    }
+
+    @Nullable
+    Violation violation() {
+        return violation;
+    }
+
+    private void fail(Invariant invariant, String message) {
+        if (violation == null && watched.contains(invariant)) {
+            violation = new Violation(invariant, time.now(), message);
+        }
+    }
+
+    /** First requests for invented names of one host come out of one bucket. */
+    void sent(String issuer, boolean isMetadata) {
+        if (!isMetadata || !issuer.contains("/junk-")) {
+            return;
+        }
+        bucketFullAt = Math.max(bucketFullAt, time.now()) + ONE_MORE_EACH;
+        if (bucketFullAt - time.now() > BURST * ONE_MORE_EACH) {
+            fail(Invariant.PLACES, issuer + " is asked for, and the bucket of its host is empty");
+        }
+    }
+
+    void publishes(String issuer, int characters) {
+        published.put(issuer, characters);
+    }
+
+    /** Whoever was known before is served, whatever strangers do. */
+    void knownAnswered(String issuer, long arrivedAt, @Nullable Throwable failure) {
+        if (failure != null) {
+            fail(Invariant.PLACES, issuer + ", which is known, got no key: " + failure);
+        } else if (time.now() - arrivedAt > SERVED_WITHIN) {
+            fail(Invariant.PLACES, issuer + ", which is known, waited " + Duration.ofNanos(time.now() - arrivedAt));
+        }
+    }
+
+    /** @param resolverAnswers whether it has, ever since the withdrawal */
+    void servedAfterWithdrawal(String issuer, long withdrawnAt, boolean resolverAnswers) {
+        long since = time.now() - withdrawnAt;
+        if (since > (resolverAnswers ? TRUSTED_FOR : TRUSTED_WHILE_FAILING)) {
+            fail(Invariant.TRUST_ENDS, issuer + " is trusted " + Duration.ofNanos(since) + " after that was withdrawn");
+        }
+    }
+
+    /** What strangers hold at least, of what they published: in that world no one is known but who is trusted by name. */
+    void holds(List<IssuerStatus> all) {
+        long held = 0;
+        for (IssuerStatus status : all) {
+            if (status.keys() > 0 && published.containsKey(status.issuer())) {
+                held += HELD_BESIDES + (long) (HELD_OF_TEXT * published.get(status.issuer()));
+            }
+        }
+        if (held > MEMORY * TOLERANCE) {
+            fail(Invariant.HEAP, all.size() + " issuers hold " + held + " bytes at least, of " + MEMORY);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.jwks4j;
+
+import java.time.Duration;
+import java.util.List;
+import org.jwks4j.events.Listeners;
+import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.HostBudgets;
+import org.jwks4j.net.OpenRequests;
+import org.jwks4j.refresh.RefreshSettings;
+import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedKeys;
+
+/**
+ * What all issuers of one fetcher share.
+ *
+ * @param deadline how long one call waits at most
+ * @param requestTimeout how long one request may take, from connecting to the end of the body
+ * @param locations where the metadata of issuers is that do not say so themselves
+ * @param userAgent what requests say of who sends them
+ * @param sameOriginRedirects whether redirects within one origin are followed
+ * @param outages what the issuers of a host may have fetched while they are held back
+ * @param doubts what the issuers of a host may have fetched because of wrong signatures
+ * @param open the requests under way: the last step before each transport
+ */
+record FetcherContext(
+        Environment environment,
+        Listeners<KeyFetcherEvent> listeners,
+        RevokedKeys revoked,
+        RevokedIssuers revokedIssuers,
+        RefreshSettings rules,
+        Duration deadline,
+        Duration requestTimeout,
+        List<MetadataLocation> locations,
+        String userAgent,
+        boolean sameOriginRedirects,
+        HostBudgets outages,
+        HostBudgets doubts,
+        OpenRequests open) {}
