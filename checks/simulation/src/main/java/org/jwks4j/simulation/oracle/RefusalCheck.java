@@ -47,7 +47,7 @@ final class RefusalCheck {
                 && view.failingBefore == null
                 && refusal.reason() != Reason.RESOLVER_FAILED
                 && !isLate(call, refusal);
-        if (call.api() != Api.REFRESH && published && answers && !isFlooded(call, view) && !isRemembered(call, view)) {
+        if (call.api() != Api.REFRESH && published && answers && !isFlooded(call, view) && !isRemembered(call, view) && !view.kept.isDropped(call.keyId())) {
             oracle.fail(
                     Invariant.ROTATION,
                     call + " was refused, although the issuer answers and has published the key "
@@ -66,14 +66,13 @@ final class RefusalCheck {
     private static boolean isRemembered(Call call, View view) {
         Long confirmedAt = view.confirmedAbsent.get(call.keyId());
         return confirmedAt != null
-                && call.answeredAt() - confirmedAt < LONGEST_MEMORY
-                && (confirmedAt >= view.lastChangeAt || view.lastChangeAt == call.answeredAt());
+                && call.answeredAt() - confirmedAt < LONGEST_MEMORY;
     }
 
     private void checkUnknown(Call call, View view, KeyFetchException refusal) {
         if (lacks(view.held, call) || lacks(view.heldBefore, call)) {
             view.confirmedAbsent.put(call.keyId(), call.answeredAt());
-        } else if (!isRemembered(call, view)) {
+        } else if (!isRemembered(call, view) && !view.kept.isDropped(call.keyId())) {
             oracle.fail(Invariant.VERDICT, call + " was refused without an answer since it came: " + refusal);
         }
         if (refusal.retryAfter().isEmpty()) {
@@ -97,6 +96,7 @@ final class RefusalCheck {
         if (retryAfter.isZero() || retryAfter.toNanos() > interval) {
             oracle.fail(Invariant.VERDICT, call + " was not told of the next slot: " + refusal);
         }
+        view.asked.add(call);
         expectSlot(call, view, now, now + interval);
     }
 

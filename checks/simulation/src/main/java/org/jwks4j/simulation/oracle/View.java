@@ -30,6 +30,7 @@ final class View {
     final Node node;
     final SimulatedIssuer issuer;
     final RequestBudget budget;
+    final Kept kept;
     final Set<Call> pending = new LinkedHashSet<>();
     final Map<String, Long> confirmedAbsent = new HashMap<>();
 
@@ -62,6 +63,9 @@ final class View {
     /** Whether the node may have forgotten the issuer, which was resolved and not used for a day. */
     boolean mayBeForgotten;
 
+    /** Callers whom the empty budget refused: the next answer settles what they asked for. */
+    final List<Call> asked = new ArrayList<>();
+
     /** Callers that gave up: what an answer says of their keys is remembered all the same. */
     private final List<Call> abandoned = new ArrayList<>();
 
@@ -76,6 +80,7 @@ final class View {
     View(Node node, SimulatedIssuer issuer) {
         this.node = node;
         this.issuer = issuer;
+        this.kept = new Kept(node.policy());
         this.budget = new RequestBudget(node.policy(), node.metadataPlaces());
     }
 
@@ -168,6 +173,14 @@ final class View {
         long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
         Held before = held;
         held = Held.of(exchange, reply, content, began, now);
+        kept.accepted(before, held);
+        asked.removeIf(call -> {
+            boolean isSettled = call.arrivedAt() <= exchange.sentAt();
+            if (isSettled && content.key(call.keyId()) == null) {
+                confirmedAbsent.put(call.keyId(), now);
+            }
+            return isSettled;
+        });
         confirmForAbandoned(held, now);
         // its fetch may have begun before the caller came, so that only the next answer counts: both are looked at
         abandoned.removeIf(
