@@ -76,7 +76,8 @@ final class Issuer {
         String uri = source.givenKeys().isPresent() || source.isDiscovered()
                 ? trusted.name()
                 : source.givenMetadata(trusted.name()).jwksUri().orElse(trusted.name());
-        return new RefreshingSource.Shares(shared.outages().of(uri), shared.doubts().of(uri));
+        return new RefreshingSource.Shares(
+                shared.outages().of(uri), shared.doubts().of(uri));
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
@@ -165,10 +166,7 @@ final class Issuer {
         Snapshot<FetchedKeys> fresh = keys.fresh();
         List<VerificationKey> others = fresh == null ? List.of() : others(fresh.value(), keyId, algorithm, tried);
         return others.isEmpty()
-                ? Lookup.doubting(
-                        keys,
-                        known -> others(known, keyId, algorithm, tried),
-                        caller(keyId, algorithm))
+                ? Lookup.doubting(keys, known -> others(known, keyId, algorithm, tried), caller(keyId, algorithm))
                 : CompletableFuture.completedFuture(others);
     }
 
@@ -178,7 +176,10 @@ final class Issuer {
             List<VerificationKey> all = candidates(known, keyId, algorithm);
             return all == null
                     ? List.of()
-                    : all.stream().filter(key -> tried.stream().noneMatch(other -> other.publicKey().equals(key.publicKey()))).toList();
+                    : all.stream()
+                            .filter(key -> tried.stream()
+                                    .noneMatch(other -> other.publicKey().equals(key.publicKey())))
+                            .toList();
         } catch (UnusableKeyException e) {
             requireAboutTheKeyItself(e);
             return List.of();
@@ -281,7 +282,8 @@ final class Issuer {
         if (snapshot == null || snapshot.isPermanent() || isRevoked()) {
             return Optional.empty();
         }
-        JwkSet answered = snapshot.value().set().answered(revoked()); // what is kept has an end that a seed does not know
+        JwkSet answered =
+                snapshot.value().set().answered(revoked()); // what is kept has an end that a seed does not know
         return FetchedJwkSet.of(trusted.name(), answered, snapshot.fetchedAt());
     }
 

@@ -1,14 +1,12 @@
 package org.jwks4j;
 
-import org.jwks4j.error.KeyFetchException.UnusableKeyException;
-
-import org.jwks4j.error.Reason;
-
 import java.security.PublicKey;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException.UnusableKeyException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -146,7 +144,8 @@ final class KeyEntry {
         try {
             return jwk.publicKey();
         } catch (IllegalStateException e) {
-            String message = "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
+            String message =
+                    "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
             throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer.name(), jwk.keyId(), message);
         }
     }

@@ -75,8 +75,8 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() ->
-                withIssuer(Precheck.issuer(token), issuer -> issuer.key(token.keyId(), Precheck.algorithm(token, issuer))));
+        return answer(() -> withIssuer(
+                Precheck.issuer(token), issuer -> issuer.key(token.keyId(), Precheck.algorithm(token, issuer))));
     }
 
     /**

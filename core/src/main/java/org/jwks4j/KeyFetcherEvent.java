@@ -111,8 +111,7 @@ public sealed interface KeyFetcherEvent {
      * @param keyId the {@code kid}, or null if it has none
      * @param keptFor how long it stays in use unless an answer has it again
      */
-    record KeyMissing(
-            long number, String issuer, @Nullable String keyId, Duration keptFor) implements KeyFetcherEvent {
+    record KeyMissing(long number, String issuer, @Nullable String keyId, Duration keptFor) implements KeyFetcherEvent {
         @Override
         public String toString() {
             return text("KeyMissing", number, Quoted.of(issuer), Quoted.of(keyId), keptFor);

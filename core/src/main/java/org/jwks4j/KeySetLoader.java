@@ -124,8 +124,9 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             fetched = fetched.asBefore();
         }
         return set.answered().keys().isEmpty()
-                ? fetched.unusable(failure(FetchErrors.noUsableKeys(set.answered().skipped()))
-                        .cause())
+                ? fetched.unusable(
+                        failure(FetchErrors.noUsableKeys(set.answered().skipped()))
+                                .cause())
                 : fetched;
     }
 

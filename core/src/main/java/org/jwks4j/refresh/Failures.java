@@ -45,7 +45,14 @@ public record Failures(
      * One more failure: the next attempt comes after a full-jitter backoff, or when we were asked to come back, if that is later.
      * An attempt that was made out of turn does not change when the next one in turn is due.
      */
-    Failures plus(Failure failure, Flight flight, boolean usable, boolean recoversUnasked, long now, Instant wallClock, double chance) {
+    Failures plus(
+            Failure failure,
+            Flight flight,
+            boolean usable,
+            boolean recoversUnasked,
+            long now,
+            Instant wallClock,
+            double chance) {
         long asked = now + asked(failure);
         long next = flight.isOutOfTurn() && now < retryAt
                 ? Math.max(retryAt, asked)

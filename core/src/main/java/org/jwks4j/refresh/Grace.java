@@ -19,8 +19,7 @@ import org.jwks4j.net.Environment;
  * @param disagreedAt when an answer last had a part that the answer before it lacked; {@link Environment#NEVER} if none did
  */
 public record Grace(Map<Part, Absence> missing, long endsAt, long confirmAt, long disagreedAt) {
-    public static final Grace NONE =
-            new Grace(Map.of(), Environment.NEVER, Environment.NEVER, Environment.NEVER);
+    public static final Grace NONE = new Grace(Map.of(), Environment.NEVER, Environment.NEVER, Environment.NEVER);
 
     /** An answer that lacks a part while it is used is asked to be confirmed no more often than this. */
     static final long CONFIRMED_EACH = Duration.ofSeconds(15).toNanos();
@@ -46,7 +45,12 @@ public record Grace(Map<Part, Absence> missing, long endsAt, long confirmAt, lon
      * @param forbidden whether this answer says of a part that it is not to be used
      */
     Grace after(
-            Set<Part> had, Set<Part> has, long lastSeen, long askedAt, Predicate<Part> forbidden, RefreshSettings rules) {
+            Set<Part> had,
+            Set<Part> has,
+            long lastSeen,
+            long askedAt,
+            Predicate<Part> forbidden,
+            RefreshSettings rules) {
         boolean returned = missing.keySet().stream().anyMatch(has::contains);
         Map<Part, Absence> still = new LinkedHashMap<>();
         missing.forEach((part, absence) -> still.put(part, absence.again()));

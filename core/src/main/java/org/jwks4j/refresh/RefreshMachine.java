@@ -67,7 +67,9 @@ public final class RefreshMachine<V> {
         Grace rest = state.grace().at(now, parts.mostKept());
         V value = parts.keeping(snapshot.value(), snapshot.value(), rest.kept());
         return state.dropping(
-                snapshot.changedTo(value), state.unknown().with(gone(state.unknown().gone(), state.grace(), rest, value)), rest);
+                snapshot.changedTo(value),
+                state.unknown().with(gone(state.unknown().gone(), state.grace(), rest, value)),
+                rest);
     }
 
     /** Those that are kept no longer, unless another part has the name. Without a grace nothing is known of them. */
@@ -142,14 +144,15 @@ public final class RefreshMachine<V> {
      * @param arrivedAt when the caller came: a fetch that began later has the last word
      * @param outOfTurn whether a fetch may begin although the source is held back by failures
      */
-    Decision<V> unknown(
-            RefreshState<V> state, String name, long arrivedAt, boolean outOfTurn, long now, Flight next) {
+    Decision<V> unknown(RefreshState<V> state, String name, long arrivedAt, boolean outOfTurn, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
         AbsentNames absent = state.unknown().absent();
         if (snapshot != null && snapshot.isPermanent()) {
             return new Refuse<>(state, new Absent(Environment.NEVER));
         }
-        if (snapshot != null && now < snapshot.refreshAt() && state.unknown().gone().has(name)) {
+        if (snapshot != null
+                && now < snapshot.refreshAt()
+                && state.unknown().gone().has(name)) {
             return new Refuse<>(state, new Absent(snapshot.refreshAt()));
         }
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
@@ -191,8 +194,7 @@ public final class RefreshMachine<V> {
      * @param patient whether the caller has not waited yet
      * @param allowed whether a fetch may begin
      */
-    Decision<V> doubt(
-            RefreshState<V> state, long arrivedAt, boolean patient, boolean allowed, long now, Flight next) {
+    Decision<V> doubt(RefreshState<V> state, long arrivedAt, boolean patient, boolean allowed, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot == null || !state.isUsable(now)) {
             return needWithoutValue(state, now, next);
@@ -313,12 +315,7 @@ public final class RefreshMachine<V> {
 
     /** Keeps what there is until a second answer, a while later, says the same. */
     private Decision<V> unconfirmed(
-            RefreshState<V> state,
-            Flight flight,
-            Throwable unusable,
-            long unusableSince,
-            long now,
-            Instant wallClock) {
+            RefreshState<V> state, Flight flight, Throwable unusable, long unusableSince, long now, Instant wallClock) {
         long confirmAt = unusableSince + CONFIRM_UNUSABLE_AFTER;
         Failure failure = new Failure(unusable, Optional.of(Duration.ofNanos(confirmAt - now)));
         Failures failures = state.failures().unconfirmed(failure, flight, now, confirmAt, wallClock);

@@ -60,8 +60,7 @@ public record RefreshState<V>(
     }
 
     RefreshState<V> accepting(Snapshot<V> accepted, UnknownNames names, Grace kept) {
-        return new RefreshState<>(
-                accepted, null, Failures.NONE, names, kept, doubtFrom, Environment.NEVER, false);
+        return new RefreshState<>(accepted, null, Failures.NONE, names, kept, doubtFrom, Environment.NEVER, false);
     }
 
     RefreshState<V> failing(Failures more, long unusable) {

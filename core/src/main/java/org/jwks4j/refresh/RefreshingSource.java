@@ -131,8 +131,7 @@ public final class RefreshingSource<V> {
     private void onAlarm() {
         boolean wasUsed = used;
         Flight next = nextFlight();
-        carryOut(current ->
-                machine.alarm(current, wasUsed, machine.isKeptInUse(current), environment.now(), next));
+        carryOut(current -> machine.alarm(current, wasUsed, machine.isKeptInUse(current), environment.now(), next));
     }
 
     private Flight nextFlight() {

@@ -15,13 +15,11 @@ import org.jwks4j.net.Environment;
  * @param asked those that were asked for, and when: the next fetch that begins settles all of them
  * @param fetchAt when to fetch for those whom the empty budget refused; {@link Environment#NEVER} if it refused no one
  */
-record UnknownNames(
-        FetchBudget budget, AbsentNames absent, GoneNames gone, Map<String, Long> asked, long fetchAt) {
+record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<String, Long> asked, long fetchAt) {
     private static final int MAX_ASKED = 32;
 
     static UnknownNames none(RefreshSettings rules) {
-        return new UnknownNames(
-                FetchBudget.full(rules), AbsentNames.NONE, GoneNames.NONE, Map.of(), Environment.NEVER);
+        return new UnknownNames(FetchBudget.full(rules), AbsentNames.NONE, GoneNames.NONE, Map.of(), Environment.NEVER);
     }
 
     UnknownNames with(FetchBudget changed) {

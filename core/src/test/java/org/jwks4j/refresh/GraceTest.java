@@ -60,7 +60,10 @@ class GraceTest {
         Duration hour = Duration.ofHours(1);
         MachineRun before = MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1").after(hour.minus(ONE_NANO));
         assertThat(before.answeredWith("b:1").value()).isEqualTo("b:1 | a:1");
-        assertThat(MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1").after(hour).answeredWith("b:1").value())
+        assertThat(MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1")
+                        .after(hour)
+                        .answeredWith("b:1")
+                        .value())
                 .isEqualTo("b:1");
     }
 
@@ -88,7 +91,8 @@ class GraceTest {
         MachineRun run = withoutA();
         assertThat(run.isDisagreement()).isFalse();
         run.after(MINUTE).answeredWith("a:1 b:1");
-        assertThat(run.after(Duration.ofHours(1).minus(ONE_NANO)).isDisagreement()).isTrue();
+        assertThat(run.after(Duration.ofHours(1).minus(ONE_NANO)).isDisagreement())
+                .isTrue();
         assertThat(run.after(ONE_NANO).isDisagreement()).isFalse();
     }
 
@@ -123,7 +127,8 @@ class GraceTest {
 
     @Test
     void theOldestGoFirst_whereMoreAreMissingThanAreKept() {
-        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1 c:1 d:1 e:1").after(MINUTE);
+        MachineRun run =
+                MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1 c:1 d:1 e:1").after(MINUTE);
         assertThat(run.answeredWith("e:1").value()).isEqualTo("e:1 | b:1 c:1 d:1");
     }
 

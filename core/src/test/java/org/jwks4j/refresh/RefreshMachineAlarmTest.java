@@ -96,7 +96,9 @@ class RefreshMachineAlarmTest {
     void anIssuerThatIsVouchedForAndUsed_isRetriedWhenTheBackoffIsOver() {
         RefreshState<String> failed = vouchedForAndFailed();
         long retryAt = failed.failures().retryAt();
-        assertThat(VOUCHED_FOR.alarm(failed, true, false, retryAt - 1, Flight.at(0)).start())
+        assertThat(VOUCHED_FOR
+                        .alarm(failed, true, false, retryAt - 1, Flight.at(0))
+                        .start())
                 .isNull();
         assertThat(VOUCHED_FOR.alarm(failed, true, false, retryAt, Flight.at(0)).start())
                 .isNotNull();

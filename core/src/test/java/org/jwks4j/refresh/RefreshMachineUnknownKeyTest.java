@@ -99,7 +99,11 @@ class RefreshMachineUnknownKeyTest {
         run.lands("a:1");
         run.after(ONE_NANO).answeredWith("a:1 b:1").after(ONE_NANO).unknown("x");
         assertThat(run.startedFetch()).isFalse();
-        run.answeredWith("a:1 x:1").after(ONE_NANO).answeredWith("a:1 -x").after(ONE_NANO).unknown("x");
+        run.answeredWith("a:1 x:1")
+                .after(ONE_NANO)
+                .answeredWith("a:1 -x")
+                .after(ONE_NANO)
+                .unknown("x");
         assertThat(run.startedFetch()).isTrue();
     }
 
@@ -221,7 +225,8 @@ class RefreshMachineUnknownKeyTest {
         RefreshSettings rules = Rules.DEFAULTS;
         RefreshState<String> state =
                 RefreshState.beginningWith(Snapshot.permanent("v1", java.time.Instant.EPOCH), rules);
-        Decision<String> decision = new RefreshMachine<String>(rules, true).unknown(state, "kid x", 5, false, 5, Flight.at(5));
+        Decision<String> decision =
+                new RefreshMachine<String>(rules, true).unknown(state, "kid x", 5, false, 5, Flight.at(5));
         assertThat(MachineRun.told(decision)).isInstanceOf(Absent.class);
         assertThat(decision.start()).isNull();
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
-import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to Auth0's java-jwt, for all issuers that the fetcher trusts, each with its own
@@ -164,8 +164,7 @@ public final class JavaJwtKeys {
         }
     }
 
-    private static DecodedJWT verified(
-            String token, List<VerificationKey> keys, UnaryOperator<Verification> settings) {
+    private static DecodedJWT verified(String token, List<VerificationKey> keys, UnaryOperator<Verification> settings) {
         Algorithm algorithm = PublicKeyAlgorithm.resolved(JWT.decode(token), keys);
         return settings.apply(JWT.require(algorithm))
                 .withIssuer(keys.get(0).trustedIssuer().names().toArray(String[]::new))

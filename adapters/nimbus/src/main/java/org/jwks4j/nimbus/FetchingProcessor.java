@@ -10,9 +10,9 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
-import org.jwks4j.VerificationKey;
 import org.jwks4j.token.UnverifiedToken;
 
 /** Nimbus' processor with our keys: says in Nimbus' exceptions who is at fault, and keeps ours as their cause. */

@@ -12,10 +12,10 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
 import org.jwks4j.KeyFetcherEvent.KeyMissing;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
-import org.jwks4j.error.Reason;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.Jwk;
 
 /** Keys that an answer lacks: the nodes behind one address may disagree, and a withdrawn key must go all the same. */
@@ -81,11 +81,12 @@ class MissingKeyTest {
         assertThat(scenario.events.all(KeyMissing.class))
                 .extracting(KeyMissing::keyId)
                 .containsExactly(keyId);
-        assertThat(scenario.events.all(KeySetChanged.class)).allSatisfy(e -> assertThat(e.removed())
-                .isEmpty());
+        assertThat(scenario.events.all(KeySetChanged.class))
+                .allSatisfy(e -> assertThat(e.removed()).isEmpty());
         scenario.after(GRACE);
-        assertThat(scenario.events.all(KeySetChanged.class)).last().satisfies(e -> assertThat(e.removed())
-                .containsExactly(keyId));
+        assertThat(scenario.events.all(KeySetChanged.class))
+                .last()
+                .satisfies(e -> assertThat(e.removed()).containsExactly(keyId));
     }
 
     @Test
@@ -172,7 +173,8 @@ class MissingKeyTest {
         withdraw();
         Optional<Set<String>> exported = scenario.fetcher
                 .export(Scenario.ISSUER)
-                .map(set -> Set.copyOf(set.jwkSet().keys().stream().map(Jwk::keyId).toList()));
+                .map(set ->
+                        Set.copyOf(set.jwkSet().keys().stream().map(Jwk::keyId).toList()));
         assertThat(exported).hasValue(Set.of(scenario.issuer.signingKeyId()));
     }
 
