@@ -174,13 +174,7 @@ final class View {
         Held before = held;
         held = Held.of(exchange, reply, content, began, now);
         kept.accepted(before, held);
-        asked.removeIf(call -> {
-            boolean isSettled = call.arrivedAt() <= exchange.sentAt();
-            if (isSettled && content.key(call.keyId()) == null) {
-                confirmedAbsent.put(call.keyId(), now);
-            }
-            return isSettled;
-        });
+        settle(exchange, content, now);
         confirmForAbandoned(held, now);
         // its fetch may have begun before the caller came, so that only the next answer counts: both are looked at
         abandoned.removeIf(
@@ -189,6 +183,17 @@ final class View {
         unusableSince = NEVER;
         mayBeForgotten = false;
         firstUseSinceAccepted = NEVER;
+    }
+
+    /** What was asked for before an answer was asked for is settled by it, whether or not its caller waits. */
+    private void settle(Exchange exchange, Publication content, long now) {
+        asked.addAll(pending);
+        for (Call call : asked) {
+            if (call.arrivedAt() <= exchange.sentAt() && content.key(call.keyId()) == null) {
+                confirmedAbsent.put(call.keyId(), now);
+            }
+        }
+        asked.removeIf(call -> call.arrivedAt() <= exchange.sentAt() || call.isPending());
     }
 
     /** A caller left before its answer, which comes to the node all the same. */
