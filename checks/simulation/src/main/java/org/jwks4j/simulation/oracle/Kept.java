@@ -27,7 +27,6 @@ final class Kept {
         dropped.removeIf(keyId -> content.key(keyId) != null);
         if (content.isEmpty()) {
             missing.clear();
-            dropped.clear();
         } else if (before != null) {
             before.content().keys().forEach((keyId, material) -> {
                 if (content.key(keyId) != material) {
