@@ -59,6 +59,7 @@ final class Assembly {
         HttpTransport transport = transport();
         IssuerFactory named = named(shared, transport);
         trust.named().forEach(named::check);
+        trust.named().forEach(LoggingListener::plainHttpIsAllowed);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
         TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared);
         List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
@@ -91,7 +92,7 @@ final class Assembly {
 
     /**
      * Issuers that become known at run time have gates of their own, so that they delay none that was trusted by name. So have
-     * those at the hosts of others: where anyone is trusted, strangers are among them.
+     * those at the hosts of others: if anyone is trusted, strangers are among them.
      */
     private ResolvedIssuers resolved(FetcherContext shared, HttpTransport transport) {
         RequestGate newcomers = new RequestGate(
@@ -110,7 +111,8 @@ final class Assembly {
         Function<TrustedIssuer, IssuerFactory> factories = issuer -> factory(issuer, atConfiguredHost, atAnyHost);
         trust.templates().stream()
                 .map(IssuerTemplate::example)
-                .forEach(issuer -> factories.apply(issuer).check(issuer));
+                .peek(issuer -> factories.apply(issuer).check(issuer))
+                .forEach(LoggingListener::plainHttpIsAllowed);
         return new ResolvedIssuers(
                 trust, settings.trustAge, settings.issuerMemory, settings.maximumIssuers, shared, factories);
     }

@@ -2,18 +2,22 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
+import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.net.Delay;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -22,6 +26,7 @@ import org.jwks4j.token.UnverifiedToken;
  * {@link Reason#INTERRUPTED}, the thread's interrupt status kept. Thread-safe.
  */
 public final class BlockingKeyFetcher {
+    private static final int NAMED_AT_MOST = 5;
     private static final Duration GRACE = Duration.ofMillis(200);
 
     private final KeyFetcher fetcher;
@@ -58,7 +63,7 @@ public final class BlockingKeyFetcher {
      * The key for what is known of a token, as {@link KeyFetcher#getKey(String, String, JwsAlgorithm)}.
      *
      * @param issuer the exact {@code iss}
-     * @param keyId the {@code kid}; null where the token has none
+     * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return the one key that fits all three
      * @throws KeyFetchException when there is none, or it cannot be had
@@ -71,7 +76,7 @@ public final class BlockingKeyFetcher {
      * All keys that may fit what is known of a token, as {@link KeyFetcher#getKeys(String, String, JwsAlgorithm)}.
      *
      * @param issuer the exact {@code iss}
-     * @param keyId the {@code kid}; null where the token has none
+     * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return at least one key and at most four
      * @throws KeyFetchException when there is none, or it cannot be had
@@ -169,7 +174,7 @@ public final class BlockingKeyFetcher {
      */
     public void ready(Duration timeout) {
         CompletableFuture<Void> ready = fetcher.ready();
-        await(ready, timeout, () -> Errors.notReady(timeout, fetcher.status()));
+        await(ready, timeout, () -> notReady(timeout, fetcher.status()));
     }
 
     /** The future has a deadline of its own; this thread's is for an executor too busy to bring even that. */
@@ -196,5 +201,25 @@ public final class BlockingKeyFetcher {
         } catch (CancellationException e) {
             throw new IllegalStateException("nobody can cancel this future", e);
         }
+    }
+
+    /** Waiting for readiness ended too early: names the issuers without keys, a few of them. */
+    private static KeysUnavailableException notReady(Duration timeout, List<IssuerStatus> all) {
+        List<IssuerStatus> missing =
+                all.stream().filter(status -> status.keys() == 0).toList();
+        String some = missing.stream()
+                .limit(NAMED_AT_MOST)
+                .map(status ->
+                        Quoted.of(status.issuer()) + " (" + status.lastFailure().orElse("no answer yet") + ")")
+                .collect(Collectors.joining(", "));
+        String message = "not ready after " + Delay.inWords(timeout) + ": " + missing.size() + " issuers have no keys"
+                + (some.isEmpty() ? "" : ", such as " + some);
+        return new KeysUnavailableException(
+                Reason.TIMEOUT,
+                missing.size() == 1 ? missing.get(0).issuer() : null,
+                null,
+                message,
+                null,
+                Optional.empty());
     }
 }

@@ -74,7 +74,7 @@ interface Discovery {
             if (mayHaveMoved || isWorthAskingAgain(fetch, known)) {
                 return newer(fetch.startedAt()).exceptionally(failure -> known.value());
             }
-            source.need(fetch.startedAt(), false); // begins a refresh in the background where one is due
+            source.need(fetch.startedAt(), false); // begins a refresh in the background if one is due
             return CompletableFuture.completedFuture(known.value());
         }
 

@@ -17,7 +17,7 @@ import org.jwks4j.trust.RevokedKeys;
 
 /** What is remembered of an issuer that is not at work, and holds no timer. Immutable. */
 sealed interface DormantIssuer permits RestingIssuer, DormantIssuer.HeldBack {
-    /** How long an issuer is kept that nobody uses. */
+    /** How long an issuer is kept that is not used. */
     Duration UNUSED = Duration.ofHours(24);
 
     /** What the issuer begins with when it is put to work again. */
@@ -27,7 +27,7 @@ sealed interface DormantIssuer permits RestingIssuer, DormantIssuer.HeldBack {
     @Nullable
     Snapshot<IssuerMetadata> metadata(String issuer);
 
-    /** Whether keys were had of it. */
+    /** Whether its keys were fetched. */
     boolean hasKeys();
 
     /** What a caller is told without putting it to work; null if it may be put to work. */
@@ -45,7 +45,7 @@ sealed interface DormantIssuer permits RestingIssuer, DormantIssuer.HeldBack {
     long weight();
 
     /**
-     * What is kept of an issuer of which nothing was had: how often and why it failed. It is refused until it may be asked again; a
+     * What is kept of an issuer of which nothing was fetched yet: how often and why it failed. It is refused until it may be asked again; a
      * while after that it is forgotten, however often it is asked for meanwhile.
      *
      * @param unusableSince when it first answered with keys of which no one can be used

@@ -1,9 +1,7 @@
 package org.jwks4j;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
@@ -23,8 +21,6 @@ import org.jwks4j.refresh.Miss;
  * a {@link Miss} and what the rooms below throw become errors of the API.
  */
 final class Errors {
-    private static final int NAMED_AT_MOST = 5;
-
     private Errors() {}
 
     /**
@@ -46,6 +42,12 @@ final class Errors {
             return toCaller(causeOf(unavailable.failure()), issuer, keyId, until(unavailable.retryAt(), now));
         }
         return miss instanceof Miss.TimedOut ? deadline(issuer, keyId, deadline) : closed();
+    }
+
+    /** A key ID that no key of the issuer can have. */
+    static KeyNotFoundException impossibleKeyId(String issuer, @Nullable String keyId) {
+        String why = "its keys are fetched by their IDs, which have another form; nothing was fetched";
+        return notFound(Reason.UNKNOWN_KEY, issuer, keyId, why, Optional.empty());
     }
 
     private static KeyNotFoundException notFound(
@@ -94,26 +96,6 @@ final class Errors {
         String message = "no answer within the caller's deadline of " + deadline.toMillis()
                 + " ms; the fetcher's executor had no thread free to bring one";
         return new KeysUnavailableException(Reason.TIMEOUT, null, null, message, null, Optional.empty());
-    }
-
-    /** Waiting for readiness ended too early: names the issuers without keys, a few of them. */
-    static KeysUnavailableException notReady(Duration timeout, List<IssuerStatus> all) {
-        List<IssuerStatus> missing =
-                all.stream().filter(status -> status.keys() == 0).toList();
-        String some = missing.stream()
-                .limit(NAMED_AT_MOST)
-                .map(status ->
-                        Quoted.of(status.issuer()) + " (" + status.lastFailure().orElse("no answer yet") + ")")
-                .collect(Collectors.joining(", "));
-        String message = "not ready after " + Delay.inWords(timeout) + ": " + missing.size() + " issuers have no keys"
-                + (some.isEmpty() ? "" : ", such as " + some);
-        return new KeysUnavailableException(
-                Reason.TIMEOUT,
-                missing.size() == 1 ? missing.get(0).issuer() : null,
-                null,
-                message,
-                null,
-                Optional.empty());
     }
 
     /** The operator has ended the trust in an issuer. */

@@ -32,7 +32,7 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
         requireNonNull(fetchedAt, "fetchedAt");
     }
 
-    /** Empty where there is no key left that would do as a seed. */
+    /** Empty if there is no key left that would do as a seed. */
     static Optional<FetchedJwkSet> of(String issuer, JwkSet jwkSet, Instant fetchedAt) {
         return jwkSet.keys().isEmpty() ? Optional.empty() : Optional.of(new FetchedJwkSet(issuer, jwkSet, fetchedAt));
     }

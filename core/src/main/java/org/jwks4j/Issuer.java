@@ -1,17 +1,15 @@
 package org.jwks4j;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fetch.DocumentFetcher;
+import org.jwks4j.form.KeyByIdLoader;
 import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkLimits;
@@ -19,23 +17,23 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.Validators;
-import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
+import org.jwks4j.refresh.Parts;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.trust.Revoked;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
-    private static final FetchedKeys.PartsOf PARTS =
-            new FetchedKeys.PartsOf(JwkLimits.defaults().maxKeys());
+    private static final KeyParts PARTS = new KeyParts(JwkLimits.defaults().maxKeys());
 
     private final TrustedIssuer trusted;
     private final FetcherContext shared;
@@ -43,12 +41,13 @@ final class Issuer {
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
+    private final @Nullable KeyByIdLoader<FetchedKeys> byId;
 
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
      *
      * @param upkeep who is told of what becomes of it; null for an issuer that was trusted by name: it never rests, and is tried
-     *     again after a failure even if nobody uses it
+     *     again after a failure even if it is not used
      * @param rested what is remembered of it; null if it begins anew
      */
     Issuer(
@@ -64,20 +63,23 @@ final class Issuer {
         this.discovery = metadata == null
                 ? new Discovery.Configured(trusted)
                 : new Discovery.Published(trusted.name(), metadata);
-        KeySetLoader loader = new KeySetLoader(trusted, discovery, fetcher, shared.environment(), upkeep == null);
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(shared.rules(), upkeep == null, PARTS);
-        RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
+        boolean isNamed = upkeep == null;
+        FetchedKeys.Kept kept = new FetchedKeys.Kept(trusted, isNamed);
+        this.byId = source instanceof KeySource.PemPerKeyId each
+                ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
+                : null;
+        RefreshSettings rules = source.rules(shared.rules());
+        RefreshingSource.Loader<FetchedKeys> loader = byId == null
+                ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
+                : byId;
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed, byId == null ? PARTS : Parts.none());
+        RefreshState<FetchedKeys> initial = IssuerStart.keys(trusted, shared, machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
-        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events, shares(source));
-    }
-
-    /** Of the host where its keys are asked for, or, if only its metadata says which that is, of its own. */
-    private RefreshingSource.Shares shares(KeySource source) {
-        String uri = source.givenKeys().isPresent() || source.isDiscovered()
-                ? trusted.name()
-                : source.givenMetadata(trusted.name()).jwksUri().orElse(trusted.name());
-        return new RefreshingSource.Shares(
-                shared.outages().of(uri), shared.doubts().of(uri));
+        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events, IssuerStart.shares(trusted, shared));
+        Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
+        if (given != null) {
+            events.given(given.value());
+        }
     }
 
     private RefreshingSource<IssuerMetadata> metadataSource(
@@ -87,31 +89,9 @@ final class Issuer {
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher, named),
+                new MetadataLoader(trusted, locations, fetcher, named, rested != null),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
-    }
-
-    /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable DormantIssuer rested) {
-        Environment environment = shared.environment();
-        if (rested != null) {
-            return rested.keys(trusted, shared);
-        }
-        Optional<JwkSet> given = trusted.keySource().givenKeys();
-        if (given.isPresent()) {
-            FetchedKeys keys = ofNoDocument(given.get());
-            return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), shared.rules());
-        }
-        FetchedJwkSet seed = trusted.seed();
-        return seed == null
-                ? RefreshState.cold(shared.rules())
-                : machine.seeded(
-                        ofNoDocument(seed.jwkSet()), seed.fetchedAt(), environment.now(), environment.wallClock());
-    }
-
-    private FetchedKeys ofNoDocument(JwkSet jwkSet) {
-        return new FetchedKeys(new KeySet(trusted, jwkSet, ""), Validators.NONE);
     }
 
     String name() {
@@ -124,12 +104,12 @@ final class Issuer {
 
     /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-        requireNotRevoked(keyId);
+        requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         try {
             VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
             return key == null
-                    ? Lookup.of(keys, known -> select(known, keyId, algorithm), caller(keyId, algorithm))
+                    ? Lookup.of(keys, known -> orSought(keyId, select(known, keyId, algorithm)), caller(keyId, algorithm))
                     : CompletableFuture.completedFuture(key);
         } catch (UnusableKeyException e) {
             requireAboutTheKeyItself(e);
@@ -139,12 +119,12 @@ final class Issuer {
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
-        requireNotRevoked(keyId);
+        requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         try {
             List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
             return candidates == null
-                    ? Lookup.of(keys, known -> candidates(known, keyId, algorithm), caller(keyId, algorithm))
+                    ? Lookup.of(keys, known -> orSought(keyId, candidates(known, keyId, algorithm)), caller(keyId, algorithm))
                     : CompletableFuture.completedFuture(candidates);
         } catch (UnusableKeyException e) {
             requireAboutTheKeyItself(e);
@@ -162,7 +142,7 @@ final class Issuer {
     /** What there is besides keys that were tried, after a fetch if the budget has one. */
     CompletableFuture<List<VerificationKey>> otherKeys(
             @Nullable String keyId, JwsAlgorithm algorithm, List<VerificationKey> tried) {
-        requireNotRevoked(keyId);
+        requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         List<VerificationKey> others = fresh == null ? List.of() : others(fresh.value(), keyId, algorithm, tried);
         return others.isEmpty()
@@ -198,6 +178,22 @@ final class Issuer {
         return known.set().candidates(keyId, algorithm, revoked());
     }
 
+    /** What is not there may have to be asked for by its ID; if that was done a moment ago, it is not there. */
+    private <T> @Nullable T orSought(@Nullable String keyId, @Nullable T found) {
+        if (found == null && byId != null && keyId != null) {
+            long now = shared.environment().now();
+            byId.seek(keyId)
+                    .ifPresent(until -> refuse(
+                            keyId, Errors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
+        }
+        return found;
+    }
+
+    private void refuse(@Nullable String keyId, KeyFetchException absent) {
+        events.refused(keyId, absent.retryAfter());
+        throw absent;
+    }
+
     /** Whether the operator has ended the trust in it. */
     boolean isRevoked() {
         return shared.revokedIssuers().contains(trusted.name(), trusted.aliases());
@@ -206,6 +202,13 @@ final class Issuer {
     private void requireTrusted() {
         if (isRevoked()) {
             throw Errors.revoked(trusted.name());
+        }
+    }
+
+    private void requirePossible(@Nullable String keyId) {
+        requireNotRevoked(keyId);
+        if (!trusted.keySource().mayHave(keyId)) {
+            refuse(keyId, Errors.impossibleKeyId(trusted.name(), keyId));
         }
     }
 
@@ -218,14 +221,22 @@ final class Issuer {
         }
     }
 
-    private Set<String> revoked() {
+    private Revoked revoked() {
         return shared.revoked().of(trusted.name(), trusted.aliases());
     }
 
-    /** Without waiting for anybody; null where the key is not cached. */
+    /** The operator has revoked a key: what is known under its ID now is revoked with it. */
+    void noteRevoked() {
+        events.noteRevoked(keys.state());
+    }
+
+    /** Without waiting; null if the key is not cached. */
     @Nullable
     VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
+        if (!trusted.keySource().mayHave(keyId)) {
+            return null;
+        }
         Snapshot<FetchedKeys> fresh = keys.fresh();
         VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
         if (key != null) {
@@ -235,9 +246,9 @@ final class Issuer {
         return cached == null ? null : select(cached, keyId, algorithm);
     }
 
-    /** Whether this very object is among the keys that may be used now; waits for nobody. */
+    /** Whether this very object is among the keys that may be used now; never waits. */
     boolean isCurrent(VerificationKey key) {
-        if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
+        if (isRevoked() || revoked().has(key.jwk())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
@@ -273,7 +284,8 @@ final class Issuer {
 
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
-        return Readiness.of(keys, known -> !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
+        return Readiness.of(
+                keys, known -> byId != null || !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
@@ -307,7 +319,7 @@ final class Issuer {
         return events.status(keys, closed);
     }
 
-    /** What there is to remember; null where there is nothing, or something under way. */
+    /** What there is to remember; null if there is nothing, or something under way. */
     @Nullable
     RestingIssuer resting() {
         RefreshState<FetchedKeys> state = keys.state();
@@ -323,7 +335,7 @@ final class Issuer {
                         metadata == null ? null : metadata.state().snapshot());
     }
 
-    /** Nobody will ask any more: stops what the issuer does by itself. */
+    /** It will not be asked any more: stops what the issuer does by itself. */
     void letGo() {
         keys.letGo();
         if (metadata != null) {
@@ -340,7 +352,7 @@ final class Issuer {
 
     private KeyCaller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         Environment environment = shared.environment();
-        String sought = FetchedKeys.PartsOf.sought(keyId, algorithm);
+        String sought = KeyNames.sought(keyId, algorithm);
         return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
     }
 
@@ -350,7 +362,7 @@ final class Issuer {
         return snapshot != null && !snapshot.value().set().jwkSet().keys().isEmpty();
     }
 
-    /** What there is to remember if nothing was had of it, and nothing is under way; else null. */
+    /** What there is to remember if nothing was fetched from it, and nothing is under way; else null. */
     DormantIssuer.@Nullable HeldBack heldBack() {
         RefreshState<FetchedKeys> state = keys.state();
         return state.snapshot() == null && state.flight() == null ? DormantIssuer.HeldBack.of(state) : null;
@@ -366,35 +378,7 @@ final class Issuer {
                         ? 0
                         : state.snapshot().value().weight(),
                 keys.state().failures(),
-                state == null ? Failures.NONE : state.failures());
-    }
-
-    /**
-     * A caller who needs a key of an issuer, or all of them.
-     *
-     * @param keyId for messages; null if no key is asked for, or a token has none
-     */
-    private record KeyCaller(
-            String issuer,
-            @Nullable String keyId,
-            String sought,
-            long arrivedAt,
-            Duration deadline,
-            Environment environment,
-            KeySetEvents events)
-            implements Caller {
-        @Override
-        public Throwable errorFor(Miss miss) {
-            KeyFetchException error = Errors.of(miss, issuer, keyId, deadline, environment.now());
-            if (error instanceof KeyNotFoundException notFound) {
-                events.refused(keyId, notFound.retryAfter());
-            }
-            return error;
-        }
-
-        @Override
-        public void servedStale(Duration age) {
-            events.staleServed(age);
-        }
+                state == null ? Failures.NONE : state.failures(),
+                keys.state().names());
     }
 }

@@ -19,6 +19,7 @@ import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.SameOriginRedirects;
 import org.jwks4j.net.SharedRequests;
 import org.jwks4j.net.TimedTransport;
+import org.jwks4j.template.TenantBinding;
 
 /** Makes the issuers of one kind: one row of the table of who is reached how in ARCHITECTURE.md. */
 final class IssuerFactory {
@@ -33,7 +34,7 @@ final class IssuerFactory {
      * Makes a factory.
      *
      * @param transport of issuers that have none of their own
-     * @param newcomers the gate for issuers of which nothing was had yet; null if all were trusted by name
+     * @param newcomers the gate for issuers of which nothing was fetched yet; null if all were trusted by name
      * @param known the gate for the others
      * @param uriPolicy which URIs may be asked
      */
@@ -48,11 +49,12 @@ final class IssuerFactory {
         this.newcomers = newcomers;
         this.known = known;
         this.uriPolicy = uriPolicy;
-        this.usual = fetcher(this.transport, newcomers == null ? null : new SharedRequests(shared.environment()));
+        this.usual =
+                fetcher(this.transport, uriPolicy, newcomers == null ? null : new SharedRequests(shared.environment()));
     }
 
     /** From the outside in: the requests that are shared, the gate, one deadline for all steps of a redirect, and the transport. */
-    private DocumentFetcher fetcher(HttpTransport to, @Nullable SharedRequests sharing) {
+    private DocumentFetcher fetcher(HttpTransport to, UriPolicy policy, @Nullable SharedRequests sharing) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment());
         HttpTransport inOrder = known.to(timed);
@@ -62,7 +64,7 @@ final class IssuerFactory {
         return new DocumentFetcher(
                 routes,
                 sharing,
-                uriPolicy,
+                policy,
                 limits(),
                 shared.userAgent(),
                 shared.environment(),
@@ -77,7 +79,11 @@ final class IssuerFactory {
 
     /** Refuses an issuer whose configuration leads where no request may go. */
     void check(TrustedIssuer issuer) {
-        IssuerUris.check(issuer, shared.locations(), uriPolicy);
+        TenantBinding tenant = issuer.tenant();
+        if (tenant != null && tenant.choosesHost()) {
+            requireNoPlainHttp(issuer);
+        }
+        IssuerUris.check(issuer, shared.locations(), policyOf(issuer));
         HttpTransport own = issuer.access().transport();
         if (uriPolicy == UriPolicy.PUBLIC_HTTPS && own != null && !(own instanceof GuardedTransport)) {
             throw new IllegalStateException(
@@ -85,7 +91,7 @@ final class IssuerFactory {
         }
     }
 
-    /** An issuer that was trusted by name: it is tried again after a failure even if nobody uses it, and never rests. */
+    /** An issuer that was trusted by name: it is tried again after a failure even if it is not used, and never rests. */
     Issuer named(TrustedIssuer issuer) {
         return issuer(issuer, null, null);
     }
@@ -97,12 +103,28 @@ final class IssuerFactory {
      * @param rested what is remembered of it; null if it begins anew
      */
     Issuer atRuntime(TrustedIssuer issuer, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested) {
+        if (issuer.tenant() == null) { // of a resolver, or anybody
+            requireNoPlainHttp(issuer);
+        }
         return issuer(issuer, upkeep, rested);
+    }
+
+    private static void requireNoPlainHttp(TrustedIssuer issuer) {
+        if (!issuer.access().plain().isEmpty()) {
+            throw new IllegalStateException(
+                    issuer
+                            + ": allowHttpTo(...) is for an issuer that is trusted by name, or by a template without a slot in its host");
+        }
+    }
+
+    private UriPolicy policyOf(TrustedIssuer issuer) {
+        return uriPolicy.alsoHttpTo(issuer.access().plainHosts());
     }
 
     private Issuer issuer(TrustedIssuer issuer, KeySetEvents.@Nullable Upkeep upkeep, @Nullable DormantIssuer rested) {
         check(issuer);
-        DocumentFetcher fetcher = issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), null);
+        DocumentFetcher fetcher =
+                issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer), null);
         return new Issuer(issuer, fetcher, shared, upkeep, rested);
     }
 

@@ -99,7 +99,7 @@ public final class IssuerMetadata {
     }
 
     /**
-     * Where the JWK Set is: {@code jwks_uri}, or {@code jwks_url} where a document says it so.
+     * Where the JWK Set is: {@code jwks_uri}, or {@code jwks_url} if a document says it so.
      *
      * @return empty if the keys are inline
      */
@@ -108,7 +108,7 @@ public final class IssuerMetadata {
     }
 
     /**
-     * The keys, where the document has them inline as {@code jwks}.
+     * The keys, if the document has them inline as {@code jwks}.
      *
      * @return empty if they are at {@link #jwksUri()}
      */

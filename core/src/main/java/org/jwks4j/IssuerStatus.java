@@ -314,7 +314,7 @@ public final class IssuerStatus {
 
     /** How good an issuer's keys are. */
     public enum State {
-        /** Nobody has asked for a key yet, or none could be fetched. */
+        /** No key was asked for yet, or none could be fetched. */
         COLD,
         /** The keys were configured and never age. */
         FIXED,
@@ -349,7 +349,7 @@ public final class IssuerStatus {
 
     /**
      * What has happened to an issuer's keys since it was first asked for one; for a resolved issuer, since it was last asked
-     * after a time in which nobody used it.
+     * after a time in which it was not used.
      *
      * @param fetches how many fetches of its JWK Set began
      * @param failedFetches how many of them brought nothing that could be used
@@ -368,7 +368,7 @@ public final class IssuerStatus {
      */
     public record MissingKey(@Nullable String keyId, Duration keptFor) {
         private static MissingKey of(Part part, Grace.Absence absence, long now) {
-            return new MissingKey(FetchedKeys.PartsOf.keyIdOf(part), Duration.ofNanos(absence.until() - now));
+            return new MissingKey(KeyNames.keyIdOf(part), Duration.ofNanos(absence.until() - now));
         }
 
         /** Both, safe to log. */

@@ -14,7 +14,7 @@ import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.net.Environment;
 
 /**
- * The names that became known at run time, in three tables that push out no one of each other: issuers whose keys were had;
+ * The names that became known at run time, in three tables that push out no one of each other: issuers whose keys were fetched;
  * newcomers, who may be a stranger's inventions; and names that are not trusted. Each is bounded by the heap that it holds and
  * by its number; an issuer is weighed anew whenever it holds more than before or less.
  */
@@ -43,7 +43,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
                 .weigher((String name, Boolean no) -> atLeast(NOT_TRUSTED_BYTES / maximum, HeapSize.ofName(name)))
                 .expireAfterWrite(NOT_TRUSTED)
                 .ticker(environment::now)
-                .executor(environment.executor())
+                .executor(environment::handOver)
                 .build();
     }
 
@@ -54,7 +54,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
                 .weigher((String name, ResolvedIssuer issuer) -> atLeast(bytes / maximum, issuer.weight()))
                 .expireAfter(new KeptFor(environment))
                 .ticker(environment::now)
-                .executor(environment.executor())
+                .executor(environment::handOver)
                 .evictionListener(IssuerTable::letGo)
                 .build();
     }
@@ -74,7 +74,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return factories.apply(trusted).atRuntime(trusted, upkeep, rested);
     }
 
-    /** A use of the issuer; null where it is not known. */
+    /** A use of the issuer; null if it is not known. */
     @Nullable
     ResolvedIssuer find(String name) {
         ResolvedIssuer issuer = known.getIfPresent(name);
@@ -105,7 +105,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return issuer.isKnown() ? known : newcomers;
     }
 
-    /** Unless somebody else has the name by now. */
+    /** Unless someone else has the name by now. */
     void replace(String name, ResolvedIssuer before, ResolvedIssuer issuer) {
         if (known.asMap().replace(name, before, issuer) || newcomers.asMap().replace(name, before, issuer)) {
             before.letGo();
@@ -152,7 +152,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return notTrusted.getIfPresent(name) != null;
     }
 
-    /** The name is nobody's whom we trust, for a while. */
+    /** The name is not trusted, for a while. */
     void refuse(String name) {
         notTrusted.put(name, true);
         forget(name);

@@ -214,7 +214,7 @@ public final class IssuerTemplate {
     /**
      * Where the configuration of a template's issuer leads. Of tenants that have no part in it, all lead to the same.
      *
-     * @param origins of its own URIs, of its name, and those that its headers go to besides
+     * @param origins of its own URIs, of its name, those that its headers go to besides, and those that may be asked by http
      * @param jwksHosts where its metadata may lead
      */
     private record Destinations(Set<Origin> origins, JwksHosts jwksHosts) {
@@ -226,6 +226,7 @@ public final class IssuerTemplate {
             Set<Origin> all = new HashSet<>(IssuerUris.origins(issuer, List.of()));
             all.add(Origin.of(issuer.name())); // the fetcher's own places, if it has none
             all.addAll(issuer.access().origins());
+            all.addAll(issuer.access().plain());
             return new Destinations(all, issuer.jwksHosts());
         }
 

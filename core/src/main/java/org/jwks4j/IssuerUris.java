@@ -19,7 +19,7 @@ final class IssuerUris {
         KeySource source = issuer.keySource();
         try {
             source.metadataLocations(defaults).forEach(location -> check(issuer.name(), location, policy));
-            source.configuredJwksUri().ifPresent(uri -> check(policy, "its JWKS URI", uri));
+            source.configuredUris().forEach(uri -> check(policy, "its JWKS URI", uri));
             issuer.access().origins().forEach(origin -> check(policy, "its origin", origin.toString()));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("issuer " + Quoted.uri(issuer.name()) + ": " + e.getMessage(), e);
@@ -31,7 +31,7 @@ final class IssuerUris {
         KeySource source = issuer.keySource();
         Stream<String> metadata =
                 source.metadataLocations(defaults).stream().map(location -> location.of(issuer.name()));
-        return Stream.concat(metadata, source.configuredJwksUri().stream())
+        return Stream.concat(metadata, source.configuredUris().stream())
                 .map(Origin::of)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -11,6 +11,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.refresh.Part;
+import org.jwks4j.trust.Revoked;
 
 /** A JWK of a {@link KeySet} and its {@link VerificationKey}, which is made at first use. */
 final class KeyEntry {
@@ -19,6 +20,7 @@ final class KeyEntry {
     private final Set<JwsAlgorithm> algorithms;
     private final int newness;
     private final boolean kept;
+    private final boolean fitsAnyId;
     private volatile @Nullable VerificationKey key;
     private volatile boolean used;
 
@@ -46,6 +48,7 @@ final class KeyEntry {
         this.algorithms = algorithms;
         this.newness = newness;
         this.kept = kept;
+        this.fitsAnyId = issuer.keySource().keysFitAnyId();
         this.key = key;
     }
 
@@ -106,14 +109,15 @@ final class KeyEntry {
     }
 
     private static Part partOf(Jwk jwk) {
-        return new Part(jwk.keyId() == null ? "" : FetchedKeys.PartsOf.nameOf(jwk.keyId()), jwk.thumbprint());
+        return new Part(jwk.keyId() == null ? "" : KeyNames.ofKeyId(jwk.keyId()), jwk.thumbprint());
     }
 
     /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
-    boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
+    boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
         String own = jwk.keyId();
-        return (keyId == null ? own == null || !revoked.contains(own) : keyId.equals(own))
-                && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm));
+        return (keyId == null ? own == null || !revoked.keyIds().contains(own) : own == null ? fitsAnyId : keyId.equals(own))
+                && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm))
+                && !revoked.isOfMaterial(jwk);
     }
 
     /** Whether this very object is its key. */

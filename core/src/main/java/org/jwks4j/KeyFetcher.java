@@ -26,7 +26,7 @@ import org.jwks4j.token.UnverifiedToken;
  * Gets the public key that a JWT was signed with: from its issuer, if that is trusted; cached, and kept fresh.
  *
  * <p>The methods that return a future never block, never throw after their null checks, and fail with a
- * {@link KeyFetchException}. The future is the caller's own: cancelling it touches nobody else. It is complete already where
+ * {@link KeyFetchException}. The future is the caller's own: cancelling it does not affect other callers. It is complete already where
  * the keys are cached; else it completes on the fetcher's executor.
  *
  * <p>Thread-safe. One fetcher serves a whole application; close it with it.
@@ -80,8 +80,8 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * All keys that a token may have been signed with, where it has no {@code kid}, several keys share one, or the key of one was
-     * replaced a short time ago. Where more than four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would
+     * All keys that a token may have been signed with, if it has no {@code kid}, several keys share one, or the key of one was
+     * replaced a short time ago. If more than four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would
      * let who sends a token set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
@@ -122,7 +122,7 @@ public final class KeyFetcher implements AutoCloseable {
      * The key for what is known of a token, where another library has read it already.
      *
      * @param issuer the exact {@code iss}
-     * @param keyId the {@code kid}; null where the token has none
+     * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return the one key that fits all three
      */
@@ -136,7 +136,7 @@ public final class KeyFetcher implements AutoCloseable {
      * All keys that may fit what is known of a token, as {@link #getKeys(String)}.
      *
      * @param issuer the exact {@code iss}
-     * @param keyId the {@code kid}; null where the token has none
+     * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return at least one key and at most four
      */
@@ -160,7 +160,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * The key for a token, if it can be had without waiting for anybody. Nothing is fetched for the caller; a refresh of
+     * The key for a token, if it can be had without waiting. Nothing is fetched for the caller; a refresh of
      * cached keys that is due begins in the background. Keys past their freshness are handed out only while the issuer does
      * not answer.
      *
@@ -194,7 +194,7 @@ public final class KeyFetcher implements AutoCloseable {
 
     /**
      * Whether a key that was handed out before may still be used: its issuer's cached set has this very object, and the key
-     * was not revoked. Waits for nobody; a refresh of cached keys that is due begins in the background. For whoever remembers
+     * was not revoked. Never waits; a refresh of cached keys that is due begins in the background. For whoever remembers
      * what a key was good for.
      *
      * @param key a key that this fetcher handed out
@@ -250,7 +250,7 @@ public final class KeyFetcher implements AutoCloseable {
      * one that the caller sets, by {@link CompletableFuture#orTimeout} or by cancelling.
      *
      * @param names the exact names of trusted issuers
-     * @return fails where an issuer is not trusted or its resolver fails, and when the fetcher is closed
+     * @return fails if an issuer is not trusted, its resolver fails, or the fetcher is closed
      */
     public CompletableFuture<Void> ready(Collection<String> names) {
         List<String> all = List.copyOf(names);
@@ -279,13 +279,13 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Refuses a key from now on, whatever its issuer publishes and whatever is cached: an operator's word, for the time
-     * before the issuer's own withdrawal arrives. It holds until the fetcher is closed; there is no way back. The key is
-     * known by its {@code kid}: the same key under another one is another key.
+     * Refuses a key from now on, whatever its issuer publishes and whatever is cached: for the time
+     * before the issuer's own withdrawal arrives. It holds until the fetcher is closed; there is no way back. It holds for
+     * the {@code kid}, and for all keys that are seen under it from now on, whichever other {@code kid} they come under.
      *
      * @param issuer the exact name of a trusted issuer
      * @param keyId the {@code kid}
-     * @throws UntrustedIssuerException when nobody of that name can be trusted, most likely for a slip of the pen
+     * @throws UntrustedIssuerException if no issuer of that name can be trusted, most likely because of a mistyped name
      */
     public void revokeNow(String issuer, String keyId) {
         issuers.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
@@ -305,7 +305,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * An issuer's keys as they were last fetched, to be kept for {@link TrustedIssuer#withSeed} at the next start. Asks nobody.
+     * An issuer's keys as they were last fetched, to be kept for {@link TrustedIssuer#withSeed} at the next start. Makes no request.
      *
      * @param issuer the exact name of a trusted issuer
      * @return the keys with their time; empty while there are none that were fetched and can be used
@@ -315,7 +315,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * What is known about each issuer right now. Asks nobody.
+     * What is known about each issuer right now. Makes no request.
      *
      * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
      */
@@ -324,7 +324,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * What is known about one issuer right now. Asks nobody.
+     * What is known about one issuer right now. Makes no request.
      *
      * @param issuer the exact name of an issuer
      * @return empty when it is not trusted, or was not resolved yet

@@ -23,9 +23,8 @@ import org.jwks4j.net.UserAgent;
 import org.jwks4j.trust.VouchingAge;
 
 /**
- * Configures a {@link KeyFetcher}. Only trust is mandatory. A value that cannot be is refused at once, with an
- * {@link IllegalArgumentException}; what does not go together is refused by {@link #build()}. So a mistake shows at start, and
- * not with the first token. Not thread-safe.
+ * Configures a {@link KeyFetcher}. Only trust is mandatory. An invalid value is refused at once with an
+ * {@link IllegalArgumentException}; settings that contradict each other are refused by {@link #build()}. Not thread-safe.
  */
 public final class KeyFetcherBuilder {
     private final KeyFetcherSettings settings = new KeyFetcherSettings();
@@ -54,8 +53,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Trusts the issuers that fit a template. Issuers that were trusted by name never get there; of several templates, the
-     * first one that fits counts. Where its host has a slot, a {@link #guardedTransport} is needed.
+     * Trusts the issuers that match a template. Issuers trusted by name come first, then templates in the order of these calls. A
+     * template with a slot in its host needs a {@link #guardedTransport}.
      *
      * @param template the issuers, and where their keys come from
      * @return this
@@ -66,10 +65,10 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Trusts the issuers that a resolver vouches for. Issuers that were trusted by name or fit a template never get there.
-     * Needs a {@link #guardedTransport}, or {@link #allowPrivateAddresses()}.
+     * Trusts the issuers that a resolver accepts. Issuers trusted by name and those that match a template come first. Needs a
+     * {@link #guardedTransport}, or {@link #allowPrivateAddresses()}.
      *
-     * @param issuerResolver asked for each {@code iss} that is not known yet
+     * @param issuerResolver called for each {@code iss} that is not known yet
      * @return this
      */
     public KeyFetcherBuilder trust(IssuerResolver issuerResolver) {
@@ -78,8 +77,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Trusts every issuer that has an https name in the public DNS: a token then proves no more than that somebody with a web
-     * site signed it. Its keys must be in the same registrable domain. Needs a {@link #guardedTransport}.
+     * Trusts every issuer with an https name in the public DNS. A token then proves only that the owner of some web site signed
+     * it. Its keys must be in the same registrable domain. Needs a {@link #guardedTransport}.
      *
      * @return this
      */
@@ -88,9 +87,9 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * As {@link #trustAnyIssuer()}, with the keys elsewhere.
+     * Trusts every issuer, with another rule for the hosts of their keys.
      *
-     * @param jwksHosts where the metadata of each of them may lead
+     * @param jwksHosts which hosts the metadata of each issuer may name
      * @return this
      */
     public KeyFetcherBuilder trustAnyIssuer(JwksHosts jwksHosts) {
@@ -99,10 +98,10 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How many issuers of a template, a resolver or of anybody are remembered, as many newcomers, and as many names that are not
-     * trusted. The busy ones are kept. Issuers that were trusted by name do not count and are never forgotten.
+     * Sets how many issuers that became known at run time are remembered: so many whose keys were fetched, as many newcomers, and
+     * as many names that are not trusted. The least used are forgotten first. Issuers trusted by name do not count.
      *
-     * @param maximum more than zero; 10,000 unless said
+     * @param maximum more than zero; 10,000 by default
      * @return this
      */
     public KeyFetcherBuilder maximumIssuers(int maximum) {
@@ -114,12 +113,12 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How much heap the issuers may hold that became known at run time, as estimated. The busy ones are kept.
+     * Sets how much heap issuers that became known at run time may hold, as estimated. The least used are forgotten first.
      *
-     * @param knownBytes of issuers whose keys were had; 128 MiB by default, which a hundred thousand at rest with two RSA keys
-     *     each fit in (see {@link #maximumIssuers} for their number)
-     * @param newcomerBytes of the others, whose names may be a stranger's inventions, and of all issuers with
-     *     {@link #trustAnyIssuer()}; 64 MiB by default
+     * @param knownBytes for issuers whose keys were fetched; 128 MiB by default, enough for 100,000 resting issuers with two RSA
+     *     keys each ({@link #maximumIssuers} sets their number)
+     * @param newcomerBytes for the others, whose names may be invented, and for all issuers with {@link #trustAnyIssuer()}; 64 MiB
+     *     by default
      * @return this
      */
     public KeyFetcherBuilder maximumIssuerMemory(long knownBytes, long newcomerBytes) {
@@ -128,14 +127,13 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How long a resolver's yes is trusted, counted from when the resolver was asked. One in use is asked for again in the
-     * background before it is too old, so that no token waits; one past {@code usual} is not used before the resolver was asked
-     * again. If the resolver fails, it is asked again with growing delays, 30 s at most, and its last yes holds until
-     * {@code whileFailing}; then tokens of that issuer fail with {@link Reason#RESOLVER_FAILED}.
+     * Sets how long a resolver's yes is used, counted from when the resolver was asked. If the issuer is in use, the resolver is
+     * asked again in the background before that, so that no token waits. If the resolver fails, it is asked again with growing
+     * delays of at most 30 s, and its last yes is used until {@code whileFailing}; then tokens of that issuer fail with
+     * {@link Reason#RESOLVER_FAILED}.
      *
-     * @param usual so a withdrawn trust ends within this time while the resolver answers; 10 min by default
-     * @param whileFailing so a withdrawn trust ends within this time in any case; 1 h by default, and no less than
-     *     {@code usual}
+     * @param usual while the resolver answers; 10 min by default
+     * @param whileFailing while the resolver fails; 1 h by default, at least {@code usual}
      * @return this
      */
     public KeyFetcherBuilder maximumTrustAge(Duration usual, Duration whileFailing) {
@@ -144,10 +142,9 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Where the metadata of all issuers is that do not say otherwise, in order; by default only
-     * {@link MetadataLocation#openIdConfiguration()}. The next place is asked when one answers 4xx.
+     * Sets where metadata is, for issuers without a location of their own. The next location is asked if one answers 4xx.
      *
-     * @param inOrder at least one
+     * @param inOrder at least one; {@link MetadataLocation#openIdConfiguration()} by default
      * @return this
      */
     public KeyFetcherBuilder metadataAt(MetadataLocation... inOrder) {
@@ -159,7 +156,7 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How long keys are believed and how often an issuer may be asked.
+     * Sets how long keys are used and how often an issuer may be asked.
      *
      * @param newPolicy instead of {@link RefreshPolicy#defaults()}
      * @return this
@@ -170,9 +167,9 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How long one call waits at most for keys that are not cached. The fetch itself goes on.
+     * Sets how long one call waits at most for keys that are not cached. The fetch itself goes on.
      *
-     * @param newDeadline more than zero and at most an hour; 10 s unless said
+     * @param newDeadline more than zero and at most an hour; 10 s by default
      * @return this
      */
     public KeyFetcherBuilder deadline(Duration newDeadline) {
@@ -181,8 +178,7 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How long one request may take, from connecting to the end of its body. A transport may have less time to connect: the
-     * one that is used by default has 2 s.
+     * Sets how long one request may take, from connecting to the end of its body. The default transport has 2 s to connect.
      *
      * @param timeout more than zero and at most an hour; 5 s by default
      * @return this
@@ -203,9 +199,9 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Fetches through this transport what issuers have whose host is known only at run time: those of a resolver, of
-     * {@link #trustAnyIssuer()}, and of a template with a slot in its host. They are asked by {@code https} only, and
-     * {@link #transport} and {@link #httpClient} are not used for them.
+     * Sets the transport for issuers whose host is known only at run time: those of a resolver, of {@link #trustAnyIssuer()}, and
+     * of a template with a slot in its host. They are reached by {@code https} only, and never through {@link #transport} or
+     * {@link #httpClient}.
      *
      * @param guarded left open when the fetcher closes
      * @return this
@@ -216,8 +212,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Lets issuers whose host is known only at run time be anywhere, also on loopback and inside of your network, instead of a
-     * {@link #guardedTransport}: for a resolver all of whose answers are your own and none a customer's.
+     * Permits private and loopback addresses for issuers whose host is known only at run time, in place of a
+     * {@link #guardedTransport}. Only for a resolver whose issuers are all your own: no customer may choose a host.
      *
      * @return this
      */
@@ -227,8 +223,8 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Fetches through this client, with its proxy, TLS and executor. It must not follow redirects. Answers are read on
-     * {@link #executor}, not on the client's.
+     * Fetches through this client, with its proxy and TLS. It must not follow redirects. Answers are read on {@link #executor}, not
+     * on the client's.
      *
      * @param client left open when the fetcher closes
      * @return this
@@ -251,13 +247,13 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * How many requests may be under way at once; the others wait for their turn, in order and as long as it takes: a caller's own
-     * deadline ends its waiting and not the request. To have had no turn is no failure of the issuer's. Issuers that were trusted
-     * by name are counted apart from those that became known at run time.
+     * Sets the maximum number of concurrent requests, in all and per host. Further requests wait for their turn, in order and
+     * without limit of time; the deadline of a caller ends its waiting, not the request. Issuers trusted by name and issuers known at
+     * run time have separate limits, so invented issuers cannot delay others.
      *
-     * <p>Issuers of which nothing was had yet have small places of their own: at most 32 requests at once and 8 per host, or
-     * fewer if these numbers are lower. The first request for each costs a token of its registrable domain, which has 64 and
-     * regains 10 a second; the next one is drawn by lot, at most 64 wait for 2 s, and the others fail at once with
+     * <p>New issuers known at run time, of which no document was fetched yet, have a third limit: 32 requests in all and 8 per host,
+     * or these numbers if they are lower. Each first request costs a token of the issuer's registrable domain, which has 64 and
+     * regains 10 per second. At most 64 requests wait, for at most 2 s; the next one is drawn by lot. The others fail at once with
      * {@link Reason#TOO_MANY_REQUESTS}.
      *
      * @param atOnce to all hosts; 128 by default
@@ -275,12 +271,10 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Sets what requests say of who sends them; by default {@code jwks4j} with its version. An issuer's operator sees it in the log, so a
-     * service may name itself or a contact.
+     * Sets the {@code User-Agent} of requests; {@code jwks4j} with its version by default. Operators of issuers see it in their logs.
      *
-     * @param value the {@code User-Agent} (RFC 9110 §10.1.5): visible ASCII and spaces, at most 256 characters
+     * @param value visible ASCII and spaces, 1 to 256 characters (RFC 9110 §10.1.5)
      * @return this
-     * @throws IllegalArgumentException when it is empty or anything else
      */
     public KeyFetcherBuilder userAgent(String value) {
         settings.userAgent = UserAgent.checked(value);
@@ -288,7 +282,7 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Follows redirects within the origin that was asked, three at most; by default none, and never any to elsewhere.
+     * Follows redirects within the same origin, at most three. By default none is followed; one to another origin never is.
      *
      * @return this
      */
@@ -298,8 +292,7 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Tells a listener what happens; can be called for several. The log (SLF4J, logger {@code org.jwks4j.KeyFetcher}) is
-     * written in any case.
+     * Adds a listener. The log (SLF4J, logger {@code org.jwks4j.KeyFetcher}) is written in any case.
      *
      * @param listener told on a thread of its own; see {@link #listenerExecutor}
      * @return this
@@ -310,10 +303,9 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Where answers are read and callers' futures complete; by default {@link ForkJoinPool#commonPool()},
-     * or up to four daemon threads of the fetcher's own if that pool has fewer than two. It must have a
-     * free thread: while all are blocked, neither answers nor deadlines reach a future ({@link BlockingKeyFetcher} keeps
-     * its deadline all the same).
+     * Sets the executor that reads answers and completes the callers' futures. By default {@link ForkJoinPool#commonPool()}, or up
+     * to four daemon threads of the fetcher if that pool has fewer than two. While all of its threads are blocked, no future
+     * completes, not even by its deadline; {@link BlockingKeyFetcher} keeps its deadline all the same.
      *
      * @param newExecutor left open when the fetcher closes
      * @return this
@@ -324,10 +316,10 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Where listeners are told, the log included: one task at a time for each, which goes on while there are events. By default
-     * daemon threads of the fetcher's own, at most one for each listener, which end after 10 s without an event.
+     * Sets the executor that calls listeners, the log included: one task at a time for each listener. By default daemon threads of
+     * the fetcher, at most one for each listener, which end after 10 s without an event.
      *
-     * @param newExecutor left open when the fetcher closes; one that runs tasks at once, on the fetcher's threads, is for tests
+     * @param newExecutor left open when the fetcher closes; one that runs tasks on the calling thread is for tests only
      * @return this
      */
     public KeyFetcherBuilder listenerExecutor(Executor newExecutor) {
@@ -336,7 +328,7 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Times refreshes and deadlines; by default one daemon thread of the fetcher's own, whatever the number of issuers.
+     * Sets the scheduler of refreshes and deadlines. By default one daemon thread of the fetcher, for any number of issuers.
      *
      * @param newScheduler left open when the fetcher closes
      * @return this
@@ -347,9 +339,9 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Measures ages: monotonic nanoseconds of any origin; by default {@link System#nanoTime()}.
+     * Sets the clock that measures ages: monotonic nanoseconds. {@link System#nanoTime()} by default.
      *
-     * @param nanoseconds must run at the pace of the scheduler
+     * @param nanoseconds must run at the same speed as the scheduler
      * @return this
      */
     public KeyFetcherBuilder ticker(LongSupplier nanoseconds) {
@@ -358,9 +350,9 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * The wall clock, needed only for dates in headers and in {@link IssuerStatus}.
+     * Sets the wall clock, which is used only for dates in headers and in {@link IssuerStatus}.
      *
-     * @param newInstants by default the system's clock
+     * @param newInstants the system clock by default
      * @return this
      */
     public KeyFetcherBuilder instantSource(InstantSource newInstants) {
@@ -369,7 +361,7 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * The chance that spreads refreshes and retries.
+     * Sets the random numbers that spread refreshes and retries.
      *
      * @param newRandom thread-safe
      * @return this
@@ -380,11 +372,10 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Builds the fetcher. Nothing is fetched yet.
+     * Builds the fetcher. It fetches nothing before it is used.
      *
-     * @return a new fetcher; close it in the end
-     * @throws IllegalStateException when nobody is trusted, two calls contradict each other, or an issuer's URIs may not be
-     *     asked
+     * @return a new fetcher, which the caller closes
+     * @throws IllegalStateException if no issuer is trusted, two settings contradict each other, or a URI is not permitted
      */
     public KeyFetcher build() {
         if (settings.transport != null && settings.clientTransport != null) {

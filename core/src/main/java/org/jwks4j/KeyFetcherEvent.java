@@ -72,15 +72,17 @@ public sealed interface KeyFetcherEvent {
     }
 
     /**
-     * The issuer's keys are others than before, or are there for the first time.
+     * The issuer's keys are others than before, or are there for the first time: fetched, configured, or from a seed.
      *
      * @param number as {@link #number()}
      * @param issuer whose keys they are
      * @param keys the new set
      * @param added key IDs that were not there before
      * @param removed key IDs that are gone
+     * @param jwksUri where the set was fetched; empty if it is from the metadata, a seed or the configuration
      */
-    record KeySetChanged(long number, String issuer, JwkSet keys, Set<String> added, Set<String> removed)
+    record KeySetChanged(
+            long number, String issuer, JwkSet keys, Set<String> added, Set<String> removed, Optional<String> jwksUri)
             implements KeyFetcherEvent {
         /**
          * Copies the key IDs.
@@ -90,6 +92,7 @@ public sealed interface KeyFetcherEvent {
          * @param keys the new set
          * @param added key IDs that were not there before
          * @param removed key IDs that are gone
+         * @param jwksUri where the set was fetched
          */
         public KeySetChanged {
             added = Set.copyOf(added);
@@ -98,7 +101,14 @@ public sealed interface KeyFetcherEvent {
 
         @Override
         public String toString() {
-            return text("KeySetChanged", number, Quoted.of(issuer), keys, quoted(added), quoted(removed));
+            return text(
+                    "KeySetChanged",
+                    number,
+                    Quoted.of(issuer),
+                    keys,
+                    quoted(added),
+                    quoted(removed),
+                    jwksUri.map(Quoted::uri).orElse("none"));
         }
     }
 

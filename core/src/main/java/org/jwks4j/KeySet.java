@@ -24,6 +24,7 @@ import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.refresh.Part;
+import org.jwks4j.trust.Revoked;
 
 /** One issuer's JWK Set with the rule that picks a key for a token: a look-up by the token's {@code kid}. Immutable. */
 final class KeySet {
@@ -36,6 +37,7 @@ final class KeySet {
     private final TrustedIssuer issuer;
     private final JwkSet answered;
     private final JwkSet jwkSet;
+    private final boolean fitAnyId;
     private final byte[] digest;
 
     /** Those of the answer in its order, and then those that are kept although it lacks them. */
@@ -49,6 +51,7 @@ final class KeySet {
         this.issuer = issuer;
         this.answered = ofIssuer(issuer, jwkSet);
         this.jwkSet = answered;
+        this.fitAnyId = issuer.keySource().keysFitAnyId();
         this.digest = HexFormat.of().parseHex(digest);
         this.entries = entries(issuer, answered.keys());
         this.byKeyId = byKeyId(entries);
@@ -61,6 +64,7 @@ final class KeySet {
         List<Jwk> keys = new ArrayList<>(answered.keys());
         entries.stream().filter(KeyEntry::isKept).map(KeyEntry::jwk).forEach(keys::add);
         this.jwkSet = new JwkSet(keys, answered.skipped());
+        this.fitAnyId = of.fitAnyId;
         this.digest = of.digest;
         this.entries = List.copyOf(entries);
         this.byKeyId = byKeyId(entries);
@@ -103,11 +107,22 @@ final class KeySet {
         return parts;
     }
 
+    /** The thumbprints of the keys of these IDs. */
+    Set<String> materials(Set<String> keyIds) {
+        Set<String> materials = new HashSet<>();
+        for (KeyEntry entry : entries) {
+            if (keyIds.contains(entry.keyId())) {
+                materials.add(entry.jwk().thumbprint());
+            }
+        }
+        return materials;
+    }
+
     boolean isKeptInUse() {
         return entries.stream().anyMatch(entry -> entry.isKept() && entry.isUsed());
     }
 
-    /** A set for several issuers may have a key once for each; where two of them are names of this one, that is one key. */
+    /** A set for several issuers may have a key once for each; if two of them are names of this one, that is one key. */
     private static List<KeyEntry> entries(TrustedIssuer issuer, List<Jwk> keys) {
         Set<@Nullable String> keyIds = new HashSet<>();
         Set<@Nullable String> sharedKeyIds = new HashSet<>();
@@ -193,19 +208,19 @@ final class KeySet {
     }
 
     /** Without the keys that the operator revoked, which are skipped with that reason instead. */
-    JwkSet jwkSet(Set<String> revoked) {
+    JwkSet jwkSet(Revoked revoked) {
         return without(revoked, jwkSet);
     }
 
     /** As {@link #jwkSet(Set)}, of {@link #answered()}. */
-    JwkSet answered(Set<String> revoked) {
+    JwkSet answered(Revoked revoked) {
         return without(revoked, answered);
     }
 
-    private static JwkSet without(Set<String> revoked, JwkSet set) {
+    private static JwkSet without(Revoked revoked, JwkSet set) {
         return skipping(
                 set,
-                key -> key.keyId() != null && revoked.contains(key.keyId()),
+                revoked::has,
                 key -> new SkippedJwk(key.keyId(), key.keyType(), SkipReason.REVOKED, "it was revoked here"));
     }
 
@@ -237,19 +252,21 @@ final class KeySet {
 
     /** The keys among which those of that ID are; without one, any may be meant. */
     private List<KeyEntry> among(@Nullable String keyId) {
-        return keyId == null || entries.size() <= FEW_KEYS ? entries : byKeyId.getOrDefault(keyId, List.of());
+        return keyId == null || entries.size() <= FEW_KEYS || fitAnyId
+                ? entries
+                : byKeyId.getOrDefault(keyId, List.of());
     }
 
     /**
      * The one key that fits.
      *
      * @param algorithm what the key must verify; null when the caller does not know
-     * @param revoked the IDs of keys that are not used, whatever the issuer says
+     * @param revoked the keys that are not used, whatever the issuer says
      * @return null when no key fits and a newer set may have one
      * @throws UnusableKeyException when the key is there and may not be used, or several fit
      */
     @Nullable
-    VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
+    VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
         KeyEntry found = null;
         List<KeyEntry> among = among(keyId);
         for (int i = 0; i < among.size(); i++) { // an iterator would be 24 bytes for each token
@@ -264,7 +281,7 @@ final class KeySet {
             }
         }
         if (found == null) {
-            requireUnknown(keyId, algorithm);
+            requireUnknown(keyId, algorithm, revoked);
             return null;
         }
         return found.key();
@@ -272,7 +289,7 @@ final class KeySet {
 
     /** All keys that fit, which are few, the newest first where some are kept; else as {@link #select}. */
     @Nullable
-    List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
+    List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
         List<KeyEntry> fitting = new ArrayList<>(1);
         for (KeyEntry entry : among(keyId)) {
             if (entry.fits(keyId, algorithm, revoked)) {
@@ -280,7 +297,7 @@ final class KeySet {
             }
         }
         if (fitting.isEmpty()) {
-            requireUnknown(keyId, algorithm);
+            requireUnknown(keyId, algorithm, revoked);
             return null;
         }
         return keys(newestFirst(keyId, fitting));
@@ -335,13 +352,13 @@ final class KeySet {
     }
 
     /** A key that is there under this ID, and does not fit, is not unknown: a newer set would not help. */
-    private void requireUnknown(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    private void requireUnknown(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
         if (keyId == null) {
             return;
         }
         for (KeyEntry entry : among(keyId)) {
             if (keyId.equals(entry.keyId())) {
-                throw mismatch(entry, algorithm);
+                throw revoked.isOfMaterial(entry.jwk()) ? revoked(keyId) : mismatch(entry, algorithm);
             }
         }
         SkippedJwk skipped = skippedByKeyId.get(keyId);
@@ -356,6 +373,11 @@ final class KeySet {
                 Reason.ALGORITHM_MISMATCH,
                 entry.keyId(),
                 "is " + entry.jwk().description() + " for " + entry.algorithms() + " and may not verify " + algorithm);
+    }
+
+    private UnusableKeyException revoked(String keyId) {
+        return unusable(
+                Reason.REVOKED_KEY, keyId, "was revoked by this service's operator, under another kid that it had");
     }
 
     private UnusableKeyException ambiguous(@Nullable String keyId) {

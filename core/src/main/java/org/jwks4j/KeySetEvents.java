@@ -54,6 +54,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         this.environment = shared.environment();
         this.upkeep = upkeep;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
+        noteRevoked(initial);
     }
 
     IssuerStatus status(RefreshingSource<FetchedKeys> source, boolean closed) {
@@ -67,7 +68,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 state.grace(),
                 source.nextAlarm(),
                 environment.now(),
-                revoked.of(issuer.name(), issuer.aliases()),
+                revoked.of(issuer.name(), issuer.aliases()).keyIds(),
                 new IssuerStatus.Counters(
                         counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
     }
@@ -98,27 +99,36 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     @Override
     public void moved(RefreshState<FetchedKeys> before, RefreshState<FetchedKeys> after) {
-        KeySet old = keysOf(before.snapshot());
-        KeySet current = keysOf(after.snapshot());
-        if (current != null && isOther(before.snapshot(), after.snapshot())) {
+        Snapshot<FetchedKeys> old = before.snapshot();
+        Snapshot<FetchedKeys> current = after.snapshot();
+        if (current != null && (old == null || old.generation() != current.generation())) {
             upkeep.changed();
-            changed(old, current);
+            noteRevoked(before);
+            noteRevoked(after);
+            changed(old == null ? null : old.value().set(), current.value());
         }
         tellMissing(before.grace(), after.grace());
     }
 
-    private static @Nullable KeySet keysOf(@Nullable Snapshot<FetchedKeys> snapshot) {
-        return snapshot == null ? null : snapshot.value().set();
+    /** Keys that nobody fetches are told too: who keeps account of the keys in use must not miss these. */
+    void given(FetchedKeys keys) {
+        changed(null, keys.set().jwkSet(), Optional.empty());
     }
 
-    private static boolean isOther(@Nullable Snapshot<?> before, @Nullable Snapshot<?> after) {
-        return before == null || after == null || before.generation() != after.generation();
-    }
-
-    private void changed(@Nullable KeySet before, KeySet after) {
-        changed(before == null ? null : before.jwkSet(), after.jwkSet());
+    private void changed(@Nullable KeySet before, FetchedKeys after) {
+        Optional<String> jwksUri = Optional.of(after.validators().uri()).filter(uri -> !uri.isEmpty());
+        changed(before == null ? null : before.jwkSet(), after.set().jwkSet(), jwksUri);
         if (before != null) {
-            after.replacedSince(before).forEach(keyId -> listeners.tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
+            after.set().replacedSince(before).forEach(keyId -> listeners.tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
+        }
+    }
+
+    /** What is a revoked key under its ID is one under each. */
+    void noteRevoked(RefreshState<FetchedKeys> state) {
+        Set<String> keyIds = revoked.of(issuer.name(), issuer.aliases()).keyIds();
+        Snapshot<FetchedKeys> snapshot = state.snapshot();
+        if (!keyIds.isEmpty() && snapshot != null) {
+            revoked.addMaterials(issuer.name(), snapshot.value().set().materials(keyIds));
         }
     }
 
@@ -127,7 +137,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         after.missing().forEach((part, absence) -> {
             if (!before.missing().containsKey(part)) {
                 Duration keptFor = Duration.ofNanos(absence.until() - now);
-                listeners.tell(n -> new KeyMissing(n, issuer.name(), FetchedKeys.PartsOf.keyIdOf(part), keptFor));
+                listeners.tell(n -> new KeyMissing(n, issuer.name(), KeyNames.keyIdOf(part), keptFor));
             }
         });
         if (after.isDisagreement(now) && !before.isDisagreement(now)) {
@@ -135,7 +145,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         }
     }
 
-    private void changed(@Nullable JwkSet before, JwkSet after) {
+    private void changed(@Nullable JwkSet before, JwkSet after, Optional<String> jwksUri) {
         if (before != null && isSame(before, after)) {
             return; // the same in another wording or order, as a seed had it, or all that the answer lacks is kept
         }
@@ -143,7 +153,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> current = keyIds(after);
         Set<String> added = without(current, old);
         Set<String> removed = without(old, current);
-        listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed));
+        listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed, jwksUri));
         tellSkipped(after);
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
@@ -220,7 +230,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         /** What it holds has changed. */
         default void changed() {}
 
-        /** Nobody has used its keys until they were due for a refresh, or until it would be asked again after a failure. */
+        /** Its keys were not used until they were due for a refresh, or until it would be asked again after a failure. */
         default void idle() {}
     }
 

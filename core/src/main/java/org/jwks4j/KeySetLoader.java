@@ -1,9 +1,9 @@
 package org.jwks4j;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,11 @@ import org.jwks4j.fetch.Document;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.fetch.FetchErrors;
+import org.jwks4j.form.KeyDocument;
+import org.jwks4j.form.KeyFileLoader;
+import org.jwks4j.form.KeyUnionLoader;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.Environment;
@@ -21,6 +25,7 @@ import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
@@ -30,21 +35,48 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final Discovery discovery;
     private final DocumentFetcher fetcher;
     private final Environment environment;
-
     private final boolean keepsCauses;
+    private volatile Optional<BigInteger> sequence = Optional.empty();
+    private volatile Optional<Duration> refreshHint = Optional.empty();
+    private volatile boolean askedBefore;
 
-    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    /**
+     * Makes a loader.
+     *
+     * @param keepsCauses whether a failure that is kept has a stack trace and causes
+     * @param askedBefore whether the issuer was asked before this was made
+     */
     KeySetLoader(
             TrustedIssuer issuer,
             Discovery discovery,
             DocumentFetcher fetcher,
             Environment environment,
-            boolean keepsCauses) {
+            boolean keepsCauses,
+            boolean askedBefore) {
         this.keepsCauses = keepsCauses;
+        this.askedBefore = askedBefore;
         this.issuer = issuer;
         this.discovery = discovery;
         this.fetcher = fetcher;
         this.environment = environment;
+    }
+
+    /** The loader for where an issuer's keys are, if these are one set. */
+    static RefreshingSource.Loader<FetchedKeys> of(
+            TrustedIssuer issuer,
+            Discovery discovery,
+            DocumentFetcher fetcher,
+            Environment environment,
+            RefreshSettings rules,
+            FetchedKeys.Kept kept,
+            boolean askedBefore) {
+        KeySource source = issuer.keySource();
+        if (source instanceof KeySource.InFile in) {
+            return new KeyFileLoader<>(issuer.name(), in.file(), kept);
+        } else if (source instanceof KeySource.Union of) {
+            return new KeyUnionLoader<>(issuer.name(), of.uris(), fetcher, environment, rules, kept);
+        }
+        return new KeySetLoader(issuer, discovery, fetcher, environment, kept.keepsCauses(), askedBefore);
     }
 
     @Override
@@ -54,7 +86,11 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             Optional<JwkSet> inline = metadata.jwkSet();
             return inline.isPresent()
                     ? CompletableFuture.completedFuture(inline(metadata, inline.get(), known, flight))
-                    : fetch(metadata.jwksUri().orElseThrow(), known, flight)
+                    : fetch(
+                                    metadata.jwksUri().orElseThrow(),
+                                    known,
+                                    flight,
+                                    issuer.keySource().alternatives())
                             .thenApply(
                                     fetched -> discovery.mayHaveMoved(flight) ? fetched.whichMayHaveMoved() : fetched);
         });
@@ -62,7 +98,19 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
+        askedBefore = true;
         return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
+    }
+
+    /** The next place is asked if one cannot be had; if none can, the first is the one to tell of. */
+    private CompletableFuture<Fetched<FetchedKeys>> fetch(
+            String uri, @Nullable FetchedKeys known, Flight flight, List<String> alternatives) {
+        CompletableFuture<Fetched<FetchedKeys>> fetched = fetch(uri, known, flight);
+        return alternatives.isEmpty()
+                ? fetched
+                : fetched.exceptionallyCompose(failure -> fetch(
+                                alternatives.get(0), known, flight, alternatives.subList(1, alternatives.size()))
+                        .exceptionallyCompose(another -> CompletableFuture.failedFuture(failure)));
     }
 
     private CompletableFuture<Fetched<FetchedKeys>> fetch(String uri, @Nullable FetchedKeys known, Flight flight) {
@@ -73,7 +121,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 Document.JWK_SET,
                 validators.requestHeaders(uri),
                 standing(known),
-                flight.startedAt());
+                flight.startedAt(),
+                !askedBefore);
         return fetcher.fetch(
                         wanted,
                         answer -> answer.response().status() == 304 && known != null
@@ -92,57 +141,66 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private Fetched<FetchedKeys> unchanged(Answer answer, FetchedKeys known) {
         CachingHeaders caching = CachingHeaders.of(answer.response(), environment.wallClock());
         Validators validators = known.validators().updatedBy(caching);
-        return fetched(known.set(), known, validators, answer.requestedAt()).with(stated(caching));
+        return fetched(known.set(), known, false, validators, answer.requestedAt())
+                .with(stated(caching));
     }
 
     private Fetched<FetchedKeys> read(String uri, Answer answer, @Nullable FetchedKeys known) {
         Response response = answer.response();
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-        String digest = sha256(response.body());
-        KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, parse(response), digest));
-        return fetched(set, known, Validators.of(uri, caching), answer.requestedAt())
+        String digest = KeyDocument.digest(response.body());
+        Optional<KeySet> same = same(known, digest);
+        if (same.isPresent()) {
+            return fetched(same.get(), known, false, Validators.of(uri, caching), answer.requestedAt())
+                    .with(stated(caching));
+        }
+        KeyDocument document =
+                issuer.keySource().read(response.body(), fetcher.limits().keys());
+        requireNoOlder(document);
+        KeySet set = new KeySet(issuer, document.keys(), digest);
+        return fetched(set, known, document.isFinal(), Validators.of(uri, caching), answer.requestedAt())
                 .with(stated(caching));
     }
 
-    private JwkSet parse(Response response) {
-        return issuer.keySource().read(response.body(), fetcher.limits().keys());
+    /** SPIFFE Federation §4.2: the sequence says which of two bundles is the newer one. Called by one fetch at a time. */
+    private void requireNoOlder(KeyDocument document) {
+        Optional<BigInteger> said = document.sequence();
+        if (said.isPresent()
+                && sequence.filter(seen -> said.get().compareTo(seen) < 0).isPresent()) {
+            throw new JsonFormatException("its spiffe_sequence goes back, from " + sequence.get() + " to " + said.get()
+                    + ": it is an older one");
+        }
+        sequence = said.or(() -> sequence);
+        refreshHint = document.refreshHint();
     }
 
     private Fetched<FetchedKeys> inline(
             IssuerMetadata metadata, JwkSet jwkSet, @Nullable FetchedKeys known, Flight flight) {
         String text = metadata.document().object("jwks").orElseThrow().toJson();
-        String digest = sha256(text.getBytes(StandardCharsets.UTF_8));
+        String digest = KeyDocument.digest(text.getBytes(StandardCharsets.UTF_8));
         KeySet set = same(known, digest).orElseGet(() -> new KeySet(issuer, jwkSet, digest));
-        return fetched(set, known, Validators.NONE, flight.startedAt());
+        return fetched(set, known, false, Validators.NONE, flight.startedAt());
     }
 
     @SuppressWarnings("ReferenceEquality") // the very keys that there were
     private Fetched<FetchedKeys> fetched(
-            KeySet set, @Nullable FetchedKeys known, Validators validators, long requestedAt) {
+            KeySet set, @Nullable FetchedKeys known, boolean isFinal, Validators validators, long requestedAt) {
         Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), requestedAt);
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
-        return set.answered().keys().isEmpty()
+        return set.answered().keys().isEmpty() && !isFinal
                 ? fetched.unusable(
                         failure(FetchErrors.noUsableKeys(set.answered().skipped()))
                                 .cause())
                 : fetched;
     }
 
-    private static Freshness stated(CachingHeaders caching) {
-        return new Freshness(caching.freshnessLifetime(), caching.mustRevalidate());
+    private Freshness stated(CachingHeaders caching) {
+        return new Freshness(refreshHint.or(caching::freshnessLifetime), caching.mustRevalidate());
     }
 
     private static Optional<KeySet> same(@Nullable FetchedKeys known, String digest) {
         return known == null || !known.set().digest().equals(digest) ? Optional.empty() : Optional.of(known.set());
-    }
-
-    private static String sha256(byte[] document) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -1,14 +1,22 @@
 package org.jwks4j;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.form.KeyDocument;
+import org.jwks4j.form.PemMap;
+import org.jwks4j.form.SpiffeBundle;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.refresh.RefreshSettings;
+import org.jwks4j.template.TemplateText;
 
 /** Where an issuer's keys come from, and in which form. A new form of document is one more of these. */
 sealed interface KeySource {
@@ -16,23 +24,59 @@ sealed interface KeySource {
     String setBy();
 
     /** Whether its metadata is fetched; else it is {@link #givenMetadata}. */
-    boolean isDiscovered();
+    default boolean isDiscovered() {
+        return false;
+    }
 
     /** Where its metadata is fetched, in this order; empty if it is given. */
-    List<MetadataLocation> metadataLocations(List<MetadataLocation> defaults);
+    default List<MetadataLocation> metadataLocations(List<MetadataLocation> defaults) {
+        return List.of();
+    }
 
     /** Metadata that is not fetched, written as the document would have it. */
     IssuerMetadata givenMetadata(String issuer);
 
-    /** The JWKS URI that was configured. */
-    Optional<String> configuredJwksUri();
+    /** The URIs of documents with keys that were configured. */
+    default List<String> configuredUris() {
+        return List.of();
+    }
+
+    /** Where the same keys are too, if they cannot be had at the JWKS URI; in this order. */
+    default List<String> alternatives() {
+        return List.of();
+    }
+
+    /** Whether a key without an ID fits a token that names one. */
+    default boolean keysFitAnyId() {
+        return false;
+    }
+
+    /** How long the keys are believed and used, where the fetcher's own rules are these. */
+    default RefreshSettings rules(RefreshSettings usual) {
+        return usual;
+    }
 
     /** Keys that were configured and never change. */
-    Optional<JwkSet> givenKeys();
+    default Optional<JwkSet> givenKeys() {
+        return Optional.empty();
+    }
 
-    /** How a document that was fetched becomes a JWK Set; throws {@link org.jwks4j.json.JsonObject.JsonFormatException}. */
-    default JwkSet read(byte[] document, JwkLimits limits) {
-        return JwkSet.parse(document, limits);
+    /** What a document says that was fetched; throws {@link org.jwks4j.json.JsonObject.JsonFormatException}. */
+    default KeyDocument read(byte[] document, JwkLimits limits) {
+        return KeyDocument.of(JwkSet.parse(document, limits));
+    }
+
+    /**
+     * Whether there can be a key of that ID.
+     *
+     * @param keyId null for a token that names none
+     */
+    default boolean mayHave(@Nullable String keyId) {
+        return true;
+    }
+
+    private static IssuerMetadata leadingTo(String issuer, String jwksUri) {
+        return IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer, "jwks_uri", jwksUri)));
     }
 
     /** From metadata that is fetched; without locations of its own, from those of the fetcher. */
@@ -58,33 +102,10 @@ sealed interface KeySource {
         public IssuerMetadata givenMetadata(String issuer) {
             throw new IllegalStateException("the metadata of " + Quoted.of(issuer) + " is fetched");
         }
-
-        @Override
-        public Optional<String> configuredJwksUri() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.empty();
-        }
-    }
-
-    /** What is common to those whose metadata is not fetched. */
-    sealed interface Configured extends KeySource {
-        @Override
-        default boolean isDiscovered() {
-            return false;
-        }
-
-        @Override
-        default List<MetadataLocation> metadataLocations(List<MetadataLocation> defaults) {
-            return List.of();
-        }
     }
 
     /** From metadata that was given. */
-    record GivenMetadata(IssuerMetadata metadata) implements Configured {
+    record GivenMetadata(IssuerMetadata metadata) implements KeySource {
         @Override
         public String setBy() {
             return "withMetadata";
@@ -96,18 +117,13 @@ sealed interface KeySource {
         }
 
         @Override
-        public Optional<String> configuredJwksUri() {
-            return metadata.jwksUri();
-        }
-
-        @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.empty();
+        public List<String> configuredUris() {
+            return metadata.jwksUri().stream().toList();
         }
     }
 
     /** From a JWKS URI that was given. */
-    record GivenUri(String jwksUri) implements Configured {
+    record GivenUri(String jwksUri) implements KeySource {
         @Override
         public String setBy() {
             return "withJwksUri";
@@ -115,22 +131,17 @@ sealed interface KeySource {
 
         @Override
         public IssuerMetadata givenMetadata(String issuer) {
-            return IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer, "jwks_uri", jwksUri)));
+            return leadingTo(issuer, jwksUri);
         }
 
         @Override
-        public Optional<String> configuredJwksUri() {
-            return Optional.of(jwksUri);
-        }
-
-        @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.empty();
+        public List<String> configuredUris() {
+            return List.of(jwksUri);
         }
     }
 
     /** From keys that were given. */
-    record GivenKeys(JwkSet jwkSet) implements Configured {
+    record GivenKeys(JwkSet jwkSet) implements KeySource {
         @Override
         public String setBy() {
             return "withJwkSet";
@@ -143,13 +154,171 @@ sealed interface KeySource {
         }
 
         @Override
-        public Optional<String> configuredJwksUri() {
-            return Optional.empty();
+        public Optional<JwkSet> givenKeys() {
+            return Optional.of(jwkSet);
+        }
+    }
+
+    /** From one document that has a PEM text for each key ID. */
+    record PemByKeyId(String uri) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(pemMap)";
         }
 
         @Override
-        public Optional<JwkSet> givenKeys() {
-            return Optional.of(jwkSet);
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uri);
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return List.of(uri);
+        }
+
+        @Override
+        public KeyDocument read(byte[] document, JwkLimits limits) {
+            return KeyDocument.of(PemMap.read(document, limits));
+        }
+    }
+
+    /** From a SPIFFE bundle. */
+    record Spiffe(String uri) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(spiffeBundle)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uri);
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return List.of(uri);
+        }
+
+        @Override
+        public KeyDocument read(byte[] document, JwkLimits limits) {
+            return SpiffeBundle.read(document, limits);
+        }
+    }
+
+    /** From the first of several JWKS URIs that can be had. */
+    record InOrder(List<String> uris) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(firstOf)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uris.get(0));
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return uris;
+        }
+
+        @Override
+        public List<String> alternatives() {
+            return uris.subList(1, uris.size());
+        }
+    }
+
+    /** From several JWKS URIs that have different keys. */
+    record Union(List<String> uris) implements KeySource {
+        @Override
+        public String setBy() {
+            return "withKeysAt(allOf)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, uris.get(0));
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return uris;
+        }
+    }
+
+    /** From a file. */
+    record InFile(Path file) implements KeySource {
+        private static final Duration LOOKED_AT_AFTER = Duration.ofSeconds(10);
+
+        @Override
+        public String setBy() {
+            return "withKeysAt(file)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, file.toUri().toString());
+        }
+
+        @Override
+        public boolean keysFitAnyId() {
+            return true;
+        }
+
+        /** Looking costs nothing, so it is done often. */
+        @Override
+        public RefreshSettings rules(RefreshSettings usual) {
+            return usual.withFreshness(LOOKED_AT_AFTER).withoutGrace(); // a file is of one mind
+        }
+    }
+
+    /** From a document for each key ID, which is PEM text. Two are equal if their templates are, to the letter. */
+    record PemPerKeyId(TemplateText template) implements KeySource {
+        private static final String SLOT = "kid";
+
+        static PemPerKeyId of(String uriTemplate) {
+            TemplateText text = TemplateText.parse(uriTemplate);
+            boolean hasOneSlot =
+                    text.slots().size() == 1 && text.slots().get(0).name().equals(SLOT);
+            if (!hasOneSlot || text.hasSlotInHost()) {
+                throw new IllegalArgumentException("the template has one slot, {kid} or {kid:uuid}, in its path");
+            }
+            return new PemPerKeyId(text);
+        }
+
+        @Override
+        public String setBy() {
+            return "withKeysAt(pemPerKeyId)";
+        }
+
+        @Override
+        public IssuerMetadata givenMetadata(String issuer) {
+            return leadingTo(issuer, template.toString());
+        }
+
+        @Override
+        public List<String> configuredUris() {
+            return List.of(uriOf(template.slot(SLOT).example(0)));
+        }
+
+        /** A key ID of another form than the slot's is never put into a URI. */
+        @Override
+        public boolean mayHave(@Nullable String keyId) {
+            return keyId != null && template.slot(SLOT).accepts(keyId);
+        }
+
+        String uriOf(String keyId) {
+            return template.with(Map.of(SLOT, keyId));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PemPerKeyId same && template.toString().equals(same.template.toString());
+        }
+
+        @Override
+        public int hashCode() {
+            return template.toString().hashCode();
         }
     }
 }

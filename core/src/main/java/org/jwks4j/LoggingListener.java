@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log: a rotation at INFO, a failure at WARN once per change of state, nothing per token. Of issuers that became known at run
- * time there may be as many as somebody invents, so their lines have a budget.
+ * time there may be as many as someone invents, so their lines have a budget.
  */
 final class LoggingListener implements KeyFetcherEvent.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
@@ -52,6 +52,18 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
         this.isNamed = isNamed;
         this.others = new LogRateLimit(ticker);
         this.outages = new OutageLog(LOG, this::hasLine, ticker);
+    }
+
+    /** Said at start, of each issuer that was named and of an example of each template. */
+    static void plainHttpIsAllowed(TrustedIssuer issuer) {
+        Set<String> hosts = issuer.access().plainHosts();
+        if (!hosts.isEmpty()) {
+            LOG.warn(
+                    "issuer {}: plain http is allowed to {} (allowHttpTo); whoever is in that network can replace its keys,"
+                            + " and sign tokens that are accepted here",
+                    Quoted.of(issuer.name()),
+                    hosts.stream().sorted().map(Quoted::of).toList());
+        }
     }
 
     private boolean hasLine(String issuer) {

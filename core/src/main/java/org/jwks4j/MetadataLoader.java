@@ -31,11 +31,22 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
     private final DocumentFetcher fetcher;
 
     private final boolean keepsCauses;
+    private volatile boolean askedBefore;
 
-    /** @param keepsCauses whether a failure that is kept has a stack trace and causes */
+    /**
+     * Makes a loader.
+     *
+     * @param keepsCauses whether a failure that is kept has a stack trace and causes
+     * @param askedBefore whether the issuer was asked before this was made
+     */
     MetadataLoader(
-            TrustedIssuer issuer, List<MetadataLocation> locations, DocumentFetcher fetcher, boolean keepsCauses) {
+            TrustedIssuer issuer,
+            List<MetadataLocation> locations,
+            DocumentFetcher fetcher,
+            boolean keepsCauses,
+            boolean askedBefore) {
         this.keepsCauses = keepsCauses;
+        this.askedBefore = askedBefore;
         this.issuer = issuer;
         this.locations = locations;
         this.fetcher = fetcher;
@@ -48,13 +59,14 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
 
     @Override
     public Failure failure(@Nullable Throwable cause) {
+        askedBefore = true;
         return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
     }
 
     private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, Standing standing, Flight flight) {
         String uri = locations.get(index).of(issuer.name());
         var wanted = new DocumentFetcher.Wanted(
-                issuer.name(), uri, Document.METADATA, Map.of(), standing, flight.startedAt());
+                issuer.name(), uri, Document.METADATA, Map.of(), standing, flight.startedAt(), !askedBefore);
         CompletableFuture<Fetched<IssuerMetadata>> loading = fetcher.fetch(wanted, answer -> read(uri, answer));
         boolean last = index == locations.size() - 1;
         return loading.exceptionallyCompose(failure -> !last && saysNotHere(failure)

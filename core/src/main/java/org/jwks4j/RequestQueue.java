@@ -23,7 +23,7 @@ public record RequestQueue(Issuers issuers, int underWay, int waiting, Duration 
         AT_CONFIGURED_HOSTS,
         /** Known at run time, at hosts of others. */
         AT_HOSTS_OF_OTHERS,
-        /** Known only at run time, and nothing was had of them yet. */
+        /** Known only at run time, and nothing was fetched from them yet. */
         NEWCOMERS
     }
 

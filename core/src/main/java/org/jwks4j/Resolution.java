@@ -34,7 +34,7 @@ final class Resolution {
     private final @Nullable ResolverQuestions<TrustedIssuer> questions;
     private final Map<String, CompletableFuture<Optional<ResolvedIssuer>>> first = new ConcurrentHashMap<>();
 
-    /** @param questions null where there is no resolver */
+    /** @param questions null if there is no resolver */
     Resolution(
             Trust trust,
             VouchingAge age,
@@ -48,7 +48,7 @@ final class Resolution {
         this.questions = questions;
     }
 
-    /** The issuer as far as it is known and vouched for; null where somebody has to be waited for. */
+    /** The issuer as far as it is known and vouched for; null if it has to be waited for. */
     @Nullable
     ResolvedIssuer known(String name) {
         ResolvedIssuer issuer = table.find(name);
@@ -58,7 +58,7 @@ final class Resolution {
         return use(name, issuer, environment.now()) == Use.SERVE ? issuer : null;
     }
 
-    /** The issuer once it is known that it is trusted; empty where it is not. Fails with what keeps us from knowing. */
+    /** The issuer once it is known that it is trusted; empty if it is not. Fails with what keeps us from knowing. */
     CompletableFuture<Optional<ResolvedIssuer>> resolve(String name) {
         return resolve(name, environment.now());
     }
@@ -75,7 +75,7 @@ final class Resolution {
         };
     }
 
-    /** Begins a question where one is due; the caller's turn to decide is after that. */
+    /** Begins a question if one is due; the caller's turn to decide is after that. */
     private Use use(String name, ResolvedIssuer issuer, long arrivedAt) {
         Vouching vouching = issuer.vouching();
         if (vouching == null) {

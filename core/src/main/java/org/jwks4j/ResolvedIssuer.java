@@ -10,7 +10,7 @@ import org.jwks4j.heap.HeapSize;
 import org.jwks4j.trust.Vouching;
 
 /**
- * An issuer that became known at run time: at work, or at rest until somebody asks for it again. A caller who got hold of the
+ * An issuer that became known at run time: at work, or at rest until it is asked for again. A caller who got hold of the
  * issuer just before it came to rest is served by it all the same. Where a resolver vouched for it, it knows how long ago.
  */
 final class ResolvedIssuer implements KeySetEvents.Upkeep {
@@ -27,7 +27,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private volatile @Nullable Vouching vouching;
     private volatile @Nullable Future<?> wake;
 
-    /** @param vouching null for an issuer of a template, or for anybody: nobody can withdraw that */
+    /** @param vouching null for an issuer of a template, or for any issuer: that cannot be withdrawn */
     ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, Keeper keeper) {
         this.trusted = trusted;
         this.vouching = vouching;
@@ -44,7 +44,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
         return vouching;
     }
 
-    /** Replaces what is known of the resolver's yes, unless somebody else has meanwhile. */
+    /** Replaces what is known of the resolver's yes, unless someone else has meanwhile. */
     boolean vouch(@Nullable Vouching before, Vouching after) {
         return VOUCHING.compareAndSet(this, before, after);
     }
@@ -58,7 +58,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
         if (wake == null) {
             wake = next;
         } else {
-            next.cancel(false); // somebody else was first, or it was let go meanwhile
+            next.cancel(false); // someone else was first, or it was let go meanwhile
         }
     }
 
@@ -142,7 +142,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
         }
     }
 
-    /** Whether its keys were had, and it is not just anyone. */
+    /** Whether its keys were fetched, and it is not just anyone. */
     boolean isKnown() {
         boolean isSomeone = vouching != null || trusted.tenant() != null;
         return isSomeone
@@ -163,7 +163,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
                 + (current instanceof DormantIssuer dormant ? dormant.weight() : ((Issuer) current).weight());
     }
 
-    /** Wakes nobody. */
+    /** Does not wake it. */
     IssuerStatus status(boolean closed, FetcherContext shared) {
         Object current = form;
         return current instanceof DormantIssuer dormant
@@ -171,7 +171,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
                 : ((Issuer) current).status(closed);
     }
 
-    /** Wakes nobody. */
+    /** Does not wake it. */
     Optional<FetchedJwkSet> export(FetcherContext shared) {
         Object current = form;
         return current instanceof DormantIssuer dormant
@@ -197,7 +197,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
     interface Keeper {
         Issuer make(TrustedIssuer trusted, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested);
 
-        /** It holds more than before, or less, or its keys were had. */
+        /** It holds more than before, or less, or its keys were fetched. */
         void changed(ResolvedIssuer issuer);
 
         /** There is nothing worth keeping. */

@@ -47,7 +47,7 @@ final class ResolvedIssuers {
         return trust.mayTrust(name);
     }
 
-    /** The issuer if it is known and vouched for, without waiting for anybody. */
+    /** The issuer if it is known and vouched for, without waiting. */
     @Nullable
     Issuer known(String name) {
         ResolvedIssuer issuer = resolution.known(name);
@@ -69,7 +69,7 @@ final class ResolvedIssuers {
         return own;
     }
 
-    /** Nobody of that name is trusted any more. */
+    /** No issuer of that name is trusted any more. */
     void forget(String name) {
         table.forget(name);
     }

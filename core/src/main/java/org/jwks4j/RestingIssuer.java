@@ -19,7 +19,7 @@ import org.jwks4j.saved.SavedKeySet;
 import org.jwks4j.trust.RevokedKeys;
 
 /**
- * What is known of an issuer that nobody uses, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
+ * What is known of an issuer that is not used, as deflated text: some hundred bytes instead of some thousand, and no timer. Keys
  * are checked anew when they are read back.
  */
 final class RestingIssuer implements DormantIssuer {
@@ -121,7 +121,7 @@ final class RestingIssuer implements DormantIssuer {
                 Grace.NONE,
                 Environment.NEVER,
                 shared.environment().now(),
-                shared.revoked().of(issuer.name(), issuer.aliases()),
+                shared.revoked().of(issuer.name(), issuer.aliases()).keyIds(),
                 IssuerStatus.Counters.NONE);
     }
 

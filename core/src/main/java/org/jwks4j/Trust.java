@@ -157,7 +157,7 @@ final class Trust {
             Trust trust = trust();
             if (issuers.isEmpty() && trust.isNoOneAtRuntime()) {
                 throw new IllegalStateException(
-                        "nobody is trusted: call trust(...) for each issuer whose tokens are accepted");
+                        "no issuer is trusted: call trust(...) for each issuer whose tokens are accepted");
             } else if (anyIssuer != null && resolver != null) {
                 throw new IllegalStateException("trustAnyIssuer() and trust(IssuerResolver) contradict each other: "
                         + "whom the resolver refuses would be trusted all the same");

@@ -28,8 +28,8 @@ import org.jwks4j.template.TenantBinding;
  * An issuer whose tokens are accepted, and where its keys come from: by default from its published metadata. The name is
  * compared with {@code iss} exactly: no slash is added or dropped, no case folded.
  *
- * <p>Immutable; each {@code with} method returns a changed copy. At most one of metadata location, fixed metadata, JWKS URI
- * and fixed JWK Set can be given: another one is refused.
+ * <p>Immutable; each {@code with} method returns a changed copy. At most one of metadata location, fixed metadata, JWKS URI,
+ * key location and fixed JWK Set can be given: another one is refused.
  */
 public final class TrustedIssuer {
     private final String name;
@@ -97,6 +97,16 @@ public final class TrustedIssuer {
     }
 
     /**
+     * Has the keys from documents of another form or number than one JWK Set, without metadata.
+     *
+     * @param location where they are
+     * @return a changed copy
+     */
+    public TrustedIssuer withKeysAt(KeyLocation location) {
+        return withKeySource(location.source());
+    }
+
+    /**
      * Uses these keys and never fetches any.
      *
      * @param jwkSet at least one usable key
@@ -128,7 +138,7 @@ public final class TrustedIssuer {
      * seed: it is fresh for the policy's default, and under {@link RefreshPolicy#strictHttpCaching()} not used past that. A
      * seed says where to begin, not whom to trust: two issuers that differ in it alone are equal.
      *
-     * @param seed what {@link KeyFetcher#export} had of this very issuer; a fetch time in the future counts as now
+     * @param seed what {@link KeyFetcher#export} returned for this issuer; a fetch time in the future counts as now
      * @return a changed copy
      * @throws IllegalArgumentException if the seed is of another issuer, whose keys would pass as this issuer's, or has no
      *     usable key
@@ -145,7 +155,7 @@ public final class TrustedIssuer {
     }
 
     /**
-     * Accepts another name of the same issuer, where it has two, such as an internal and a public URL: in {@code iss}, and as
+     * Accepts another name of the same issuer if it has two, such as an internal and a public URL: in {@code iss}, and as
      * the issuer that its metadata names. Its keys are found by {@link #name()}, which is also the issuer of its
      * {@linkplain VerificationKey#issuer() keys}.
      *
@@ -234,14 +244,26 @@ public final class TrustedIssuer {
     /**
      * Sends the headers and the token of this issuer to one more origin, such as where its {@code jwks_uri} is.
      *
-     * @param origin {@code https://host} or {@code https://host:port}
+     * @param origin {@code https://host} or {@code https://host:port}; {@code http://host:port} if {@link #allowHttpTo} has it
      * @return a changed copy
      */
     public TrustedIssuer sendHeadersAlsoTo(String origin) {
         return with(settings.with(settings.access().withOrigin(requireNonNull(origin, "origin"))));
     }
 
-    /** The same issuer, whose host somebody else has chosen. */
+    /**
+     * Permits {@code http} to one host and port, for a private network without TLS: whoever is in it can replace the keys, and so sign any
+     * token of this issuer. Metadata that was had by {@code https} leads to no {@code http} all the same. Headers and tokens go there only if
+     * {@link #sendHeadersAlsoTo} names it too. The log says so at start.
+     *
+     * @param hostAndPort such as {@code keycloak:8080}, compared to the letter but for its case
+     * @return a changed copy, only for an issuer that is trusted by name or by a template without a slot in its host
+     */
+    public TrustedIssuer allowHttpTo(String hostAndPort) {
+        return with(settings.with(settings.access().withPlainHttpTo(requireNonNull(hostAndPort, "hostAndPort"))));
+    }
+
+    /** The same issuer, whose host someone else has chosen. */
     TrustedIssuer atHostOfOthers() {
         return tenant == null ? this : new TrustedIssuer(name, tenant.choosingHost(), settings);
     }
@@ -271,7 +293,7 @@ public final class TrustedIssuer {
      * The tenant's part of the name of an issuer that fits an {@link IssuerTemplate}.
      *
      * @param slot its name in the template
-     * @return its value; empty where there is no such slot
+     * @return its value; empty if there is no such slot
      */
     public Optional<String> slot(String slot) {
         return tenant == null

@@ -33,7 +33,7 @@ final class TrustedIssuers {
         trusted.forEach(issuer -> issuers.put(issuer.name(), assemble.apply(issuer)));
         this.inOrder = List.copyOf(issuers.values());
         trusted.forEach(issuer -> issuer.aliases().forEach(alias -> issuers.put(alias, issuers.get(issuer.name()))));
-        this.byName = new HashMap<>(issuers); // Map.copyOf probes hundreds of neighbours where names count up
+        this.byName = new HashMap<>(issuers); // Map.copyOf probes hundreds of neighbours if names differ in a number
         this.resolved = resolved;
         this.shared = shared;
         this.revoked = shared.revokedIssuers();
@@ -90,6 +90,10 @@ final class TrustedIssuers {
         requireTrusted(issuer);
         String name = nameOf(issuer);
         shared.revoked().add(name, keyId);
+        Issuer known = known(issuer);
+        if (known != null) {
+            known.noteRevoked(); // else its keys are looked at when it wakes
+        }
         shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
     }
 

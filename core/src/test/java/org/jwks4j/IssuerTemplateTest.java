@@ -174,7 +174,6 @@ class IssuerTemplateTest {
                 "https://2130706433/{tenant}",
                 "{scheme}://login.example.com/v2.0",
                 "ftp://login.example.com/{tenant}",
-                "http://login.example.com/{tenant}",
                 "login.example.com/{tenant}",
                 ""
             })

@@ -23,6 +23,7 @@ import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.trust.RevokedIssuers;
@@ -82,7 +83,7 @@ class IssuerWeightTest {
     @Test
     void largeMetadata_countAsTheCompressedTextThatIsKept() {
         assertEstimated(
-                ISSUERS / 8,
+                ISSUERS,
                 request -> request.uri().toString().contains(".well-known")
                         ? answer(metadata(request.uri().toString(), manyMembers()))
                         : answer(request),
@@ -132,6 +133,8 @@ class IssuerWeightTest {
                 List.of(MetadataLocation.openIdConfiguration()),
                 "jwks4j",
                 false,
+                new HostBudgets(),
+                new HostBudgets(),
                 new OpenRequests());
         AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full
         RequestGate gate = new RequestGate(

@@ -145,6 +145,28 @@ final class ListenersTest {
         assertThat(numbers(told)).containsExactly(1L, 2L);
     }
 
+    /** A thread that told all is its pool's again only a moment later; the event of that moment may be the last. */
+    @Test
+    void anEventWhileTheOnlyThreadIsNotFreeYet_isToldByIt() throws InterruptedException {
+        ExecutorService threads = ListenerThreads.start(1);
+        CountDownLatch free = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        threads.execute(() -> awaitQuietly(free));
+        threads.execute(told::countDown);
+        free.countDown();
+        assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Held up by one that blocks, a thread of a listener ends with the fetcher; the other one was told all. */
     @Test
     void oneThatBlocks_holdsUpNobodyAndIsInterruptedAtTheEnd() throws InterruptedException {

@@ -15,6 +15,7 @@ import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.ManualTimer;
+import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.OpenRequests;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
@@ -129,6 +130,8 @@ final class ClosedFetcherStress {
                     List.of(),
                     "jwks4j",
                     false,
+                    new HostBudgets(),
+                    new HostBudgets(),
                     new OpenRequests());
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =

@@ -3,11 +3,17 @@ package org.jwks4j.cli;
 import org.jwks4j.cli.demo.DemoCommand;
 import org.jwks4j.cli.doctor.DoctorCommand;
 import org.jwks4j.cli.issuer.IssuerCommand;
+import org.jwks4j.cli.keylog.LogCommand;
+import org.jwks4j.cli.keylog.LogCompareCommand;
+import org.jwks4j.cli.keylog.LogShowCommand;
+import org.jwks4j.cli.keylog.LogVerifyCommand;
+import org.jwks4j.cli.keylog.WhichKeyCommand;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.token.ExplainCommand;
 import org.jwks4j.cli.token.KeyCommand;
 import org.jwks4j.cli.token.VerifyCommand;
 import org.jwks4j.cli.watch.WatchCommand;
+import org.jwks4j.cli.web.WebCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -16,6 +22,14 @@ final class Commands {
     private static final int HELP_WIDTH = 100;
 
     private Commands() {}
+
+    private static CommandLine log(Console console) {
+        return new CommandLine(new LogCommand())
+                .addSubcommand(new LogVerifyCommand(console))
+                .addSubcommand(new LogShowCommand(console))
+                .addSubcommand(new WhichKeyCommand(console))
+                .addSubcommand(new LogCompareCommand(console));
+    }
 
     static CommandLine of(Console console) {
         CommandLine commandLine = new CommandLine(new RootCommand())
@@ -26,7 +40,9 @@ final class Commands {
                 .addSubcommand(new KeysCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WatchCommand(console))
+                .addSubcommand(new WebCommand(console))
                 .addSubcommand(new IssuerCommand(console))
+                .addSubcommand(log(console))
                 .addSubcommand(new CompletionCommand(console));
         JsonOption.addTo(commandLine);
         return commandLine

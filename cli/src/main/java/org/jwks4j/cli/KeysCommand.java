@@ -8,6 +8,7 @@ import org.jwks4j.cli.options.FetchOptions;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.cli.terminal.KeySetText;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.jwk.JwkSet;
 import picocli.CommandLine.Command;

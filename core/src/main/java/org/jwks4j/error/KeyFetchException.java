@@ -125,7 +125,7 @@ public abstract sealed class KeyFetchException extends TokenException {
         /** When the issuer will be asked again; null when that is not known. */
         private final @Nullable Duration retryAfter;
 
-        /** The HTTP status that the issuer answered with, where that is what failed; else 0. */
+        /** The HTTP status that the issuer answered with, if that is what failed; else 0. */
         private final int answeredStatus;
 
         /** Null in a copy that was serialized. */

@@ -4,9 +4,9 @@ package org.jwks4j.error;
 public enum Reason {
     /** Not a compact JWS that we read (RFC 7515 §7.1), or larger than the bounds. */
     MALFORMED_TOKEN(401),
-    /** The token has no {@code iss}, so nobody knows whose key it needs. */
+    /** The token has no {@code iss}, so it is not known whose key it needs. */
     MISSING_ISSUER(401),
-    /** The {@code iss} is none that was trusted; nothing was fetched. */
+    /** The {@code iss} is not a trusted one; nothing was fetched. */
     UNTRUSTED_ISSUER(401),
     /** The issuer was revoked by this service's own operator ({@link org.jwks4j.KeyFetcher#revokeIssuer}); nothing was fetched. */
     REVOKED_ISSUER(401),
@@ -30,7 +30,7 @@ public enum Reason {
     INVALID_SIGNATURE(401),
     /** The header has a {@code crit} that we do not understand (RFC 7515 §4.1.11). */
     UNSUPPORTED_CRITICAL_HEADER(401),
-    /** The {@code typ} is none that is accepted (RFC 8725 §3.11). */
+    /** The {@code typ} is not an accepted one (RFC 8725 §3.11). */
     WRONG_TYPE(401),
     /** A claim that is needed is absent. */
     MISSING_CLAIM(401),

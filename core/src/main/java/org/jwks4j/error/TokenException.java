@@ -45,10 +45,10 @@ public abstract sealed class TokenException extends RuntimeException
     }
 
     /**
-     * The exception of this kind among what caused a failure, where a library or a future has wrapped it.
+     * The exception of this kind among what caused a failure, if a library or a future has wrapped it.
      *
      * @param failure any failure
-     * @return the outermost one; empty where there is none
+     * @return the outermost one; empty if there is none
      */
     public static Optional<TokenException> in(@Nullable Throwable failure) {
         Throwable cause = failure;

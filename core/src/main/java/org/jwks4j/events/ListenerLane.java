@@ -64,7 +64,7 @@ public final class ListenerLane<E> {
         return now;
     }
 
-    /** Nobody will call {@link #tell}: no thread could be had. The next event tries again. */
+    /** {@link #tell} will not be called: there was no thread. The next event tries again. */
     synchronized void unscheduled() {
         scheduled = false;
     }

@@ -32,7 +32,7 @@ public final class Listeners<E> {
     }
 
     /**
-     * Tells what happened. Waits for nobody.
+     * Tells what happened. Never waits.
      *
      * @param event made with its number
      */

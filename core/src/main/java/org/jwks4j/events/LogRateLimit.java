@@ -30,7 +30,7 @@ public final class LogRateLimit {
      */
     public synchronized OptionalLong take() {
         long now = ticker.getAsLong();
-        long behind = Math.max(0, spentUntil - now); // right also where the ticker overflows
+        long behind = Math.max(0, spentUntil - now); // right also if the ticker overflows
         if (behind > (BURST - 1) * INTERVAL) {
             leftOut++;
             return OptionalLong.empty();

@@ -2,12 +2,14 @@ package org.jwks4j.fetch;
 
 import org.jwks4j.error.Reason;
 
-/** The two documents of an issuer. */
+/** The documents of an issuer. */
 public enum Document {
     /** The issuer metadata. */
     METADATA("application/json", Reason.INVALID_METADATA),
-    /** The JWK Set. */
-    JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET);
+    /** A JWK Set, or another document in its place. */
+    JWK_SET("application/jwk-set+json, application/json", Reason.INVALID_JWK_SET),
+    /** PEM text with one key. */
+    PEM("application/x-pem-file, text/plain, */*", Reason.INVALID_JWK_SET);
 
     private final String accept;
     private final Reason whenInvalid;
@@ -28,7 +30,11 @@ public enum Document {
     }
 
     String words() {
-        return this == METADATA ? "the issuer's metadata" : "its JWK Set";
+        return switch (this) {
+            case METADATA -> "the issuer's metadata";
+            case JWK_SET -> "its JWK Set";
+            case PEM -> "its PEM text";
+        };
     }
 
     /** What usually is wrong. */
@@ -41,6 +47,6 @@ public enum Document {
 
     /** The calls that say where it is. */
     String configuredBy() {
-        return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...)";
+        return this == METADATA ? "withMetadataAt(...) or withJwksUri(...)" : "withJwksUri(...) or withKeysAt(...)";
     }
 }

@@ -78,7 +78,7 @@ public final class DocumentFetcher {
     /**
      * Fetches and reads a document.
      *
-     * @param read called with a 200, or with a 304 where the headers made the request conditional; throws
+     * @param read called with a 200, or with a 304 if the headers made the request conditional; throws
      *     {@link JsonFormatException}
      * @return fails with a {@link KeysUnavailableException}
      */
@@ -105,7 +105,10 @@ public final class DocumentFetcher {
         });
     }
 
-    /** Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked for. */
+    /**
+     * Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked
+     * for. Whoever failed before may have failed with that very answer, and asks for another.
+     */
     private CompletableFuture<@Nullable Answer> ask(URI uri, Wanted wanted) {
         HttpTransport route = wanted.standing.of(routes);
         Request request = request(uri, wanted);
@@ -113,7 +116,7 @@ public final class DocumentFetcher {
             return route.get(request)
                     .thenApply(response -> response == null ? null : new Answer(response, wanted.since));
         }
-        long since = wanted.standing == Standing.KNOWN ? wanted.since : wanted.since - REUSED_FOR;
+        long since = wanted.firstLook && wanted.standing != Standing.KNOWN ? wanted.since - REUSED_FOR : wanted.since;
         return shared.get(request, since, route)
                 .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
     }
@@ -203,16 +206,23 @@ public final class DocumentFetcher {
      * @param headers what makes the request conditional; empty when it is not
      * @param standing what is known of the issuer
      * @param since when the need for it arose
+     * @param firstLook whether the issuer was never asked before
      */
     public record Wanted(
-            String issuer, String uri, Document document, Map<String, String> headers, Standing standing, long since) {}
+            String issuer,
+            String uri,
+            Document document,
+            Map<String, String> headers,
+            Standing standing,
+            long since,
+            boolean firstLook) {}
 
     /**
      * The ways to an issuer, by its standing.
      *
      * @param newcomer its name may be one that someone invented
-     * @param promising metadata was had of it, or a place of metadata has answered
-     * @param known its keys were had, or it was trusted by name
+     * @param promising its metadata was fetched, or a place of metadata has answered
+     * @param known its keys were fetched, or it was trusted by name
      */
     public record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
 

@@ -17,7 +17,13 @@ public record DocumentLimits(int metadataBytes, int jwkSetBytes, JwkLimits keys)
     public static final DocumentLimits OF_STRANGERS =
             new DocumentLimits(32 * 1024, 256 * 1024, JwkLimits.forStrangers());
 
+    private static final int PEM_BYTES = 64 * 1024;
+
     public int bytes(Document document) {
-        return document == Document.METADATA ? metadataBytes : jwkSetBytes;
+        return switch (document) {
+            case METADATA -> metadataBytes;
+            case JWK_SET -> jwkSetBytes;
+            case PEM -> PEM_BYTES;
+        };
     }
 }

@@ -3,8 +3,8 @@ package org.jwks4j.heap;
 /**
  * How much heap issuers may hold that became known at run time.
  *
- * @param known of those whose keys were had, in bytes
- * @param newcomers of the others, and of anyone's where anyone is trusted, in bytes
+ * @param known of those whose keys were fetched, in bytes
+ * @param newcomers of the others, and of anyone if anyone is trusted, in bytes
  */
 public record IssuerMemory(long known, long newcomers) {
     private static final long MIB = 1024 * 1024;

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** A range of addresses with a common prefix, and what it is for. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record AddressBlock(byte[] network, int prefixLength, String purpose) {
     /**
      * Reads {@code 10.0.0.0/8} or {@code 2001::/23}. The address is a literal, so nothing is looked up.

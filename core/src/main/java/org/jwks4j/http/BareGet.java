@@ -100,7 +100,7 @@ final class BareGet {
         HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection(proxy(request.uri()));
         if (connection instanceof HttpsURLConnection https) {
             https.setSSLSocketFactory(client.sslContext().getSocketFactory());
-            https.setHostnameVerifier((host, session) -> false); // asked only where the JDK's own check has failed
+            https.setHostnameVerifier((host, session) -> false); // asked only if the JDK's own check has failed
         }
         int millis = Math.toIntExact(request.timeout().toMillis());
         connection.setConnectTimeout(Math.max(1, millis));

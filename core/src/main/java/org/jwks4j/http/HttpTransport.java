@@ -85,7 +85,7 @@ public interface HttpTransport extends AutoCloseable {
      * @param headers response headers; names are found whatever their case
      * @param body the bytes of the body, not copied: whoever hands them over leaves them alone
      */
-    @SuppressWarnings("ArrayRecordComponent") // a body is compared by nobody, and copying it would double the cost
+    @SuppressWarnings("ArrayRecordComponent") // a body is never compared, and copying it would double the cost
     record Response(int status, Map<String, List<String>> headers, byte[] body) {
         /**
          * Copies the headers and makes their names case-insensitive (RFC 9110 §5.1).

@@ -165,7 +165,7 @@ public final class JdkHttpTransport implements HttpTransport {
     }
 
     /**
-     * Gives up the requests under way, and ends the client and its threads where this transport made them. Before JDK 21 a
+     * Gives up the requests under way, and ends the client and its threads if this transport made them. Before JDK 21 a
      * client cannot be closed: its one selector thread, a daemon, ends when the client is collected.
      */
     @Override

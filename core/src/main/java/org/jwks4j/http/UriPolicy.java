@@ -3,51 +3,76 @@ package org.jwks4j.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
 
 /**
- * Which URIs may be asked at all: {@code https} with a host and nothing that misleads a reader or a parser. The one
- * relaxation is plain {@code http} to a loopback address, for tests and local development.
+ * Which URIs may be asked at all: {@code https} with a host and nothing that misleads a reader or a parser. Relaxations are plain
+ * {@code http} to a loopback address, for tests and local development, and to exact hosts and ports of a private network.
  *
  * <p>Immutable and thread-safe.
  */
 public final class UriPolicy {
     /** Only {@code https} (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
-    public static final UriPolicy HTTPS_ONLY = new UriPolicy(false, false);
+    public static final UriPolicy HTTPS_ONLY = new UriPolicy(false, false, Set.of());
 
     /** {@code https}, and {@code http} where the host is {@code localhost}, {@code 127.0.0.0/8} or {@code [::1]}. */
-    public static final UriPolicy HTTP_ON_LOOPBACK = new UriPolicy(true, false);
+    public static final UriPolicy HTTP_ON_LOOPBACK = new UriPolicy(true, false, Set.of());
 
     /**
      * {@code https}, and no host that is the literal of an address that is not public. What a name leads to is not known
      * before a connection is made: that is for a {@link GuardedTransport} to check.
      */
-    public static final UriPolicy PUBLIC_HTTPS = new UriPolicy(false, true);
+    public static final UriPolicy PUBLIC_HTTPS = new UriPolicy(false, true, Set.of());
 
     private static final int MAX_LENGTH = 2048;
     private static final int MAX_PORT = 65_535;
+    private static final int HTTP_PORT = 80;
     private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\." + OCTET + "){3}|\\[::1]");
 
     private final boolean httpOnLoopback;
     private final boolean publicOnly;
+    private final Set<String> httpHosts;
 
-    private UriPolicy(boolean httpOnLoopback, boolean publicOnly) {
+    private UriPolicy(boolean httpOnLoopback, boolean publicOnly, Set<String> httpHosts) {
         this.httpOnLoopback = httpOnLoopback;
         this.publicOnly = publicOnly;
+        this.httpHosts = httpHosts;
     }
 
     /**
-     * The policy for a URI that a document names: only a document that was itself had by {@code http}, from loopback, leads
-     * there.
+     * The same, and {@code http} to these hosts: for a private network without TLS. Whoever is in that network can replace what is fetched.
+     *
+     * @param hostsAndPorts each {@code host:port} in lower case, compared to the letter
+     * @return this policy, or a more lenient one
+     * @throws IllegalStateException for a policy of public addresses only
+     */
+    public UriPolicy alsoHttpTo(Set<String> hostsAndPorts) {
+        if (hostsAndPorts.isEmpty()) {
+            return this;
+        } else if (publicOnly) {
+            throw new IllegalStateException("a policy of public addresses has no private network");
+        }
+        return new UriPolicy(httpOnLoopback, false, Set.copyOf(hostsAndPorts));
+    }
+
+    /**
+     * The policy for a URI that a document names: only a document that was itself had by {@code http} leads to {@code http}, and only one
+     * from loopback leads to loopback by it.
      *
      * @param document where the document is from
-     * @return this policy, or the stricter one
+     * @return this policy, or a stricter one
      */
     public UriPolicy linkedFrom(URI document) {
-        return httpOnLoopback && !"http".equalsIgnoreCase(document.getScheme()) ? HTTPS_ONLY : this;
+        if (!httpOnLoopback && httpHosts.isEmpty()) {
+            return this;
+        } else if (!"http".equalsIgnoreCase(document.getScheme())) {
+            return HTTPS_ONLY;
+        }
+        return isLoopback(document.getHost()) ? this : HTTPS_ONLY.alsoHttpTo(httpHosts);
     }
 
     /**
@@ -113,16 +138,23 @@ public final class UriPolicy {
         }
         return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
             case "https" -> null;
-            case "http" -> httpProblemOf(uri.getHost());
+            case "http" -> httpProblemOf(uri);
             default -> "the scheme is not https";
         };
     }
 
-    private @Nullable String httpProblemOf(String host) {
-        if (!httpOnLoopback) {
-            return "the scheme is http, not https (allowHttpOnLoopback() permits it for a loopback address)";
+    private @Nullable String httpProblemOf(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        if (httpHosts.contains(host + ":" + (uri.getPort() < 0 ? HTTP_PORT : uri.getPort()))) {
+            return null;
+        } else if (!httpOnLoopback) {
+            return "the scheme is http, not https (allowHttpOnLoopback() permits it for a loopback address, and"
+                    + " TrustedIssuer.allowHttpTo(...) for a host of a private network)";
         }
-        boolean loopback = LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
-        return loopback ? null : "the scheme is http and the host is not a loopback address";
+        return isLoopback(host) ? null : "the scheme is http and the host is not a loopback address";
+    }
+
+    private static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 }

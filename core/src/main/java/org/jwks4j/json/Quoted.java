@@ -18,7 +18,7 @@ public final class Quoted {
     /**
      * Quotes a text.
      *
-     * @param untrusted text from a token, an issuer or anybody; null is written as {@code none}
+     * @param untrusted text from a token, an issuer or anyone; null is written as {@code none}
      * @return the text in double quotes, escaped and, where it was long, shortened with {@code ...}
      */
     public static String of(@Nullable String untrusted) {

@@ -40,7 +40,7 @@ public record JwkLimits(int maxKeys, int maxRsaBits, long maxRsaExponent) {
     }
 
     /**
-     * For a host that somebody else chose. An RSA check costs the square of the modulus' length times the exponent's: at most
+     * For a host that someone else chose. An RSA check costs the square of the modulus' length times the exponent's: at most
      * four times what a key of 2048 bits costs.
      *
      * @return 64 keys, RSA of up to 4096 bits, exponents of up to 65537

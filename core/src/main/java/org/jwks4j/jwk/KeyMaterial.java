@@ -31,7 +31,7 @@ sealed interface KeyMaterial permits RsaMaterial, EcMaterial, OkpMaterial, AkpMa
     /** What a person calls it: {@code RSA 2048}, {@code P-256}. */
     String description();
 
-    /** The algorithms that such a key can verify, where its JWK names none. */
+    /** The algorithms that such a key can verify, if its JWK names none. */
     Set<JwsAlgorithm> algorithms();
 
     /** The members that a thumbprint is made of (RFC 7638 §3.2), {@code kty} included, in lexicographic order. */

@@ -4,14 +4,16 @@ package org.jwks4j.jwk;
 public enum SkipReason {
     /** The entry is no object or has a member twice, or a member has the wrong type, is missing, or is not base64url. */
     MALFORMED,
-    /** The {@code kty} is none that we know (RFC 7517 §5: ignored). */
+    /** The {@code kty} is unknown (RFC 7517 §5: ignored). */
     UNSUPPORTED_KEY_TYPE,
-    /** The curve, or the parameter set, is none that we know, or no installed provider has it. */
+    /** The curve, or the parameter set, is unknown, or no installed provider has it. */
     UNSUPPORTED_CURVE,
     /** The {@code alg} is no signature algorithm that we know. */
     UNSUPPORTED_ALGORITHM,
     /** The key is symmetric: whoever published it gave away the power to sign. */
     SYMMETRIC_KEY,
+    /** A PEM text has a private key: whoever published it gave away the power to sign. */
+    PRIVATE_KEY,
     /** The {@code use} or {@code key_ops} say that the key does not verify signatures (RFC 7517 §4.2, §4.3). */
     NOT_FOR_SIGNATURES,
     /** The {@code alg} does not go with the key's type or curve. */
@@ -28,7 +30,7 @@ public enum SkipReason {
     RSA_ROCA,
     /** The point is not on its curve, or its encoding is not canonical. */
     NOT_ON_CURVE,
-    /** The point has small order: signatures of anybody would verify with it. */
+    /** The point has small order: signatures of anyone would verify with it. */
     SMALL_ORDER,
     /** The first certificate of {@code x5c} is unreadable or holds another key (RFC 7517 §4.7). */
     CERTIFICATE_MISMATCH,

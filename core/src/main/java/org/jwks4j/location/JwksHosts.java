@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.RegistrableDomain;
 
 /**
- * Where the {@code jwks_uri} of issuer metadata may lead, by its host: a document that somebody has altered then leads nowhere
+ * Where the {@code jwks_uri} of issuer metadata may lead, by its host: an altered document then leads nowhere
  * else. By default {@link #any()} for an issuer that was trusted by name or by a resolver, and
  * {@link #sameRegistrableDomain()} for one of a template or of {@link org.jwks4j.KeyFetcherBuilder#trustAnyIssuer()}. A JWKS URI that was
  * configured is not asked about. Immutable.

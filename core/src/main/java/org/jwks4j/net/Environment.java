@@ -60,12 +60,12 @@ public final class Environment {
         return executor;
     }
 
-    /** Runs a task on the executor, never on the thread that times; at once where the executor was shut down. */
+    /** Runs a task on the executor, never on the thread that times; at once if the executor was shut down. */
     public void handOver(Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException | OutOfMemoryError e) { // shut down, or out of threads
-            task.run(); // nobody shall wait for ever
+            task.run(); // no caller may wait for ever
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jwks4j.http.AddressGuard;
 
 /**
- * The part of a host name that somebody registered: the public suffix and one label, {@code example.co.uk} of
+ * The part of a host name that someone registered: the public suffix and one label, {@code example.co.uk} of
  * {@code login.example.co.uk}. Whoever controls a host controls, for our purposes, all of its registrable domain.
  *
  * <p>By the Public Suffix List (<a href="https://publicsuffix.org/list/">publicsuffix.org</a>), its private section too,

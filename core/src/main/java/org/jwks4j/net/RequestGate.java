@@ -102,7 +102,7 @@ public final class RequestGate {
 
     /** Whatever comes of it, the place is given back. */
     private void pass(Request request, HttpTransport transport, Lane lane, CompletableFuture<Response> answer) {
-        answer.whenComplete((response, failure) -> leave(lane)); // at once, where the caller has given up
+        answer.whenComplete((response, failure) -> leave(lane)); // at once if the caller has given up
         if (answer.isDone()) {
             return;
         }
@@ -193,7 +193,7 @@ public final class RequestGate {
     }
 
     /**
-     * Outside the lock, and never one inside another, thousands deep, where an executor runs its tasks at once: the first
+     * Outside the lock, and never one inside another, thousands deep, if an executor runs its tasks at once: the first
      * goes on for those that it brings about.
      */
     private void grant() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 
@@ -16,19 +17,22 @@ import org.jwks4j.http.HttpTransport;
  *
  * @param transport its own; null for the fetcher's
  * @param headers what is sent to its origins besides what every request has
- * @param bearerToken asked before each request to its origins; null where none is sent
+ * @param bearerToken asked before each request to its origins; null if none is sent
  * @param origins further ones than those of the URIs that are configured
+ * @param plain those that may be asked by {@code http}; headers and token go there only if they are named among the further ones
  */
 public record RequestSettings(
         @Nullable HttpTransport transport,
         Map<String, String> headers,
         @Nullable Supplier<String> bearerToken,
-        Set<Origin> origins) {
-    public static final RequestSettings USUAL = new RequestSettings(null, Map.of(), null, Set.of());
+        Set<Origin> origins,
+        Set<Origin> plain) {
+    public static final RequestSettings USUAL = new RequestSettings(null, Map.of(), null, Set.of(), Set.of());
 
     /** RFC 9110 §5.1, §5.5: a token; and no control character, which could begin another header. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
 
+    private static final int MAX_PORT = 65_535;
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e\\t]*[\\x21-\\x7e])?");
 
     /** What the fetcher or the client says itself. */
@@ -49,7 +53,7 @@ public record RequestSettings(
         if (transport != null) {
             throw new IllegalArgumentException("the transport of this issuer is set already");
         }
-        return new RequestSettings(own, headers, bearerToken, origins);
+        return new RequestSettings(own, headers, bearerToken, origins, plain);
     }
 
     public RequestSettings withHeader(String name, String value) {
@@ -63,14 +67,14 @@ public record RequestSettings(
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(folded, value);
-        return new RequestSettings(transport, Map.copyOf(all), bearerToken, origins);
+        return new RequestSettings(transport, Map.copyOf(all), bearerToken, origins, plain);
     }
 
     public RequestSettings withBearerToken(Supplier<String> token) {
         if (bearerToken != null || headers.containsKey("authorization")) {
             throw new IllegalArgumentException("the Authorization of this issuer's requests is set already");
         }
-        return new RequestSettings(transport, headers, token, origins);
+        return new RequestSettings(transport, headers, token, origins, plain);
     }
 
     public RequestSettings withOrigin(String origin) {
@@ -80,7 +84,29 @@ public record RequestSettings(
             throw new IllegalArgumentException("an origin is https://host or https://host:port, and no more");
         }
         all.add(Origin.of(uri));
-        return new RequestSettings(transport, headers, bearerToken, Set.copyOf(all));
+        return new RequestSettings(transport, headers, bearerToken, Set.copyOf(all), plain);
+    }
+
+    public RequestSettings withPlainHttpTo(String hostAndPort) {
+        URI uri = Origin.uri("http://" + hostAndPort);
+        if (uri.getHost() == null
+                || uri.getPort() < 1
+                || uri.getPort() > MAX_PORT
+                || !uri.getRawSchemeSpecificPart().equals("//" + uri.getHost() + ":" + uri.getPort())
+                || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "plain http is allowed to host:port, such as keycloak:8080, and no more");
+        }
+        Set<Origin> all = new LinkedHashSet<>(plain);
+        all.add(Origin.of(uri));
+        return new RequestSettings(transport, headers, bearerToken, origins, Set.copyOf(all));
+    }
+
+    /** Each {@code host:port} that may be asked by {@code http}. */
+    public Set<String> plainHosts() {
+        return plain.stream()
+                .map(origin -> origin.host() + ":" + origin.port())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean isUsual() {
@@ -90,7 +116,8 @@ public record RequestSettings(
     /** What is sent to a URI, which is nothing if its origin is neither configured nor among these. May run a user's code. */
     Map<String, String> headersTo(URI uri, Set<Origin> configured) {
         Origin origin = Origin.of(uri);
-        if (!configured.contains(origin) && !origins.contains(origin)) {
+        boolean isConfigured = configured.contains(origin) && !plain.contains(origin);
+        if (!isConfigured && !origins.contains(origin)) {
             return Map.of();
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
@@ -112,6 +139,6 @@ public record RequestSettings(
     /** Says nothing of what is sent: it may be secret. */
     @Override
     public String toString() {
-        return isUsual() ? "usual" : "own transport, headers or token";
+        return isUsual() ? "usual" : "own transport, headers, token or plain http";
     }
 }

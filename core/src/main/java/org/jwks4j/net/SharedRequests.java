@@ -97,7 +97,8 @@ public final class SharedRequests {
         lane.waiting = null;
         long delay = lane.startedAt + APART - environment.now();
         lane.begin(
-                waiting.answer, Environment.NEVER); // nobody has it before it begins, and all who come before then may
+                waiting.answer,
+                Environment.NEVER); // no caller has it before it begins, and all who come before then may
         try {
             environment.schedule(delay, () -> environment.handOver(() -> begin(document, lane, waiting)));
         } catch (RejectedExecutionException e) {

@@ -10,7 +10,7 @@ public final class WaitingCallers {
     private final Set<CompletableFuture<?>> futures = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Throwable closed;
 
-    /** A caller's own future; cancelling it touches nobody else. */
+    /** A caller's own future; cancelling it does not affect other callers. */
     @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself, which is what is meant
     public <T> CompletableFuture<T> add() {
         CompletableFuture<T> own = new CompletableFuture<>();

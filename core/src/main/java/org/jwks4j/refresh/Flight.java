@@ -50,7 +50,7 @@ public final class Flight {
         return forUnknownName;
     }
 
-    /** Tells the waiter how the flight ended, null where it succeeded; at once where it has landed already. */
+    /** Tells the waiter how the flight ended, null if it succeeded; at once if it has landed already. */
     void whenLanded(Environment environment, Consumer<@Nullable Miss> waiter) {
         while (true) {
             Node first = waiting.get();

@@ -38,7 +38,7 @@ public final class RefreshMachine<V> {
     /**
      * Makes a machine.
      *
-     * @param recoversUnasked whether a source that fails is tried again even if nobody uses it
+     * @param recoversUnasked whether a source that fails is tried again even if it is not used
      * @param parts what values are made of
      */
     public RefreshMachine(RefreshSettings rules, boolean recoversUnasked, Parts<V> parts) {
@@ -293,11 +293,13 @@ public final class RefreshMachine<V> {
         if (unusable != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
             return unconfirmed(state, flight, unusable, unusableSince, now, wallClock);
         }
-        Grace all = unusable != null || before == null ? Grace.NONE : graceAfter(state.grace(), fetched, before);
+        boolean emptied = unusable != null || parts.of(fetched.value()).isEmpty(); // it was confirmed, or needs no second answer
+        Grace all = emptied || before == null ? Grace.NONE : graceAfter(state.grace(), fetched, before);
         Grace kept = all.at(now, parts.mostKept());
         V value = before == null ? fetched.value() : parts.keeping(fetched.value(), before.value(), kept.kept());
         Snapshot<V> accepted = snapshotOf(fetched, before, wallClock, chance).about(value);
-        UnknownNames names = state.unknown().after(fetched.requestedAt(), now, name -> parts.has(value, name));
+        long settledFor = fetched.mayHaveMoved() ? Long.MIN_VALUE : fetched.requestedAt(); // it may be elsewhere
+        UnknownNames names = state.unknown().after(settledFor, now, name -> parts.has(value, name));
         return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, kept, value)), kept), accepted);
     }
 

@@ -24,4 +24,32 @@ public record RefreshSettings(
         int unknownBurst,
         Duration unknownInterval,
         Duration grace,
-        boolean obeysMustRevalidate) {}
+        boolean obeysMustRevalidate) {
+    /** The same for a source that is asked again after this time, whatever an answer states. */
+    public RefreshSettings withFreshness(Duration freshness) {
+        return new RefreshSettings(
+                freshness,
+                freshness,
+                freshness,
+                staleFor,
+                maxWait,
+                unknownBurst,
+                unknownInterval,
+                grace,
+                obeysMustRevalidate);
+    }
+
+    /** The same for a source whose answers are whole: what one of them lacks is not kept. */
+    public RefreshSettings withoutGrace() {
+        return new RefreshSettings(
+                defaultFreshness,
+                minFreshness,
+                maxFreshness,
+                staleFor,
+                maxWait,
+                unknownBurst,
+                unknownInterval,
+                Duration.ZERO,
+                obeysMustRevalidate);
+    }
+}

@@ -1,5 +1,8 @@
 package org.jwks4j.refresh;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Environment;
 
@@ -29,7 +32,7 @@ public record RefreshState<V>(
                 null, null, Failures.NONE, UnknownNames.none(rules), Grace.NONE, 0, Environment.NEVER, false);
     }
 
-    /** A source of which nothing was had at the last attempts. */
+    /** A source whose last attempts all failed. */
     public static <V> RefreshState<V> coldAfter(Failures failures, long unusableSince, RefreshSettings rules) {
         RefreshState<V> cold = cold(rules);
         return cold.failing(failures, unusableSince);
@@ -39,6 +42,16 @@ public record RefreshState<V>(
     public static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshSettings rules) {
         RefreshState<V> cold = cold(rules);
         return snapshot == null ? cold : cold.accepting(snapshot, cold.unknown, Grace.NONE);
+    }
+
+    /** All names of which something is remembered. */
+    public List<String> names() {
+        return Stream.of(
+                        unknown.absent().names().keySet(),
+                        unknown.gone().confirmed().keySet(),
+                        unknown.asked().keySet())
+                .flatMap(Set::stream)
+                .toList();
     }
 
     /** Whether there is a value that may be handed out, be it late. */

@@ -10,7 +10,11 @@ import java.util.zip.Inflater;
 public final class CompressedText {
     private CompressedText() {}
 
-    /** @param dictionary what such texts have in common, so that it need not be in each (RFC 1950 §2.2); may be empty */
+    /**
+     * Deflates a text.
+     *
+     * @param dictionary what such texts have in common, so that it need not be in each (RFC 1950 §2.2); may be empty
+     */
     public static byte[] of(String text, byte[] dictionary) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try {
@@ -25,7 +29,11 @@ public final class CompressedText {
         }
     }
 
-    /** @param dictionary the one that it was deflated with */
+    /**
+     * Inflates a text.
+     *
+     * @param dictionary the one that it was deflated with
+     */
     public static String read(byte[] deflated, byte[] dictionary) {
         Inflater inflater = new Inflater();
         try {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.net.Origin;
 import org.jwks4j.net.RegistrableDomain;
 
 /** An issuer with slots: literal text before each of them, and after the last. */
@@ -86,7 +88,7 @@ public final class TemplateText {
         if (slots.isEmpty()) {
             throw new IllegalArgumentException("the template has no slot; an issuer without is trust(\"...\")");
         }
-        URI example = UriPolicy.HTTP_ON_LOOPBACK.check(filled(slot -> slot.example(0))); // which of both, build() knows
+        URI example = checked(Origin.uri(filled(slot -> slot.example(0))));
         if (example.getRawQuery() != null) {
             throw new IllegalArgumentException("a template has no query");
         }
@@ -98,6 +100,15 @@ public final class TemplateText {
                 && RegistrableDomain.of(afterSlots(example.getHost())).isEmpty()) {
             throw new IllegalArgumentException("a slot reaches into the registrable domain, which anybody can have");
         }
+    }
+
+    /** Whether it may be {@code http}, be it to loopback or to a host that was named, build() knows. */
+    private URI checked(URI example) {
+        boolean hasLiteralHost = example.getHost() != null && !hasSlotInHost();
+        Set<String> host = hasLiteralHost
+                ? Set.of(Origin.of(example).host() + ":" + Origin.of(example).port())
+                : Set.of();
+        return UriPolicy.HTTP_ON_LOOPBACK.alsoHttpTo(host).check(example);
     }
 
     public boolean hasSlotInHost() {
@@ -139,7 +150,7 @@ public final class TemplateText {
     /**
      * One pass: what follows a slot begins with a sign that no slot has.
      *
-     * @return the values by slot; null where the text is another
+     * @return the values by slot; null if the text is another
      */
     public @Nullable Map<String, String> match(String issuer) {
         Map<String, String> values = new LinkedHashMap<>();

@@ -39,6 +39,7 @@ public final class UnverifiedToken {
     private final TokenJson payload;
     private final byte[] signature;
     private final @Nullable String issuer;
+    private final boolean padded;
 
     private UnverifiedToken(byte[] text, int headerDot, int signatureDot, int maxHeaderBytes) {
         this.text = text;
@@ -49,6 +50,18 @@ public final class UnverifiedToken {
         this.payload = StrictScanner.read(Base64Url.decode(segments, headerDot + 1, signatureDot));
         this.signature = Base64Url.decode(segments, signatureDot + 1, text.length);
         this.issuer = bounded(string(payload, "iss"), MAX_ISSUER_LENGTH, "iss");
+        this.padded = false;
+    }
+
+    /** The same token in the spelling that was signed. */
+    private UnverifiedToken(UnverifiedToken bare, byte[] text, int signatureDot) {
+        this.text = text;
+        this.signatureDot = signatureDot;
+        this.header = bare.header;
+        this.payload = bare.payload;
+        this.signature = bare.signature;
+        this.issuer = bare.issuer;
+        this.padded = text.length > bare.text.length;
     }
 
     /**
@@ -106,6 +119,31 @@ public final class UnverifiedToken {
     public static UnverifiedToken parse(byte[] token) {
         requireAtMost(MAX_TOKEN_LENGTH, token.length, "the token");
         return parse(new String(token, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Reads a token whose three segments are padded: each with {@code =} to a multiple of four characters, as load balancers of AWS
+     * write them against RFC 7515 §2. In all else as strict as {@link #parse(String)}. A verifier refuses a token that is padded,
+     * unless the rules of its issuer say otherwise.
+     *
+     * @param token a JWT in JWS compact serialization, but for its padding
+     * @param limits how large it may be
+     * @return what it says of itself
+     * @throws TokenFormatException when it is anything else
+     */
+    public static UnverifiedToken parsePadded(String token, Limits limits) {
+        requireAtMost(limits.maxTokenLength(), token.length(), "the token");
+        UnverifiedToken bare = parse(Padding.removed(token), limits);
+        return new UnverifiedToken(bare, token.getBytes(StandardCharsets.ISO_8859_1), token.lastIndexOf('.'));
+    }
+
+    /**
+     * Whether the token was read by {@link #parsePadded}, and has padding.
+     *
+     * @return false for every token that RFC 7515 allows
+     */
+    public boolean isPadded() {
+        return padded;
     }
 
     /**

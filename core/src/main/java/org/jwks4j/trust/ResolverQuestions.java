@@ -80,7 +80,7 @@ public final class ResolverQuestions<T> {
         return question.answer;
     }
 
-    /** One call at a time does the work of all, so that none runs inside another where an executor runs its tasks at once. */
+    /** One call at a time does the work of all, so that none runs inside another if an executor runs its tasks at once. */
     private void putNext() {
         if (calls.getAndIncrement() > 0) {
             return;
@@ -110,7 +110,7 @@ public final class ResolverQuestions<T> {
         putNext();
     }
 
-    /** To wait for a place is no failure of the resolver's while it answers others; that it answers nobody is one. */
+    /** To wait for a place is no failure of the resolver's while it answers others; that it answers no question is one. */
     private void giveUpUnlessOthersAreAnswered(Question<T> question, long since) {
         Future<?> timer = environment.schedule(
                 deadline.toNanos(),

@@ -10,7 +10,7 @@ import org.jwks4j.net.Environment;
  * again, and does neither. Times are {@link Environment#now()}.
  *
  * @param askedAt when the question was put to which this yes is the answer: what was withdrawn before then is not in it
- * @param askAgainAt not asked again before then: a while before it is too old, or after the backoff where that failed
+ * @param askAgainAt not asked again before then: a while before it is too old, or after the backoff if that failed
  * @param failures how many questions have failed since, one soon after the other
  * @param lastFailure what the latest of them was; null when there is none
  * @param question completes once the question under way has its outcome; null when there is none
@@ -46,7 +46,7 @@ public record Vouching(
         return question == null && now < askAgainAt ? Use.REFUSE : Use.WAIT;
     }
 
-    /** Whether it is time to ask again, and nobody does. */
+    /** Whether it is time to ask again, and no question is under way. */
     public boolean isDue(long now) {
         return question == null && now >= askAgainAt;
     }

@@ -26,7 +26,7 @@ final class JavaJwtOrders {
         return verification.withAudience("orders").withClaimPresence("exp").acceptLeeway(60);
     }
 
-    /** Waits for nobody, and takes every algorithm that the issuers use and java-jwt has. */
+    /** Never waits, and takes every algorithm that the issuers use and java-jwt has. */
     CompletableFuture<Integer> status(String token) {
         return keys.verify(token, JavaJwtOrders::strict).handle((jwt, failure) -> {
             if (failure == null) {

@@ -19,7 +19,7 @@ final class JjwtOrders {
         staffParser = keys.parser(staffIssuer).requireAudience("orders").build();
     }
 
-    /** Waits for nobody. */
+    /** Never waits. */
     CompletableFuture<Integer> status(String token) {
         return keys.parse(token, parser -> parser.requireAudience("orders")).handle((jws, failure) -> {
             if (failure == null) {

@@ -23,7 +23,7 @@ final class Jose4jOrders {
         return consumer.setExpectedAudience("orders").setRequireExpirationTime().setAllowedClockSkewInSeconds(60);
     }
 
-    /** Waits for nobody. */
+    /** Never waits. */
     CompletableFuture<Integer> status(String token) {
         return keys.processToClaims(token, Jose4jOrders::strict).handle((claims, failure) -> {
             if (failure == null) {

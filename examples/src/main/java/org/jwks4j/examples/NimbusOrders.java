@@ -24,7 +24,7 @@ final class NimbusOrders {
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>("orders", null, Set.of("exp")));
     }
 
-    /** Waits for nobody. */
+    /** Never waits. */
     CompletableFuture<Integer> status(String token) {
         return keys.process(processor, token).handle((claims, failure) -> {
             if (failure == null) {

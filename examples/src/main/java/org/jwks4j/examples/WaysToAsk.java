@@ -14,7 +14,7 @@ public final class WaysToAsk {
             // tag::ways-to-ask[]
             CompletableFuture<VerificationKey> key = fetcher.getKey(token); // complete already where it is cached
             VerificationKey awaited = fetcher.blocking().getKey(token); // waits, and throws the error itself
-            Optional<VerificationKey> cached = fetcher.getKeyIfCached(token); // waits for nobody
+            Optional<VerificationKey> cached = fetcher.getKeyIfCached(token); // never waits
             // end::ways-to-ask[]
             System.out.println(key.join().keyId());
             System.out.println(awaited.keyId());

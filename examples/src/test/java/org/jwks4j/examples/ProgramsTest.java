@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jwks4j.http.PemTls;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.keylog.KeyLogFiles;
+import org.jwks4j.keylog.KeyLogHead;
+import org.jwks4j.keylog.KeyLogReader;
+import org.jwks4j.keylog.KeyLogReport;
+import org.jwks4j.keylog.KeyLogSecret;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.SigningKey;
@@ -77,6 +82,21 @@ final class ProgramsTest {
         assertThat(first).singleElement().asString().startsWith("FRESH, ").endsWith("failures: 0");
         ISSUER.stopListening();
         assertThat(outputOf(Operating::main, ISSUER.issuer(), file, "key-1")).isEqualTo(first);
+    }
+
+    @Test
+    void keyLogging_writesALogThatASecondRunGoesOnWith() throws Exception {
+        Path log = files.resolve("keys.jsonl");
+        String secret = files.resolve("secret").toString();
+        String head = files.resolve("head").toString();
+        for (int run = 0; run < 2; run++) {
+            outputOf(KeyLogging::main, ISSUER.issuer(), token(), log.toString(), secret, head);
+        }
+        KeyLogReport report = KeyLogReader.of(KeyLogSecret.read(Path.of(secret)))
+                .withHead(KeyLogHead.parse(Files.readString(Path.of(head))))
+                .read(KeyLogFiles.of(log), line -> {});
+        assertThat(report.isIntact()).isTrue();
+        assertThat(report.headWasMet()).isTrue();
     }
 
     @Test

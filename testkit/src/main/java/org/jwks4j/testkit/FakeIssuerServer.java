@@ -112,7 +112,7 @@ final class FakeIssuerServer implements AutoCloseable {
         return server;
     }
 
-    /** Bound but not listening: connections are refused, and nobody else is given the port. */
+    /** Bound but not listening: connections are refused, and the port is given to no one else. */
     private static Socket reserve(int port) throws IOException {
         Socket socket = new Socket();
         socket.setReuseAddress(true);

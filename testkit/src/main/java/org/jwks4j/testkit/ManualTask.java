@@ -21,7 +21,7 @@ final class ManualTask<V> extends FutureTask<V> implements RunnableScheduledFutu
      * Not queued yet.
      *
      * @param period in nanoseconds; 0 to run once
-     * @param loud whether to throw what the task throws, as nobody has its future
+     * @param loud whether to throw what the task throws, as no one has its future
      */
     ManualTask(ManualScheduler scheduler, Callable<V> callable, long due, long number, long period, boolean loud) {
         super(callable);

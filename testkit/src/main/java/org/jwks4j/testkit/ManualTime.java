@@ -58,7 +58,7 @@ public final class ManualTime {
 
     /**
      * A scheduler on the monotonic clock. Tasks run only within {@link #advance} and {@link #runDueTasks}, in the order
-     * they are due, and in the order they were submitted where that is the same. This holds for {@code execute}, {@code
+     * they are due, and in the order they were submitted if that is the same. This holds for {@code execute}, {@code
      * submit} and delays of zero too: never on the thread that submits. What a task given to {@code execute} throws
      * comes out of {@code advance}; of the others their futures know. Shutting it down drops all that is pending.
      *

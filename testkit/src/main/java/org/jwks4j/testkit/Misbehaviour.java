@@ -234,7 +234,7 @@ public final class Misbehaviour {
     }
 
     /**
-     * Both at once; where they contradict each other the other one wins.
+     * Both at once; if they contradict each other, the other one wins.
      *
      * @param other what else goes wrong
      * @return the misbehaviour

@@ -92,7 +92,7 @@ public final class SigningKey {
     /**
      * The public half.
      *
-     * @return a key of the JDK, or of BouncyCastle where the JDK lacks the algorithm (ES256K; ML-DSA before JDK 24)
+     * @return a key of the JDK, or of BouncyCastle if the JDK lacks the algorithm (ES256K; ML-DSA before JDK 24)
      */
     public PublicKey publicKey() {
         return pair.getPublic();

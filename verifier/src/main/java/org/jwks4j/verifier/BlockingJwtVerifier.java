@@ -20,7 +20,7 @@ public final class BlockingJwtVerifier {
     }
 
     /**
-     * Verifies a token; at once where its key is cached, at the latest after the fetcher's deadline.
+     * Verifies a token; at once if its key is cached, at the latest after the fetcher's deadline.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the verified token

@@ -4,9 +4,13 @@ import java.util.Optional;
 import org.jwks4j.error.Reason;
 import org.jwks4j.token.UnverifiedToken;
 
-/** How large a token of an issuer may be. */
-record Bounds(int maxTokenLength, int maxHeaderBytes) {
-    static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE);
+/**
+ * What holds for the text of an issuer's tokens.
+ *
+ * @param paddingAccepted whether its segments may be padded, against RFC 7515 §2
+ */
+record Bounds(int maxTokenLength, int maxHeaderBytes, boolean paddingAccepted) {
+    static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE, false);
 
     Bounds {
         if (maxTokenLength < 1 || maxHeaderBytes < 1) {
@@ -15,15 +19,30 @@ record Bounds(int maxTokenLength, int maxHeaderBytes) {
     }
 
     static Bounds of(UnverifiedToken.Limits limits) {
-        return new Bounds(limits.maxTokenLength(), limits.maxHeaderBytes());
+        return NONE.withSizes(limits.maxTokenLength(), limits.maxHeaderBytes());
     }
 
     boolean areWithin(UnverifiedToken.Limits limits) {
-        return this.equals(NONE)
+        return isWithoutSizes()
                 || (maxTokenLength <= limits.maxTokenLength() && maxHeaderBytes <= limits.maxHeaderBytes());
     }
 
+    private boolean isWithoutSizes() {
+        return maxTokenLength == Integer.MAX_VALUE && maxHeaderBytes == Integer.MAX_VALUE;
+    }
+
+    Bounds withSizes(int tokenLength, int headerBytes) {
+        return new Bounds(tokenLength, headerBytes, paddingAccepted);
+    }
+
+    Bounds acceptingPadding() {
+        return new Bounds(maxTokenLength, maxHeaderBytes, true);
+    }
+
     void check(UnverifiedToken token, Subject subject) {
+        if (token.isPadded() && !paddingAccepted) {
+            throw subject.refused(Reason.MALFORMED_TOKEN, "its segments are padded (RFC 7515 §2)");
+        }
         if (token.length() > maxTokenLength) {
             throw subject.refused(
                     Reason.MALFORMED_TOKEN, "it has " + token.length() + " characters, more than " + maxTokenLength);
@@ -36,8 +55,11 @@ record Bounds(int maxTokenLength, int maxHeaderBytes) {
     }
 
     Optional<String> explanation() {
-        return this.equals(NONE)
-                ? Optional.empty()
-                : Optional.of("at most " + maxTokenLength + " characters, and " + maxHeaderBytes + " bytes of header");
+        String sizes = isWithoutSizes()
+                ? ""
+                : "at most " + maxTokenLength + " characters, and " + maxHeaderBytes + " bytes of header";
+        String padding = paddingAccepted ? "base64url may be padded" : "";
+        String both = sizes + (sizes.isEmpty() || padding.isEmpty() ? "" : "; ") + padding;
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
     }
 }

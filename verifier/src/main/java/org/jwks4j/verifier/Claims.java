@@ -24,7 +24,7 @@ import org.jwks4j.token.TokenJson;
  * {@code nbf}, {@code iat}, {@code jti}, {@code azp}, {@code client_id} and the scopes that was checked already. Immutable.
  */
 public final class Claims {
-    /** Some issuers write these as null where they have none; of any other claim, null is another type. */
+    /** Some issuers write these as null if they have none; of any other claim, null is another type. */
     private static final Set<String> NULL_IF_ABSENT =
             Set.of("aud", "nbf", "iat", "sub", "jti", "email", "azp", "client_id", "scope", "scp");
 

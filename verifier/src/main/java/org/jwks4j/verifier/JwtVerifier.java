@@ -141,9 +141,9 @@ public final class JwtVerifier {
         });
     }
 
-    /** It may have been read within larger ones. */
+    /** It may have been read within larger ones. Whether it may be padded is for its issuer's rules to say. */
     private void requireWithinLimits(UnverifiedToken token) {
-        Bounds.of(limits).check(token, new Subject(String.valueOf(token.issuer()), token.keyId()));
+        Bounds.of(limits).acceptingPadding().check(token, new Subject(String.valueOf(token.issuer()), token.keyId()));
     }
 
     private static CompletableFuture<VerifiedJwt> answer(Supplier<CompletableFuture<VerifiedJwt>> verification) {
@@ -241,7 +241,7 @@ public final class JwtVerifier {
         return verifiedTokens == null ? null : TokenDigest.of(token);
     }
 
-    /** Null where verified tokens are not remembered, or the text is too long for a token. */
+    /** Null if verified tokens are not remembered, or the text is too long for a token. */
     private @Nullable TokenDigest digest(String token) {
         return verifiedTokens == null || token.length() > limits.maxTokenLength() ? null : TokenDigest.of(token);
     }
@@ -254,7 +254,7 @@ public final class JwtVerifier {
         try {
             return UnverifiedToken.parse(token, limits);
         } catch (TokenFormatException e) {
-            throw new MalformedTokenException(e);
+            return check.rules().padded(token, limits).orElseThrow(() -> new MalformedTokenException(e));
         }
     }
 

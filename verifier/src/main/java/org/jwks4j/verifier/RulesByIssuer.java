@@ -13,6 +13,7 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -73,6 +74,20 @@ record RulesByIssuer(
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
+    }
+
+    /** A token that is no JWS but for its padding, if the issuer that it names is one whose rules accept that. */
+    Optional<UnverifiedToken> padded(String token, UnverifiedToken.Limits limits) {
+        if (named.values().stream().noneMatch(rules -> rules.bounds().paddingAccepted())) {
+            return Optional.empty();
+        }
+        try {
+            UnverifiedToken read = UnverifiedToken.parsePadded(token, limits);
+            TokenRules own = named.get(String.valueOf(read.issuer()));
+            return own != null && own.bounds().paddingAccepted() ? Optional.of(read) : Optional.empty();
+        } catch (TokenFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<TokenRules> chosen(TrustedIssuer issuer, Subject subject) {

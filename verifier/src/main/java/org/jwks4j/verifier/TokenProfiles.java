@@ -1,9 +1,10 @@
 package org.jwks4j.verifier;
 
 import java.time.Duration;
+import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.verifier.replay.ReplayMemory;
 
-/** Kinds of tokens that RFCs define, as {@link TokenRules}: to be used as they are, or made stricter. */
+/** Kinds of tokens, of RFCs and of one vendor, as {@link TokenRules}: to be used as they are, or made stricter. */
 public final class TokenProfiles {
     private static final String LOGOUT = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -87,5 +88,21 @@ public final class TokenProfiles {
                 .and("sub is iss", new SubjectIsIssuerRule()) // §3, 2.B
                 .withMaxLifetime(Duration.ofMinutes(5)) // §3, 4: an unreasonably late exp may be refused
                 .acceptOnce(memory); // §3, 7; OpenID Connect Core 1.0 §9
+    }
+
+    /**
+     * The user claims of an Application Load Balancer of AWS, {@code x-amzn-oidc-data}: signed by ES256 with a key that all load
+     * balancers of a region share, so that only the header's {@code signer} says whose they are. They are padded, which is accepted by
+     * these rules alone, and only from an issuer that has them by name: {@link JwtVerifierBuilder#issuer}.
+     *
+     * @param loadBalancerArn the load balancer, as {@code signer} has it
+     * @param clientId the client that the load balancer is with the identity provider, as the header's {@code client} has it
+     * @return strict rules but for the padding
+     */
+    public static TokenRules awsAlb(String loadBalancerArn, String clientId) {
+        return TokenRules.forAudienceInHeader("signer", loadBalancerArn)
+                .and("client", AudienceRule.of("client", true, clientId))
+                .withAlgorithms(JwsAlgorithm.ES256)
+                .acceptPadding();
     }
 }

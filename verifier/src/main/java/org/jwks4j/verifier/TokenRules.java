@@ -290,7 +290,8 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withMaxSize(int maxTokenLength, int maxHeaderBytes) {
-        return new TokenRules(types, algorithms, proofRequired, new Bounds(maxTokenLength, maxHeaderBytes), rules);
+        return new TokenRules(
+                types, algorithms, proofRequired, bounds.withSizes(maxTokenLength, maxHeaderBytes), rules);
     }
 
     /**
@@ -343,6 +344,10 @@ public final class TokenRules {
 
     boolean isProofRequired() {
         return proofRequired;
+    }
+
+    TokenRules acceptPadding() {
+        return new TokenRules(types, algorithms, proofRequired, bounds.acceptingPadding(), rules);
     }
 
     Bounds bounds() {

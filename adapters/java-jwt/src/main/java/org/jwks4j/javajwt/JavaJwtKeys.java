@@ -21,7 +21,7 @@ import org.jwks4j.token.UnverifiedToken;
  * Hands the keys of a {@link KeyFetcher} to Auth0's java-jwt, for all issuers that the fetcher trusts, each with its own
  * keys.
  *
- * <p>java-jwt asks for keys on the calling thread. {@link #verify} gets them first and makes nobody wait; the algorithm and
+ * <p>java-jwt asks for keys on the calling thread. {@link #verify} gets them first, and no thread waits; the algorithm and
  * the key providers wait at the caller's expense while a key is not cached, at most until the fetcher's deadline: not on an
  * event loop.
  *
@@ -94,7 +94,7 @@ public final class JavaJwtKeys {
      *
      * @param key the key of the token that is to be verified
      * @param algorithm what the token must name as {@code alg}
-     * @return an algorithm that asks nobody, and cannot sign
+     * @return an algorithm that makes no request, and cannot sign
      * @throws IllegalArgumentException when the key may not verify it, or java-jwt has no such algorithm
      */
     public static Algorithm algorithm(VerificationKey key, JwsAlgorithm algorithm) {
@@ -147,7 +147,7 @@ public final class JavaJwtKeys {
                     completeWithOthers(answer, token, others, settings);
                 }
             });
-        } catch (Throwable e) { // an error too: else nobody would ever hear of it
+        } catch (Throwable e) { // an error too: else it would be lost
             answer.completeExceptionally(e);
         }
     }

@@ -18,7 +18,7 @@ import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to JJWT. JJWT asks for a key on the calling thread, and before it reads the claims:
- * so {@link #parse} gets the keys first, for all issuers that the fetcher trusts, and makes nobody wait; {@link #parser} and
+ * so {@link #parse} gets the keys first, for all issuers that the fetcher trusts, and no thread waits; {@link #parser} and
  * {@link #locator} are for one issuer, and wait at the caller's expense while a key is not cached, at most until the
  * fetcher's deadline: not on an event loop.
  *
@@ -87,7 +87,7 @@ public final class JjwtKeys {
 
     /**
      * Locates the one key of an issuer that fits the {@code kid} and {@code alg} of a header. It sees no claims: the parser
-     * must require {@code iss} itself, as {@link #parser} does, or it takes the issuer's word for anybody. Where several
+     * must require {@code iss} itself, as {@link #parser} does, or it takes the issuer's word for anyone. Where several
      * keys fit it fails with {@link org.jwks4j.error.Reason#AMBIGUOUS_KEY}.
      *
      * @param issuer the exact name of a trusted issuer
@@ -112,7 +112,7 @@ public final class JjwtKeys {
                     completeWithOthers(answer, token, others, settings);
                 }
             });
-        } catch (Throwable e) { // an error too: else nobody would ever hear of it
+        } catch (Throwable e) { // an error too: else it would be lost
             answer.completeExceptionally(e);
         }
     }

@@ -24,11 +24,11 @@ import org.jwks4j.token.UnverifiedToken;
 /**
  * Hands the keys of a {@link KeyFetcher} to jose4j, for all issuers that the fetcher trusts, each with its own keys.
  *
- * <p>jose4j asks for keys on the calling thread. {@link #processToClaims} gets them first and makes nobody wait;
+ * <p>jose4j asks for keys on the calling thread. {@link #processToClaims} gets them first, and no thread waits;
  * {@link #consumer} and {@link #resolver} wait at the caller's expense while a key is not cached, at most until the fetcher's
  * deadline: not on an event loop.
  *
- * <p>jose4j verifies RS, PS and ES 256/384/512, {@code EdDSA}, and {@code ES256K} where a provider has the curve; other
+ * <p>jose4j verifies RS, PS and ES 256/384/512, {@code EdDSA}, and {@code ES256K} if a provider has the curve; other
  * algorithms, also the newer names {@code Ed25519} and {@code Ed448}, it refuses.
  *
  * <p>Thread-safe. It has nothing to close; the fetcher is closed by whoever built it.
@@ -110,7 +110,7 @@ public final class Jose4jKeys {
      * Whether a consumer failed because keys could not be learned (503), which says nothing about the token.
      *
      * @param failure what the consumer threw, or anything around it
-     * @return our exception among its causes; empty where the token is at fault (401)
+     * @return our exception among its causes; empty if the token is at fault (401)
      */
     public static Optional<KeysUnavailableException> unavailable(Throwable failure) {
         return TokenException.in(failure)
@@ -133,7 +133,7 @@ public final class Jose4jKeys {
                     completeWithOthers(answer, token, others, settings);
                 }
             });
-        } catch (Throwable e) { // an error too: else nobody would ever hear of it
+        } catch (Throwable e) { // an error too: else it would be lost
             answer.completeExceptionally(e);
         }
     }

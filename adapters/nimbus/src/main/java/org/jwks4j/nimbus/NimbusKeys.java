@@ -20,7 +20,7 @@ import org.jwks4j.token.UnverifiedToken;
  * Hands the keys of a {@link KeyFetcher} to Nimbus JOSE + JWT, and through it to Spring's {@code NimbusJwtDecoder}: for all
  * issuers that the fetcher trusts, each with its own keys, and with EdDSA on JCA, so that Tink is not needed.
  *
- * <p>Nimbus asks for keys on the calling thread. {@link #process} gets them first and makes nobody wait; everything else
+ * <p>Nimbus asks for keys on the calling thread. {@link #process} gets them first, and no thread waits; everything else
  * waits at the caller's expense while a key is not cached, at most until the fetcher's deadline: not on an event loop.
  *
  * <p>Thread-safe. It has nothing to close; the fetcher is closed by whoever built it.
@@ -48,8 +48,8 @@ public final class NimbusKeys {
      * for {@code aud} and {@code exp} (RFC 7519 §4.1) before the first use.
      *
      * <p>Its {@code process} throws {@link com.nimbusds.jose.RemoteKeySourceException} where the keys could not be learned
-     * (answer 503), and {@link com.nimbusds.jose.proc.BadJOSEException} or {@link java.text.ParseException} where the token
-     * is at fault (401). The first two have our {@link org.jwks4j.error.TokenException} as their cause where there is one.
+     * (answer 503), and {@link com.nimbusds.jose.proc.BadJOSEException} or {@link java.text.ParseException} if the token
+     * is at fault (401). The first two have our {@link org.jwks4j.error.TokenException} as their cause if there is one.
      *
      * @return a new processor, thread-safe once it is set up
      */
@@ -58,7 +58,7 @@ public final class NimbusKeys {
     }
 
     /**
-     * Processes a token after its keys were got: nobody waits. A {@code SecurityContext} carries the keys to the processor,
+     * Processes a token after its keys were fetched: no thread waits. A {@code SecurityContext} carries the keys to the processor,
      * so that it has no reason to ask for any.
      *
      * @param processor a {@link #processor()}, or one with a {@link #keySelector()} of this class
@@ -128,7 +128,7 @@ public final class NimbusKeys {
                     completeWithOthers(answer, processor, token, others);
                 }
             });
-        } catch (Throwable e) { // an error too: else nobody would ever hear of it
+        } catch (Throwable e) { // an error too: else it would be lost
             answer.completeExceptionally(e);
         }
     }

@@ -128,7 +128,7 @@ final class HostileText {
                 new KeyFetcherEvent.FetchStarted(1, TEXT, uri),
                 new KeyFetcherEvent.FetchSucceeded(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.FetchFailed(1, TEXT, uri, cause, Duration.ZERO),
-                new KeyFetcherEvent.KeySetChanged(1, TEXT, set, Set.of(TEXT), Set.of(TEXT)),
+                new KeyFetcherEvent.KeySetChanged(1, TEXT, set, Set.of(TEXT), Set.of(TEXT), Optional.of(TEXT)),
                 new KeyFetcherEvent.KeySetUnconfirmed(1, TEXT, JwkSet.parse("{\"keys\":[]}"), Duration.ZERO),
                 new KeyFetcherEvent.KeySkipped(1, TEXT, new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT)),
                 new KeyFetcherEvent.PrivateKeyPublished(1, TEXT, TEXT),
@@ -136,7 +136,7 @@ final class HostileText {
                 new KeyFetcherEvent.StatusChanged(1, status()),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
-                new KeyFetcherEvent.IssuerRevoked(1, TEXT),
+                new KeyFetcherEvent.RequestRefused(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
     }

@@ -115,7 +115,7 @@ class FailureWordsTest {
     }
 
     private static KeyFetcherBuilder impatient() {
-        return KeyFetcher.builder().requestTimeout(Duration.ofMillis(500));
+        return KeyFetcher.builder().requestTimeout(Duration.ofSeconds(4)); // its transport has a fiftieth less
     }
 
     @Test

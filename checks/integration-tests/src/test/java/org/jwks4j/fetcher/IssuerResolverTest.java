@@ -3,39 +3,18 @@ package org.jwks4j.fetcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.Reason;
 
 /** Issuers that are known only at run time. */
-class IssuerResolverTest {
+class IssuerResolverTest extends ResolverScenario {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-
-    private final List<String> asked = new ArrayList<>();
-    private CompletableFuture<Optional<TrustedIssuer>> answer = CompletableFuture.completedFuture(
-            Optional.of(TrustedIssuer.of(Scenario.ISSUER).withJwksUri(Scenario.JWKS.toString())));
-    private final Scenario scenario = Scenario.of(resolving()).publishes();
-
-    @AfterEach
-    void close() {
-        scenario.close();
-    }
-
-    private KeyFetcherBuilder resolving() {
-        return KeyFetcher.builder().allowPrivateAddresses().trust(issuer -> {
-            asked.add(issuer);
-            return answer;
-        });
-    }
 
     @Test
     void aResolvedIssuer_isAskedForItsKeys() {

@@ -3,14 +3,24 @@ package org.jwks4j.fetcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.TrustedIssuer;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
@@ -141,6 +151,58 @@ class LifeTest {
                             .reason())
                     .isEqualTo(Reason.TIMEOUT);
         }
+    }
+
+    /** It tidies up its tables on the executor, and would tell the log of the platform of each refusal. */
+    @Test
+    void anExecutorThatRefuses_isNoNewsOfTheCache() {
+        List<String> lines = new ArrayList<>();
+        Logger logger = Logger.getLogger("com.github.benmanes.caffeine");
+        Handler handler = new LineHandler(lines);
+        logger.addHandler(handler);
+        AtomicBoolean refuses = new AtomicBoolean();
+        Executor executor = task -> {
+            if (refuses.get()) {
+                throw new RejectedExecutionException();
+            }
+            task.run();
+        };
+        TrustedIssuer resolved = TrustedIssuer.of(issuer.issuer());
+        try (KeyFetcher fetcher = KeyFetcher.builder()
+                .trust(name -> CompletableFuture.completedFuture(Optional.of(resolved)))
+                .allowHttpOnLoopback()
+                .allowPrivateAddresses()
+                .executor(executor)
+                .build()) {
+            String token = issuer.mint(Map.of());
+            fetcher.blocking().getKey(token);
+            refuses.set(true);
+            for (int reads = 0; reads < 1000; reads++) {
+                assertThat(fetcher.getKeyIfCached(token)).isPresent();
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines).isEmpty();
+    }
+
+    private static final class LineHandler extends Handler {
+        private final List<String> lines;
+
+        LineHandler(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

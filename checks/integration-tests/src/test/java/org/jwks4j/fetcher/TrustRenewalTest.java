@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
@@ -20,28 +18,11 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwkSet;
 
 /** How long a resolver's yes is trusted, and how it is asked for again. */
-class TrustRenewalTest {
+class TrustRenewalTest extends ResolverScenario {
     private static final Duration ONE_NANO = Duration.ofNanos(1);
     private static final Duration EIGHT_MINUTES = Duration.ofMinutes(8);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final Duration HOUR = Duration.ofHours(1);
-
-    private final List<String> asked = new ArrayList<>();
-    private CompletableFuture<Optional<TrustedIssuer>> answer = CompletableFuture.completedFuture(
-            Optional.of(TrustedIssuer.of(Scenario.ISSUER).withJwksUri(Scenario.JWKS.toString())));
-    private final Scenario scenario = Scenario.of(resolving()).publishes();
-
-    @AfterEach
-    void close() {
-        scenario.close();
-    }
-
-    private KeyFetcherBuilder resolving() {
-        return KeyFetcher.builder().allowPrivateAddresses().trust(issuer -> {
-            asked.add(issuer);
-            return answer;
-        });
-    }
 
     @Test
     void aYes_isAskedForAgainInTheBackgroundWhileItIsUsed() {
@@ -229,7 +210,7 @@ class TrustRenewalTest {
         }
     }
 
-    /** If it answers nobody at all, those who wait for a turn need not wait for ever either. */
+    /** If it answers no question at all, the questions that wait for a turn end too. */
     @Test
     void whileTheResolverAnswersNobody_alsoThoseWithoutATurnAreHeldByItsLastAnswer() {
         List<String> names = IntStream.range(0, 200)

@@ -3,10 +3,10 @@ package org.jwks4j.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.apache.catalina.LifecycleException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.idp.spring.SpringAuthorizationServer;
 import org.jwks4j.json.JsonObject;
 
 /** The command line against the real server. */
@@ -21,7 +21,7 @@ final class CommandLineTest {
     }
 
     @AfterAll
-    static void stopServer() throws LifecycleException {
+    static void stopServer() throws Exception {
         server.close();
     }
 

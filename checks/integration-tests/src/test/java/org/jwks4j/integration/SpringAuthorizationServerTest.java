@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.catalina.LifecycleException;
 import org.assertj.core.api.ThrowableTypeAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +19,7 @@ import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
+import org.jwks4j.idp.spring.SpringAuthorizationServer;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.verifier.JwtVerifier;
@@ -33,12 +33,12 @@ final class SpringAuthorizationServerTest {
     private KeyFetcher fetcher = trusting().build();
 
     @BeforeAll
-    static void startServer() throws LifecycleException {
+    static void startServer() throws Exception {
         server = SpringAuthorizationServer.start();
     }
 
     @AfterAll
-    static void stopServer() throws LifecycleException {
+    static void stopServer() throws Exception {
         server.close();
     }
 

@@ -10,6 +10,7 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
+import org.jwks4j.idp.spring.SpringAuthorizationServer;
 import org.jwks4j.verifier.JwtVerifier;
 
 /** An issuer that issued tokens, was asked for its keys by one fetcher, and is gone. */

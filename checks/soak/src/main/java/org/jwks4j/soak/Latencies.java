@@ -34,7 +34,7 @@ final class Latencies {
     private static int step(long nanos) {
         long value = Math.max(STEPS, nanos);
         int power = 63 - Long.numberOfLeadingZeros(value);
-        return power * STEPS + (int) ((value - (1L << power)) * STEPS >> power);
+        return power * STEPS + (int) (((value - (1L << power)) * STEPS) >> power);
     }
 
     /** The upper end of the step in which that part of all calls is reached, in microseconds. */
@@ -44,7 +44,7 @@ final class Latencies {
         for (int step = 0; step < counts.length(); step++) {
             seen += counts.get(step);
             if (seen >= wanted && seen > 0) {
-                double end = (1L << step / STEPS) * (1 + (step % STEPS + 1.0) / STEPS);
+                double end = (1L << (step / STEPS)) * (1 + (step % STEPS + 1.0) / STEPS);
                 return end / 1_000;
             }
         }

@@ -1,9 +1,7 @@
 package org.jwks4j.cli.doctor;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.cli.options.FetchOptions;
@@ -91,30 +89,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InstantSource clock = InstantSource.system();
-        Duration timeout = options.timeout();
-        Doctor.Case examined = examined(timeout);
-        Probe probe = new Probe(
-                options.http().tls(),
-                options.http().proxy().orElse(null),
-                examined.metadataUri(),
-                options.http().headerValues(),
-                timeout,
-                clock);
-        Diagnosis diagnosis = new Doctor(examined, probe, clock, console::progress).examine(rounds());
+        Diagnosis diagnosis = new Examination(options, InstantSource.system(), console::progress).of(issuer, rounds());
         print(diagnosis);
         return exitCode(diagnosis).code();
-    }
-
-    private Doctor.Case examined(Duration timeout) {
-        Optional<URI> jwksUri = options.jwksUri();
-        return new Doctor.Case(
-                issuer,
-                jwksUri,
-                jwksUri.isPresent() ? jwksUri.get() : options.metadataUri(issuer),
-                options.uriPolicy(),
-                timeout,
-                options.http().curlOptions());
     }
 
     private Doctor.Rounds rounds() {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jwks4j.cli.terminal.UsageException;
 import picocli.CommandLine.Option;
 
-/** For whom a token must be: one of the two options is needed, so that nobody accepts what was meant for another. */
+/** For whom a token must be: one of the two options is needed, so that no token for another service is accepted. */
 public final class Audience {
     @Option(
             names = "--audience",

@@ -40,6 +40,11 @@ public final class ClaimOptions {
         return at == null ? start : at;
     }
 
+    /** The time for a command that goes on: the one that was given, or that of the system. */
+    public InstantSource clock() {
+        return at == null ? InstantSource.system() : InstantSource.fixed(at);
+    }
+
     /** How far two clocks may be apart. */
     public Duration clockSkew() {
         return clockSkew;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
+import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.cli.terminal.UsageException;
@@ -90,12 +91,22 @@ public final class FetchOptions {
 
     /** A fetcher that trusts these issuers. */
     public KeyFetcher fetcher(Collection<String> issuers) {
+        return fetcher(issuers, Optional.empty());
+    }
+
+    /**
+     * A fetcher that trusts these issuers, and tells a listener of it.
+     *
+     * @param listener told at once, so that it has heard all when the fetcher is closed
+     */
+    public KeyFetcher fetcher(Collection<String> issuers, Optional<? extends KeyFetcherEvent.Listener> listener) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
         KeyFetcherBuilder builder = KeyFetcher.builder()
                 .deadline(timeout)
                 .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
                 .httpClient(http.client(timeout));
+        listener.ifPresent(told -> builder.listener(told).listenerExecutor(Runnable::run));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }

@@ -17,7 +17,7 @@ public final class KeyText {
                 .build();
     }
 
-    /** What is known of a published key before anybody needs it. */
+    /** What is known of a published key before anyone needs it. */
     public static JsonMembers members(Jwk jwk, Set<JwsAlgorithm> algorithms) {
         return new JsonMembers()
                 .with("keyId", jwk.keyId())

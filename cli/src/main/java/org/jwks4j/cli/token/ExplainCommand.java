@@ -2,16 +2,19 @@ package org.jwks4j.cli.token;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.cli.options.Audience;
 import org.jwks4j.cli.options.ClaimOptions;
 import org.jwks4j.cli.options.FetchOptions;
+import org.jwks4j.cli.options.KeyLogOptions;
 import org.jwks4j.cli.options.TokenArgument;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.keylog.KeyLog;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +57,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     FetchOptions fetch = new FetchOptions();
 
+    @Mixin
+    KeyLogOptions keyLog = new KeyLogOptions();
+
     public ExplainCommand(Console console) {
         this.console = console;
     }
@@ -77,8 +83,11 @@ public final class ExplainCommand implements Callable<Integer> {
         if (issuers.isEmpty()) {
             return Explanation.of(token, null, rules, null);
         }
-        try (KeyFetcher fetcher = fetch.fetcher(issuers)) {
+        Optional<KeyLog> log = keyLog.open(console);
+        try (KeyFetcher fetcher = fetch.fetcher(issuers, log)) {
             return Explanation.of(token, fetcher, rules, null);
+        } finally {
+            log.ifPresent(KeyLog::close);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a token is judged by.
  *
- * @param issuers who is trusted; empty if nobody was named, and then nobody is asked
+ * @param issuers who is trusted; empty if none was named, and then no request is made
  * @param audiences of which one is needed; empty if any will do
  * @param type the wanted {@code typ}, if any
  * @param clockSkew how far the issuer's clock may be from ours

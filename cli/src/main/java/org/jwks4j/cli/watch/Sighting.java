@@ -19,8 +19,8 @@ import org.jwks4j.jwk.JwkSet;
  * @param status what the fetcher says
  * @param keyIds the keys that can be used
  */
-record Sighting(IssuerStatus status, Set<String> keyIds) {
-    static Sighting of(IssuerStatus status, @Nullable JwkSet keys) {
+public record Sighting(IssuerStatus status, Set<String> keyIds) {
+    public static Sighting of(IssuerStatus status, @Nullable JwkSet keys) {
         Set<String> keyIds = new TreeSet<>();
         if (keys != null) {
             keys.keys().forEach(jwk -> keyIds.add(String.valueOf(jwk.keyId())));
@@ -61,7 +61,8 @@ record Sighting(IssuerStatus status, Set<String> keyIds) {
         return status.counters().failedFetches();
     }
 
-    JsonObject toJson() {
+    /** For a program. */
+    public JsonObject toJson() {
         return new JsonMembers()
                 .with("issuer", status.issuer())
                 .with("state", status.state().name())

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.cli.options.FetchOptions;
+import org.jwks4j.cli.options.KeyLogOptions;
 import org.jwks4j.cli.options.TimeoutConverter;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.keylog.KeyLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,14 +57,20 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     FetchOptions options = new FetchOptions();
 
+    @Mixin
+    KeyLogOptions keyLog = new KeyLogOptions();
+
     public WatchCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        try (KeyFetcher fetcher = options.fetcher(issuers)) {
+        Optional<KeyLog> log = keyLog.open(console);
+        try (KeyFetcher fetcher = options.fetcher(issuers, log)) {
             watch(new Watch(fetcher, console, InstantSource.system()));
+        } finally {
+            log.ifPresent(KeyLog::close);
         }
         return ExitCode.DONE.code();
     }

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  * The URI of an HTTP request without query and fragment, normalised (RFC 3986 §6.2.2, §6.2.3): two spellings of the same URI are
  * equal.
  *
+ * @param scheme {@code http} or {@code https}
+ * @param host in lower case
  * @param port the one that is written, or else that of the scheme
+ * @param path begins with a slash
  */
 public record HttpUri(String scheme, String host, int port, String path) {
     /** RFC 3986 appendix B, for http and https; user information is refused (RFC 9110 §4.2.4). */
@@ -26,7 +29,12 @@ public record HttpUri(String scheme, String host, int port, String path) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** Empty if the text is no absolute http or https URI. */
+    /**
+     * Reads a URI.
+     *
+     * @param text untrusted
+     * @return empty if it is no absolute http or https URI
+     */
     public static Optional<HttpUri> of(String text) {
         Matcher form = FORM.matcher(text);
         if (FORBIDDEN.matcher(text).find() || !form.matches()) {

@@ -115,13 +115,13 @@ final class CheckedProvider {
                 : new X509EncodedKeySpec(key.getEncoded());
     }
 
-    /** Empty where it stays as it is; itself would keep it from being forgotten. */
+    /** Empty if it stays as it is; itself would keep it from being forgotten. */
     @SuppressWarnings("ReferenceEquality")
     private Optional<PublicKey> translate(PublicKey key) {
         return made(key, provider).or(() -> ofTheJdk(key)).filter(own -> own != key);
     }
 
-    /** What has no factory for such keys, as ACCP for EdDSA, takes those of the JDK, if not those of anybody else. */
+    /** What has no factory for such keys, as ACCP for EdDSA, takes those of the JDK, if not those of anyone else. */
     private static Optional<PublicKey> ofTheJdk(PublicKey key) {
         return SecurityProviders.installed()
                 .filter(SecurityProviders::isOfTheJdk)

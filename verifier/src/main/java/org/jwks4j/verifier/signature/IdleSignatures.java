@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signature objects between two uses: native ones are dear to make. At most two per core, for all threads together: one per
+ * Signature objects between two uses: native ones are expensive to make. At most two per core, for all threads together: one per
  * thread would be one per virtual thread. Whoever takes one has it alone.
  */
 final class IdleSignatures {
@@ -28,7 +28,7 @@ final class IdleSignatures {
         return null;
     }
 
-    /** Forgets it where there are enough. */
+    /** Drops it if there are enough. */
     void putBack(Signature signature) {
         int first = first();
         for (int i = 0; i < idle.length(); i++) {

@@ -14,7 +14,7 @@ import org.jwks4j.jwk.JwsAlgorithm;
 /**
  * What JCA calls the signature of a JWS algorithm (RFC 7518 §3, RFC 8037 §3.1, RFC 8812 §3.2, RFC 9964).
  *
- * @param parameters what must be said to it; null where its name says all
+ * @param parameters what must be said to it; null if its name says all
  * @param der whether it wants ECDSA signatures in DER rather than as JWS has them
  */
 record JcaSignature(String name, @Nullable AlgorithmParameterSpec parameters, boolean der) {

@@ -86,7 +86,7 @@ final class KnownAnswer {
         }
     }
 
-    /** As keys of issuers are: the JDK's, where it knows such; else the provider's own. */
+    /** As keys of issuers are: the JDK's, if it knows such keys; else the provider's own. */
     private PublicKey key(ProviderSignature provider) throws GeneralSecurityException {
         X509EncodedKeySpec spec = new X509EncodedKeySpec(encodedKey);
         try {

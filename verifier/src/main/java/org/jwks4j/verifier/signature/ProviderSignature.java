@@ -51,7 +51,7 @@ final class ProviderSignature {
             signingInput.update(check);
             verified = check.verify(der ? EcdsaDer.of(signature) : signature);
         } catch (SignatureException e) {
-            return false; // what state the object is in, nobody says: it is not used again
+            return false; // the state of the object is not specified: it is not used again
         }
         idle.putBack(check);
         return verified;

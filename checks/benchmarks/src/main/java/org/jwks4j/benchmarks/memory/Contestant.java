@@ -1,6 +1,6 @@
 package org.jwks4j.benchmarks.memory;
 
-/** Somebody who keeps issuers' keys. */
+/** Someone who keeps issuers' keys. */
 interface Contestant {
     String title();
 

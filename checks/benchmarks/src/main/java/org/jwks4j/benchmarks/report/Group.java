@@ -53,8 +53,7 @@ record Group(
             says, in [a class of its own](../../checks/benchmarks/src/main/java/org/jwks4j/benchmarks/verify). `bare` is the signature check
             alone, as a program writes it; `kept` is that with a `Signature` which one thread uses over and over, and a key of the
             provider's own kind. jwks4j is told which security provider to use; for the peers the same one is registered before
-            the JDK's, and each finds it by itself, or does not. `rules` is what a token must say alone, without its signature.
-            A library that is missing from a table lacks the algorithm.
+            the JDK's, and each finds it by itself, or does not. A library that is missing from a table lacks the algorithm.
             """,
             300,
             VerifyRuns::on,
@@ -78,7 +77,21 @@ record Group(
             List.of("RS256"),
             java -> Budgets.REPEATED);
 
-    private static final List<Group> ALL = List.of(RESOLVE, VERIFY, REPEATED);
+    private static final Group RULES = new Group(
+            "rules",
+            "What a token must say, beside its signature",
+            """
+            `rules` checks header and claims of a token of about 900 characters whose signature was checked before: audience, times
+            and greatest age, three required claims, one of them with a value, a scope, a forbidden claim, and the types of the
+            registered ones. `bare` is the signature check of that token, as a program writes it, in the same run.
+            """,
+            300,
+            java -> List.of(
+                    new Run("verifier\\.RulesAlone\\.|verify\\.BareSignature\\.bare$", 3, 1, 4, VerifyRuns.RS256)),
+            List.of(),
+            java -> Budgets.RULES);
+
+    private static final List<Group> ALL = List.of(RESOLVE, VERIFY, REPEATED, RULES);
 
     static Group named(String name) {
         return ALL.stream()

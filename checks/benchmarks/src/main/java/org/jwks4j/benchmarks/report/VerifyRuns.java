@@ -25,7 +25,6 @@ final class VerifyRuns {
     private static List<Run> everybody() {
         return List.of(
                 rounds(2, US + "|" + PEERS, List.of("RS256"), JDK, ACCP, "CONSCRYPT"),
-                rounds(2, "verifier\\.RulesAlone\\.", List.of("RS256"), JDK),
                 run("verify\\.Jwks4j\\.jwks4jAndSubject$", List.of("RS256"), JDK),
                 rounds(2, US + "|" + PEERS, List.of("ES256"), JDK, ACCP),
                 rounds(2, US + "|verify\\.(Jjwt|Jose4j|Vertx)\\.", List.of("EdDSA"), JDK, ACCP),

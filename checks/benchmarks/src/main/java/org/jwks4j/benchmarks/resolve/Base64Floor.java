@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Less than anybody needs: the JDK decodes the three segments of a token, which were split before, and nothing else. */
+/** Less than anyone needs: the JDK decodes the three segments of a token, which were split before, and nothing else. */
 @State(Scope.Benchmark)
 public class Base64Floor {
     private String[] segments;

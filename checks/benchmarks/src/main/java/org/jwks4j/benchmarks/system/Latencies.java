@@ -18,7 +18,7 @@ final class Latencies {
         answered.add(nanos);
     }
 
-    /** Of somebody who had waited for so long when the measurement ended. */
+    /** Of someone who had waited for so long when the measurement ended. */
     void addUnanswered(long nanos) {
         unanswered.add(nanos);
     }

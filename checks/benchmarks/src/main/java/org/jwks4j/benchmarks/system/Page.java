@@ -73,7 +73,7 @@ final class Page {
         });
     }
 
-    /** A bar for each that has a time; one that somebody was still waiting for is as long as he had waited. */
+    /** A bar for each that has a time; one that someone was still waiting for is as long as he had waited. */
     private void plot(Scenario scenario, String column, Map<String, Map<String, String>> rows, int java) {
         BarChart chart = new BarChart(scenario.name() + ": " + column.replace(", ms", "") + ", Java " + java, "ms");
         rows.forEach((library, row) -> {

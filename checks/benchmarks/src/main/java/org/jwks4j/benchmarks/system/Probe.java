@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Somebody who comes with the same token again and again, until it is taken. */
+/** Someone who comes with the same token again and again, until it is taken. */
 final class Probe {
     private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(50);
 

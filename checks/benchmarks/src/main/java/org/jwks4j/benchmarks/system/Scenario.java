@@ -25,7 +25,7 @@ interface Scenario {
         return false;
     }
 
-    /** The column, of milliseconds, that a chart shows; empty where there is none. */
+    /** The column, of milliseconds, that a chart shows; empty if there is none. */
     default Optional<String> plotted() {
         return Optional.of(Latencies.MAX);
     }

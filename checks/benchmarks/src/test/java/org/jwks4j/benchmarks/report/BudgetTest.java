@@ -51,7 +51,7 @@ class BudgetTest {
 
     @Test
     void everyBudgetOfAGroup_standsAnEmptyRun() {
-        for (String group : List.of("resolve", "verify", "repeated")) {
+        for (String group : List.of("resolve", "verify", "repeated", "rules")) {
             for (Budget budget : Group.named(group).budgets().apply(17)) {
                 assertThat(budget.row(Results.byMedians(17, List.of()))).contains("not measured");
             }

@@ -257,7 +257,7 @@ public final class Oracle implements WorldListener {
         }
     }
 
-    /** An issuer that was trusted by name is asked again, whether or not anybody asks for its keys. */
+    /** An issuer that was trusted by name is asked again, whether or not anyone asks for its keys. */
     private void expectRetry(View view) {
         Failing failing = view.failing;
         if (failing == null || !view.issuer.trust().isPinned()) {

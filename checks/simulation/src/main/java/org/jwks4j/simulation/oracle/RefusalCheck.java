@@ -47,7 +47,8 @@ final class RefusalCheck {
                 && view.failingBefore == null
                 && refusal.reason() != Reason.RESOLVER_FAILED
                 && !isLate(call, refusal);
-        if (call.api() != Api.REFRESH && published && answers && !isFlooded(call, view) && !isRemembered(call, view) && !view.kept.isDropped(call.keyId())) {
+        boolean known = isRemembered(call, view) || view.mayBeGone(call.keyId(), call.answeredAt());
+        if (call.api() != Api.REFRESH && published && answers && !isFlooded(call, view) && !known) {
             oracle.fail(
                     Invariant.ROTATION,
                     call + " was refused, although the issuer answers and has published the key "
@@ -72,7 +73,7 @@ final class RefusalCheck {
     private void checkUnknown(Call call, View view, KeyFetchException refusal) {
         if (lacks(view.held, call) || lacks(view.heldBefore, call)) {
             view.confirmedAbsent.put(call.keyId(), call.answeredAt());
-        } else if (!isRemembered(call, view) && !view.kept.isDropped(call.keyId())) {
+        } else if (!isRemembered(call, view) && !view.mayBeGone(call.keyId(), call.answeredAt())) {
             oracle.fail(Invariant.VERDICT, call + " was refused without an answer since it came: " + refusal);
         }
         if (refusal.retryAfter().isEmpty()) {

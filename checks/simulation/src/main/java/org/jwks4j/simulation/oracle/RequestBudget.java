@@ -40,7 +40,7 @@ final class RequestBudget {
         this.metadataPlaces = metadataPlaces;
     }
 
-    /** Notes that somebody said to refresh, which costs a fetch whatever the budget. */
+    /** Notes that someone said to refresh, which costs a fetch whatever the budget. */
     void ordered(long now) {
         log.addLast(new Sent(now, Purpose.ORDER));
     }

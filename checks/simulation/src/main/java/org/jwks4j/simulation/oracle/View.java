@@ -25,6 +25,8 @@ final class View {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long CONFIRM_AFTER = Duration.ofSeconds(30).toNanos();
+
+    private static final long FAILURES_KEPT = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
 
     final Node node;
@@ -65,6 +67,9 @@ final class View {
 
     /** Callers whom the empty budget refused: the next answer settles what they asked for. */
     final List<Call> asked = new ArrayList<>();
+
+    /** Whether the node may wait for a second answer, since it may have forgotten a first one that had no usable key. */
+    private boolean mayBeUnconfirmed;
 
     /** Callers that gave up: what an answer says of their keys is remembered all the same. */
     private final List<Call> abandoned = new ArrayList<>();
@@ -149,17 +154,33 @@ final class View {
         if (reply == null || content == null) {
             failed(reply, now);
         } else if (content.isEmpty() && isNews(content) && !isConfirmed(now)) {
-            unusableSince = Math.min(unusableSince, now);
-            failing = Failing.unconfirmed(failing, now, unusableSince + CONFIRM_AFTER);
-            lastFailureAt = now;
-            lastImproperAt = now;
+            unconfirmed(Math.min(unusableSince, now), now);
+        } else if (content.isEmpty() && mayHaveForgottenFailures(now)) {
+            accepted(exchange, reply, content, now);
+            unconfirmed(now, now);
+            mayBeUnconfirmed = true;
         } else {
             accepted(exchange, reply, content, now);
         }
     }
 
+    private void unconfirmed(long since, long now) {
+        unusableSince = since;
+        failing = Failing.unconfirmed(failing, now, since + CONFIRM_AFTER);
+        lastFailureAt = now;
+        lastImproperAt = now;
+    }
+
+    /** A node forgets an issuer that was never fetched, if no one asks for it for a while after it may be asked again. */
+    private boolean mayHaveForgottenFailures(long now) {
+        return issuer.trust().isResolved()
+                && (held == null || mayBeUnconfirmed)
+                && failing != null
+                && now > failing.retryFrom() + FAILURES_KEPT;
+    }
+
     private boolean isNews(Publication content) {
-        return held == null || held.content() != content;
+        return held == null || mayBeUnconfirmed || held.content() != content;
     }
 
     private boolean isConfirmed(long now) {
@@ -182,6 +203,7 @@ final class View {
         failing = null;
         unusableSince = NEVER;
         mayBeForgotten = false;
+        mayBeUnconfirmed = false;
         firstUseSinceAccepted = NEVER;
     }
 
@@ -265,6 +287,11 @@ final class View {
         if (held != null && now > held.acceptedAt() && surelyVouched(now)) {
             firstUseSinceAccepted = Math.min(firstUseSinceAccepted, now);
         }
+    }
+
+    /** Whether a key may be known as gone: an answer dropped it, and the set is not due for a refresh beyond all doubt. */
+    boolean mayBeGone(String keyId, long now) {
+        return kept.isDropped(keyId) && held != null && now < held.freshAtMost();
     }
 
     /** Whether the node has a key and may use it, beyond all doubt, in the whole of this instant. */

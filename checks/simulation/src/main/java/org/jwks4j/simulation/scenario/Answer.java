@@ -30,7 +30,7 @@ record Answer(Kind kind, int node, String keyId, long arrivedAt, long waited, in
     enum Kind {
         /** With a token of the issuer. */
         LEGITIMATE,
-        /** With a key ID that somebody made up. */
+        /** With a key ID that someone made up. */
         BOGUS,
         /** The scenario, to see what a node holds. */
         PROBE

@@ -14,7 +14,7 @@ import org.jwks4j.simulation.scenario.Answer.Kind;
 import org.jwks4j.simulation.world.Exchange;
 import org.jwks4j.simulation.world.Node;
 
-/** Somebody invents key IDs, ten thousand in five seconds, and in the middle of it the issuer rotates. */
+/** Someone invents key IDs, ten thousand in five seconds, and in the middle of it the issuer rotates. */
 final class Flood implements Scenario {
     private static final int INVENTED = 10_000;
     private static final long BEGIN = Span.MINUTE;

@@ -85,7 +85,7 @@ final class Stage {
         new Crowd(node, perSecond, to, keyIds, random.split()).comeAfter(from);
     }
 
-    /** Somebody who looks, at every node and in equal intervals, whether a key is held. */
+    /** Someone who looks, at every node and in equal intervals, whether a key is held. */
     void probe(String keyId, long from, long to, long interval) {
         for (long time = from; time < to; time += interval) {
             at(time, () -> nodes.forEach(node -> world.call(node, issuer.name(), keyId, Call.Api.CACHED)));

@@ -76,7 +76,7 @@ final class Week implements Scenario {
         });
     }
 
-    /** The key of the day before is still published, for tokens that are long expired; now somebody else has it too. */
+    /** The key of the day before is still published, for tokens that are long expired; now someone else has it too. */
     private void withdrawPrevious() {
         String leaked = stage.issuer.keyIds().get(0);
         stage.issuer.withdraw(leaked);

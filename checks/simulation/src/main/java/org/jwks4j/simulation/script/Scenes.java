@@ -110,7 +110,7 @@ final class Scenes {
         }
     }
 
-    /** Signs with a new key from now on; somebody may have asked for it before. */
+    /** Signs with a new key from now on; someone may have asked for it before. */
     private void rotateAtOnce(SimulatedIssuer issuer) {
         String keyId = issuer.nextKeyId();
         long after = draw.oneIn(2) ? 0 : draw.logarithmic(MILLI, 2 * 60 * SECOND);

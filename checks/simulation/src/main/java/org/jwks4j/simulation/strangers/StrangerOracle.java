@@ -30,11 +30,12 @@ final class StrangerOracle {
     private static final double HELD_OF_TEXT = 0.7;
 
     private static final long HELD_BESIDES = 500;
+    private static final long AT_WORK_FOR = Duration.ofMinutes(1).toNanos();
     private static final double TOLERANCE = 1.1;
 
     private final VirtualTime time;
     private final Set<Invariant> watched;
-    private final Map<String, Integer> published = new HashMap<>();
+    private final Map<String, Published> published = new HashMap<>();
     private long bucketFullAt;
     private @Nullable Violation violation;
 
@@ -66,7 +67,7 @@ final class StrangerOracle {
     }
 
     void publishes(String issuer, int characters) {
-        published.put(issuer, characters);
+        published.put(issuer, new Published(characters, time.now()));
     }
 
     /** Whoever was known before is served, whatever strangers do. */
@@ -86,16 +87,22 @@ final class StrangerOracle {
         }
     }
 
-    /** What strangers hold at least, of what they published: in that world no one is known but who is trusted by name. */
+    /**
+     * What strangers hold at least, of what they published a moment ago: later they may have come to rest. No one of them is
+     * known, so that the memory of newcomers is for all of them.
+     */
     void holds(List<IssuerStatus> all) {
         long held = 0;
         for (IssuerStatus status : all) {
-            if (status.keys() > 0 && published.containsKey(status.issuer())) {
-                held += HELD_BESIDES + (long) (HELD_OF_TEXT * published.get(status.issuer()));
+            Published document = published.get(status.issuer());
+            if (status.keys() > 0 && document != null && time.now() - document.at < AT_WORK_FOR) {
+                held += HELD_BESIDES + (long) (HELD_OF_TEXT * document.characters);
             }
         }
         if (held > MEMORY * TOLERANCE) {
             fail(Invariant.HEAP, all.size() + " issuers hold " + held + " bytes at least, of " + MEMORY);
         }
     }
+
+    private record Published(int characters, long at) {}
 }

@@ -2,6 +2,7 @@ package org.jwks4j.simulation.strangers;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import org.jwks4j.simulation.world.VirtualTime;
  * time; and a customer whose trust is withdrawn, perhaps while the resolver fails.
  */
 public final class Strangers {
+    private static final List<Customers.Trouble> TROUBLES = List.of(Customers.Trouble.values());
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = 60 * SECOND;
@@ -138,7 +140,7 @@ public final class Strangers {
     }
 
     private void withdraw(long at) {
-        Customers.Trouble trouble = Customers.Trouble.values()[random.nextInt(3)];
+        Customers.Trouble trouble = TROUBLES.get(random.nextInt(TROUBLES.size()));
         long pause = random.nextLong(10 * SECOND, 5 * MINUTE);
         time.at(at, () -> {
             note(Names.customer(0) + " is withdrawn, and the resolver: " + trouble);

@@ -88,7 +88,7 @@ public final class Call {
         return cancelled;
     }
 
-    /** The keys of the answer; empty where it failed, and where nothing was cached. */
+    /** The keys of the answer; empty if it failed, and where nothing was cached. */
     public List<Served> served() {
         return served;
     }

@@ -59,7 +59,7 @@ public final class Exchange {
         return reply;
     }
 
-    /** The JWK Set that the answer stands for; null where it brought none. */
+    /** The JWK Set that the answer stands for; null if it brought none. */
     public @Nullable Publication publication() {
         return reply == null ? null : reply.publication();
     }

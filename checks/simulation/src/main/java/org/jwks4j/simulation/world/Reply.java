@@ -9,7 +9,7 @@ import org.jwks4j.http.HttpTransport.Response;
 /**
  * What reaches a node, and what it stands for.
  *
- * @param publication the JWK Set that the answer stands for; null where it brings none
+ * @param publication the JWK Set that the answer stands for; null if it brings none
  * @param metadata whether it is metadata that can be read
  * @param lifetime what it says of its own caching
  * @param retryAfter what it says of another try

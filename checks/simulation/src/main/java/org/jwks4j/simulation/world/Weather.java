@@ -22,7 +22,7 @@ public record Weather(
     public static final Weather CALM = of("calm", 2, 150, 0);
     /** Answers come after seconds, most of them in time. */
     public static final Weather SLOW = of("slow", 300, 4_500, 0);
-    /** Answers take longer than anybody waits, now and then. */
+    /** Answers take longer than anyone waits, now and then. */
     public static final Weather VERY_SLOW = of("very slow", 1_000, 9_000, 0);
     /** Some of everything. */
     public static final Weather STORM = of(

@@ -42,7 +42,7 @@ public final class World {
         return time;
     }
 
-    /** Adds somebody who sees all. */
+    /** Adds someone who sees all. */
     public void add(WorldListener listener) {
         listeners.add(listener);
     }

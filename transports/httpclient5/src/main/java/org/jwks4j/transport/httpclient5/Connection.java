@@ -12,7 +12,7 @@ final class Connection {
     private boolean ended;
     private @Nullable IOSession session;
 
-    /** Keeps what was opened, or closes it where the exchange has ended meanwhile. */
+    /** Keeps what was opened, or closes it if the exchange has ended meanwhile. */
     void opened(IOSession opened) {
         if (!keep(opened)) {
             opened.close(CloseMode.IMMEDIATE);

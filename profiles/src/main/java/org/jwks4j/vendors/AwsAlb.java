@@ -1,0 +1,51 @@
+package org.jwks4j.vendors;
+
+import org.jwks4j.KeyLocation;
+import org.jwks4j.TrustedIssuer;
+import org.jwks4j.verifier.TokenProfiles;
+
+/**
+ * An Application Load Balancer of AWS that authenticates users: their claims are in the request header {@code x-amzn-oidc-data}. All load
+ * balancers of a region, whoever owns them, sign with keys from one place, so that only {@code signer} in the token's header says whose
+ * token it is. The tokens are padded, against RFC 7515 §2; that is accepted from this issuer alone.
+ *
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html#user-claims-encoding">
+ *     User claims encoding and signature verification (Elastic Load Balancing)</a>
+ */
+public final class AwsAlb {
+    private final String arn;
+    private final KeyLocation keys;
+
+    private AwsAlb(String arn, KeyLocation keys) {
+        this.arn = arn;
+        this.keys = keys;
+    }
+
+    /**
+     * A load balancer. Each key has a URL of its own: {@code https://public-keys.auth.elb.{region}.amazonaws.com/{kid}}, and in AWS
+     * GovCloud {@code https://s3-{region}.amazonaws.com/aws-elb-public-keys-prod-{region}/{kid}}.
+     *
+     * @param arn {@code arn:aws:elasticloadbalancing:{region}:{account}:loadbalancer/app/{name}/{id}}
+     * @return the load balancer
+     */
+    public static AwsAlb loadBalancer(String arn) {
+        String[] parts = Argument.LOAD_BALANCER.check(arn).split(":", -1);
+        String region = parts[3];
+        String keys = parts[1].equals("aws")
+                ? "https://public-keys.auth.elb." + region + ".amazonaws.com/{kid:uuid}"
+                : "https://s3-" + region + ".amazonaws.com/aws-elb-public-keys-prod-" + region + "/{kid:uuid}";
+        return new AwsAlb(arn, KeyLocation.pemPerKeyId(keys));
+    }
+
+    /**
+     * The claims of users. {@code iss} is that of the identity provider: if the service takes that provider's own tokens too, they need a
+     * fetcher and a verifier of their own, since their keys are others.
+     *
+     * @param issuer the identity provider's issuer, as the load balancer's rule has it
+     * @param clientId the client that the load balancer is there
+     * @return the load balancer with the rules for these claims
+     */
+    public VendorTrust userClaims(String issuer, String clientId) {
+        return VendorTrust.of(TrustedIssuer.of(issuer).withKeysAt(keys), TokenProfiles.awsAlb(arn, clientId));
+    }
+}
