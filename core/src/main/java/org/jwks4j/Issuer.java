@@ -12,7 +12,6 @@ import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.form.KeyByIdLoader;
 import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.JwkLimits;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.location.MetadataLocation;
@@ -33,8 +32,6 @@ import org.jwks4j.trust.Revoked;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
-    private static final KeyParts PARTS = new KeyParts(JwkLimits.defaults().maxKeys());
-
     private final TrustedIssuer trusted;
     private final FetcherContext shared;
     private final Discovery discovery;
@@ -72,10 +69,13 @@ final class Issuer {
         RefreshingSource.Loader<FetchedKeys> loader = byId == null
                 ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
                 : byId;
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed, byId == null ? PARTS : Parts.none());
+        Parts<FetchedKeys> parts =
+                byId == null ? new KeyParts(fetcher.limits().keys().maxKeys()) : Parts.none(); // each had by itself
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed, parts);
         RefreshState<FetchedKeys> initial = IssuerStart.keys(trusted, shared, machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
-        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events, IssuerStart.shares(trusted, shared));
+        this.keys = new RefreshingSource<>(
+                machine, initial, loader, shared.environment(), events, IssuerStart.shares(trusted, shared));
         Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
         if (given != null) {
             events.given(given.value());
@@ -109,7 +109,8 @@ final class Issuer {
         try {
             VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
             return key == null
-                    ? Lookup.of(keys, known -> orSought(keyId, select(known, keyId, algorithm)), caller(keyId, algorithm))
+                    ? Lookup.of(
+                            keys, known -> orSought(keyId, select(known, keyId, algorithm)), caller(keyId, algorithm))
                     : CompletableFuture.completedFuture(key);
         } catch (UnusableKeyException e) {
             requireAboutTheKeyItself(e);
@@ -124,7 +125,10 @@ final class Issuer {
         try {
             List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
             return candidates == null
-                    ? Lookup.of(keys, known -> orSought(keyId, candidates(known, keyId, algorithm)), caller(keyId, algorithm))
+                    ? Lookup.of(
+                            keys,
+                            known -> orSought(keyId, candidates(known, keyId, algorithm)),
+                            caller(keyId, algorithm))
                     : CompletableFuture.completedFuture(candidates);
         } catch (UnusableKeyException e) {
             requireAboutTheKeyItself(e);

@@ -33,7 +33,10 @@ final class IssuerStart {
         return seed == null
                 ? RefreshState.cold(shared.rules())
                 : machine.seeded(
-                        ofNoDocument(trusted, seed.jwkSet()), seed.fetchedAt(), environment.now(), environment.wallClock());
+                        ofNoDocument(trusted, seed.jwkSet()),
+                        seed.fetchedAt(),
+                        environment.now(),
+                        environment.wallClock());
     }
 
     private static FetchedKeys ofNoDocument(TrustedIssuer trusted, JwkSet jwkSet) {

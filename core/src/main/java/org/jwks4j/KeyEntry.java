@@ -115,7 +115,9 @@ final class KeyEntry {
     /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
     boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
         String own = jwk.keyId();
-        return (keyId == null ? own == null || !revoked.keyIds().contains(own) : own == null ? fitsAnyId : keyId.equals(own))
+        return (keyId == null
+                        ? own == null || !revoked.keyIds().contains(own)
+                        : own == null ? fitsAnyId : keyId.equals(own))
                 && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm))
                 && !revoked.isOfMaterial(jwk);
     }

@@ -119,7 +119,9 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Optional<String> jwksUri = Optional.of(after.validators().uri()).filter(uri -> !uri.isEmpty());
         changed(before == null ? null : before.jwkSet(), after.set().jwkSet(), jwksUri);
         if (before != null) {
-            after.set().replacedSince(before).forEach(keyId -> listeners.tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
+            after.set()
+                    .replacedSince(before)
+                    .forEach(keyId -> listeners.tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
         }
     }
 

@@ -11,11 +11,11 @@ import static org.jwks4j.PublishedKeys.with;
 
 import java.util.List;
 import java.util.Set;
-import org.jwks4j.trust.Revoked;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.trust.Revoked;
 
 /** All keys that may fit a token, where nothing decides between them. */
 class KeySetCandidatesTest {

@@ -13,7 +13,6 @@ import static org.jwks4j.PublishedKeys.with;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jwks4j.trust.Revoked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +23,7 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.trust.Revoked;
 
 /** The one key that fits a token; {@link KeySetCandidatesTest} has what holds for several. */
 class KeySetTest {

@@ -293,7 +293,8 @@ public final class RefreshMachine<V> {
         if (unusable != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
             return unconfirmed(state, flight, unusable, unusableSince, now, wallClock);
         }
-        boolean emptied = unusable != null || parts.of(fetched.value()).isEmpty(); // it was confirmed, or needs no second answer
+        boolean emptied =
+                unusable != null || parts.of(fetched.value()).isEmpty(); // it was confirmed, or needs no second answer
         Grace all = emptied || before == null ? Grace.NONE : graceAfter(state.grace(), fetched, before);
         Grace kept = all.at(now, parts.mostKept());
         V value = before == null ? fetched.value() : parts.keeping(fetched.value(), before.value(), kept.kept());

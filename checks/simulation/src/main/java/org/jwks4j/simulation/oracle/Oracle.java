@@ -132,9 +132,15 @@ public final class Oracle implements WorldListener {
         }
     }
 
-    /** An unknown key may have the issuer asked 5 s after the last attempt began, unless the issuer has said when to come again. */
+    /**
+     * An unknown key may have an attempt begin 5 s after the last one began, unless the issuer has said when to come again. One
+     * that goes on from metadata to keys began with the metadata.
+     */
     private static boolean isOutOfTurn(View view, Failing failing, long now) {
-        return now >= failing.askedUntil() && now >= view.busySince() + OUT_OF_TURN_AFTER;
+        boolean goesOn = view.wasBusy(now);
+        long began = goesOn ? view.busySince() : now;
+        long last = goesOn ? view.busySinceBefore() : view.busySince();
+        return began >= failing.askedUntil() && began >= last + OUT_OF_TURN_AFTER;
     }
 
     /** An operator who says to refresh is obeyed whatever the backoff; the word may have come before the failure. */

@@ -66,8 +66,7 @@ final class RefusalCheck {
     /** Whether the issuer was found not to have it, no longer ago than that is remembered. */
     private static boolean isRemembered(Call call, View view) {
         Long confirmedAt = view.confirmedAbsent.get(call.keyId());
-        return confirmedAt != null
-                && call.answeredAt() - confirmedAt < LONGEST_MEMORY;
+        return confirmedAt != null && call.answeredAt() - confirmedAt < LONGEST_MEMORY;
     }
 
     private void checkUnknown(Call call, View view, KeyFetchException refusal) {
@@ -97,7 +96,7 @@ final class RefusalCheck {
         if (retryAfter.isZero() || retryAfter.toNanos() > interval) {
             oracle.fail(Invariant.VERDICT, call + " was not told of the next slot: " + refusal);
         }
-        view.asked.add(call);
+        view.asked(call);
         expectSlot(call, view, now, now + interval);
     }
 
@@ -135,6 +134,7 @@ final class RefusalCheck {
             }
             return;
         }
+        view.asked(call);
         boolean failedSince = view.lastFailureAt >= call.arrivedAt();
         boolean heldBack = isHeldBack(view.failing, now) || isHeldBack(view.failingBefore, now);
         if (!failedSince && !(heldBack && call.api() != Api.REFRESH)) {

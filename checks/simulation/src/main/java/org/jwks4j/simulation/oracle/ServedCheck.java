@@ -109,10 +109,13 @@ final class ServedCheck {
             oracle.fail(Invariant.ORDER, call + " was answered without a request since; newest is " + held);
             return;
         }
-        long own = call.served().stream().filter(served -> holder(held, served) != null).count();
+        long own = call.served().stream()
+                .filter(served -> holder(held, served) != null)
+                .count();
         boolean same = own == held.content().keys().size()
                 && call.served().stream()
-                        .allMatch(served -> holder(held, served) != null || view.kept.mayServe(served, call.answeredAt()));
+                        .allMatch(served ->
+                                holder(held, served) != null || view.kept.mayServe(served, call.answeredAt()));
         if (!same) {
             oracle.fail(Invariant.ORDER, call + " was answered with another set than " + held);
         }

@@ -65,8 +65,8 @@ final class View {
     /** Whether the node may have forgotten the issuer, which was resolved and not used for a day. */
     boolean mayBeForgotten;
 
-    /** Callers whom the empty budget refused: the next answer settles what they asked for. */
-    final List<Call> asked = new ArrayList<>();
+    /** Callers who were told to come again: the next answer settles what they asked for. */
+    private final List<Call> asked = new ArrayList<>();
 
     /** Whether the node may wait for a second answer, since it may have forgotten a first one that had no usable key. */
     private boolean mayBeUnconfirmed;
@@ -80,6 +80,7 @@ final class View {
     private boolean metadataKnown;
     private long unusableSince = NEVER;
     private long busySince = -1;
+    private long busySinceBefore = -1;
     private long idleSince = -1;
 
     View(Node node, SimulatedIssuer issuer) {
@@ -110,8 +111,14 @@ final class View {
         return busySince;
     }
 
+    /** As {@link #busySince}, of the requests before the last pause. */
+    long busySinceBefore() {
+        return busySinceBefore;
+    }
+
     void sent(Exchange exchange, long now) {
         if (!isBusy(now) && idleSince != now) {
+            busySinceBefore = busySince;
             busySince = now;
         }
         if (exchange.isMetadata()) {
@@ -205,6 +212,14 @@ final class View {
         mayBeForgotten = false;
         mayBeUnconfirmed = false;
         firstUseSinceAccepted = NEVER;
+    }
+
+    /** A caller leaves without its key, because of an empty budget or a failure, and the next answer says whether it is there. */
+    void asked(Call call) {
+        boolean perhapsUsable = held != null && call.answeredAt() < held.staleAtMost();
+        if (call.api() != Call.Api.REFRESH && perhapsUsable && held.key(call.keyId()) == null) {
+            asked.add(call);
+        }
     }
 
     /** What was asked for before an answer was asked for is settled by it, whether or not its caller waits. */
