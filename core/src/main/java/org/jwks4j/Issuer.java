@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import org.jwks4j.refresh.Caller;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,6 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.location.MetadataLocation;
-import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
@@ -70,12 +70,12 @@ final class Issuer {
                 ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
                 : byId;
         Parts<FetchedKeys> parts =
-                byId == null ? new KeyParts(fetcher.limits().keys().maxKeys()) : Parts.none(); // each had by itself
+                byId == null ? new FetchedKeys.InParts(fetcher.limits().keys().maxKeys()) : Parts.none(); // each had by itself
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed, parts);
-        RefreshState<FetchedKeys> initial = IssuerStart.keys(trusted, shared, machine, rested);
+        RefreshState<FetchedKeys> initial = KeySetLoader.initial(trusted, shared, machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(
-                machine, initial, loader, shared.environment(), events, IssuerStart.shares(trusted, shared));
+                machine, initial, loader, shared.environment(), events, KeySetLoader.shares(trusted, shared));
         Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
         if (given != null) {
             events.given(given.value());
@@ -354,10 +354,8 @@ final class Issuer {
         }
     }
 
-    private KeyCaller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-        Environment environment = shared.environment();
-        String sought = KeyNames.sought(keyId, algorithm);
-        return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    private Caller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+        return events.caller(keyId, algorithm, shared.deadline());
     }
 
     /** Whether there are keys that can be used. */

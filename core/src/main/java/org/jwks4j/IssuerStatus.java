@@ -368,7 +368,7 @@ public final class IssuerStatus {
      */
     public record MissingKey(@Nullable String keyId, Duration keptFor) {
         private static MissingKey of(Part part, Grace.Absence absence, long now) {
-            return new MissingKey(KeyNames.keyIdOf(part), Duration.ofNanos(absence.until() - now));
+            return new MissingKey(KeyEntry.keyIdOf(part), Duration.ofNanos(absence.until() - now));
         }
 
         /** Both, safe to log. */

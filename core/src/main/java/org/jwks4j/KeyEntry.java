@@ -15,6 +15,9 @@ import org.jwks4j.trust.Revoked;
 
 /** A JWK of a {@link KeySet} and its {@link VerificationKey}, which is made at first use. */
 final class KeyEntry {
+    private static final String BY_KEY_ID = "kid ";
+    private static final String BY_ALGORITHM = "alg ";
+
     private final TrustedIssuer issuer;
     private final Jwk jwk;
     private final Set<JwsAlgorithm> algorithms;
@@ -109,7 +112,7 @@ final class KeyEntry {
     }
 
     private static Part partOf(Jwk jwk) {
-        return new Part(jwk.keyId() == null ? "" : KeyNames.ofKeyId(jwk.keyId()), jwk.thumbprint());
+        return new Part(jwk.keyId() == null ? "" : nameOf(jwk.keyId()), jwk.thumbprint());
     }
 
     /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
@@ -154,5 +157,29 @@ final class KeyEntry {
                     "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
             throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer.name(), jwk.keyId(), message);
         }
+    }
+
+    static String nameOf(String keyId) {
+        return BY_KEY_ID + keyId;
+    }
+
+    /** What a token is remembered by whose key is not there. */
+    static String sought(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+        return keyId != null ? nameOf(keyId) : algorithm != null ? BY_ALGORITHM + algorithm.jwsName() : "";
+    }
+
+    /** Null for a key that has none. */
+    static @Nullable String keyIdOf(Part part) {
+        return keyIdIn(part.name());
+    }
+
+    /** Null if it is not one of a key ID. */
+    static @Nullable String keyIdIn(String name) {
+        return name.startsWith(BY_KEY_ID) ? name.substring(BY_KEY_ID.length()) : null;
+    }
+
+    /** Empty if it is one of a key ID. */
+    static String algorithmIn(String name) {
+        return name.startsWith(BY_ALGORITHM) ? name.substring(BY_ALGORITHM.length()) : "";
     }
 }

@@ -1,5 +1,10 @@
 package org.jwks4j;
 
+import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.refresh.Miss;
+import org.jwks4j.refresh.Caller;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
+import org.jwks4j.error.KeyFetchException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -139,7 +144,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         after.missing().forEach((part, absence) -> {
             if (!before.missing().containsKey(part)) {
                 Duration keptFor = Duration.ofNanos(absence.until() - now);
-                listeners.tell(n -> new KeyMissing(n, issuer.name(), KeyNames.keyIdOf(part), keptFor));
+                listeners.tell(n -> new KeyMissing(n, issuer.name(), KeyEntry.keyIdOf(part), keptFor));
             }
         });
         if (after.isDisagreement(now) && !before.isDisagreement(now)) {
@@ -199,6 +204,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         return Condition.of(source.state(), environment.now());
     }
 
+    /** Someone who asks now, and to whom it is told if there is no such key. */
+    Caller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Duration deadline) {
+        String sought = KeyEntry.sought(keyId, algorithm);
+        return new KeyCaller(issuer.name(), keyId, sought, environment.now(), deadline, environment, this);
+    }
+
     void staleServed(Duration age) {
         count(STALE_SERVED);
         listeners.tell(n -> new StaleServed(n, issuer.name(), age));
@@ -242,6 +253,35 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
             return new Condition(
                     IssuerStatus.State.of(state.snapshot(), state.failures(), now),
                     state.failures().count() > 0);
+        }
+    }
+
+    /**
+     * A caller who needs a key of an issuer, or all of them.
+     *
+     * @param keyId for messages; null if no key is asked for, or a token has none
+     */
+    private record KeyCaller(
+            String issuer,
+            @Nullable String keyId,
+            String sought,
+            long arrivedAt,
+            Duration deadline,
+            Environment environment,
+            KeySetEvents events)
+            implements Caller {
+        @Override
+        public Throwable errorFor(Miss miss) {
+            KeyFetchException error = Errors.of(miss, issuer, keyId, deadline, environment.now());
+            if (error instanceof KeyNotFoundException notFound) {
+                events.refused(keyId, notFound.retryAfter());
+            }
+            return error;
+        }
+
+        @Override
+        public void servedStale(Duration age) {
+            events.staleServed(age);
         }
     }
 }

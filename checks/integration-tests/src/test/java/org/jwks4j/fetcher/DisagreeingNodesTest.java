@@ -57,7 +57,7 @@ class DisagreeingNodesTest {
         Random coin = new Random(14);
         assertThat(refusedOf(600, () -> scenario.answers(200, coin.nextBoolean() ? whole : lacking)))
                 .isZero();
-        assertThat(scenario.events.of(AnswersDisagree.class)).as("told once").hasSize(1);
+        assertThat(scenario.events.all(AnswersDisagree.class)).as("told once").hasSize(1);
     }
 
     /** An answer each 2 s for the invented keys and one each 15 s for the missing one: nothing more. */

@@ -134,13 +134,10 @@ public final class Oracle implements WorldListener {
 
     /**
      * An unknown key may have an attempt begin 5 s after the last one began, unless the issuer has said when to come again. One
-     * that goes on from metadata to keys began with the metadata.
+     * that needs metadata first begins with that.
      */
     private static boolean isOutOfTurn(View view, Failing failing, long now) {
-        boolean goesOn = view.wasBusy(now);
-        long began = goesOn ? view.busySince() : now;
-        long last = goesOn ? view.busySinceBefore() : view.busySince();
-        return began >= failing.askedUntil() && began >= last + OUT_OF_TURN_AFTER;
+        return now >= failing.askedUntil() && now >= view.lastAttemptAt() + OUT_OF_TURN_AFTER;
     }
 
     /** An operator who says to refresh is obeyed whatever the backoff; the word may have come before the failure. */

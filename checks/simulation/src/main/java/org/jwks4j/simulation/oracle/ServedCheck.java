@@ -42,11 +42,11 @@ final class ServedCheck {
 
     private void checkKey(Call call, View view, Served served) {
         Held held = holder(view.held, served);
-        if (held == null) {
-            held = holder(view.heldBefore, served);
-        }
         if (held == null && view.kept.mayServe(served, call.answeredAt())) {
             return;
+        }
+        if (held == null) {
+            held = holder(view.heldBefore, served);
         }
         if (held == null) {
             boolean own = view.issuer.everPublished(served.keyId(), served.key());

@@ -80,7 +80,7 @@ final class View {
     private boolean metadataKnown;
     private long unusableSince = NEVER;
     private long busySince = -1;
-    private long busySinceBefore = -1;
+    private long lastAttemptAt = -1;
     private long idleSince = -1;
 
     View(Node node, SimulatedIssuer issuer) {
@@ -111,14 +111,13 @@ final class View {
         return busySince;
     }
 
-    /** As {@link #busySince}, of the requests before the last pause. */
-    long busySinceBefore() {
-        return busySinceBefore;
+    /** When the last attempt at the keys began, or earlier. */
+    long lastAttemptAt() {
+        return lastAttemptAt;
     }
 
     void sent(Exchange exchange, long now) {
         if (!isBusy(now) && idleSince != now) {
-            busySinceBefore = busySince;
             busySince = now;
         }
         if (exchange.isMetadata()) {
@@ -127,6 +126,7 @@ final class View {
         } else {
             keys = exchange;
             lastKeysSentAt = now;
+            lastAttemptAt = busySince;
         }
     }
 
@@ -236,6 +236,7 @@ final class View {
     /** A caller left before its answer, which comes to the node all the same. */
     void abandoned(Call call, long now) {
         abandoned.add(call);
+        asked(call);
         if (held != null && held.acceptedAt() == now) {
             confirmForAbandoned(held, now);
         }
@@ -265,6 +266,7 @@ final class View {
         if (failure == null || metadataKnown || isBusy(now)) {
             return false;
         }
+        lastAttemptAt = busySince;
         failed(failure.reply(), now);
         return true;
     }
