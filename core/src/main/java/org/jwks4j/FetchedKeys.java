@@ -1,14 +1,14 @@
 package org.jwks4j;
 
-import org.jwks4j.refresh.Parts;
-import org.jwks4j.refresh.Part;
-import org.jwks4j.jwk.JwsAlgorithm;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.form.KeptKeys;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failure;
+import org.jwks4j.refresh.Part;
+import org.jwks4j.refresh.Parts;
 
 /**
  * An issuer's keys as they were fetched.

@@ -1,6 +1,5 @@
 package org.jwks4j;
 
-import org.jwks4j.refresh.Caller;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +15,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
@@ -69,8 +69,9 @@ final class Issuer {
         RefreshingSource.Loader<FetchedKeys> loader = byId == null
                 ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
                 : byId;
-        Parts<FetchedKeys> parts =
-                byId == null ? new FetchedKeys.InParts(fetcher.limits().keys().maxKeys()) : Parts.none(); // each had by itself
+        Parts<FetchedKeys> parts = byId == null
+                ? new FetchedKeys.InParts(fetcher.limits().keys().maxKeys())
+                : Parts.none(); // each had by itself
         RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed, parts);
         RefreshState<FetchedKeys> initial = KeySetLoader.initial(trusted, shared, machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);

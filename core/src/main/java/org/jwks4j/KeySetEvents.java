@@ -1,10 +1,5 @@
 package org.jwks4j;
 
-import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.refresh.Miss;
-import org.jwks4j.refresh.Caller;
-import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
-import org.jwks4j.error.KeyFetchException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -22,11 +17,16 @@ import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
 import org.jwks4j.KeyFetcherEvent.StaleServed;
 import org.jwks4j.KeyFetcherEvent.StatusChanged;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.events.Listeners;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
+import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Grace;
+import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;

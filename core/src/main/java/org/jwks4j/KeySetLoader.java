@@ -1,7 +1,5 @@
 package org.jwks4j;
 
-import org.jwks4j.refresh.RefreshState;
-import org.jwks4j.refresh.RefreshMachine;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +25,9 @@ import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshSettings;
+import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
