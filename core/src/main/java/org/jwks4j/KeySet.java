@@ -212,7 +212,7 @@ final class KeySet {
         return without(revoked, jwkSet);
     }
 
-    /** As {@link #jwkSet(Set)}, of {@link #answered()}. */
+    /** As {@link #jwkSet(Revoked)}, of {@link #answered()}. */
     JwkSet answered(Revoked revoked) {
         return without(revoked, answered);
     }
