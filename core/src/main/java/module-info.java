@@ -15,5 +15,6 @@ module org.jwks4j.core {
     exports org.jwks4j.location;
     exports org.jwks4j.provider to
             org.jwks4j.verifier;
+    exports org.jwks4j.store;
     exports org.jwks4j.token;
 }

@@ -15,6 +15,7 @@ import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.events.ListenerLane.Receiver;
 import org.jwks4j.events.ListenerThreads;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -69,8 +70,10 @@ final class Assembly {
     private FetcherContext shared() {
         Listeners<KeyFetcherEvent> listeners = listeners();
         onClose.add(listeners::close);
+        Environment environment =
+                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random);
         return new FetcherContext(
-                new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random),
+                environment,
                 listeners,
                 new RevokedKeys(),
                 new RevokedIssuers(),
@@ -82,7 +85,8 @@ final class Assembly {
                 settings.sameOriginRedirects,
                 new HostBudgets(),
                 new HostBudgets(),
-                new OpenRequests());
+                new OpenRequests(),
+                settings.store == null ? null : new StoreAccess(settings.store, environment));
     }
 
     private IssuerFactory named(FetcherContext shared, HttpTransport transport) {

@@ -1,14 +1,23 @@
 package org.jwks4j;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.fleet.StoredForm;
 import org.jwks4j.form.KeptKeys;
+import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failure;
+import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Part;
 import org.jwks4j.refresh.Parts;
+import org.jwks4j.saved.SavedKeySet;
 
 /**
  * An issuer's keys as they were fetched.
@@ -49,9 +58,10 @@ record FetchedKeys(KeySet set, Validators validators) {
      * @param mostKept how many keys are kept at most that the newest answer lacks
      */
     record InParts(int mostKept) implements Parts<FetchedKeys> {
+        /** None of a seed, which is of no document: it is what the application says, and the first answer has the last word. */
         @Override
         public Set<Part> of(FetchedKeys value) {
-            return value.set().parts();
+            return value.set().digest().isEmpty() ? Set.of() : value.set().parts();
         }
 
         /** An entry of this kid that cannot be used says something else about the key than nothing. */
@@ -79,6 +89,59 @@ record FetchedKeys(KeySet set, Validators validators) {
         @Override
         public boolean isKeptInUse(FetchedKeys value) {
             return value.set().isKeptInUse();
+        }
+    }
+
+    /**
+     * Keys in a store.
+     *
+     * @param where what decides where they come from
+     * @param uriCheck throws if this node may not ask a URI for them
+     */
+    record Stored(TrustedIssuer trusted, List<String> where, Consumer<String> uriCheck)
+            implements StoredForm<FetchedKeys> {
+        @Override
+        public String issuer() {
+            return trusted.name();
+        }
+
+        @Override
+        public List<String> place() {
+            List<String> place = new ArrayList<>(where);
+            place.add("keys");
+            return place;
+        }
+
+        @Override
+        public String uri(FetchedKeys value) {
+            return value.validators.uri();
+        }
+
+        @Override
+        public byte[] write(FetchedKeys value, Instant askedAt) {
+            JwkSet keys = value.set.answered(); // what is kept has an end that an entry does not know
+            var caching =
+                    new SavedKeySet.Caching(keys.skipped(), value.set.digest(), value.validators, null, null, null);
+            SavedKeySet saved = new SavedKeySet(trusted.name(), keys.toJson(), askedAt, caching);
+            return saved.toJson().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Fetched<FetchedKeys> read(byte[] body, String uri, @Nullable FetchedKeys known, long requestedAt) {
+            SavedKeySet saved = SavedKeySet.parse(new String(body, StandardCharsets.UTF_8));
+            SavedKeySet.Caching caching = saved.caching();
+            if (caching == null || !saved.issuer().equals(trusted.name())) {
+                throw new JsonFormatException("it is a key set of something else");
+            }
+            if (!uri.isEmpty()) {
+                uriCheck.accept(uri);
+            }
+            if (known != null && known.set.digest().equals(caching.digest())) {
+                return Fetched.of(new FetchedKeys(known.set, caching.validators()), requestedAt)
+                        .asBefore();
+            }
+            KeySet set = new KeySet(trusted, saved.jwkSet(), caching.digest());
+            return Fetched.of(new FetchedKeys(set, caching.validators()), requestedAt);
         }
     }
 }

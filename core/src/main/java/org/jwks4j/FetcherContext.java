@@ -2,7 +2,9 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.HostBudgets;
@@ -22,6 +24,7 @@ import org.jwks4j.trust.RevokedKeys;
  * @param outages what the issuers of a host may have fetched while they are held back
  * @param doubts what the issuers of a host may have fetched because of wrong signatures
  * @param open the requests under way: the last step before each transport
+ * @param store what is asked before an issuer is; null if there is none
  */
 record FetcherContext(
         Environment environment,
@@ -36,4 +39,10 @@ record FetcherContext(
         boolean sameOriginRedirects,
         HostBudgets outages,
         HostBudgets doubts,
-        OpenRequests open) {}
+        OpenRequests open,
+        @Nullable StoreAccess store) {
+    /** How long a node may be busy with one fetch: metadata, keys, and a moment. */
+    Duration longestFetch() {
+        return requestTimeout.multipliedBy(2).plusSeconds(1);
+    }
+}

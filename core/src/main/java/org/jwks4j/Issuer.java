@@ -14,7 +14,6 @@ import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Failures;
@@ -67,7 +66,7 @@ final class Issuer {
                 : null;
         RefreshSettings rules = source.rules(shared.rules());
         RefreshingSource.Loader<FetchedKeys> loader = byId == null
-                ? KeySetLoader.of(trusted, discovery, fetcher, shared.environment(), rules, kept, rested != null)
+                ? KeySetLoader.of(trusted, discovery, fetcher, shared, rules, kept, rested != null)
                 : byId;
         Parts<FetchedKeys> parts = byId == null
                 ? new FetchedKeys.InParts(fetcher.limits().keys().maxKeys())
@@ -85,12 +84,11 @@ final class Issuer {
 
     private RefreshingSource<IssuerMetadata> metadataSource(
             DocumentFetcher fetcher, boolean named, @Nullable DormantIssuer rested) {
-        List<MetadataLocation> locations = trusted.keySource().metadataLocations(shared.locations());
         Snapshot<IssuerMetadata> known = rested == null ? null : rested.metadata(trusted.name());
         return new RefreshingSource<>(
                 new RefreshMachine<>(Discovery.RULES, false),
                 RefreshState.beginningWith(known, Discovery.RULES),
-                new MetadataLoader(trusted, locations, fetcher, named, rested != null),
+                MetadataLoader.of(trusted, fetcher, shared, named, rested != null),
                 shared.environment(),
                 new RefreshingSource.Observer<>() {});
     }

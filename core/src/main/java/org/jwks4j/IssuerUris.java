@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,38 @@ final class IssuerUris {
             issuer.access().origins().forEach(origin -> check(policy, "its origin", origin.toString()));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("issuer " + Quoted.uri(issuer.name()) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** All that decides where an issuer's keys come from. */
+    static List<String> place(TrustedIssuer issuer, List<MetadataLocation> defaults) {
+        KeySource source = issuer.keySource();
+        List<String> place = new ArrayList<>(List.of(issuer.name(), source.setBy()));
+        source.metadataLocations(defaults).forEach(location -> place.add(location.of(issuer.name())));
+        place.addAll(source.configuredUris());
+        place.add(source.isDiscovered() ? issuer.jwksHosts().toString() : "");
+        return place;
+    }
+
+    /** Refuses a JWKS URI to which none of the issuer's metadata may lead, or which is not one of those that were configured. */
+    static void requireJwksUri(
+            TrustedIssuer issuer, List<MetadataLocation> defaults, UriPolicy policy, String jwksUri) {
+        KeySource source = issuer.keySource();
+        boolean allowed = source.isDiscovered()
+                ? source.metadataLocations(defaults).stream()
+                        .anyMatch(location -> mayLeadTo(issuer, location.of(issuer.name()), policy, jwksUri))
+                : source.configuredUris().contains(jwksUri);
+        if (!allowed) {
+            throw new IllegalArgumentException(Quoted.uri(jwksUri) + " is not where keys of this issuer may be");
+        }
+    }
+
+    private static boolean mayLeadTo(TrustedIssuer issuer, String metadataUri, UriPolicy policy, String jwksUri) {
+        try {
+            URI from = URI.create(metadataUri);
+            return issuer.jwksHosts().allow(from, policy.linkedFrom(from).check(jwksUri));
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -80,9 +80,8 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * All keys that a token may have been signed with, if it has no {@code kid}, several keys share one, or the key of one was
-     * replaced a short time ago. If more than four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would
-     * let who sends a token set the cost.
+     * All keys that a token may have been signed with, if it has no {@code kid}, several keys share one, or one was replaced a
+     * short time ago. More than four fail with {@link Reason#AMBIGUOUS_KEY}: a sender's token would else set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return at least one key and at most four, in the order of the issuer's JWK Set; the newest first where one was replaced
@@ -226,7 +225,9 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch.
+     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch. An issuer that
+     * became known at run time, and never answered yet, is not asked before its backoff is over: the call fails as its last
+     * attempt did.
      *
      * @param issuer the exact name of a trusted issuer
      * @return its JWK Set, from a fetch that began after this call

@@ -20,6 +20,7 @@ import org.jwks4j.http.UriPolicy;
 import org.jwks4j.location.JwksHosts;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.UserAgent;
+import org.jwks4j.store.SharedStore;
 import org.jwks4j.trust.VouchingAge;
 
 /**
@@ -288,6 +289,17 @@ public final class KeyFetcherBuilder {
      */
     public KeyFetcherBuilder followSameOriginRedirects() {
         settings.sameOriginRedirects = true;
+        return this;
+    }
+
+    /**
+     * Reads a store before an issuer is asked, and writes into it what came. Default: none.
+     *
+     * @param newStore a directory that outlives the process, or a store that many processes share
+     * @return this
+     */
+    public KeyFetcherBuilder sharedStore(SharedStore newStore) {
+        settings.store = requireNonNull(newStore, "newStore");
         return this;
     }
 

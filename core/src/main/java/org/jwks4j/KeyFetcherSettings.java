@@ -17,6 +17,7 @@ import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.UserAgent;
+import org.jwks4j.store.SharedStore;
 import org.jwks4j.trust.VouchingAge;
 
 /** What a {@link KeyFetcherBuilder} was told, and the default of each setting. Not thread-safe. */
@@ -46,6 +47,9 @@ final class KeyFetcherSettings {
 
     @Nullable
     GuardedTransport guardedTransport;
+
+    @Nullable
+    SharedStore store;
 
     @Nullable
     ScheduledExecutorService scheduler;

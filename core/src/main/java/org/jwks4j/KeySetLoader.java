@@ -11,6 +11,8 @@ import org.jwks4j.fetch.Document;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.fetch.FetchErrors;
+import org.jwks4j.fleet.StoreAccess;
+import org.jwks4j.fleet.StoredLoader;
 import org.jwks4j.form.KeyDocument;
 import org.jwks4j.form.KeyFileLoader;
 import org.jwks4j.form.KeyUnionLoader;
@@ -68,17 +70,41 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
             TrustedIssuer issuer,
             Discovery discovery,
             DocumentFetcher fetcher,
-            Environment environment,
+            FetcherContext shared,
             RefreshSettings rules,
             FetchedKeys.Kept kept,
             boolean askedBefore) {
         KeySource source = issuer.keySource();
+        Environment environment = shared.environment();
         if (source instanceof KeySource.InFile in) {
             return new KeyFileLoader<>(issuer.name(), in.file(), kept);
-        } else if (source instanceof KeySource.Union of) {
-            return new KeyUnionLoader<>(issuer.name(), of.uris(), fetcher, environment, rules, kept);
         }
-        return new KeySetLoader(issuer, discovery, fetcher, environment, kept.keepsCauses(), askedBefore);
+        RefreshingSource.Loader<FetchedKeys> loader = source instanceof KeySource.Union of
+                ? new KeyUnionLoader<>(issuer.name(), of.uris(), fetcher, environment, rules, kept)
+                : new KeySetLoader(issuer, discovery, fetcher, environment, kept.keepsCauses(), askedBefore);
+        return shared.store() == null ? loader : afterTheStore(shared.store(), loader, issuer, fetcher, shared);
+    }
+
+    /** Keys that were configured are not shared. */
+    private static RefreshingSource.Loader<FetchedKeys> afterTheStore(
+            StoreAccess store,
+            RefreshingSource.Loader<FetchedKeys> loader,
+            TrustedIssuer issuer,
+            DocumentFetcher fetcher,
+            FetcherContext shared) {
+        KeySource source = issuer.keySource();
+        if (!source.isDiscovered() && source.configuredUris().isEmpty()) {
+            return loader;
+        }
+        List<String> place = IssuerUris.place(issuer, shared.locations());
+        return StoredLoader.leased(
+                store,
+                loader,
+                new FetchedKeys.Stored(
+                        issuer,
+                        place,
+                        uri -> IssuerUris.requireJwksUri(issuer, shared.locations(), fetcher.uriPolicy(), uri)),
+                shared.longestFetch());
     }
 
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */

@@ -1,6 +1,8 @@
 package org.jwks4j;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,9 @@ import org.jwks4j.fetch.Document;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.fetch.FetchErrors;
+import org.jwks4j.fleet.StoreAccess;
+import org.jwks4j.fleet.StoredForm;
+import org.jwks4j.fleet.StoredLoader;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
@@ -25,7 +30,7 @@ import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
 /** Fetches issuer metadata: the configured places in their order, and the exact issuer rule. */
-final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
+final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata>, StoredForm<IssuerMetadata> {
     private final TrustedIssuer issuer;
     private final List<MetadataLocation> locations;
     private final DocumentFetcher fetcher;
@@ -50,6 +55,52 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata> {
         this.issuer = issuer;
         this.locations = locations;
         this.fetcher = fetcher;
+    }
+
+    /** The loader for an issuer's metadata, from a shared store if there is one. */
+    static RefreshingSource.Loader<IssuerMetadata> of(
+            TrustedIssuer issuer,
+            DocumentFetcher fetcher,
+            FetcherContext shared,
+            boolean keepsCauses,
+            boolean askedBefore) {
+        List<MetadataLocation> locations = issuer.keySource().metadataLocations(shared.locations());
+        MetadataLoader loader = new MetadataLoader(issuer, locations, fetcher, keepsCauses, askedBefore);
+        StoreAccess store = shared.store();
+        return store == null ? loader : StoredLoader.unleased(store, loader, loader);
+    }
+
+    @Override
+    public String issuer() {
+        return issuer.name();
+    }
+
+    @Override
+    public List<String> place() {
+        List<String> place = IssuerUris.place(issuer, locations);
+        place.add("metadata");
+        return place;
+    }
+
+    /** One of the locations, all of which are in the place. */
+    @Override
+    public String uri(IssuerMetadata value) {
+        return "";
+    }
+
+    @Override
+    public byte[] write(IssuerMetadata value, Instant askedAt) {
+        return value.document().toJson().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Fetched<IssuerMetadata> read(byte[] body, String uri, @Nullable IssuerMetadata known, long requestedAt) {
+        IssuerMetadata metadata = IssuerMetadata.of(
+                JsonObject.parseEntries(body, "keys"), fetcher.limits().keys());
+        requireSameIssuer(metadata.issuer());
+        metadata.jwksUri()
+                .ifPresent(jwksUri -> IssuerUris.requireJwksUri(issuer, locations, fetcher.uriPolicy(), jwksUri));
+        return Fetched.of(metadata.compressed(), requestedAt);
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Precheck {
     static String issuer(UnverifiedToken token) {
         String issuer = token.issuer();
         if (issuer == null) {
-            throw new MalformedTokenException(Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1)");
+            throw new MalformedTokenException(
+                    Reason.MISSING_ISSUER, "the token has no iss (RFC 7519 §4.1.1), nor a SPIFFE ID in sub");
         }
         return issuer;
     }

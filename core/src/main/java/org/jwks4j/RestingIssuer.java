@@ -58,7 +58,7 @@ final class RestingIssuer implements DormantIssuer {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         KeySet keys = new KeySet(issuer, saved.jwkSet(), caching.digest());
-        Snapshot<FetchedKeys> known = caching.keys().of(new FetchedKeys(keys, caching.validators()));
+        Snapshot<FetchedKeys> known = requireNonNull(caching.keys()).of(new FetchedKeys(keys, caching.validators()));
         return RefreshState.beginningWith(known, shared.rules());
     }
 
@@ -116,7 +116,7 @@ final class RestingIssuer implements DormantIssuer {
         return IssuerStatus.of(
                 issuer.name(),
                 IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
-                caching.keys().of(keys),
+                requireNonNull(caching.keys()).of(keys),
                 Failures.NONE,
                 Grace.NONE,
                 Environment.NEVER,

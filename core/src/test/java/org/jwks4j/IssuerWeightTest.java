@@ -135,7 +135,8 @@ class IssuerWeightTest {
                 false,
                 new HostBudgets(),
                 new HostBudgets(),
-                new OpenRequests());
+                new OpenRequests(),
+                null);
         AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full
         RequestGate gate = new RequestGate(
                 new Environment(() -> later.addAndGet(1_000_000_000L), Clock.systemUTC(), timer, Runnable::run, random),

@@ -24,7 +24,7 @@ class RoomsTest {
     private static final Path CORE = ROOT.resolve("core/src/main/java/org/jwks4j");
     private static final int MOST_FILES = 40;
 
-    private static final int MOST_EXPORTED_TYPES = 37;
+    private static final int MOST_EXPORTED_TYPES = 39;
 
     /** Types that know each other because one of them makes or holds the others; all else is without circles. */
     private static final List<Set<String>> CIRCLES = List.of(

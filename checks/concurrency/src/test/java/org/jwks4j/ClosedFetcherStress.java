@@ -132,7 +132,8 @@ final class ClosedFetcherStress {
                     false,
                     new HostBudgets(),
                     new HostBudgets(),
-                    new OpenRequests());
+                    new OpenRequests(),
+                    null);
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =
                     new IssuerFactory(shared, request -> new CompletableFuture<>(), null, gate, UriPolicy.HTTPS_ONLY);

@@ -16,8 +16,10 @@ public final class InvalidJwtException extends TokenException {
      * @param issuer the issuer of the key
      * @param keyId the {@code kid} of the token, or null when it has none
      * @param message what is wrong and with what; untrusted text in it already quoted
+     * @throws IllegalArgumentException if the reason is of the 503 kind: the keys could not be learned, so that the token
+     *     was not judged
      */
     public InvalidJwtException(Reason reason, String issuer, @Nullable String keyId, String message) {
-        super(reason, issuer, keyId, message, null);
+        super(answered(401, reason), issuer, keyId, message, null);
     }
 }

@@ -42,7 +42,7 @@ public abstract sealed class KeyFetchException extends TokenException {
          * @param message what is wrong and with what; untrusted text in it already quoted
          */
         public MalformedTokenException(Reason reason, String message) {
-            super(reason, null, null, message, null);
+            super(answered(401, reason), null, null, message, null);
         }
     }
 
@@ -58,7 +58,7 @@ public abstract sealed class KeyFetchException extends TokenException {
          * @param message what is wrong and with what; untrusted text in it already quoted
          */
         public UntrustedIssuerException(Reason reason, String issuer, String message) {
-            super(reason, issuer, null, message, null);
+            super(answered(401, reason), issuer, null, message, null);
         }
     }
 
@@ -80,7 +80,7 @@ public abstract sealed class KeyFetchException extends TokenException {
          */
         public KeyNotFoundException(
                 Reason reason, String issuer, @Nullable String keyId, String message, Optional<Duration> retryAfter) {
-            super(reason, issuer, keyId, message, null);
+            super(answered(401, reason), issuer, keyId, message, null);
             this.retryAfter = retryAfter.orElse(null);
         }
 
@@ -111,7 +111,7 @@ public abstract sealed class KeyFetchException extends TokenException {
          * @param message what is wrong and with what; untrusted text in it already quoted
          */
         public UnusableKeyException(Reason reason, String issuer, @Nullable String keyId, String message) {
-            super(reason, issuer, keyId, message, null);
+            super(answered(401, reason), issuer, keyId, message, null);
         }
     }
 
@@ -170,7 +170,7 @@ public abstract sealed class KeyFetchException extends TokenException {
                 @Nullable Throwable cause,
                 Optional<Duration> retryAfter,
                 int answeredStatus) {
-            super(reason, issuer, keyId, message, cause);
+            super(answered(503, reason), issuer, keyId, message, cause);
             this.retryAfter = retryAfter.orElse(null);
             this.answeredStatus = answeredStatus;
             this.skippedKeys = cause instanceof KeysUnavailableException shared ? shared.skippedKeys() : List.of();

@@ -44,6 +44,15 @@ public abstract sealed class TokenException extends RuntimeException
         this.keyId = keyId;
     }
 
+    /** A reason of another kind would tell callers to answer 401 for what is no fault of the token, or 503 for what is. */
+    static Reason answered(int httpStatus, Reason reason) {
+        if (reason.httpStatus() != httpStatus) {
+            throw new IllegalArgumentException(
+                    reason + " is answered " + reason.httpStatus() + ", and this exception " + httpStatus);
+        }
+        return reason;
+    }
+
     /**
      * The exception of this kind among what caused a failure, if a library or a future has wrapped it.
      *
@@ -122,10 +131,11 @@ public abstract sealed class TokenException extends RuntimeException
          * @param keyId the {@code kid} of the token, or null when it has none
          * @param message what is wrong; untrusted text in it already quoted
          * @param cause what the memory failed with, or null
+         * @throws IllegalArgumentException if the reason is of the 401 kind
          */
         public ReplayMemoryException(
                 Reason reason, String issuer, @Nullable String keyId, String message, @Nullable Throwable cause) {
-            super(reason, issuer, keyId, message, cause);
+            super(answered(503, reason), issuer, keyId, message, cause);
         }
     }
 }

@@ -133,6 +133,29 @@ public final class JsonObject {
     }
 
     /**
+     * All members, in the order of the text, for what knows no {@link JsonObject}: nested objects are maps too, at whatever
+     * depth, and a {@link FaultyEntry} is null.
+     *
+     * @return an unmodifiable map of values that are in no way ours
+     */
+    public Map<String, @Nullable Object> toPlainMap() {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        members.forEach((name, value) -> plain.put(name, plain(value)));
+        return Collections.unmodifiableMap(plain);
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof JsonObject object) {
+            return object.toPlainMap();
+        } else if (value instanceof List<?> items) {
+            List<@Nullable Object> list = new ArrayList<>(items.size());
+            items.forEach(item -> list.add(plain(item)));
+            return Collections.unmodifiableList(list);
+        }
+        return value instanceof FaultyEntry ? null : value;
+    }
+
+    /**
      * Whether a member is there, be it null.
      *
      * @param name the member's name

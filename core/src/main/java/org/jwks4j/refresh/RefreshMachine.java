@@ -295,10 +295,13 @@ public final class RefreshMachine<V> {
         }
         boolean emptied =
                 unusable != null || parts.of(fetched.value()).isEmpty(); // it was confirmed, or needs no second answer
-        Grace all = emptied || before == null ? Grace.NONE : graceAfter(state.grace(), fetched, before);
+        Grace all = emptied || before == null || !before.isFreshAtAll()
+                ? Grace.NONE // nothing may be kept of an answer that says no-store, if that is obeyed
+                : graceAfter(state.grace(), fetched, before);
         Grace kept = all.at(now, parts.mostKept());
         V value = before == null ? fetched.value() : parts.keeping(fetched.value(), before.value(), kept.kept());
-        Snapshot<V> accepted = snapshotOf(fetched, before, wallClock, chance).about(value);
+        Instant askedAt = wallClock.minusNanos(now - fetched.requestedAt()); // or else an export would grow younger
+        Snapshot<V> accepted = snapshotOf(fetched, before, askedAt, chance).about(value);
         long settledFor = fetched.mayHaveMoved() ? Long.MIN_VALUE : fetched.requestedAt(); // it may be elsewhere
         UnknownNames names = state.unknown().after(settledFor, now, name -> parts.has(value, name));
         return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, kept, value)), kept), accepted);
@@ -325,7 +328,7 @@ public final class RefreshMachine<V> {
         return new Refuse<>(state.failing(failures, unusableSince), new Unavailable(failure, confirmAt));
     }
 
-    private Snapshot<V> snapshotOf(Fetched<V> fetched, @Nullable Snapshot<V> before, Instant wallClock, double chance) {
+    private Snapshot<V> snapshotOf(Fetched<V> fetched, @Nullable Snapshot<V> before, Instant fetchedAt, double chance) {
         long requestedAt = fetched.requestedAt();
         Freshness freshness = fetched.freshness();
         long lifetime =
@@ -342,7 +345,7 @@ public final class RefreshMachine<V> {
                 freshUntil,
                 mustRevalidate ? freshUntil : freshUntil + rules.staleFor().toNanos(),
                 fetched.mayHaveMoved(),
-                wallClock);
+                fetchedAt);
     }
 
     private Duration clamped(Duration lifetime) {

@@ -12,7 +12,7 @@ import org.jwks4j.net.Environment;
  * @param freshUntil until when it is used without question
  * @param staleUntil until when it is used while none newer can be fetched
  * @param mayHaveMoved whether what is not in it may be elsewhere, see {@link Fetched}
- * @param fetchedAt when the answer was taken in, by the wall clock, for people
+ * @param fetchedAt when it was asked for, by the wall clock
  */
 public record Snapshot<V>(
         V value,

@@ -38,6 +38,7 @@ public record SavedKeySet(
      *
      * @param skipped the keys that are not used
      * @param digest of the document that was fetched, in hex
+     * @param keys null in a store, where times are those of many processes
      * @param jwksUri what the metadata said; null if there was none, or it had the keys in it
      * @param metadata null if {@code jwksUri} is
      */
@@ -45,7 +46,7 @@ public record SavedKeySet(
             List<SkippedJwk> skipped,
             String digest,
             Validators validators,
-            Times keys,
+            @Nullable Times keys,
             @Nullable String jwksUri,
             @Nullable Times metadata) {}
 
@@ -123,7 +124,9 @@ public record SavedKeySet(
         members.put("uri", caching.validators.uri());
         members.put("etag", caching.validators.etag().orElse(null));
         members.put("last_modified", caching.validators.lastModified().orElse(null));
-        members.put("keys", caching.keys.toList());
+        if (caching.keys != null) {
+            members.put("keys", caching.keys.toList());
+        }
         if (caching.jwksUri != null && caching.metadata != null) {
             members.put("jwks_uri", caching.jwksUri);
             members.put("metadata", caching.metadata.toList());
@@ -156,7 +159,7 @@ public record SavedKeySet(
                 members.string("issuer").orElseThrow(() -> missing("issuer")),
                 members.object("jwks").orElseThrow(() -> missing("jwks")),
                 fetchedAt(members),
-                members.asMap().containsKey("keys") ? caching(members) : null);
+                members.asMap().containsKey("digest") ? caching(members) : null);
     }
 
     /** The keys, checked as if they were fetched. */
@@ -186,7 +189,7 @@ public record SavedKeySet(
                 skipped(members),
                 hex(digest),
                 new Validators(uri, text(members, "etag"), text(members, "last_modified")),
-                Times.read(members, "keys"),
+                members.asMap().containsKey("keys") ? Times.read(members, "keys") : null,
                 jwksUri.orElse(null),
                 jwksUri.isPresent() ? Times.read(members, "metadata") : null);
     }

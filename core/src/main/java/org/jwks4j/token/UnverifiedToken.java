@@ -49,7 +49,8 @@ public final class UnverifiedToken {
         ByteBuffer segments = ByteBuffer.wrap(text);
         this.payload = StrictScanner.read(Base64Url.decode(segments, headerDot + 1, signatureDot));
         this.signature = Base64Url.decode(segments, signatureDot + 1, text.length);
-        this.issuer = bounded(string(payload, "iss"), MAX_ISSUER_LENGTH, "iss");
+        String iss = bounded(string(payload, "iss"), MAX_ISSUER_LENGTH, "iss");
+        this.issuer = iss == null ? SpiffeId.trustDomain(payload.text("sub")) : iss;
         this.padded = false;
     }
 
@@ -165,9 +166,10 @@ public final class UnverifiedToken {
     }
 
     /**
-     * The {@code iss} claim.
+     * The {@code iss} claim. A JWT-SVID need not have one: its issuer is the trust domain of the SPIFFE ID in its {@code sub} (JWT-SVID
+     * §3), such as {@code spiffe://example.org}.
      *
-     * @return the issuer, exactly as it stands there, or null when the token has none
+     * @return the issuer, exactly as it stands there, or null when the token names none
      */
     public @Nullable String issuer() {
         return issuer;

@@ -40,6 +40,10 @@ final class MachineRun {
         return run;
     }
 
+    static MachineRun unpinnedCold() {
+        return new MachineRun(Rules.DEFAULTS, false);
+    }
+
     static MachineRun cold() {
         return new MachineRun(Rules.DEFAULTS);
     }
@@ -175,6 +179,18 @@ final class MachineRun {
     Object fails(Optional<Duration> retryAfter) {
         Failure failure = new Failure(new IllegalStateException("answered 503"), retryAfter);
         return follow(machine.fail(state(), lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
+    }
+
+    /** The fetch had no turn: no one was asked. */
+    Object hasNoTurn(Optional<Duration> retryAfter) {
+        Failure failure = new Failure(new IllegalStateException("no turn"), retryAfter, false);
+        return follow(machine.fail(state, lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
+    }
+
+    /** As one that was forgotten but for its failures. */
+    MachineRun forgottenButForFailures() {
+        state = RefreshState.coldAfter(state.failures(), state.unusableSince(), Rules.DEFAULTS);
+        return this;
     }
 
     private Object follow(Decision<String> decision) {

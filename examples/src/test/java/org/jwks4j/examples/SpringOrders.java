@@ -3,12 +3,15 @@ package org.jwks4j.examples;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.util.List;
 import java.util.Set;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.nimbus.NimbusKeys;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** The orders service with Spring Security. */
@@ -23,7 +26,11 @@ final class SpringOrders {
     static JwtDecoder jwtDecoder(KeyFetcher fetcher) { // a @Bean
         DefaultJWTProcessor<SecurityContext> processor = NimbusKeys.of(fetcher).processor();
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>("orders", null, Set.of("exp")));
-        return new NimbusJwtDecoder(processor);
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        JwtTypeValidator types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+        types.setAllowEmpty(true);
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(types)));
+        return decoder;
     }
 
     int statusBlocking(String token) {

@@ -40,6 +40,9 @@ enum Argument {
     SERVICE_ACCOUNT("service account", "[a-z0-9-]{1,63}/[a-z0-9][a-z0-9.-]{0,252}", "NAMESPACE/NAME"),
     EKS_ID("cluster", "[0-9A-F]{32}", "32 hexadecimal digits in capital letters"),
     GOOGLE_PROJECT("project", "[a-z][a-z0-9-]{4,28}[a-z0-9]", "a project ID such as acme-orders"),
+    TRUST_DOMAIN("trust domain", "[a-z0-9._-]{1,255}", "a name in lower case such as example.org, without spiffe://"),
+    SPIFFE_PATH(
+            "path", "(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+", "the path of a SPIFFE ID such as /ns/shop/sa/orders"),
     AUD_TAG("application", "[0-9a-f]{64}", "the AUD tag of 64 hexadecimal digits"),
     NAME("name", "[^\\p{Cntrl}]+", "a text that is not empty");
 

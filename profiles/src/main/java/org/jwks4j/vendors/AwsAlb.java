@@ -6,7 +6,7 @@ import org.jwks4j.verifier.TokenProfiles;
 
 /**
  * An Application Load Balancer of AWS that authenticates users: their claims are in the request header {@code x-amzn-oidc-data}. All load
- * balancers of a region, whoever owns them, sign with keys from one place, so that only {@code signer} in the token's header says whose
+ * balancers of a region, of all owners, sign with keys from one place, so that only {@code signer} in the token's header says whose
  * token it is. The tokens are padded, against RFC 7515 §2; that is accepted from this issuer alone.
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html#user-claims-encoding">

@@ -40,6 +40,9 @@ final class VendorCase {
     /** Members of the header that are both. */
     final Set<String> fixedInHeader = new HashSet<>();
 
+    /** Whether a token without {@code iss} is accepted. */
+    boolean issuerMayBeAbsent;
+
     boolean padded;
     final List<Mistake> mistakes = new ArrayList<>();
 
@@ -91,6 +94,11 @@ final class VendorCase {
         Map<String, @Nullable Object> members = new LinkedHashMap<>(object.asMap());
         members.replaceAll((name, value) -> value instanceof JsonObject inner ? plain(inner) : value);
         return members;
+    }
+
+    VendorCase acceptingWithoutIssuer() {
+        issuerMayBeAbsent = true;
+        return this;
     }
 
     VendorCase padded() {

@@ -32,6 +32,7 @@ class VendorConfusionTest {
             new KeycloakTest(),
             new KubernetesTest(),
             new OktaTest(),
+            new SpiffeTest(),
             new ZitadelTest());
 
     static List<VendorCase> cases() {

@@ -22,7 +22,7 @@ class VendorPageTest {
     private static final Path PAGE = Path.of("..", "docs", "vendors.md");
     private static final Path MAIN = Path.of("src/main/java/org/jwks4j/vendors");
     private static final Path DOCUMENTS = Path.of("src/test/resources/org/jwks4j/vendors");
-    private static final Set<String> NO_VENDORS = Set.of("VendorTrust");
+    private static final Set<String> NO_VENDORS = Set.of("VendorTrust", "Vendors");
     private static final Pattern PUBLIC = Pattern.compile("^public final class (\\w+)", Pattern.MULTILINE);
     private static final Pattern FUNCTION = Pattern.compile("`(\\w+)\\.");
 

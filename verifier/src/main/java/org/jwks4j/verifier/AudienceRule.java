@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
@@ -17,10 +16,11 @@ import org.jwks4j.token.TokenJson;
  */
 record AudienceRule(String member, boolean inHeader, List<String> oneOf) implements Rule {
     static AudienceRule of(String member, boolean inHeader, String... oneOf) {
-        if (oneOf.length == 0 || List.of(oneOf).contains("")) {
+        List<String> names = Rule.names("audience", oneOf);
+        if (names.isEmpty() || names.contains("")) {
             throw new IllegalArgumentException("an audience needs a name, and none may be empty");
         }
-        return new AudienceRule(member, inHeader, List.copyOf(new TreeSet<>(List.of(oneOf))));
+        return new AudienceRule(member, inHeader, names);
     }
 
     @Override

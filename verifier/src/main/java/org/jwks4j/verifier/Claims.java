@@ -85,12 +85,18 @@ public final class Claims {
     }
 
     /**
-     * The {@code iss}.
+     * The {@code iss}; of a JWT-SVID that has none, the trust domain of its {@code sub}.
      *
      * @return the issuer, which is that of the key
      */
     public String issuer() {
-        return string("iss").orElseThrow();
+        return string("iss").orElseGet(() -> trustDomain(string("sub").orElseThrow()));
+    }
+
+    /** The form of the SPIFFE ID was checked before its keys were asked for. */
+    private static String trustDomain(String spiffeId) {
+        int path = spiffeId.indexOf('/', "spiffe://".length());
+        return path < 0 ? spiffeId : spiffeId.substring(0, path);
     }
 
     /**

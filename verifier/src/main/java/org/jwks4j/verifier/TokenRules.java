@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -268,7 +267,7 @@ public final class TokenRules {
         if (oneOf.length == 0) {
             throw new IllegalArgumentException("requireScope() needs a scope");
         }
-        return and("scope", new ScopeRule(List.copyOf(new TreeSet<>(List.of(oneOf)))));
+        return and("scope", new ScopeRule(Rule.names("scope", oneOf)));
     }
 
     /**

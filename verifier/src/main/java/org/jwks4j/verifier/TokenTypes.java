@@ -1,6 +1,5 @@
 package org.jwks4j.verifier;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +27,8 @@ record TokenTypes(@Nullable Set<String> accepted, boolean mayBeAbsent) {
             throw new IllegalArgumentException("an accepted typ needs a name");
         }
         return new TokenTypes(
-                Arrays.stream(oneOf).map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()), false);
+                Rule.names("typ", oneOf).stream().map(TokenTypes::mediaType).collect(Collectors.toUnmodifiableSet()),
+                false);
     }
 
     /** At first sight: in the spelling of its specification, without a copy. */

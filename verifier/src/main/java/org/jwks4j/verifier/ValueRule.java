@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
@@ -25,7 +24,8 @@ record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
     }
 
     static ValueRule of(String claim, String... oneOf) {
-        return new ValueRule(claim, oneOf.length == 0 ? null : List.copyOf(new TreeSet<>(List.of(oneOf))));
+        List<String> values = Rule.names("value", oneOf);
+        return new ValueRule(claim, values.isEmpty() ? null : values);
     }
 
     static ValueRule of(String claim, boolean value) {

@@ -39,6 +39,29 @@ final class JwtVerifierBuilderTest {
     }
 
     @Test
+    void namesThatAreNull_areSaidToBe() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> SHOP.anyBuilder().audience((String) null))
+                .withMessageContaining("audience 1 of 1 is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> SHOP.anyBuilder().audience("shop", null))
+                .withMessageContaining("audience 2 of 2 is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> SHOP.anyBuilder().audience((String[]) null))
+                .withMessage("audience");
+        TokenRules rules = TokenRules.acceptingAnyAudience();
+        assertThatNullPointerException()
+                .isThrownBy(() -> rules.withType((String) null))
+                .withMessageContaining("typ 1 of 1 is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> rules.requireScope("read", null))
+                .withMessageContaining("scope 2 of 2 is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> rules.requireClaim("azp", (String) null))
+                .withMessageContaining("value 1 of 1 is null");
+    }
+
+    @Test
     void nulls_areRefusedAtOnce() {
         assertThatNullPointerException().isThrownBy(() -> JwtVerifier.builder(null));
         assertThatNullPointerException().isThrownBy(() -> SHOP.anyBuilder().audience((String) null));

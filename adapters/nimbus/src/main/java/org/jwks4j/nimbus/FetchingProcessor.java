@@ -1,8 +1,11 @@
 package org.jwks4j.nimbus;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -17,10 +20,19 @@ import org.jwks4j.token.UnverifiedToken;
 
 /** Nimbus' processor with our keys: says in Nimbus' exceptions who is at fault, and keeps ours as their cause. */
 final class FetchingProcessor extends DefaultJWTProcessor<SecurityContext> {
+    /** Nothing (RFC 7519 §5.1 has it as an option), a JWT, or an access token in both spellings that RFC 9068 §4 allows. */
+    private static final JOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
+            null,
+            JOSEObjectType.JWT,
+            new JOSEObjectType("application/jwt"),
+            new JOSEObjectType("at+jwt"),
+            new JOSEObjectType("application/at+jwt"));
+
     private final KeyFetcher fetcher;
 
     FetchingProcessor(KeyFetcher fetcher) {
         this.fetcher = fetcher;
+        setJWSTypeVerifier(TYPES);
         setJWTClaimsSetAwareJWSKeySelector(new Selection(fetcher));
         setJWSVerifierFactory(new PublicKeyVerifierFactory());
     }

@@ -45,7 +45,8 @@ public final class NimbusKeys {
     /**
      * A processor that verifies signatures with the keys of {@code iss}, and then does what Nimbus does: {@code exp} and
      * {@code nbf} are checked where they are there, the audience is not. Set a {@code DefaultJWTClaimsVerifier} that asks
-     * for {@code aud} and {@code exp} (RFC 7519 §4.1) before the first use.
+     * for {@code aud} and {@code exp} (RFC 7519 §4.1) before the first use. The {@code typ} may be absent, {@code JWT}, or
+     * {@code at+jwt} (RFC 9068 §2.1): for others, set a type verifier of your own.
      *
      * <p>Its {@code process} throws {@link com.nimbusds.jose.RemoteKeySourceException} where the keys could not be learned
      * (answer 503), and {@link com.nimbusds.jose.proc.BadJOSEException} or {@link java.text.ParseException} if the token

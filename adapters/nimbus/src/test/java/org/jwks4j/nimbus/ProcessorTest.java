@@ -51,6 +51,12 @@ final class ProcessorTest extends AttackContract {
                 .mint());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"logout+jwt", "secevent+jwt", "dpop+jwt", "at", ""})
+    void tokensOfAnotherKind_areRefused(String type) {
+        refused(token().header("typ", type).mint());
+    }
+
     @Test
     void edDsa_ofTheOtherCurve_isRefused() {
         issuer.addKey(SigningKey.generate("Ed25519").withKeyId("one").withJwkMember("alg", null));

@@ -109,6 +109,12 @@ public abstract class AttackContract {
         assertThat(subjectOf(token().mint(), "ES256")).isEqualTo("alice");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
+    public void accessTokens_areAccepted(String type) throws Exception { // RFC 9068 §4
+        assertThat(subjectOf(token().header("typ", type).mint(), "ES256")).isEqualTo("alice");
+    }
+
     @Test
     public void rsaTokens_areAccepted() throws Exception {
         issuer.addKey(RSA.withJwkMember("alg", null));

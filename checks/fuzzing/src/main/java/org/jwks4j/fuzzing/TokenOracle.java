@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -21,6 +23,10 @@ record TokenOracle(
     private static final int MAX_MEMBERS = 512;
     private static final int MAX_ESCAPED_NAMES = 32;
     private static final int MAX_NUMBER_LENGTH = 1000;
+
+    private static final int MAX_SPIFFE_ID = 2048;
+    private static final Pattern SPIFFE_ID =
+            Pattern.compile("(spiffe://[a-z0-9._-]{1,255})(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)*+");
 
     /** Empty for what is to be refused. */
     static Optional<TokenOracle> read(String text) {
@@ -53,11 +59,22 @@ record TokenOracle(
         return Optional.of(new TokenOracle(
                 algorithm,
                 header.get().text("kid"),
-                payload.get().text("iss"),
+                issuer(payload.get()),
                 segments[0],
                 segments[1],
                 segments[2],
                 signingInput));
+    }
+
+    /** A token without iss is of the trust domain that a SPIFFE ID in sub names. */
+    private static @Nullable String issuer(JsonFacts payload) {
+        String iss = payload.text("iss");
+        String sub = payload.text("sub");
+        if (iss != null || sub == null || sub.length() > MAX_SPIFFE_ID) {
+            return iss;
+        }
+        Matcher id = SPIFFE_ID.matcher(sub);
+        return id.matches() ? id.group(1) : null;
     }
 
     private static boolean isWithinBounds(JsonFacts json) {

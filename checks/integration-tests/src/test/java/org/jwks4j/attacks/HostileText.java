@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.jwks4j.IssuerStatus;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.KeyLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
@@ -44,8 +46,11 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.keylog.KeyLogLine;
+import org.jwks4j.keylog.LoggedKey;
 import org.jwks4j.location.JwksHosts;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.store.SharedStore;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.RecordedRequest;
 import org.jwks4j.testkit.ScriptedTransport;
@@ -54,6 +59,8 @@ import org.jwks4j.testkit.TestCertificate;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.vendors.AwsAlb;
+import org.jwks4j.vendors.Kubernetes;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
 import org.jwks4j.verifier.dpop.DpopNonces;
@@ -94,6 +101,15 @@ final class HostileText {
                 IssuerTemplate.of("https://issuer.example.com/\u202e/{tenant}"),
                 MetadataLocation.uri("https://me:" + SECRET + "@issuer.example.com/" + TEXT + "?" + SECRET),
                 JwksHosts.oneOf("keys.example.com"),
+                SharedStore.inDirectory(Path.of("keys"))
+                        .withSecrets((SECRET + "0".repeat(32)).getBytes(StandardCharsets.UTF_8)),
+                KeyLocation.pemMap(SECRET_URI.toString()),
+                AwsAlb.loadBalancer(
+                                "arn:aws:elasticloadbalancing:eu-west-1:123412341234:loadbalancer/app/a/0123456789abcdef")
+                        .userClaims(TEXT, TEXT),
+                Kubernetes.eks("eu-west-1", "0123456789ABCDEF0123456789ABCDEF"),
+                new KeyLogLine(1, Instant.EPOCH, TEXT, JsonObject.of(Map.of("event", TEXT, "issuer", TEXT))),
+                new LoggedKey(TEXT, TEXT, TEXT, TEXT, JsonObject.of(Map.of("x", TEXT)), List.of(), Optional.empty()),
                 IssuerMetadata.of(
                         JsonObject.of(Map.of("issuer", TEXT, "jwks_uri", "https://" + TEXT + "?" + SECRET, "x", TEXT))),
                 new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT),

@@ -55,8 +55,9 @@ class KeyLogAttackTest {
     }
 
     private KeyLogHead write(KeyLogSecret secret, String issuerName) throws IOException {
-        try (FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start();
-                KeyLog log = KeyLog.builder(file, secret).instantSource(MARCH).open()) {
+        KeyLog log = KeyLog.builder(file, secret).instantSource(MARCH).open();
+        try (log;
+                FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start()) {
             for (int event = 1; event <= 3; event++) {
                 String old = issuer.signingKeyId();
                 JwkSet keys = JwkSet.parse(issuer.jwkSet());
@@ -64,9 +65,8 @@ class KeyLogAttackTest {
                 issuer.rotate();
                 issuer.retire(old);
             }
-            log.close();
-            return log.head();
         }
+        return log.head(); // with the line that its end wrote
     }
 
     private KeyLogReport check() throws IOException {

@@ -21,14 +21,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.keylog.KeyLog;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.transport.httpclient5.GuardedHttpTransport;
+import org.jwks4j.vendors.VendorTrust;
 import org.jwks4j.verifier.JwtVerifier;
 
 /** CWE-117, CWE-532: whatever of the library is printed by someone, with text of a stranger or a secret in it. */
 class PrintedTextAttackTest {
-    private static final List<Class<?>> ONE_OF_EACH_MODULE =
-            List.of(KeyFetcher.class, JwtVerifier.class, FakeIssuer.class, GuardedHttpTransport.class);
+    private static final List<Class<?>> ONE_OF_EACH_MODULE = List.of(
+            KeyFetcher.class,
+            JwtVerifier.class,
+            FakeIssuer.class,
+            GuardedHttpTransport.class,
+            VendorTrust.class,
+            KeyLog.class);
 
     /** What says no more than a number or a name of ours, whoever made it. */
     private static final Set<String> WITHOUT_TEXT = Set.of(
@@ -39,6 +46,11 @@ class PrintedTextAttackTest {
             "org.jwks4j.http.HttpTransport$LateAnswerException",
             // cannot be made here; core's own test makes it
             "org.jwks4j.http.HttpTransport$UntrustedCertificateException",
+            "org.jwks4j.keylog.KeyLogFault",
+            "org.jwks4j.keylog.KeyLogHead",
+            "org.jwks4j.keylog.KeyLogReport",
+            "org.jwks4j.keylog.KeyLogSecret",
+            "org.jwks4j.keylog.LoggedKey$Use",
             "org.jwks4j.token.UnverifiedToken");
 
     private static Set<String> publicClassesThatPrint() {

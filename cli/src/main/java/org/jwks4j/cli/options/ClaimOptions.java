@@ -8,12 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.cli.terminal.UsageException;
+import org.jwks4j.vendors.VendorTrust;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.TokenRules;
 import picocli.CommandLine.Option;
 
 /** What a token must say besides its audience, and at which time. */
 public final class ClaimOptions {
+    private static final Duration USUAL_SKEW = Duration.ofSeconds(60);
+
     @Option(names = "--typ", paramLabel = "TYPE", description = "Refuse tokens without this typ, such as at+jwt.")
     @Nullable
     String type;
@@ -23,7 +26,8 @@ public final class ClaimOptions {
             paramLabel = "DURATION",
             converter = SkewConverter.class,
             description = "How far the issuer's clock may be from ours: 0s to 10m; 60s by default.")
-    Duration clockSkew = Duration.ofSeconds(60);
+    @Nullable
+    Duration clockSkew;
 
     @Option(
             names = "--at",
@@ -47,7 +51,7 @@ public final class ClaimOptions {
 
     /** How far two clocks may be apart. */
     public Duration clockSkew() {
-        return clockSkew;
+        return clockSkew == null ? USUAL_SKEW : clockSkew;
     }
 
     /** The wanted {@code typ}. */
@@ -67,9 +71,21 @@ public final class ClaimOptions {
         TokenRules strict = audiences.isEmpty()
                 ? TokenRules.acceptingAnyAudience()
                 : TokenRules.forAudience(audiences.toArray(String[]::new));
-        TokenRules rules = type().map(strict::withType).orElse(strict).withClockSkew(clockSkew);
+        TokenRules rules = type().map(strict::withType).orElse(strict).withClockSkew(clockSkew());
         return JwtVerifier.builder(fetcher)
                 .rules(rules)
+                .instantSource(InstantSource.fixed(now()))
+                .build();
+    }
+
+    /** A verifier of a vendor's rules. The clocks may be as far apart as these say, unless an option says otherwise. */
+    public JwtVerifier verifier(KeyFetcher fetcher, VendorTrust vendor) {
+        if (type != null) {
+            throw new UsageException("--vendor says which typ: --typ contradicts it");
+        }
+        Duration skew = clockSkew;
+        VendorTrust trust = skew == null ? vendor : vendor.withRules(rules -> rules.withClockSkew(skew));
+        return trust.addTo(JwtVerifier.builder(fetcher))
                 .instantSource(InstantSource.fixed(now()))
                 .build();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
@@ -14,6 +15,7 @@ import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.location.MetadataLocation;
+import org.jwks4j.vendors.VendorTrust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -102,11 +104,25 @@ public final class FetchOptions {
     public KeyFetcher fetcher(Collection<String> issuers, Optional<? extends KeyFetcherEvent.Listener> listener) {
         LinkedHashSet<String> names = new LinkedHashSet<>(issuers);
         requireOneSource(names.size());
+        return fetcher(builder -> {
+            listener.ifPresent(told -> builder.listener(told).listenerExecutor(Runnable::run));
+            names.forEach(name -> builder.trust(trusted(name)));
+        });
+    }
+
+    /** A fetcher that trusts a vendor, which says where its keys are. */
+    public KeyFetcher fetcher(VendorTrust vendor) {
+        if (jwksUri != null || metadataPath != null) {
+            throw new UsageException("--vendor says where the keys are: --jwks-uri and --metadata-path contradict it");
+        }
+        return fetcher(vendor.withIssuer(http::withHeaders)::addTo);
+    }
+
+    private KeyFetcher fetcher(Consumer<KeyFetcherBuilder> trust) {
         KeyFetcherBuilder builder = KeyFetcher.builder()
                 .deadline(timeout)
                 .requestTimeout(timeout.multipliedBy(9).dividedBy(10)) // so that what was late can be named
                 .httpClient(http.client(timeout));
-        listener.ifPresent(told -> builder.listener(told).listenerExecutor(Runnable::run));
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }
@@ -114,7 +130,7 @@ public final class FetchOptions {
             builder.followSameOriginRedirects();
         }
         try {
-            names.forEach(name -> builder.trust(trusted(name)));
+            trust.accept(builder);
             return builder.build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UsageException(LibraryWords.asOptions(String.valueOf(e.getMessage())));

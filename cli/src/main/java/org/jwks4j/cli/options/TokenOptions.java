@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.cli.terminal.Console;
+import org.jwks4j.cli.terminal.UsageException;
+import org.jwks4j.vendors.VendorTrust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -14,7 +16,6 @@ public final class TokenOptions {
 
     @Option(
             names = "--issuer",
-            required = true,
             paramLabel = "URL",
             description = "A trusted issuer, exactly as in iss. Repeat it for more; tokens of others are refused.")
     List<String> issuers = new ArrayList<>();
@@ -24,7 +25,18 @@ public final class TokenOptions {
 
     /** A fetcher that trusts the issuers. */
     public KeyFetcher fetcher() {
+        if (issuers.isEmpty()) {
+            throw new UsageException("--issuer is missing: who is trusted to have issued the token?");
+        }
         return fetchOptions.fetcher(issuers);
+    }
+
+    /** A fetcher that trusts a vendor. */
+    public KeyFetcher fetcher(VendorTrust vendor) {
+        if (!issuers.isEmpty()) {
+            throw new UsageException("--vendor and --issuer contradict each other: the vendor says which issuer");
+        }
+        return fetchOptions.fetcher(vendor);
     }
 
     /** The token, without what plainly surrounds it. */

@@ -1,22 +1,29 @@
 package org.jwks4j.cli.token;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.cli.options.Audience;
 import org.jwks4j.cli.options.ClaimOptions;
 import org.jwks4j.cli.options.TokenOptions;
+import org.jwks4j.cli.options.VendorOptions;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.cli.terminal.Failure;
+import org.jwks4j.cli.terminal.FailureException;
 import org.jwks4j.cli.terminal.JsonLines;
 import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.cli.terminal.KeyText;
 import org.jwks4j.cli.terminal.Sheet;
+import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.vendors.VendorTrust;
 import org.jwks4j.verifier.VerifiedJwt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,15 +35,22 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         description = "Verifies a token: its issuer, signature, audience and times.",
         footerHeading = "%nExample:%n",
-        footer = "  jwks4j verify - --issuer https://issuer.example.com --audience orders < token.txt")
+        footer = {
+            "  jwks4j verify - --issuer https://issuer.example.com --audience orders < token.txt",
+            "  jwks4j verify - --vendor entra-access --setting tenantIds=GUID --setting audience=orders < token.txt"
+        })
 public final class VerifyCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
     TokenOptions options = new TokenOptions();
 
-    @ArgGroup(multiplicity = "1")
-    Audience audience = new Audience();
+    @ArgGroup
+    @Nullable
+    Audience audience;
+
+    @Mixin
+    VendorOptions vendor = new VendorOptions();
 
     @Mixin
     ClaimOptions claims = new ClaimOptions();
@@ -48,25 +62,53 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String token = options.token(console);
-        try (KeyFetcher fetcher = options.fetcher()) {
-            VerifiedJwt jwt = verified(token, fetcher);
-            if (console.json()) {
-                console.print(json(jwt));
-            } else {
-                console.print(text(jwt, claims.now()));
-            }
+        VerifiedJwt jwt = vendor.trust()
+                .map(trust -> verifiedFor(trust, token))
+                .orElseGet(() -> verifiedFor(requiredAudience(), token));
+        if (console.json()) {
+            console.print(json(jwt));
+        } else {
+            console.print(text(jwt, claims.now()));
         }
         return ExitCode.DONE.code();
     }
 
-    private VerifiedJwt verified(String token, KeyFetcher fetcher) {
-        try {
-            return claims.verifier(fetcher, audience.names()).blocking().verify(token);
-        } catch (TokenException e) {
-            Rules rules =
-                    new Rules(options.issuers(), audience.names(), claims.type(), claims.clockSkew(), claims.now());
-            throw Refusal.of(e, token, fetcher, rules);
+    private List<String> requiredAudience() {
+        if (audience == null) {
+            throw new UsageException(
+                    "--audience is missing: for whom must the token be? --any-audience accepts tokens for"
+                            + " anybody, and --vendor has rules of its own");
         }
+        return audience.names();
+    }
+
+    private VerifiedJwt verifiedFor(List<String> audiences, String token) {
+        try (KeyFetcher fetcher = options.fetcher()) {
+            try {
+                return claims.verifier(fetcher, audiences).blocking().verify(token);
+            } catch (TokenException e) {
+                Rules rules = new Rules(options.issuers(), audiences, claims.type(), claims.clockSkew(), claims.now());
+                throw Refusal.of(e, token, fetcher, rules);
+            }
+        }
+    }
+
+    private VerifiedJwt verifiedFor(VendorTrust trust, String token) {
+        if (audience != null) {
+            throw new UsageException("--vendor says for whom: --audience and --any-audience contradict it");
+        }
+        try (KeyFetcher fetcher = options.fetcher(trust)) {
+            return claims.verifier(fetcher, trust).blocking().verify(token);
+        } catch (TokenException e) {
+            throw new FailureException(Failure.of(e).with(rulesOf(trust)), e);
+        }
+    }
+
+    private static Failure.Detail rulesOf(VendorTrust trust) {
+        List<String> rules = trust.rules().explain();
+        return new Failure.Detail(
+                "  the rules of this vendor:\n    " + String.join("\n    ", rules),
+                new JsonMembers().with("rules", rules).build());
     }
 
     private static JsonObject json(VerifiedJwt jwt) {

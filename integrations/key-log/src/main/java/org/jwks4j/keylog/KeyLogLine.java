@@ -40,4 +40,10 @@ public record KeyLogLine(long number, Instant time, String event, JsonObject mem
     public String text(String name) {
         return members.string(name).orElse("");
     }
+
+    /** The whole line, its untrusted text escaped. */
+    @Override
+    public String toString() {
+        return members.toString();
+    }
 }

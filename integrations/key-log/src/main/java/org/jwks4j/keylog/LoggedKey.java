@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
+import org.jwks4j.json.Quoted;
 
 /**
  * A key as a log has it.
@@ -69,6 +70,13 @@ public record LoggedKey(
     public boolean wasInUseAt(Instant time) {
         boolean revoked = revokedAt.isPresent() && !time.isBefore(revokedAt.get());
         return !revoked && uses.stream().anyMatch(use -> use.contains(time));
+    }
+
+    /** Which key, its untrusted text escaped. */
+    @Override
+    public String toString() {
+        return "LoggedKey[" + Quoted.of(issuer) + ", kid " + Quoted.of(keyId) + ", thumbprint " + Quoted.of(thumbprint)
+                + "]";
     }
 
     /**

@@ -3,6 +3,7 @@ package org.jwks4j.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jwks4j.plots.SvgWriter;
 
 /**
  * Horizontal bars as an SVG document, in the order they were added; those whose labels begin with
@@ -15,12 +16,10 @@ public final class BarChart {
     private static final int ROW = 24;
     private static final double LOGARITHMIC_FROM = 50;
     private static final String STYLE = """
-            <style>
             .back{fill:#fff} text{font:12px Helvetica,Arial,sans-serif;fill:#222} .title{font-size:14px;font-weight:bold}
             .tick{font-size:11px;fill:#555} .grid{stroke:#ddd} .ours{fill:#0068a8} .other{fill:#9aa5b1}
             @media (prefers-color-scheme:dark){.back{fill:#0d1117} text{fill:#e6edf3} .tick{fill:#9da7b3} .grid{stroke:#30363d}
             .ours{fill:#4aa8e8} .other{fill:#6e7681}}
-            </style>
             """;
 
     private final String title;
@@ -57,37 +56,20 @@ public final class BarChart {
     /** {@return the SVG document, which needs nothing else; readable on a light and on a dark page} */
     public String svg() {
         int bottom = TOP + ROW * bars.size();
-        StringBuilder svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %2$d\" width=\"%1$d\" height=\"%2$d\""
-                        + " role=\"img\">%n<title>%3$s</title>%n%4$s<rect class=\"back\" width=\"%1$d\" height=\"%2$d\"/>%n",
-                LEFT + WIDTH + 110,
-                bottom + 40,
-                escaped(title),
-                STYLE));
+        SvgWriter svg = new SvgWriter(LEFT + WIDTH + 110, bottom + 40, title, STYLE);
+        svg.styledBox(0, 0, LEFT + WIDTH + 110, bottom + 40, "back");
         Axis axis = axis();
-        text(svg, "title", 10, 22, "start", title);
+        svg.text(10, 22, "start", "title", title);
         for (double tick : axis.ticks()) {
             double x = LEFT + axis.length(tick);
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<line class=\"grid\" x1=\"%1$.1f\" y1=\"%2$d\" x2=\"%1$.1f\" y2=\"%3$d\"/>%n",
-                    x,
-                    TOP - 4,
-                    bottom));
-            text(svg, "tick", x, bottom + 15, "middle", number(tick));
+            svg.line(x, TOP - 4, x, bottom, "grid");
+            svg.text(x, bottom + 15, "middle", "tick", number(tick));
         }
-        text(
-                svg,
-                "tick",
-                LEFT + WIDTH / 2.0,
-                bottom + 32,
-                "middle",
-                unit + (axis.logarithmic() ? ", logarithmic" : ""));
+        svg.text(LEFT + WIDTH / 2.0, bottom + 32, "middle", "tick", unit + (axis.logarithmic() ? ", logarithmic" : ""));
         for (int i = 0; i < bars.size(); i++) {
             draw(svg, bars.get(i), TOP + ROW * i, axis);
         }
-        return svg.append("</svg>\n").toString();
+        return svg.end();
     }
 
     private Axis axis() {
@@ -98,40 +80,15 @@ public final class BarChart {
                 : new Axis(false, 0, most);
     }
 
-    private static void draw(StringBuilder svg, Bar bar, int y, Axis axis) {
-        text(svg, "label", LEFT - 8, y + 15, "end", bar.label());
+    private static void draw(SvgWriter svg, Bar bar, int y, Axis axis) {
+        svg.text(LEFT - 8, y + 15, "end", "label", bar.label());
         double length = Math.max(1, axis.length(bar.value()));
-        svg.append(String.format(
-                Locale.ROOT,
-                "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>%n",
-                bar.label().startsWith("jwks4j") ? "ours" : "other",
-                LEFT,
-                y + 3,
-                length,
-                ROW - 6));
-        text(svg, "value", LEFT + length + 6, y + 15, "start", number(bar.value()));
-    }
-
-    private static void text(StringBuilder svg, String style, double x, int y, String anchor, String text) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text class=\"%s\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>%n",
-                style,
-                x,
-                y,
-                anchor,
-                escaped(text)));
+        svg.styledBox(LEFT, y + 3, length, ROW - 6, bar.label().startsWith("jwks4j") ? "ours" : "other");
+        svg.text(LEFT + length + 6, y + 15, "start", "value", number(bar.value()));
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%,.2f" : "%,.0f", value);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     private record Bar(String label, double value) {}

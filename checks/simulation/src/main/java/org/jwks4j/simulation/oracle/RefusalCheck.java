@@ -137,9 +137,7 @@ final class RefusalCheck {
         view.asked(call);
         boolean failedSince = view.lastFailureAt >= call.arrivedAt();
         boolean heldBack = isHeldBack(view.failing, now) || isHeldBack(view.failingBefore, now);
-        // of an issuer that was resolved and never fetched, a node keeps nothing to work with while it is held back
-        boolean newcomer = view.held == null && view.issuer.trust().isResolved();
-        if (!failedSince && !(heldBack && (newcomer || call.api() != Api.REFRESH))) {
+        if (!failedSince && !(heldBack && (call.api() != Api.REFRESH || view.mayBeAtRest()))) {
             oracle.fail(Invariant.VERDICT, call + " was refused although no attempt has failed: " + refusal);
         }
     }

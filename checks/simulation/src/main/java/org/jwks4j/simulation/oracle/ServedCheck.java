@@ -78,9 +78,7 @@ final class ServedCheck {
                             + " past its last use");
         }
         boolean failing = view.failing != null || view.failingBefore != null || view.lastFailureAt == now;
-        boolean slow = view.wasBusy(now)
-                && view.busySince() <= now - call.node().policy().maxWait().toNanos();
-        if (now >= held.freshAtMost() && !failing && !slow) {
+        if (now >= held.freshAtMost() && !failing && !isSlow(call, view)) {
             oracle.fail(
                     Invariant.BOUND,
                     call + " was served a key of " + held.exchange() + ", " + Oracle.seconds(now - held.freshAtMost())
@@ -88,10 +86,22 @@ final class ServedCheck {
         }
     }
 
+    /** Whether a fetch is under way for longer than anyone waits. */
+    private static boolean isSlow(Call call, View view) {
+        long now = call.answeredAt();
+        return view.wasBusy(now)
+                && view.busySince() <= now - call.node().policy().maxWait().toNanos();
+    }
+
+    /** Whether no one used the issuer, until a moment ago, and its answer is slow: then the staleness bounds it. */
+    private static boolean wakesSlowly(Call call, View view) {
+        return isSlow(call, view) && view.firstUseSinceAccepted >= view.busySince() - LONGEST_FETCH;
+    }
+
     /** While the issuer answers, the freshness bounds it; else the staleness. An answer that lied lifts the bound. */
     private void checkWithdrawn(Call call, View view, long withdrawnAt) {
         RefreshPolicy policy = call.node().policy();
-        boolean answered = view.lastImproperAt < withdrawnAt - LONGEST_RETRY;
+        boolean answered = view.lastImproperAt < withdrawnAt - LONGEST_RETRY && !wakesSlowly(call, view);
         long stale = answered ? LONGEST_FETCH : policy.staleFor().toNanos();
         long since = call.answeredAt() - withdrawnAt;
         if (view.lastLieAt < withdrawnAt && since > policy.maxFreshness().toNanos() + stale) {

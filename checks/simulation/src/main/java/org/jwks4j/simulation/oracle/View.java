@@ -180,10 +180,12 @@ final class View {
 
     /** A node forgets an issuer that was never fetched, if no one asks for it for a while after it may be asked again. */
     private boolean mayHaveForgottenFailures(long now) {
-        return issuer.trust().isResolved()
-                && (held == null || mayBeUnconfirmed)
-                && failing != null
-                && now > failing.retryFrom() + FAILURES_KEPT;
+        return mayBeAtRest() && failing != null && now > failing.retryFrom() + FAILURES_KEPT;
+    }
+
+    /** Whether it became known at run time, and nothing of it was fetched yet: it is not asked out of turn while it fails. */
+    boolean mayBeAtRest() {
+        return issuer.trust().isResolved() && (held == null || mayBeUnconfirmed);
     }
 
     private boolean isNews(Publication content) {
@@ -257,6 +259,9 @@ final class View {
         lastFailureAt = now;
         lastImproperAt = now;
         abandoned.clear();
+        if (mayBeAtRest()) {
+            metadataKnown = false; // of a newcomer that fails, the failures alone are kept
+        }
     }
 
     /** Metadata that could not be had ends the attempt, unless older metadata or another place led on. */

@@ -2,6 +2,7 @@ package org.jwks4j.simulation.plot;
 
 import java.util.List;
 import java.util.Locale;
+import org.jwks4j.plots.SvgWriter;
 import org.jwks4j.simulation.plot.Series.Point;
 
 /** Panels below each other, as SVG. Texts are placed without being measured, since no two machines have the same fonts. */
@@ -13,6 +14,15 @@ public final class Figure {
     private static final int TOP = 62;
     private static final int BOTTOM = 212;
     private static final double LETTER = 6.6;
+    private static final String STYLE = """
+            text{font:12px Helvetica,Arial,sans-serif;fill:#222}
+            .bold{font-size:14px;font-weight:bold}
+            .small{font-size:11px;fill:#555}
+            .note{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:4px}
+            .grid{stroke:#ddd}
+            .axis{stroke:#444}
+            .mark{stroke:#444;stroke-dasharray:4 3}
+            """;
 
     private final String fileName;
     private final String caption;
@@ -42,10 +52,13 @@ public final class Figure {
 
     /** The document. */
     public String svg() {
-        SvgWriter svg = new SvgWriter(WIDTH, PANEL_HEIGHT * panels.size(), caption);
+        int height = PANEL_HEIGHT * panels.size();
+        SvgWriter svg = new SvgWriter(WIDTH, height, caption, STYLE);
+        svg.box(0, 0, WIDTH, height, "#fff");
         for (int place = 0; place < panels.size(); place++) {
-            svg.moveTo(place * PANEL_HEIGHT);
+            svg.beginGroup(place * PANEL_HEIGHT);
             draw(panels.get(place), svg);
+            svg.endGroup();
         }
         return svg.end();
     }

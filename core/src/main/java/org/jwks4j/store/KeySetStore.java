@@ -1,0 +1,66 @@
+package org.jwks4j.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Bytes under names, and leases, in a place that several processes reach. A store believes nothing and decides nothing: what is in
+ * an entry, and whether it is believed, is the fetcher's business. So a store that loses, repeats or changes entries costs
+ * requests, and nothing else.
+ *
+ * <p>Thread-safe. No method blocks or throws; what fails, fails through the future. Names have 1 to 64 characters of
+ * {@code [0-9a-f-]}.
+ */
+public interface KeySetStore extends AutoCloseable {
+    /**
+     * Reads an entry.
+     *
+     * @param name the entry
+     * @param maxBytes how much of it is wanted, counted from its start
+     * @return its first bytes, never more than that; empty if there is no such entry
+     */
+    CompletableFuture<Optional<byte[]>> read(String name, int maxBytes);
+
+    /**
+     * Writes an entry, or replaces the whole of it: no reader sees a part of one.
+     *
+     * @param name the entry
+     * @param value its bytes
+     * @param timeToLive after which the store may drop it
+     * @return completes once other processes can read it
+     */
+    CompletableFuture<Void> write(String name, byte[] value, Duration timeToLive);
+
+    /**
+     * Takes a lease that no one holds.
+     *
+     * @param name the lease; entries have other names
+     * @param owner who takes it
+     * @param atMost after which it ends by itself
+     * @return whether it was taken; false if someone holds it, the same owner included
+     */
+    CompletableFuture<Boolean> lease(String name, String owner, Duration atMost);
+
+    /**
+     * Ends a lease.
+     *
+     * @param name the lease
+     * @param owner who took it; if another one holds it by now, nothing happens
+     * @return completes when that is done
+     */
+    CompletableFuture<Void> release(String name, String owner);
+
+    /**
+     * Whether entries must be sealed with a secret, since others than the fetchers may write to this store.
+     *
+     * @return true unless the store is protected by other means, such as the permissions of a directory
+     */
+    default boolean needsSecrets() {
+        return true;
+    }
+
+    /** Ends connections and threads of this store. Does nothing by default. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,81 @@
+package org.jwks4j;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jwks4j.store.KeySetStore;
+
+/** A store in memory, which a test can stop, and write to behind the back of all. */
+final class MemoryStore implements KeySetStore {
+    enum Mode {
+        WORKS,
+        FAILS,
+        HANGS,
+        THROWS
+    }
+
+    final Map<String, byte[]> entries = new LinkedHashMap<>();
+    final VirtualTime time;
+    Mode mode = Mode.WORKS;
+    boolean intruderHoldsLeases;
+    int operations;
+    private final Map<String, Lease> leases = new LinkedHashMap<>();
+
+    MemoryStore(VirtualTime time) {
+        this.time = time;
+    }
+
+    private <T> CompletableFuture<T> operation(Supplier<T> work) {
+        operations++;
+        return switch (mode) {
+            case WORKS -> CompletableFuture.completedFuture(work.get());
+            case FAILS -> CompletableFuture.failedFuture(new IOException("connection refused"));
+            case HANGS -> new CompletableFuture<>();
+            case THROWS -> throw new IllegalStateException("a store that is not as it must be");
+        };
+    }
+
+    @Override
+    public CompletableFuture<Optional<byte[]>> read(String name, int maxBytes) {
+        return operation(() -> Optional.ofNullable(entries.get(name))
+                .map(value -> Arrays.copyOf(value, Math.min(value.length, maxBytes))));
+    }
+
+    @Override
+    public CompletableFuture<Void> write(String name, byte[] value, Duration timeToLive) {
+        return operation(() -> {
+            entries.put(name, value.clone());
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Boolean> lease(String name, String owner, Duration atMost) {
+        return operation(() -> {
+            Lease held = leases.get(name);
+            if (intruderHoldsLeases || (held != null && time.nanos() < held.until)) {
+                return false;
+            }
+            leases.put(name, new Lease(owner, time.nanos() + atMost.toNanos()));
+            return true;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> release(String name, String owner) {
+        return operation(() -> {
+            Lease held = leases.get(name);
+            if (held != null && held.owner.equals(owner)) {
+                leases.remove(name);
+            }
+            return null;
+        });
+    }
+
+    private record Lease(String owner, long until) {}
+}

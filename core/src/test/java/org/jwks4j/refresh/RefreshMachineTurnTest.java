@@ -1,0 +1,81 @@
+package org.jwks4j.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.refresh.Decision.Join;
+import org.jwks4j.refresh.Miss.Unavailable;
+
+/** A fetch that had no turn, what is remembered of failures, and when a value was asked for. */
+class RefreshMachineTurnTest {
+    @Test
+    void coldFetchWithoutATurn_isNoFailureOfTheIssuer() {
+        MachineRun run = MachineRun.cold();
+        run.need();
+        Object told = run.after(Duration.ofSeconds(1)).hasNoTurn(Optional.of(Duration.ofSeconds(3)));
+        assertThat(told).isInstanceOf(Unavailable.class);
+        assertThat(MachineRun.at(told, run)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(run.state().failures()).isEqualTo(Failures.NONE);
+        assertThat(run.flight()).isNull();
+        assertThat(run.need()).isInstanceOf(Join.class); // no backoff
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void coldFetchWithoutATurn_mayBeTriedAtOnceIfNoTimeWasSaid() {
+        MachineRun run = MachineRun.cold();
+        run.need();
+        assertThat(MachineRun.at(run.hasNoTurn(Optional.empty()), run)).isZero();
+    }
+
+    @Test
+    void coldFailureBeforeAFetchWithoutATurn_isKept() {
+        MachineRun run = MachineRun.cold();
+        run.need();
+        run.fails();
+        run.after(run.untilAlarm()).need();
+        run.hasNoTurn(Optional.empty());
+        assertThat(run.state().failures().count()).isEqualTo(1);
+    }
+
+    @Test
+    void warmFetchWithoutATurn_isTriedAgainWithBackoff() {
+        MachineRun run = MachineRun.warm().after(Duration.ofMinutes(8));
+        run.need();
+        run.hasNoTurn(Optional.empty());
+        assertThat(run.untilAlarm()).isPositive();
+        assertThat(run.value()).isEqualTo("v1");
+    }
+
+    @Test
+    void failuresOfOneThatWasForgotten_holdBackAllTheSame() {
+        MachineRun run = MachineRun.cold();
+        run.need();
+        run.landsUnusable("");
+        run.forgottenButForFailures();
+        assertThat(run.need()).isInstanceOf(Unavailable.class);
+        run.after(Duration.ofSeconds(30)).need();
+        assertThat(run.landsUnusable("")).isInstanceOf(Decision.Serve.class); // the second answer, half a minute later
+    }
+
+    @Test
+    void oneThatIsNotAskedByItself_waitsForNoMoreThanTenSeconds() {
+        MachineRun run = MachineRun.unpinnedCold();
+        for (int i = 0; i < 12; i++) {
+            run.newer(Duration.ofDays(1));
+            run.fails();
+        }
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(5)); // chance is a half
+    }
+
+    @Test
+    void aValue_isFromWhenItWasAskedFor() {
+        MachineRun run = MachineRun.cold().after(Duration.ofSeconds(1));
+        run.need();
+        run.after(Duration.ofSeconds(2)).lands("v1");
+        assertThat(run.state().snapshot().fetchedAt()).isEqualTo(Instant.EPOCH.minusSeconds(2));
+    }
+}
