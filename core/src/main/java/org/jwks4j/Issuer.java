@@ -65,9 +65,8 @@ final class Issuer {
                 ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
                 : null;
         RefreshSettings rules = source.rules(shared.rules());
-        RefreshingSource.Loader<FetchedKeys> loader = byId == null
-                ? KeySetLoader.of(trusted, discovery, fetcher, shared, rules, kept, rested != null)
-                : byId;
+        RefreshingSource.Loader<FetchedKeys> loader =
+                byId == null ? KeySetLoader.of(trusted, discovery, fetcher, shared, rules, kept, rested != null) : byId;
         Parts<FetchedKeys> parts = byId == null
                 ? new FetchedKeys.InParts(fetcher.limits().keys().maxKeys())
                 : Parts.none(); // each had by itself

@@ -115,6 +115,24 @@ class GraceTest {
         assertThat(strict().value()).isEqualTo("b:1");
     }
 
+    /** RFC 9111 §5.2.2.5: what says no-store is not kept, if the policy obeys that. */
+    @Test
+    void nothingIsKept_ofAnAnswerThatMayNotBe() {
+        Optional<Duration> none = Optional.of(Duration.ZERO);
+        assertThat(withoutA(Rules.TO_THE_LETTER, none).value()).isEqualTo("b:1");
+        assertThat(withoutA(Rules.TO_THE_LETTER, Optional.of(ONE_NANO)).value()).isEqualTo("b:1 | a:1");
+        assertThat(withoutA(Rules.DEFAULTS, none).value())
+                .as("used for a minute all the same")
+                .isEqualTo("b:1 | a:1");
+    }
+
+    private static MachineRun withoutA(RefreshSettings rules, Optional<Duration> stated) {
+        MachineRun run = MachineRun.ofWords(rules, "").after(MINUTE).fetching();
+        run.lands("a:1 b:1", stated);
+        run.after(MINUTE).fetching().lands("b:1", stated);
+        return run;
+    }
+
     @Test
     void aConfirmedAnswerWithoutAnything_leavesNothing() {
         MachineRun run = withoutA();
