@@ -102,9 +102,8 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * The keys to try once more if a signature is of none of those that {@link #getKeys} gave: the issuer may have replaced one,
-     * under the same {@code kid}. The issuer is asked for it with a conditional request, at most once per 30 s, and all issuers
-     * of one host at most twice a second; otherwise no one waits.
+     * The keys to try once more if a signature is of none of those that {@link #getKeys} gave: the issuer may have replaced one under
+     * its {@code kid}. It is asked at most once per 30 s, all issuers of one host at most twice a second; otherwise no one waits.
      *
      * @param token what the token says of itself
      * @param tried the keys that its signature is not of
