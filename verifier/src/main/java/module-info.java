@@ -6,6 +6,7 @@ module org.jwks4j.verifier {
     requires org.slf4j;
 
     exports org.jwks4j.verifier;
+    exports org.jwks4j.verifier.http;
     exports org.jwks4j.verifier.dpop;
     exports org.jwks4j.verifier.replay;
 }

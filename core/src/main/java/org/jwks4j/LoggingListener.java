@@ -1,6 +1,5 @@
 package org.jwks4j;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.events.IssuerNotes;
 import org.jwks4j.events.LogRateLimit;
 import org.jwks4j.events.OutageLog;
 import org.jwks4j.fetch.SkippedJwkWords;
@@ -27,19 +27,13 @@ import org.slf4j.LoggerFactory;
 final class LoggingListener implements KeyFetcherEvent.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.KeyFetcher");
 
-    /** In characters of names, which may be a stranger's; some thousand of them. */
-    private static final int MAX_REMEMBERED = 500_000;
-
-    /** What a name costs besides. */
-    private static final int ENTRY = 50;
-
     private static final int MAX_NAMED = 20;
 
     private final Predicate<String> isNamed;
     private final LogRateLimit others;
-    private final Set<String> failing = boundedSet();
-    private final Set<String> stale = boundedSet();
-    private final Set<String> missing = boundedSet();
+    private final Set<String> failing = Collections.newSetFromMap(IssuerNotes.map());
+    private final Set<String> stale = Collections.newSetFromMap(IssuerNotes.map());
+    private final Set<String> missing = Collections.newSetFromMap(IssuerNotes.map());
     private final OutageLog outages;
 
     /**
@@ -75,15 +69,6 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
             LOG.warn("{} lines about issuers that are known only at run time were left out", leftOut.getAsLong());
         }
         return leftOut.isPresent();
-    }
-
-    private static Set<String> boundedSet() {
-        return Collections.newSetFromMap(Caffeine.newBuilder()
-                .maximumWeight(MAX_REMEMBERED)
-                .weigher((String name, Boolean present) -> ENTRY + name.length())
-                .executor(Runnable::run)
-                .build()
-                .asMap());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.jwks4j.events;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +16,11 @@ import org.slf4j.Logger;
  */
 public final class OutageLog {
     private static final long REPEATED_AFTER = Duration.ofMinutes(15).toNanos();
-    private static final int MAX_REMEMBERED = 10_000;
 
     private final Logger log;
     private final Predicate<String> hasLine;
     private final LongSupplier ticker;
-    private final Map<String, Outage> outages = Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .executor(Runnable::run)
-            .<String, Outage>build()
-            .asMap();
+    private final Map<String, Outage> outages = IssuerNotes.map();
 
     /**
      * Makes a log.

@@ -27,7 +27,7 @@ public final class BlockingJwtVerifier {
      * @throws TokenException when it is refused (401), or its keys cannot be had (503)
      */
     public VerifiedJwt verify(String token) {
-        return verifier.verifyBlocking(token, Proof.NONE);
+        return verifier.verifyBlocking(token, PossessionCheck.NONE);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class BlockingJwtVerifier {
      */
     public VerifiedJwt verify(String token, X509Certificate clientCertificate) {
         return verifier.verifyBlocking(
-                token, new CertificateProof(requireNonNull(clientCertificate, "clientCertificate")));
+                token, new MutualTlsCheck(requireNonNull(clientCertificate, "clientCertificate")));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class BlockingJwtVerifier {
      * @throws TokenException when it is refused (401), or its keys cannot be had, or its proof not be remembered (503)
      */
     public VerifiedJwt verify(String token, DpopProof proof, String method, String uri) {
-        return verifier.verifyBlocking(token, verifier.keyProof(token, proof, method, uri));
+        return verifier.verifyBlocking(token, verifier.senderBy(token, proof, method, uri));
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.http.DpopAuthentication;
 
 /**
  * Verifies tokens: finds the issuer's key, checks the signature with exactly the algorithm that key and header agree on, then
@@ -79,7 +80,7 @@ public final class JwtVerifier {
      * @return the verified token; fails with a {@link org.jwks4j.error.TokenException}
      */
     public CompletableFuture<VerifiedJwt> verify(String token) {
-        return verify(token, Proof.NONE);
+        return verify(token, PossessionCheck.NONE);
     }
 
     /**
@@ -90,7 +91,7 @@ public final class JwtVerifier {
      * @return the verified token; fails if it is bound to another certificate, or to none
      */
     public CompletableFuture<VerifiedJwt> verify(String token, X509Certificate clientCertificate) {
-        return verify(token, new CertificateProof(requireNonNull(clientCertificate, "clientCertificate")));
+        return verify(token, new MutualTlsCheck(requireNonNull(clientCertificate, "clientCertificate")));
     }
 
     /**
@@ -105,11 +106,11 @@ public final class JwtVerifier {
      * @return the verified token; fails if it is bound to another key, or to none
      */
     public CompletableFuture<VerifiedJwt> verify(String token, DpopProof proof, String method, String uri) {
-        return verify(token, keyProof(token, proof, method, uri));
+        return verify(token, senderBy(token, proof, method, uri));
     }
 
-    Proof keyProof(String token, DpopProof proof, String method, String uri) {
-        return new DpopKeyProof(
+    PossessionCheck senderBy(String token, DpopProof proof, String method, String uri) {
+        return new DpopCheck(
                 dpop,
                 check,
                 requireNonNull(proof, "proof"),
@@ -118,11 +119,11 @@ public final class JwtVerifier {
                 requireNonNull(uri, "uri"));
     }
 
-    private CompletableFuture<VerifiedJwt> verify(String token, Proof proof) {
+    private CompletableFuture<VerifiedJwt> verify(String token, PossessionCheck sender) {
         return answer(() -> {
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
-            return known == null ? verify(read(token), digest, proof) : completed(known, proof);
+            return known == null ? verify(read(token), digest, sender) : completed(known, sender);
         });
     }
 
@@ -137,7 +138,7 @@ public final class JwtVerifier {
             requireWithinLimits(token);
             TokenDigest digest = digest(token);
             VerifiedJwt known = known(digest);
-            return known == null ? verify(token, digest, Proof.NONE) : completed(known, Proof.NONE);
+            return known == null ? verify(token, digest, PossessionCheck.NONE) : completed(known, PossessionCheck.NONE);
         });
     }
 
@@ -154,8 +155,8 @@ public final class JwtVerifier {
         }
     }
 
-    private CompletableFuture<VerifiedJwt> completed(VerifiedJwt jwt, Proof proof) {
-        List<SingleUseCheck> uses = check.proved(jwt, proof);
+    private CompletableFuture<VerifiedJwt> completed(VerifiedJwt jwt, PossessionCheck sender) {
+        List<SingleUseCheck> uses = check.proved(jwt, sender);
         return uses.isEmpty() ? CompletableFuture.completedFuture(jwt) : own(remembered(jwt, uses));
     }
 
@@ -168,21 +169,25 @@ public final class JwtVerifier {
         return all.thenApply(done -> jwt);
     }
 
-    private CompletableFuture<VerifiedJwt> verify(UnverifiedToken token, @Nullable TokenDigest digest, Proof proof) {
+    private CompletableFuture<VerifiedJwt> verify(
+            UnverifiedToken token, @Nullable TokenDigest digest, PossessionCheck sender) {
         CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
         return candidates.isDone() && !candidates.isCompletedExceptionally()
-                ? verify(token, candidates.join(), digest, proof)
-                : own(candidates.thenCompose(found -> verify(token, found, digest, proof)));
+                ? verify(token, candidates.join(), digest, sender)
+                : own(candidates.thenCompose(found -> verify(token, found, digest, sender)));
     }
 
     private CompletableFuture<VerifiedJwt> verify(
-            UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest, Proof proof) {
+            UnverifiedToken token,
+            List<VerificationKey> candidates,
+            @Nullable TokenDigest digest,
+            PossessionCheck sender) {
         try {
-            return completed(verified(token, candidates, digest), proof);
+            return completed(verified(token, candidates, digest), sender);
         } catch (InvalidJwtException e) {
             return isOfAnotherKey(e)
                     ? own(fetcher.getOtherKeys(token, candidates)
-                            .thenCompose(others -> completed(verifiedByOther(token, others, digest, e), proof)))
+                            .thenCompose(others -> completed(verifiedByOther(token, others, digest, e), sender)))
                     : CompletableFuture.failedFuture(e);
         }
     }
@@ -203,21 +208,21 @@ public final class JwtVerifier {
         return verified(token, others, digest);
     }
 
-    VerifiedJwt verifyBlocking(String token, Proof proof) {
+    VerifiedJwt verifyBlocking(String token, PossessionCheck sender) {
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        return proved(known == null ? verifyBlocking(read(token), digest) : known, proof);
+        return proved(known == null ? verifyBlocking(read(token), digest) : known, sender);
     }
 
     VerifiedJwt verifyBlocking(UnverifiedToken token) {
         requireWithinLimits(token);
         TokenDigest digest = digest(token);
         VerifiedJwt known = known(digest);
-        return proved(known == null ? verifyBlocking(token, digest) : known, Proof.NONE);
+        return proved(known == null ? verifyBlocking(token, digest) : known, PossessionCheck.NONE);
     }
 
-    private VerifiedJwt proved(VerifiedJwt jwt, Proof proof) {
-        List<SingleUseCheck> uses = check.proved(jwt, proof);
+    private VerifiedJwt proved(VerifiedJwt jwt, PossessionCheck sender) {
+        List<SingleUseCheck> uses = check.proved(jwt, sender);
         try {
             return uses.isEmpty() ? jwt : remembered(jwt, uses).join();
         } catch (CompletionException e) {

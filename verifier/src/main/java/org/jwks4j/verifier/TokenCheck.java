@@ -33,11 +33,11 @@ record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSou
      * Whether the sender may use it: asked each time, also of a token that was verified before. What may be used once is left
      * to be asked of its memory.
      */
-    List<SingleUseCheck> proved(VerifiedJwt jwt, Proof proof) {
+    List<SingleUseCheck> proved(VerifiedJwt jwt, PossessionCheck sender) {
         VerificationKey key = jwt.key();
         Subject subject = new Subject(key.issuer(), key.keyId());
         TokenRules own = rules.of(key.trustedIssuer(), subject);
-        SingleUseCheck ofProof = proof.check(jwt, own, subject);
+        SingleUseCheck ofProof = sender.check(jwt, own, subject);
         SingleUseCheck ofToken = own.singleUse(jwt, subject, instants);
         if (ofProof == null) {
             return ofToken == null ? List.of() : List.of(ofToken);

@@ -15,6 +15,7 @@ import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.ScriptedTransport;
+import org.jwks4j.verifier.http.BearerAuthentication;
 
 /** What a request carries, and what a refusal answers, in HTTP's words. */
 final class BearerAuthenticationTest {

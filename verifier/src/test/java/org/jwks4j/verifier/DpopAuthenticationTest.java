@@ -15,6 +15,7 @@ import org.jwks4j.error.TokenException.ReplayMemoryException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.verifier.dpop.DpopNonces;
 import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.http.DpopAuthentication;
 
 /** What a request with a bound token carries, and what a refusal answers (RFC 9449 §7, §9). */
 final class DpopAuthenticationTest {

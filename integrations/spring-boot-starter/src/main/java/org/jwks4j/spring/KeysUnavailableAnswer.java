@@ -3,7 +3,7 @@ package org.jwks4j.spring;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.TokenException;
-import org.jwks4j.verifier.BearerAuthentication;
+import org.jwks4j.verifier.http.BearerAuthentication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,3 +1,3 @@
-/** Proof of possession at the application layer (RFC 9449): what a request shows, what is asked of it, and what is answered. */
+/** Proof of possession at the application layer (RFC 9449): what a request shows, and what is asked of it. */
 @org.jspecify.annotations.NullMarked
 package org.jwks4j.verifier.dpop;

@@ -17,7 +17,7 @@ import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.TestCertificate;
 
 /** A token that is bound to a certificate (RFC 8705 §3) is good in the hands of that certificate's owner alone. */
-final class CertificateProofTest {
+final class MutualTlsTest {
     @AutoClose
     static final Shop SHOP = Shop.open("ES256");
 

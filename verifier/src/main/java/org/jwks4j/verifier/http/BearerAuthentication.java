@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.http;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -8,12 +8,12 @@ import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /** What shows that the sender of a token has the key that the token is bound to (RFC 7800 §3.1). */
-interface Proof {
+interface PossessionCheck {
     /** The ways of binding that are understood here; RFC 7800 §3.1: others are ignored beside them. */
     List<String> METHODS = List.of("jkt", "x5t#S256");
 
     /** Nothing does: the token must not be bound. */
-    Proof NONE = (jwt, rules, subject) -> {
+    PossessionCheck NONE = (jwt, rules, subject) -> {
         if (rules.isProofRequired() && jwt.claims().text().has("cnf")) {
             throw subject.refused(
                     Reason.MISSING_PROOF, "it is bound by cnf, and came without a proof of its key or certificate");

@@ -1,4 +1,4 @@
-package org.jwks4j.verifier;
+package org.jwks4j.verifier.http;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,7 +20,13 @@ public final class DpopAuthentication {
     private final DpopRules rules;
     private final InstantSource instants;
 
-    DpopAuthentication(DpopRules rules, InstantSource instants) {
+    /**
+     * The HTTP side of these rules; a verifier hands out that of its own ({@code JwtVerifier.dpopAuthentication()}).
+     *
+     * @param rules what is asked of a proof
+     * @param instants the clock that nonces are made by
+     */
+    public DpopAuthentication(DpopRules rules, InstantSource instants) {
         this.rules = rules;
         this.instants = instants;
     }

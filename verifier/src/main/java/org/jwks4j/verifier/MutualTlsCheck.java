@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
 
 /** RFC 8705 §3: the client has shown, in TLS, the certificate that the token is bound to. */
-record CertificateProof(X509Certificate certificate) implements Proof {
+record MutualTlsCheck(X509Certificate certificate) implements PossessionCheck {
     private static final String METHOD = "x5t#S256"; // §3.1
 
     @Override
     public @Nullable SingleUseCheck check(VerifiedJwt jwt, TokenRules rules, Subject subject) {
-        String bound = Proof.confirmation(jwt, METHOD, "a certificate", subject);
+        String bound = PossessionCheck.confirmation(jwt, METHOD, "a certificate", subject);
         byte[] expected = bound.getBytes(StandardCharsets.UTF_8);
         byte[] shown = thumbprint(subject).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, shown)) {

@@ -23,12 +23,12 @@ import org.jwks4j.verifier.replay.SingleUse;
  * RFC 9449 §4.3: the sender of a request has the key that the access token is bound to. This is the only place where a key inside
  * a token counts, and only if the access token names it. The numbers are those of §4.3.
  */
-record DpopKeyProof(DpopRules dpop, TokenCheck check, DpopProof sent, String accessToken, String method, String uri)
-        implements Proof {
+record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String accessToken, String method, String uri)
+        implements PossessionCheck {
 
     @Override
     public @Nullable SingleUseCheck check(VerifiedJwt jwt, TokenRules rules, Subject subject) {
-        String bound = Proof.confirmation(jwt, "jkt", "a key", subject); // §6.1
+        String bound = PossessionCheck.confirmation(jwt, "jkt", "a key", subject); // §6.1
         UnverifiedToken proof = read(subject);
         requireHeader(proof.header(), subject);
         JwsAlgorithm algorithm = algorithm(proof, subject);
