@@ -8,6 +8,8 @@ module org.jwks4j.core {
     requires tools.jackson.core;
 
     exports org.jwks4j;
+    exports org.jwks4j.encoding to
+            org.jwks4j.verifier;
     exports org.jwks4j.error;
     exports org.jwks4j.http;
     exports org.jwks4j.json;

@@ -199,7 +199,7 @@ public final class BlockingKeyFetcher {
             }
             throw new IllegalStateException("a key fetch failed for no reason of its own", e.getCause());
         } catch (CancellationException e) {
-            throw new IllegalStateException("nobody can cancel this future", e);
+            throw new IllegalStateException("no one can cancel this future", e);
         }
     }
 

@@ -259,7 +259,7 @@ final class Issuer {
     }
 
     /**
-     * A refresh that is due begins in the background, as for every other caller: who asks only here would else be served a
+     * A refresh that is due begins in the background, as for every other caller: a caller that asks only here would otherwise be served a
      * withdrawn key for hours.
      */
     private @Nullable FetchedKeys cached() {

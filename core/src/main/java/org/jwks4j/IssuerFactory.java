@@ -103,7 +103,7 @@ final class IssuerFactory {
      * @param rested what is remembered of it; null if it begins anew
      */
     Issuer atRuntime(TrustedIssuer issuer, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested) {
-        if (issuer.tenant() == null) { // of a resolver, or anybody
+        if (issuer.tenant() == null) { // of a resolver, or anyone
             requireNoPlainHttp(issuer);
         }
         return issuer(issuer, upkeep, rested);

@@ -91,7 +91,7 @@ public final class IssuerTemplate {
 
     /**
      * Requires a claim of every token to be a string that equals a slot, as Entra's {@code tid} is its tenant. The verifier
-     * and the adapters check it; who verifies otherwise finds it in {@link TrustedIssuer#boundClaims()}.
+     * and the adapters check it; code that verifies by other means finds it in {@link TrustedIssuer#boundClaims()}.
      *
      * @param claim its name
      * @param slot the slot's name

@@ -59,7 +59,7 @@ final class IssuerUris {
         }
     }
 
-    /** The origins that the configuration names, be it only as a part of the issuer; those of a document are none of them. */
+    /** The origins that the configuration names, even if only as a part of the issuer; those of a document are none of them. */
     static Set<Origin> origins(TrustedIssuer issuer, List<MetadataLocation> defaults) {
         KeySource source = issuer.keySource();
         Stream<String> metadata =

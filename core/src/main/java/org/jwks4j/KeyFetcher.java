@@ -26,7 +26,7 @@ import org.jwks4j.token.UnverifiedToken;
  * Gets the public key that a JWT was signed with: from its issuer, if that is trusted; cached, and kept fresh.
  *
  * <p>The methods that return a future never block, never throw after their null checks, and fail with a
- * {@link KeyFetchException}. The future is the caller's own: cancelling it does not affect other callers. It is complete already where
+ * {@link KeyFetchException}. The future is the caller's own: cancelling it does not affect other callers. It is complete already if
  * the keys are cached; else it completes on the fetcher's executor.
  *
  * <p>Thread-safe. One fetcher serves a whole application; close it with it.
@@ -117,7 +117,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * The key for what is known of a token, where another library has read it already.
+     * The key for what is known of a token that another library has read already.
      *
      * @param issuer the exact {@code iss}
      * @param keyId the {@code kid}; null if the token has none
@@ -204,7 +204,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * What an issuer publishes about itself. Where the keys were configured, the metadata says so in the same form.
+     * What an issuer publishes about itself. If the keys were configured, the metadata says so in the same form.
      *
      * @param issuer the exact name of a trusted issuer
      * @return the metadata, at most about a day old while the issuer answers
@@ -352,7 +352,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Ends the fetcher: who waits, and every later call, fails with {@link Reason#CLOSED}; requests under way are cancelled and
+     * Ends the fetcher: callers that wait fail, as does every later call, with {@link Reason#CLOSED}; requests under way are cancelled and
      * none goes out any more; its own threads end. What was handed to the builder stays open.
      */
     @Override

@@ -317,7 +317,7 @@ public final class KeyFetcherBuilder {
     /**
      * Sets the executor that reads answers and completes the callers' futures. By default {@link ForkJoinPool#commonPool()}, or up
      * to four daemon threads of the fetcher if that pool has fewer than two. While all of its threads are blocked, no future
-     * completes, not even by its deadline; {@link BlockingKeyFetcher} keeps its deadline all the same.
+     * completes, not even by its deadline; {@link BlockingKeyFetcher} still keeps its deadline.
      *
      * @param newExecutor left open when the fetcher closes
      * @return this

@@ -59,7 +59,7 @@ public final class KeyLocation {
 
     /**
      * Several JWKS URIs with the same keys: each time the first is asked, and the next one if that cannot be had, for whatever reason. An answer
-     * that is a JWK Set is the answer, be it without keys.
+     * that is a JWK Set is the answer, even without keys.
      *
      * @param jwksUris at least two
      * @return the location

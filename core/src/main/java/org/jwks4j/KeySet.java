@@ -28,7 +28,7 @@ import org.jwks4j.trust.Revoked;
 
 /** One issuer's JWK Set with the rule that picks a key for a token: a look-up by the token's {@code kid}. Immutable. */
 final class KeySet {
-    /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
+    /** RFC 7515 §4.1.4: if kid does not decide, a bounded trial does. */
     private static final int MAX_CANDIDATES = 4;
 
     /** Up to so many keys are compared one by one: an index of them would cost memory and save no time. */

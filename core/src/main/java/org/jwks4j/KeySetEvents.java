@@ -115,7 +115,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         tellMissing(before.grace(), after.grace());
     }
 
-    /** Keys that nobody fetches are told too: who keeps account of the keys in use must not miss these. */
+    /** Keys that no one fetches are told too: a listener that records the keys in use must not miss these. */
     void given(FetchedKeys keys) {
         changed(null, keys.set().jwkSet(), Optional.empty());
     }

@@ -33,7 +33,7 @@ import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
-/** Fetches an issuer's JWK Set from where its metadata says, conditionally where it can. */
+/** Fetches an issuer's JWK Set from where its metadata says, conditionally if it can. */
 final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     private final TrustedIssuer issuer;
     private final Discovery discovery;

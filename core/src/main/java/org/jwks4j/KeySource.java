@@ -51,7 +51,7 @@ sealed interface KeySource {
         return false;
     }
 
-    /** How long the keys are believed and used, where the fetcher's own rules are these. */
+    /** How long the keys are believed and used, if the fetcher's own rules are these. */
     default RefreshSettings rules(RefreshSettings usual) {
         return usual;
     }

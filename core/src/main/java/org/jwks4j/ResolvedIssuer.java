@@ -11,7 +11,7 @@ import org.jwks4j.trust.Vouching;
 
 /**
  * An issuer that became known at run time: at work, or at rest until it is asked for again. A caller who got hold of the
- * issuer just before it came to rest is served by it all the same. Where a resolver vouched for it, it knows how long ago.
+ * issuer just before it came to rest is still served by it. If a resolver vouched for it, it knows how long ago.
  */
 final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, Object> FORM =

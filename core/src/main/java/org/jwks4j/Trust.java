@@ -160,7 +160,7 @@ final class Trust {
                         "no issuer is trusted: call trust(...) for each issuer whose tokens are accepted");
             } else if (anyIssuer != null && resolver != null) {
                 throw new IllegalStateException("trustAnyIssuer() and trust(IssuerResolver) contradict each other: "
-                        + "whom the resolver refuses would be trusted all the same");
+                        + "whom the resolver refuses would be trusted anyway");
             } else if (privateAddresses && anyIssuer != null) {
                 throw new IllegalStateException("allowPrivateAddresses() and trustAnyIssuer() contradict each other");
             } else if (privateAddresses && guard != null) {
@@ -170,7 +170,7 @@ final class Trust {
                 throw new IllegalStateException(
                         "issuers whose host is known only at run time need guardedTransport(...), "
                                 + "such as GuardedHttpTransport of jwks4j-transport-httpclient5; or "
-                                + "allowPrivateAddresses() where all of them are your own");
+                                + "allowPrivateAddresses() if all of them are your own");
             }
             return trust;
         }

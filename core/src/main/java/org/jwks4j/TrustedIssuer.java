@@ -206,7 +206,7 @@ public final class TrustedIssuer {
     }
 
     /**
-     * Fetches what this issuer has through a transport of its own. Where the address guard is in force, it must be a
+     * Fetches what this issuer has through a transport of its own. If the address guard is in force, it must be a
      * {@link org.jwks4j.http.GuardedTransport}.
      *
      * @param transport left open when the fetcher closes
@@ -233,7 +233,7 @@ public final class TrustedIssuer {
      * Kubernetes cluster asks for.
      *
      * @param token asked before each request, on the fetcher's executor, so that a token that changes is read anew; must not
-     *     block it for long. Where it throws, the keys are unavailable. A resolver answers with the same object each time,
+     *     block it for long. If it throws, the keys are unavailable. A resolver answers with the same object each time,
      *     or the issuer counts as changed
      * @return a changed copy
      */
@@ -253,10 +253,10 @@ public final class TrustedIssuer {
 
     /**
      * Permits {@code http} to one host and port, for a private network without TLS: whoever is in it can replace the keys, and so sign any
-     * token of this issuer. Metadata that was had by {@code https} leads to no {@code http} all the same. Headers and tokens go there only if
+     * token of this issuer. Metadata that was had by {@code https} still leads to no {@code http}. Headers and tokens go there only if
      * {@link #sendHeadersAlsoTo} names it too. The log says so at start.
      *
-     * @param hostAndPort such as {@code keycloak:8080}, compared to the letter but for its case
+     * @param hostAndPort such as {@code keycloak:8080}, compared to the letter except for its case
      * @return a changed copy, only for an issuer that is trusted by name or by a template without a slot in its host
      */
     public TrustedIssuer allowHttpTo(String hostAndPort) {

@@ -6,11 +6,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jwks4j.location.JwksHosts;
 
-/** Which names are trusted where anybody is: one spelling of each https name in the public DNS. */
+/** Which names are trusted where anyone is: one spelling of each https name in the public DNS. */
 final class TrustTest {
-    private static final Trust ANYBODY = anybody();
+    private static final Trust ANYBODY = anyone();
 
-    private static Trust anybody() {
+    private static Trust anyone() {
         Trust.Draft draft = new Trust.Draft();
         draft.addAnyIssuer(JwksHosts.any());
         return draft.trust();

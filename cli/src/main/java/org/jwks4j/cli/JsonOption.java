@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/** {@code --json}, which every command has. It is looked up by hand, as it holds where the rest cannot be parsed too. */
+/** {@code --json}, which every command has. It is looked up by hand, as it holds even if the rest cannot be parsed. */
 final class JsonOption {
     private static final String NAME = "--json";
 

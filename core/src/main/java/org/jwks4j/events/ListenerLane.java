@@ -74,7 +74,7 @@ public final class ListenerLane<E> {
         for (E event = next(); event != null; event = next()) {
             try {
                 receiver.onEvent().accept(event);
-            } catch (Throwable e) { // also an Error: the next event is told all the same
+            } catch (Throwable e) { // also an Error: the next event is still told
                 LOG.error("the listener {} threw", listenerName(), e);
             }
         }

@@ -62,7 +62,7 @@ public final class Listeners<E> {
     private void start(ListenerLane<E> lane) {
         try {
             executor.execute(lane::tell);
-        } catch (Throwable e) { // also an Error: shut down, or out of threads; a fetch must land all the same
+        } catch (Throwable e) { // also an Error: shut down, or out of threads; a fetch must still land
             lane.unscheduled();
         }
     }

@@ -3,7 +3,7 @@ package org.jwks4j.fetch;
 import org.jwks4j.jwk.JwkLimits;
 
 /**
- * How large an issuer's documents may be: lower where a stranger chooses the host that sends them.
+ * How large an issuer's documents may be: lower if a stranger chooses the host that sends them.
  *
  * @param metadataBytes of issuer metadata
  * @param jwkSetBytes of a JWK Set

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jwks4j.encoding.Sha256;
 import org.jwks4j.refresh.Freshness;
 
 /**
@@ -55,7 +56,7 @@ record StoreEntry(
             boolean mayHaveMoved,
             byte[] body) {
         return new StoreEntry(
-                secretId, name, issuer, uri, askedAtMillis, freshness, mayHaveMoved, body.length, Seal.sha256(body));
+                secretId, name, issuer, uri, askedAtMillis, freshness, mayHaveMoved, body.length, Sha256.of(body));
     }
 
     /** All of the entry. */
@@ -174,7 +175,7 @@ record StoreEntry(
             throw new RefusedEntryException("it has " + whole.length + " bytes in place of " + length());
         }
         byte[] body = Arrays.copyOfRange(whole, bodyStart(), whole.length);
-        if (!MessageDigest.isEqual(Seal.sha256(body), bodyDigest)) {
+        if (!MessageDigest.isEqual(Sha256.of(body), bodyDigest)) {
             throw new RefusedEntryException("its body is not the one that was written");
         }
         return body;

@@ -1,11 +1,9 @@
 package org.jwks4j.form;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.jwks4j.encoding.Sha256;
 import org.jwks4j.jwk.JwkSet;
 
 /**
@@ -24,10 +22,6 @@ public record KeyDocument(JwkSet keys, boolean isFinal, Optional<BigInteger> seq
 
     /** SHA-256 in hex, by which two documents are known to be the same. */
     public static String digest(byte[] document) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.hex(document);
     }
 }

@@ -1,9 +1,9 @@
 package org.jwks4j.form;
 
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.jwk.SkipReason;
 
 /**
@@ -11,7 +11,6 @@ import org.jwks4j.jwk.SkipReason;
  * checked where all JWKs are.
  */
 final class PublicKeyInfo {
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int UNCOMPRESSED = 0x04;
 
     private PublicKeyInfo() {}
@@ -32,8 +31,8 @@ final class PublicKeyInfo {
         return switch (identifier) {
             case "2a864886f70d010101" -> rsa(key); // RFC 3279 §2.3.1
             case "2a8648ce3d0201" -> ec(algorithm, key); // RFC 5480 §2.1.1
-            case "2b6570" -> Map.of("kty", "OKP", "crv", "Ed25519", "x", encode(key)); // RFC 8410 §3
-            case "2b6571" -> Map.of("kty", "OKP", "crv", "Ed448", "x", encode(key));
+            case "2b6570" -> Map.of("kty", "OKP", "crv", "Ed25519", "x", Base64Url.encode(key)); // RFC 8410 §3
+            case "2b6571" -> Map.of("kty", "OKP", "crv", "Ed448", "x", Base64Url.encode(key));
             case "608648016503040311" -> mlDsa("ML-DSA-44", key); // RFC 9881 §2
             case "608648016503040312" -> mlDsa("ML-DSA-65", key);
             case "608648016503040313" -> mlDsa("ML-DSA-87", key);
@@ -51,7 +50,7 @@ final class PublicKeyInfo {
         byte[] modulus = positive(numbers.read(DerReader.INTEGER).octets());
         byte[] exponent = positive(numbers.read(DerReader.INTEGER).octets());
         numbers.requireEnd();
-        return Map.of("kty", "RSA", "n", encode(modulus), "e", encode(exponent));
+        return Map.of("kty", "RSA", "n", Base64Url.encode(modulus), "e", Base64Url.encode(exponent));
     }
 
     /** Only curves that are named: one that is spelled out may have a generator for which someone knows the private key (CVE-2020-0601). */
@@ -73,13 +72,13 @@ final class PublicKeyInfo {
             throw UnreadableKeyException.malformed("its point is not in the uncompressed form");
         }
         int middle = point.length / 2 + 1;
-        String x = encode(Arrays.copyOfRange(point, 1, middle));
-        String y = encode(Arrays.copyOfRange(point, middle, point.length));
+        String x = Base64Url.encode(Arrays.copyOfRange(point, 1, middle));
+        String y = Base64Url.encode(Arrays.copyOfRange(point, middle, point.length));
         return Map.of("kty", "EC", "crv", curve, "x", x, "y", y);
     }
 
     private static Map<String, String> mlDsa(String algorithm, byte[] key) {
-        return Map.of("kty", "AKP", "alg", algorithm, "pub", encode(key));
+        return Map.of("kty", "AKP", "alg", algorithm, "pub", Base64Url.encode(key));
     }
 
     private static String identifier(DerReader in) throws UnreadableKeyException {
@@ -100,9 +99,5 @@ final class PublicKeyInfo {
             throw UnreadableKeyException.malformed("a number of its RSA key is negative or empty");
         }
         return number[0] == 0 && number.length > 1 ? Arrays.copyOfRange(number, 1, number.length) : number;
-    }
-
-    private static String encode(byte[] octets) {
-        return BASE64.encodeToString(octets);
     }
 }

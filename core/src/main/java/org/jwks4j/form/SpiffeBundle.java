@@ -54,7 +54,7 @@ public final class SpiffeBundle {
         throw new JsonFormatException("keys is absent or no array (RFC 7517 §5.1)");
     }
 
-    /** §4.1.3: keys that were there before and are in no bundle now are revoked, be it all of them. */
+    /** §4.1.3: keys that were there before and are in no bundle now are revoked, even if that is all of them. */
     private static boolean endsAll(JwkSet set) {
         return set.keys().isEmpty()
                 && set.skipped().stream().allMatch(key -> key.reason() == SkipReason.NOT_FOR_SIGNATURES);

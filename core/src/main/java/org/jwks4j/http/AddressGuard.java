@@ -57,7 +57,7 @@ public final class AddressGuard {
     }
 
     /**
-     * Refuses the host of a URI, before anything is looked up, where it is an address that is not public or an address
+     * Refuses the host of a URI, before anything is looked up, if it is an address that is not public or an address
      * in an odd spelling. A name passes: where it leads is seen only when a connection is made.
      *
      * @param host a host as {@link java.net.URI#getHost()} gives it

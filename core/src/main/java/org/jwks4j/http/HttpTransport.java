@@ -194,7 +194,7 @@ public interface HttpTransport extends AutoCloseable {
         }
     }
 
-    /** A server's certificate was refused; says which one it was. Part of the causes where {@link PemTls} made the context. */
+    /** A server's certificate was refused; says which one it was. Part of the causes if {@link PemTls} made the context. */
     final class UntrustedCertificateException extends CertificateException {
         private static final long serialVersionUID = 1L;
 

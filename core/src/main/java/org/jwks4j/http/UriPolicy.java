@@ -18,7 +18,7 @@ public final class UriPolicy {
     /** Only {@code https} (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
     public static final UriPolicy HTTPS_ONLY = new UriPolicy(false, false, Set.of());
 
-    /** {@code https}, and {@code http} where the host is {@code localhost}, {@code 127.0.0.0/8} or {@code [::1]}. */
+    /** {@code https}, and {@code http} if the host is {@code localhost}, {@code 127.0.0.0/8} or {@code [::1]}. */
     public static final UriPolicy HTTP_ON_LOOPBACK = new UriPolicy(true, false, Set.of());
 
     /**

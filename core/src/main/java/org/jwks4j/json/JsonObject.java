@@ -55,7 +55,7 @@ public final class JsonObject {
     }
 
     /**
-     * Reads an object that has a list of independent entries, such as the {@code keys} of a JWK Set, where one bad entry should
+     * Reads an object that has a list of independent entries, such as the {@code keys} of a JWK Set, in which one bad entry should
      * not harm the others. An element of such an array that has a member twice, a number out of range, a lone surrogate, or
      * too deep nesting becomes a {@link FaultyEntry}; anywhere else that is refused as in {@link #parse(byte[])}, and so is
      * text that breaks the grammar of JSON, since no one knows where its entry ends.
@@ -156,7 +156,7 @@ public final class JsonObject {
     }
 
     /**
-     * Whether a member is there, be it null.
+     * Whether a member is there, even if it is null.
      *
      * @param name the member's name
      * @return true when it is

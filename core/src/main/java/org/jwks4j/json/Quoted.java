@@ -19,7 +19,7 @@ public final class Quoted {
      * Quotes a text.
      *
      * @param untrusted text from a token, an issuer or anyone; null is written as {@code none}
-     * @return the text in double quotes, escaped and, where it was long, shortened with {@code ...}
+     * @return the text in double quotes, escaped and, if it was long, shortened with {@code ...}
      */
     public static String of(@Nullable String untrusted) {
         return untrusted == null ? "none" : literal(untrusted, MAX_LENGTH);
@@ -30,7 +30,7 @@ public final class Quoted {
      * {@code ...@}. A text that is no URI is treated alike.
      *
      * @param uri a URI as it was configured or as a document has it
-     * @return the rest in double quotes, escaped and, where it was long, shortened with {@code ...}
+     * @return the rest in double quotes, escaped and, if it was long, shortened with {@code ...}
      */
     public static String uri(String uri) {
         String shown = withoutUserInfo(uri);

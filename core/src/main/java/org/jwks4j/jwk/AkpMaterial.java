@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.json.Quoted;
 
 /** An ML-DSA public key (RFC 9964): the {@code alg} names the parameter set, so it is required. */
@@ -55,7 +56,7 @@ record AkpMaterial(JwsAlgorithm algorithm, byte[] publicBytes) implements KeyMat
 
     @Override
     public SortedMap<String, String> requiredMembers() {
-        return new TreeMap<>(Map.of("kty", "AKP", "alg", algorithm.jwsName(), "pub", JwkMembers.encode(publicBytes)));
+        return new TreeMap<>(Map.of("kty", "AKP", "alg", algorithm.jwsName(), "pub", Base64Url.encode(publicBytes)));
     }
 
     @Override

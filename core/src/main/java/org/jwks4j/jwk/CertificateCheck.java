@@ -24,7 +24,7 @@ final class CertificateCheck {
         }
         try {
             byte[] der = jwk.isPublished()
-                    ? PublishedBase64.decode(chain.get(0))
+                    ? Base64.getUrlDecoder().decode(PublishedBase64.asBase64Url(chain.get(0)))
                     : Base64.getDecoder().decode(chain.get(0)); // base64, not base64url: §4.7
             if (!chain.get(0).equals(Base64.getEncoder().encodeToString(der))) {
                 jwk.note("x5c has line breaks or is not in padded standard base64");

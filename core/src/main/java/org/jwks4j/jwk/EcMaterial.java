@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.json.Quoted;
 
 /** An elliptic curve public key (RFC 7518 §6.2.1), its coordinates in their full length. */
@@ -71,7 +72,7 @@ record EcMaterial(EcCurve curve, byte[] x, byte[] y) implements KeyMaterial {
     @Override
     public SortedMap<String, String> requiredMembers() {
         return new TreeMap<>(
-                Map.of("kty", "EC", "crv", curve.jwkName(), "x", JwkMembers.encode(x), "y", JwkMembers.encode(y)));
+                Map.of("kty", "EC", "crv", curve.jwkName(), "x", Base64Url.encode(x), "y", Base64Url.encode(y)));
     }
 
     @Override

@@ -2,9 +2,7 @@ package org.jwks4j.jwk;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Sha256;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 
@@ -56,7 +55,7 @@ public final class Jwk {
         this.notes = List.copyOf(notes);
     }
 
-    /** One key out of several entries that are the same but for what they say of its use, and have an algorithm in common. */
+    /** One key out of several entries that are the same except for what they say of its use, and have an algorithm in common. */
     static Jwk joined(List<Jwk> same) {
         Jwk first = same.get(0);
         return new Jwk(
@@ -140,8 +139,8 @@ public final class Jwk {
     }
 
     /**
-     * The issuer that the JWK itself names, as Entra's do, where one set is for the keys of several; a part of it may be a
-     * slot in braces. Not of RFC 7517; a key is used for no other issuer all the same.
+     * The issuer that the JWK itself names, as Entra's do, whose one set is for the keys of several; a part of it may be a
+     * slot in braces. Not of RFC 7517; a key is still used for no other issuer.
      *
      * @return the issuer, or empty when the JWK does not say
      */
@@ -169,8 +168,8 @@ public final class Jwk {
     }
 
     /**
-     * How the document spells this key otherwise than the RFCs ask, such as {@code x has 65 bytes where P-521 asks for 66}. The
-     * key itself passed every check all the same, and is equal to one that is spelled well; the issuer may want to know.
+     * How the document spells this key otherwise than the RFCs ask, such as {@code x has 65 bytes, but P-521 asks for 66}. The
+     * key itself still passed every check, and is equal to one that is spelled well; the issuer may want to know.
      *
      * @return one sentence for each fault, safe to log; empty for nearly all keys
      */
@@ -205,12 +204,7 @@ public final class Jwk {
      * @return 43 characters of base64url
      */
     public String thumbprint() {
-        byte[] canonical = JsonObject.of(material.requiredMembers()).toJson().getBytes(StandardCharsets.UTF_8);
-        try {
-            return JwkMembers.encode(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.base64Url(JsonObject.of(material.requiredMembers()).toJson());
     }
 
     /**

@@ -2,9 +2,9 @@ package org.jwks4j.jwk;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 
@@ -87,21 +87,18 @@ final class JwkMembers {
     /** Octets in base64url (RFC 7515 §2), at least one. */
     byte[] octets(String name) throws UnusableJwkException {
         String text = requiredString(name);
+        String canonical;
         byte[] octets;
         try {
-            octets = isPublished
-                    ? PublishedBase64.decode(text)
-                    : Base64.getUrlDecoder().decode(text);
+            canonical = isPublished ? PublishedBase64.asBase64Url(text) : text;
+            octets = Base64Url.decode(canonical);
         } catch (IllegalArgumentException e) {
-            throw malformed(name + " is not base64url");
+            throw malformed(name + " is not canonical base64url");
         }
-        String canonical = encode(octets);
-        boolean isCanonical = canonical.equals(text);
-        boolean isReadable = isCanonical || (isPublished && canonical.equals(PublishedBase64.asBase64Url(text)));
-        if (octets.length == 0 || !isReadable) {
-            throw malformed(name + " is empty or not canonical base64url");
+        if (octets.length == 0) {
+            throw malformed(name + " is empty");
         }
-        if (!isCanonical) {
+        if (!canonical.equals(text)) {
             note(name + " has padding, line breaks or the standard base64 alphabet instead of base64url");
         }
         return octets;
@@ -116,11 +113,7 @@ final class JwkMembers {
     }
 
     static String wrongLength(String name, byte[] octets, int length, String curve) {
-        return name + " has " + octets.length + " bytes where " + curve + " asks for " + length;
-    }
-
-    static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return name + " has " + octets.length + " bytes, but " + curve + " asks for " + length;
     }
 
     static UnusableJwkException malformed(String detail) {

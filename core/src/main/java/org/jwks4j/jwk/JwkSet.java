@@ -32,7 +32,7 @@ public record JwkSet(List<Jwk> keys, List<SkippedJwk> skipped) {
      *
      * @param utf8 the document
      * @return its usable keys and the skipped entries; perhaps no key at all
-     * @throws JsonFormatException when the document is not a JWK Set: not strict JSON but for {@linkplain
+     * @throws JsonFormatException when the document is not a JWK Set: not strict JSON except for {@linkplain
      *     JsonObject#parseEntries single entries}, {@code keys} absent or no array, or more than 2,000 entries
      */
     public static JwkSet parse(byte[] utf8) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.json.Quoted;
 
 /** An Ed25519 or Ed448 public key (RFC 8037 §2). */
@@ -40,7 +41,7 @@ record OkpMaterial(EdwardsCurve curve, byte[] x) implements KeyMaterial {
 
     @Override
     public SortedMap<String, String> requiredMembers() {
-        return new TreeMap<>(Map.of("kty", "OKP", "crv", curve.jwkName(), "x", JwkMembers.encode(x)));
+        return new TreeMap<>(Map.of("kty", "OKP", "crv", curve.jwkName(), "x", Base64Url.encode(x)));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
 
 /**
  * An RSA public key (RFC 7518 §6.3.1). It is the key for JCA too, so that its modulus is held once; the JDK's own keys hold it as a
@@ -99,7 +100,7 @@ final class RsaMaterial implements KeyMaterial, RSAPublicKey {
     /** The minimal octets (RFC 7518 §2), without the sign octet that Java puts in front of some numbers. */
     private static String encode(BigInteger number) {
         byte[] octets = number.toByteArray();
-        return JwkMembers.encode(octets[0] == 0 ? Arrays.copyOfRange(octets, 1, octets.length) : octets);
+        return Base64Url.encode(octets[0] == 0 ? Arrays.copyOfRange(octets, 1, octets.length) : octets);
     }
 
     @Override

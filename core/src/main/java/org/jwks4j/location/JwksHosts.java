@@ -52,7 +52,7 @@ public final class JwksHosts {
 
     /**
      * A host of the same registrable domain as the metadata's, by the Public Suffix List: {@code keys.example.co.uk} for
-     * {@code login.example.co.uk}, never {@code other.co.uk}. Where the metadata's host has none, that host.
+     * {@code login.example.co.uk}, never {@code other.co.uk}. If the metadata's host has none, that host.
      *
      * @return the rule
      */
@@ -61,7 +61,7 @@ public final class JwksHosts {
     }
 
     /**
-     * Only these hosts; the metadata's own only where it is among them.
+     * Only these hosts; the metadata's own only if it is among them.
      *
      * @param hosts at least one, without scheme and port; their case does not matter
      * @return the rule

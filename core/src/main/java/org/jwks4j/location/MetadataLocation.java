@@ -58,7 +58,7 @@ public final class MetadataLocation {
     }
 
     /**
-     * A document anywhere. Its {@code issuer} must equal the issuer all the same.
+     * A document anywhere. Its {@code issuer} must still equal the issuer.
      *
      * @param uri where it is
      * @return the location

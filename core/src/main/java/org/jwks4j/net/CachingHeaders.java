@@ -32,7 +32,7 @@ public record CachingHeaders(
      * Reads the headers of an answer.
      *
      * @param response the answer
-     * @param now the wall clock, against which {@code Expires} counts where the answer has no {@code Date}
+     * @param now the wall clock, against which {@code Expires} counts if the answer has no {@code Date}
      * @return what they say
      */
     public static CachingHeaders of(HttpTransport.Response response, Instant now) {

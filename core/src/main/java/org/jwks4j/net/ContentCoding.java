@@ -15,7 +15,7 @@ import org.jwks4j.json.Quoted;
 
 /**
  * The body of an answer without its content coding (RFC 9110 §8.4). Every request asks for identity (§12.5.3); some CDNs send gzip
- * all the same, and some servers write into {@code Content-Encoding} what is no coding.
+ * anyway, and some servers write into {@code Content-Encoding} what is no coding.
  */
 public final class ContentCoding {
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip"); // RFC 9110 §8.4.1.3

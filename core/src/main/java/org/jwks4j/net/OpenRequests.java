@@ -7,7 +7,7 @@ import org.jwks4j.http.HttpTransport;
 
 /**
  * The requests of a fetcher that are under way. The last step before each of its transports: once closed, nothing goes out any
- * more, be it the next step of a redirect, and what is under way is cancelled.
+ * more, not even the next step of a redirect, and what is under way is cancelled.
  */
 public final class OpenRequests {
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();

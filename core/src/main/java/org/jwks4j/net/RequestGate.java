@@ -20,7 +20,7 @@ import org.jwks4j.http.HttpTransport.Response;
  *
  * <p>Requests about newcomers, whose names may be a stranger's inventions, do not wait in order: each costs a token of its
  * host's bucket, the next one is drawn by lot, a full line refuses at once, and no one waits longer than {@value #PATIENCE_SECONDS} s.
- * One bucket and one line are for all hosts of a registrable domain, where names cost nothing.
+ * One bucket and one line are for all hosts of a registrable domain, since names below it cost nothing.
  */
 public final class RequestGate {
     static final int PATIENCE_SECONDS = 2;

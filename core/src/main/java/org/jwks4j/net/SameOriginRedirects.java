@@ -29,7 +29,7 @@ public final class SameOriginRedirects implements HttpTransport {
             return; // given up between two steps
         }
         CompletableFuture<Response> step = transport.get(request);
-        Futures.cancelWith(answer, step); // who gives up the answer gives up the step at hand
+        Futures.cancelWith(answer, step); // a caller that gives up the answer gives up the present step
         step.thenAccept(response -> {
                     Optional<URI> target = left == 0 ? Optional.empty() : target(request.uri(), response);
                     target.ifPresentOrElse(

@@ -119,7 +119,7 @@ public final class Lookup<V, R> {
         });
     }
 
-    /** The flight has landed. If it failed, all who waited are told, but for those whom older keys will do. */
+    /** The flight has landed. If it failed, all who waited are told, except for those whom older keys will do. */
     private void resume(@Nullable Miss miss) {
         try {
             boolean closed = miss instanceof Miss.Closed;

@@ -54,7 +54,7 @@ public record RefreshState<V>(
                 .toList();
     }
 
-    /** Whether there is a value that may be handed out, be it late. */
+    /** Whether there is a value that may be handed out, even if late. */
     boolean isUsable(long now) {
         return snapshot != null && now < snapshot.staleUntil();
     }

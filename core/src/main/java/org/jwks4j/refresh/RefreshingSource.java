@@ -222,7 +222,7 @@ public final class RefreshingSource<V> {
         }
     }
 
-    /** Stops acting by itself; a caller who uses or waits for it is served all the same. */
+    /** Stops acting by itself; a caller who uses or waits for it is served anyway. */
     public void letGo() {
         alarm.close();
     }

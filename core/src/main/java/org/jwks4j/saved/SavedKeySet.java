@@ -3,13 +3,13 @@ package org.jwks4j.saved;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
@@ -31,7 +31,6 @@ public record SavedKeySet(
         Instant fetchedAt,
         @Nullable Caching caching) {
     private static final long VERSION = 1;
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     /**
      * What a refresh goes on from.
@@ -120,7 +119,7 @@ public record SavedKeySet(
     private static void write(Caching caching, Map<String, @Nullable Object> members) {
         members.put("skipped", caching.skipped.stream().map(SavedKeySet::write).toList());
         // in base64, which is half as long again as in hex
-        members.put("digest", BASE64.encodeToString(HexFormat.of().parseHex(caching.digest)));
+        members.put("digest", Base64Url.encode(HexFormat.of().parseHex(caching.digest)));
         members.put("uri", caching.validators.uri());
         members.put("etag", caching.validators.etag().orElse(null));
         members.put("last_modified", caching.validators.lastModified().orElse(null));
@@ -196,7 +195,7 @@ public record SavedKeySet(
 
     private static String hex(String base64) {
         try {
-            return HexFormat.of().formatHex(Base64.getUrlDecoder().decode(base64));
+            return HexFormat.of().formatHex(Base64Url.decode(base64));
         } catch (IllegalArgumentException e) {
             throw missing("digest");
         }

@@ -98,11 +98,11 @@ public final class TemplateText {
         }
         if (hasSlotInHost()
                 && RegistrableDomain.of(afterSlots(example.getHost())).isEmpty()) {
-            throw new IllegalArgumentException("a slot reaches into the registrable domain, which anybody can have");
+            throw new IllegalArgumentException("a slot reaches into the registrable domain, which anyone can have");
         }
     }
 
-    /** Whether it may be {@code http}, be it to loopback or to a host that was named, build() knows. */
+    /** Whether it may be {@code http}, to loopback or to a host that was named, build() knows. */
     private URI checked(URI example) {
         boolean hasLiteralHost = example.getHost() != null && !hasSlotInHost();
         Set<String> host = hasLiteralHost

@@ -22,7 +22,7 @@ final class Header {
 
     private Header(byte[] segment) {
         this.segment = segment;
-        byte[] text = Base64Url.decode(ByteBuffer.wrap(segment), 0, segment.length);
+        byte[] text = UnverifiedToken.decoded(ByteBuffer.wrap(segment), 0, segment.length);
         this.json = StrictScanner.read(text);
         this.algorithm = present(UnverifiedToken.string(json, "alg"));
         String kid = json.isNull("kid") ? null : UnverifiedToken.string(json, "kid"); // RFC 7515 §4.1.4: it is optional

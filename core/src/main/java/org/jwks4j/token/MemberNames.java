@@ -145,7 +145,7 @@ final class MemberNames {
         return Fingerprint.of(plain, 0, plain.length);
     }
 
-    /** No serializer escapes an ASCII letter or digit; who does it wants two parsers to read two names. */
+    /** No serializer escapes an ASCII letter or digit; an escaped one is meant to make two parsers read two names. */
     private void refuseHiddenLetters(int start, int end) {
         int i = start;
         while (i < end) {

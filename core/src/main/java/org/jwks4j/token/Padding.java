@@ -1,6 +1,6 @@
 package org.jwks4j.token;
 
-/** Padding of base64url (RFC 4648 §3.2), which no JWS has (RFC 7515 §2), and which some senders write all the same. */
+/** Padding of base64url (RFC 4648 §3.2), which no JWS has (RFC 7515 §2), and which some senders write anyway. */
 final class Padding {
     private Padding() {}
 

@@ -53,7 +53,7 @@ public final class TokenJson {
     }
 
     /**
-     * Whether a member is there, of whatever type, be it null.
+     * Whether a member is there, of whatever type, even if it is null.
      *
      * @param name the member's name
      * @return true if it is

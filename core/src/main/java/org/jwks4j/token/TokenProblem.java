@@ -1,9 +1,8 @@
 package org.jwks4j.token;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
 
 /**
  * Names what happens to a token on its way through a header, a file or a clipboard. Called only for a text that was refused
@@ -92,9 +91,9 @@ final class TokenProblem {
 
     private static boolean isCanonical(String segment) {
         try {
-            Base64Url.decode(ByteBuffer.wrap(segment.getBytes(StandardCharsets.ISO_8859_1)), 0, segment.length());
+            Base64Url.decode(segment);
             return true;
-        } catch (TokenFormatException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

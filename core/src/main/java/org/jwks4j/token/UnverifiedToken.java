@@ -9,6 +9,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
 
 /**
  * What a compact JWT says of itself before its signature was checked: whose key it claims to need. Nothing in here may be
@@ -47,8 +48,8 @@ public final class UnverifiedToken {
         requireAtMost(maxHeaderBytes, headerDot * 3 / 4, "the header"); // as long as it will be once decoded
         this.header = Header.read(text, headerDot);
         ByteBuffer segments = ByteBuffer.wrap(text);
-        this.payload = StrictScanner.read(Base64Url.decode(segments, headerDot + 1, signatureDot));
-        this.signature = Base64Url.decode(segments, signatureDot + 1, text.length);
+        this.payload = StrictScanner.read(decoded(segments, headerDot + 1, signatureDot));
+        this.signature = decoded(segments, signatureDot + 1, text.length);
         String iss = bounded(string(payload, "iss"), MAX_ISSUER_LENGTH, "iss");
         this.issuer = iss == null ? SpiffeId.trustDomain(payload.text("sub")) : iss;
         this.padded = false;
@@ -63,6 +64,15 @@ public final class UnverifiedToken {
         this.signature = bare.signature;
         this.issuer = bare.issuer;
         this.padded = text.length > bare.text.length;
+    }
+
+    /** The octets of a segment. */
+    static byte[] decoded(ByteBuffer text, int from, int to) {
+        try {
+            return Base64Url.decode(text, from, to);
+        } catch (IllegalArgumentException e) {
+            throw new TokenFormatException("a segment is " + e.getMessage());
+        }
     }
 
     /**
@@ -127,7 +137,7 @@ public final class UnverifiedToken {
      * write them against RFC 7515 §2. In all else as strict as {@link #parse(String)}. A verifier refuses a token that is padded,
      * unless the rules of its issuer say otherwise.
      *
-     * @param token a JWT in JWS compact serialization, but for its padding
+     * @param token a JWT in JWS compact serialization, except for its padding
      * @param limits how large it may be
      * @return what it says of itself
      * @throws TokenFormatException when it is anything else

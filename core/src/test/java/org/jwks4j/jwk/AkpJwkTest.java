@@ -76,7 +76,7 @@ final class AkpJwkTest {
         "ML-DSA-87, 1"
     })
     void otherLength_isSkipped(String alg, int length) {
-        assertSkipped(akp(alg, new byte[length]), SkipReason.WRONG_LENGTH, "pub has " + length + " bytes where " + alg);
+        assertSkipped(akp(alg, new byte[length]), SkipReason.WRONG_LENGTH, "pub has " + length + " bytes, but " + alg);
     }
 
     @Test

@@ -130,7 +130,7 @@ final class EcJwkTest {
         assertThat(jwk.toJson()).isEqualTo(read(good).toJson());
         assertThat(jwk.thumbprint()).isEqualTo(read(good).thumbprint());
         assertThat(jwk.publicKey()).isEqualTo(read(good).publicKey());
-        assertThat(jwk.notes()).containsExactly("x has " + length + " bytes where P-256 asks for 32");
+        assertThat(jwk.notes()).containsExactly("x has " + length + " bytes, but P-256 asks for 32");
         assertThat(read(good).notes()).isEmpty();
     }
 
@@ -140,7 +140,7 @@ final class EcJwkTest {
 
         assertThat(read(odd)).isEqualTo(read(ec("P-256", SMALL_X, SMALL_Y, 32)));
         assertThat(read(odd).notes())
-                .containsExactly("x has 2 bytes where P-256 asks for 32", "y has 33 bytes where P-256 asks for 32");
+                .containsExactly("x has 2 bytes, but P-256 asks for 32", "y has 33 bytes, but P-256 asks for 32");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Points that no honest key is (RFC 8032 §5.1.3, §5.2.3, §8.4): one of small order verifies signatures of anybody. */
+/** Points that no honest key is (RFC 8032 §5.1.3, §5.2.3, §8.4): one of small order verifies signatures of anyone. */
 final class EdwardsPointTest {
     private static final BigInteger P25519 = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
     private static final BigInteger P448 = BigInteger.ONE

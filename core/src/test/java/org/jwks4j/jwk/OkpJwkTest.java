@@ -66,7 +66,7 @@ final class OkpJwkTest {
     @ParameterizedTest
     @CsvSource({"Ed25519, 31", "Ed25519, 33", "Ed25519, 57", "Ed448, 56", "Ed448, 58", "Ed448, 32", "Ed25519, 1"})
     void otherLength_isSkipped(String crv, int length) {
-        assertSkipped(okp(crv, new byte[length]), SkipReason.WRONG_LENGTH, "x has " + length + " bytes where " + crv);
+        assertSkipped(okp(crv, new byte[length]), SkipReason.WRONG_LENGTH, "x has " + length + " bytes, but " + crv);
     }
 
     @ParameterizedTest
@@ -79,7 +79,8 @@ final class OkpJwkTest {
     void missingOrUncanonicalX_isMalformed() {
         assertSkipped(jwk("kty", "OKP", "crv", "Ed25519"), SkipReason.MALFORMED, "x is missing");
         assertSkipped(jwk("kty", "OKP", "x", ED25519.get("x")), SkipReason.MALFORMED, "crv is missing");
-        assertSkipped(with(ED25519, "x", ED25519.get("x") + "=="), SkipReason.MALFORMED, "x is not base64url");
+        assertSkipped(
+                with(ED25519, "x", ED25519.get("x") + "=="), SkipReason.MALFORMED, "x is not canonical base64url");
         assertSkipped(
                 with(ED25519, "x", base64Url(new byte[32]).replaceFirst("A$", "B")),
                 SkipReason.MALFORMED,

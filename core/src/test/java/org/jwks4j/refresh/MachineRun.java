@@ -98,7 +98,7 @@ final class MachineRun {
         return this;
     }
 
-    /** Somebody insists on a fetch. */
+    /** Someone insists on a fetch. */
     MachineRun fetching() {
         newer(Duration.ofNanos(Long.MAX_VALUE - 1));
         return this;
@@ -187,7 +187,7 @@ final class MachineRun {
         return follow(machine.fail(state, lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
     }
 
-    /** As one that was forgotten but for its failures. */
+    /** As one that was forgotten except for its failures. */
     MachineRun forgottenButForFailures() {
         state = RefreshState.coldAfter(state.failures(), state.unusableSince(), Rules.DEFAULTS);
         return this;

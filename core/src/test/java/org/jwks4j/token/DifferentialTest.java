@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.token.SecondParser.Opinion;
 import org.jwks4j.token.SecondParser.Rule;
 
-/** Our scanner and Jackson read the same out of the same bytes, but for the rules that we add. */
+/** Our scanner and Jackson read the same out of the same bytes, except for the rules that we add. */
 final class DifferentialTest {
     private static final List<String> WANTED = List.of("iss", "kid", "alg");
     private static final int DOCUMENTS = 60_000;

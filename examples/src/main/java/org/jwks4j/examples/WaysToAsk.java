@@ -12,7 +12,7 @@ public final class WaysToAsk {
         String token = args[1];
         try (KeyFetcher fetcher = KeyFetcher.builder().trust(issuer).build()) {
             // tag::ways-to-ask[]
-            CompletableFuture<VerificationKey> key = fetcher.getKey(token); // complete already where it is cached
+            CompletableFuture<VerificationKey> key = fetcher.getKey(token); // complete already if it is cached
             VerificationKey awaited = fetcher.blocking().getKey(token); // waits, and throws the error itself
             Optional<VerificationKey> cached = fetcher.getKeyIfCached(token); // never waits
             // end::ways-to-ask[]

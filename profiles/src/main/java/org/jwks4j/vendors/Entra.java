@@ -73,7 +73,7 @@ public final class Entra {
     }
 
     /**
-     * Tokens of version 2 of any tenant, that of personal accounts among them: anybody can have a tenant. Who may do what is for
+     * Tokens of version 2 of any tenant, that of personal accounts among them: anyone can have a tenant. Who may do what is for
      * the application to say, by {@code tid} together with {@code oid} or {@code sub}.
      *
      * @return all tenants

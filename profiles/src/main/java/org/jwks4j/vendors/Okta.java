@@ -6,7 +6,7 @@ import org.jwks4j.verifier.TokenRules;
 
 /**
  * Okta. A custom authorization server issues access tokens for your APIs. The organization's own server issues ID tokens too, but its
- * access tokens are for Okta alone: nobody else can verify them, so there is no function for them.
+ * access tokens are for Okta alone: no one else can verify them, so there is no function for them.
  *
  * @see <a href="https://developer.okta.com/docs/concepts/auth-servers/">Authorization servers (Okta Developer)</a>
  * @see <a href="https://developer.okta.com/docs/guides/validate-access-tokens/">Validate access tokens</a>

@@ -27,7 +27,7 @@ class GitLabTest extends VendorContract {
                     "https://gitlab.com")
             .fixing("aud", "project_path", "ref_path", "ref_protected", "environment")
             .refusing("a fork of the project", "project_path", "mallory/orders", Reason.WRONG_CLAIM)
-            .refusing("a branch that anybody can push to", "ref_protected", "false", Reason.WRONG_CLAIM)
+            .refusing("a branch that anyone can push to", "ref_protected", "false", Reason.WRONG_CLAIM)
             .refusing("a login of the same instance", "aud", "client-id", Reason.WRONG_AUDIENCE)
             .refusing("another instance", "iss", "https://gitlab.example.com", Reason.UNTRUSTED_ISSUER);
 

@@ -21,10 +21,7 @@ class GoogleIapTest extends VendorContract {
                     "/projects/123456789012/global/backendServices/998878",
                     Reason.WRONG_AUDIENCE)
             .refusing(
-                    "somebody else's project",
-                    "aud",
-                    "/projects/1/global/backendServices/998877",
-                    Reason.WRONG_AUDIENCE)
+                    "someone else's project", "aud", "/projects/1/global/backendServices/998877", Reason.WRONG_AUDIENCE)
             .refusing("a Google account's ID token", "iss", "https://accounts.google.com", Reason.UNTRUSTED_ISSUER);
 
     private static final VendorCase REGIONAL = iap(

@@ -47,7 +47,7 @@ final class VendorCase {
     final List<Mistake> mistakes = new ArrayList<>();
 
     /**
-     * A token that is like the good one, but for some claims; it must be refused.
+     * A token that is like the good one, except for some claims; it must be refused.
      *
      * @param changes null takes a claim away
      */

@@ -57,7 +57,7 @@ final class VendorService implements AutoCloseable {
                 .build();
     }
 
-    /** A good token of any case, but for its header and some claims; null takes one away. */
+    /** A good token of any case, except for its header and some claims; null takes one away. */
     String token(
             VendorCase of,
             Map<String, ? extends @Nullable Object> header,

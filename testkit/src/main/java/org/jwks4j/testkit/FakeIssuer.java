@@ -162,7 +162,7 @@ public final class FakeIssuer implements AutoCloseable {
         return keyId;
     }
 
-    /** {@return the key IDs in the JWK Set, in its order, but for JWKs that were published as text} */
+    /** {@return the key IDs in the JWK Set, in its order, except for JWKs that were published as text} */
     public List<String> keyIds() {
         return keys.keys().stream()
                 .map(SigningKey::keyId)

@@ -110,7 +110,7 @@ public final class ScriptedTransport implements GuardedTransport {
         CompletableFuture<Response> answer(Request request);
     }
 
-    /** The answers of one URI. Each method adds one and returns this, but for {@link #hold()}. */
+    /** The answers of one URI. Each method adds one and returns this, except for {@link #hold()}. */
     public final class Script {
         private final Deque<Reply> once = new ArrayDeque<>();
         private @Nullable Reply always;

@@ -31,7 +31,7 @@ final class ClaimRules {
         }
     }
 
-    /** A getter tells what is wrong; where the type is right at first sight, nothing is copied. */
+    /** A getter tells what is wrong; if the type is right at first sight, nothing is copied. */
     private static void requireTypes(Claims claims) {
         for (String name : REGISTERED_STRINGS) {
             TokenJson.Type type = claims.text().type(name);

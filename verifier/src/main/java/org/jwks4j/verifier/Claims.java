@@ -57,7 +57,7 @@ public final class Claims {
         return !text.has(name) || (NULL_IF_ABSENT.contains(name) && text.isNull(name));
     }
 
-    /** What was read where it stands; else nothing where there is none, or the failure for another type. */
+    /** What was read where it stands; else nothing if there is none, or the failure for another type. */
     private <T> Optional<T> typed(String name, Optional<T> value, String type) {
         if (value.isEmpty() && !isAbsent(name)) {
             throw malformed(name, type);

@@ -8,9 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject.JsonFormatException;
@@ -96,7 +96,7 @@ public final class IdTokenChecks {
                         idToken, Reason.UNSUPPORTED_ALGORITHM, "no hash is defined for " + idToken.algorithm()));
         try {
             byte[] digest = MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
+            return Base64Url.encode(Arrays.copyOf(digest, digest.length / 2));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-2", e);
         }

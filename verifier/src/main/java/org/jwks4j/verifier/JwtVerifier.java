@@ -27,7 +27,7 @@ import org.jwks4j.verifier.http.DpopAuthentication;
  * Verifies tokens: finds the issuer's key, checks the signature with exactly the algorithm that key and header agree on, then
  * the claims (RFC 7519 §7.2, RFC 8725). What is not said is refused; each relaxation is a call on the builder.
  *
- * <p>Thread-safe. Where the key is cached, verifying is done on the caller's thread and the future is complete already; it
+ * <p>Thread-safe. If the key is cached, verifying is done on the caller's thread and the future is complete already; it
  * never waits. Failures are {@link org.jwks4j.error.TokenException}s: those of the fetcher, or {@link org.jwks4j.error.InvalidJwtException}.
  */
 public final class JwtVerifier {
@@ -302,7 +302,7 @@ public final class JwtVerifier {
 
     /**
      * Which security provider checks the signatures of each algorithm. {@code EdDSA} goes by its key's curve: Ed25519 or Ed448.
-     * Waits for the choice where {@link #ready()} is not complete.
+     * Waits for the choice if {@link #ready()} is not complete.
      *
      * @return the providers' names; an algorithm is absent if no provider has it
      */

@@ -2,11 +2,11 @@ package org.jwks4j.verifier;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
+import org.jwks4j.encoding.Sha256;
 import org.jwks4j.error.Reason;
 
 /** RFC 8705 §3: the client has shown, in TLS, the certificate that the token is bound to. */
@@ -26,12 +26,9 @@ record MutualTlsCheck(X509Certificate certificate) implements PossessionCheck {
 
     private String thumbprint(Subject subject) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            return Base64Url.encode(Sha256.of(certificate.getEncoded()));
         } catch (CertificateEncodingException e) {
             throw subject.refused(Reason.INVALID_PROOF, "the client's certificate cannot be encoded");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

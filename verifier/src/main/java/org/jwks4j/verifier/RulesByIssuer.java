@@ -76,7 +76,7 @@ record RulesByIssuer(
                         .orElse(null);
     }
 
-    /** A token that is no JWS but for its padding, if the issuer that it names is one whose rules accept that. */
+    /** A token that is no JWS except for its padding, if the issuer that it names is one whose rules accept that. */
     Optional<UnverifiedToken> padded(String token, UnverifiedToken.Limits limits) {
         if (named.values().stream().noneMatch(rules -> rules.bounds().paddingAccepted())) {
             return Optional.empty();

@@ -1,12 +1,9 @@
 package org.jwks4j.verifier;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Sha256;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException.ReplayMemoryException;
@@ -64,11 +61,6 @@ record SingleUseCheck(ReplayMemory memory, SingleUse use, Subject subject, Strin
 
     /** Of fixed length and plain letters, whatever a token says. */
     static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.base64Url(text);
     }
 }

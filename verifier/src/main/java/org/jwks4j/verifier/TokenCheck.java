@@ -50,7 +50,7 @@ record TokenCheck(RulesByIssuer rules, SignatureCheck signatureCheck, InstantSou
         return rules.of(jwt.key().trustedIssuer(), subject).validity(jwt.claims());
     }
 
-    /** RFC 7515 §4.1.4: where kid does not decide, a bounded trial does. */
+    /** RFC 7515 §4.1.4: if kid does not decide, a bounded trial does. */
     private VerificationKey signer(
             UnverifiedToken token, JwsAlgorithm algorithm, List<VerificationKey> candidates, Subject subject) {
         byte[] signature = token.signature();

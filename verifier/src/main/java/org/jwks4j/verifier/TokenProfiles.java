@@ -97,7 +97,7 @@ public final class TokenProfiles {
      *
      * @param loadBalancerArn the load balancer, as {@code signer} has it
      * @param clientId the client that the load balancer is with the identity provider, as the header's {@code client} has it
-     * @return strict rules but for the padding
+     * @return strict rules except for the padding
      */
     public static TokenRules awsAlb(String loadBalancerArn, String clientId) {
         return TokenRules.forAudienceInHeader("signer", loadBalancerArn)

@@ -239,7 +239,7 @@ public final class TokenRules {
     }
 
     /**
-     * Refuses tokens that have a claim, be it null.
+     * Refuses tokens that have a claim, even if it is null.
      *
      * @param claim its name
      * @return changed rules

@@ -19,7 +19,7 @@ import org.jwks4j.testkit.Misbehaviour;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 
-/** What a message may hold: nothing of the token that would let somebody in, and nothing that a log reader trips over. */
+/** What a message may hold: nothing of the token that would let someone in, and nothing that a log reader trips over. */
 final class MessageTest {
     private static final String EVIL =
             "x\r\n2026-01-01 00:00:00 INFO login of admin\u001b[2J\u0085\u2028\u202e\u0000\"";

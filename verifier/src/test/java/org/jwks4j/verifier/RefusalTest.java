@@ -135,7 +135,7 @@ final class RefusalTest {
                 .hasMessageContaining("\"" + SHOP.issuer().signingKeyId() + "\"");
     }
 
-    /** No fetcher does this; the claims are compared with the key's issuer all the same. */
+    /** No fetcher does this; the claims are compared with the key's issuer anyway. */
     @Test
     void issThatIsNotTheIssuerOfTheKey_isRefused() {
         UnverifiedToken token = UnverifiedToken.parse(SHOP.token().mint());

@@ -15,7 +15,7 @@ import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.token.UnverifiedToken;
 
-/** A token that was verified before costs no signature, and is refused all the same once there is reason to. */
+/** A token that was verified before costs no signature, and is still refused once there is reason to. */
 final class RememberedTokenTest {
     private static final Validity ALWAYS = new Validity(Long.MIN_VALUE, Long.MAX_VALUE);
 

@@ -115,7 +115,7 @@ final class UnusableKeyTest {
         }
     }
 
-    /** As published keys may be spelled (docs/published-keys.md): what comes out was checked all the same. */
+    /** As published keys may be spelled (docs/published-keys.md): what comes out was checked anyway. */
     @Test
     void keyInAnotherSpelling_works() {
         for (SigningKey odd : List.of(

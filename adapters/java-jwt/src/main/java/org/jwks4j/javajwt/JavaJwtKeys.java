@@ -25,7 +25,7 @@ import org.jwks4j.token.UnverifiedToken;
  * the key providers wait at the caller's expense while a key is not cached, at most until the fetcher's deadline: not on an
  * event loop.
  *
- * <p>java-jwt verifies RS, PS and ES 256/384/512 and has no EdDSA. It checks {@code exp} and {@code nbf} where they are
+ * <p>java-jwt verifies RS, PS and ES 256/384/512 and has no EdDSA. It checks {@code exp} and {@code nbf} if they are
  * there, and takes no notice of {@code crit}: {@link #verify} and the algorithms of this class refuse it (RFC 7515 §4.1.11),
  * the key providers never see it.
  *
@@ -50,15 +50,15 @@ public final class JavaJwtKeys {
 
     /**
      * Gets the keys of a token without waiting, and then lets java-jwt verify the token with them alone, with its algorithm
-     * if it is one of theirs, and with their issuer as the one that {@code iss} must name. Where the token has no
+     * if it is one of theirs, and with their issuer as the one that {@code iss} must name. If the token has no
      * {@code kid}, up to four keys are tried (RFC 7515 §4.1.4).
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @param settings makes java-jwt strict: called for each token with a new builder, for instance
      *     {@code verification -> verification.withAudience("orders").withClaimPresence("exp")}
-     * @return the verified token: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} where the keys could not be learned (503), and with
-     *     another {@link org.jwks4j.error.TokenException} or a {@link com.auth0.jwt.exceptions.JWTVerificationException} where the
+     * @return the verified token: complete already if the keys are cached, else completed on the fetcher's executor.
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} if the keys could not be learned (503), and with
+     *     another {@link org.jwks4j.error.TokenException} or a {@link com.auth0.jwt.exceptions.JWTVerificationException} if the
      *     token is at fault (401); none is wrapped
      */
     public CompletableFuture<DecodedJWT> verify(String token, UnaryOperator<Verification> settings) {
@@ -75,7 +75,7 @@ public final class JavaJwtKeys {
     }
 
     /**
-     * An algorithm for {@link JWT#require} that gets the keys of the token's {@code iss} when a token is verified. Where
+     * An algorithm for {@link JWT#require} that gets the keys of the token's {@code iss} when a token is verified. If
      * several keys fit, up to four are tried. java-jwt wants a verifier of its own for each algorithm.
      *
      * <p>The verifier throws our {@link org.jwks4j.error.TokenException}s as they are: a
@@ -107,7 +107,7 @@ public final class JavaJwtKeys {
     /**
      * One issuer's RSA keys for {@code Algorithm.RSA256(provider)} and its kind. It sees only the {@code kid}: require the
      * issuer by {@code withIssuer}, and name the same algorithm in both places. {@link #algorithm(JwsAlgorithm)} cannot be
-     * got wrong so. Where several keys fit it fails with {@link org.jwks4j.error.Reason#AMBIGUOUS_KEY}.
+     * got wrong so. If several keys fit it fails with {@link org.jwks4j.error.Reason#AMBIGUOUS_KEY}.
      *
      * @param issuer the exact name of a trusted issuer
      * @param algorithm what the keys are used for

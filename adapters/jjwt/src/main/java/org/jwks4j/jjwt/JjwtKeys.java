@@ -23,7 +23,7 @@ import org.jwks4j.token.UnverifiedToken;
  * fetcher's deadline: not on an event loop.
  *
  * <p>JJWT verifies RS, PS and ES 256/384/512 and {@code EdDSA}; other algorithms, also the newer names {@code Ed25519} and
- * {@code Ed448}, it refuses. It checks {@code exp} and {@code nbf} where they are there.
+ * {@code Ed448}, it refuses. It checks {@code exp} and {@code nbf} if they are there.
  *
  * <p>Thread-safe. It has nothing to close; the fetcher is closed by whoever built it.
  */
@@ -46,15 +46,15 @@ public final class JjwtKeys {
 
     /**
      * Gets the key of a token of any trusted issuer without waiting, and then lets JJWT parse the token with that key alone,
-     * and with the key's issuer as the one that {@code iss} must name. Where the token has no {@code kid}, up to four keys
+     * and with the key's issuer as the one that {@code iss} must name. If the token has no {@code kid}, up to four keys
      * are tried (RFC 7515 §4.1.4).
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @param settings makes JJWT strict: called for each token with a new builder, for instance
      *     {@code parser -> parser.requireAudience("orders")}. Keys and issuer are set after it
-     * @return the verified token: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} where the keys could not be learned (503), and with
-     *     another {@link org.jwks4j.error.TokenException} or a {@link io.jsonwebtoken.JwtException} where the token is at fault
+     * @return the verified token: complete already if the keys are cached, else completed on the fetcher's executor.
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} if the keys could not be learned (503), and with
+     *     another {@link org.jwks4j.error.TokenException} or a {@link io.jsonwebtoken.JwtException} if the token is at fault
      *     (401); none is wrapped
      */
     public CompletableFuture<Jws<Claims>> parse(String token, UnaryOperator<JwtParserBuilder> settings) {
@@ -87,7 +87,7 @@ public final class JjwtKeys {
 
     /**
      * Locates the one key of an issuer that fits the {@code kid} and {@code alg} of a header. It sees no claims: the parser
-     * must require {@code iss} itself, as {@link #parser} does, or it takes the issuer's word for anyone. Where several
+     * must require {@code iss} itself, as {@link #parser} does, or it takes the issuer's word for anyone. If several
      * keys fit it fails with {@link org.jwks4j.error.Reason#AMBIGUOUS_KEY}.
      *
      * @param issuer the exact name of a trusted issuer

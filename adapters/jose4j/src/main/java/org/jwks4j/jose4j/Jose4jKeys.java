@@ -56,16 +56,16 @@ public final class Jose4jKeys {
 
     /**
      * Gets the keys of a token without waiting, and then lets jose4j process the token with them alone, with their
-     * algorithms alone, and with their issuer as the one that {@code iss} must name. Where the token has no {@code kid}, up
+     * algorithms alone, and with their issuer as the one that {@code iss} must name. If the token has no {@code kid}, up
      * to four keys are tried (RFC 7515 §4.1.4).
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @param settings makes jose4j strict: called for each token with a new builder, for instance
      *     {@code consumer -> consumer.setExpectedAudience("orders").setRequireExpirationTime()}. Keys, algorithms and issuer
      *     are set after it
-     * @return the verified claims: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link KeysUnavailableException} itself where the keys could not be learned (503), and with another
-     *     {@link org.jwks4j.error.TokenException} or jose4j's {@link InvalidJwtException} where the token is at fault (401)
+     * @return the verified claims: complete already if the keys are cached, else completed on the fetcher's executor.
+     *     Fails with a {@link KeysUnavailableException} itself if the keys could not be learned (503), and with another
+     *     {@link org.jwks4j.error.TokenException} or jose4j's {@link InvalidJwtException} if the token is at fault (401)
      */
     public CompletableFuture<JwtClaims> processToClaims(String token, UnaryOperator<JwtConsumerBuilder> settings) {
         requireNonNull(settings, "settings");
@@ -82,7 +82,7 @@ public final class Jose4jKeys {
 
     /**
      * Begins a consumer with the {@link #resolver} that takes the algorithms of public keys alone. Require an audience and
-     * the expiration time too: jose4j checks them only where it is told to.
+     * the expiration time too: jose4j checks them only if it is told to.
      *
      * <p>The consumer throws {@link InvalidJwtException} whatever the trouble was; {@link #unavailable} finds out. That
      * exception's message quotes the token: do not log it.
@@ -96,7 +96,7 @@ public final class Jose4jKeys {
     }
 
     /**
-     * Resolves the key of the {@code iss} of the unverified claims that fits {@code kid} and {@code alg}. Where several do,
+     * Resolves the key of the {@code iss} of the unverified claims that fits {@code kid} and {@code alg}. If several do,
      * up to four are tried.
      *
      * @return a resolver that may wait; it throws {@link org.jose4j.lang.UnresolvableKeyException} with a

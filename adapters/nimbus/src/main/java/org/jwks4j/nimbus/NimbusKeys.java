@@ -44,11 +44,11 @@ public final class NimbusKeys {
 
     /**
      * A processor that verifies signatures with the keys of {@code iss}, and then does what Nimbus does: {@code exp} and
-     * {@code nbf} are checked where they are there, the audience is not. Set a {@code DefaultJWTClaimsVerifier} that asks
+     * {@code nbf} are checked if they are there, the audience is not. Set a {@code DefaultJWTClaimsVerifier} that asks
      * for {@code aud} and {@code exp} (RFC 7519 §4.1) before the first use. The {@code typ} may be absent, {@code JWT}, or
      * {@code at+jwt} (RFC 9068 §2.1): for others, set a type verifier of your own.
      *
-     * <p>Its {@code process} throws {@link com.nimbusds.jose.RemoteKeySourceException} where the keys could not be learned
+     * <p>Its {@code process} throws {@link com.nimbusds.jose.RemoteKeySourceException} if the keys could not be learned
      * (answer 503), and {@link com.nimbusds.jose.proc.BadJOSEException} or {@link java.text.ParseException} if the token
      * is at fault (401). The first two have our {@link org.jwks4j.error.TokenException} as their cause if there is one.
      *
@@ -64,9 +64,9 @@ public final class NimbusKeys {
      *
      * @param processor a {@link #processor()}, or one with a {@link #keySelector()} of this class
      * @param token a compact JWT, without {@code Bearer} before it
-     * @return the verified claims: complete already where the keys are cached, else completed on the fetcher's executor.
-     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} itself where the keys could not be learned (503), and with
-     *     another {@link org.jwks4j.error.TokenException} or Nimbus' exception where the token is at fault (401)
+     * @return the verified claims: complete already if the keys are cached, else completed on the fetcher's executor.
+     *     Fails with a {@link org.jwks4j.error.KeyFetchException.KeysUnavailableException} itself if the keys could not be learned (503), and with
+     *     another {@link org.jwks4j.error.TokenException} or Nimbus' exception if the token is at fault (401)
      */
     public CompletableFuture<JWTClaimsSet> process(JWTProcessor<SecurityContext> processor, String token) {
         requireNonNull(processor, "processor");
@@ -83,8 +83,8 @@ public final class NimbusKeys {
 
     /**
      * Selects the keys of {@code iss} that may verify the header's {@code kid} and {@code alg}: for a processor of your own.
-     * Where the token is at fault the list is empty, as Nimbus wants it, and the reason is lost; a {@link #processor()}
-     * keeps it. Throws {@link com.nimbusds.jose.RemoteKeySourceException} where the keys could not be learned.
+     * If the token is at fault the list is empty, as Nimbus wants it, and the reason is lost; a {@link #processor()}
+     * keeps it. Throws {@link com.nimbusds.jose.RemoteKeySourceException} if the keys could not be learned.
      *
      * @return a selector for all issuers that the fetcher trusts; it may wait
      */
@@ -96,7 +96,7 @@ public final class NimbusKeys {
      * The keys of one issuer, for what wants a {@code JWKSource}, such as {@code JWSVerificationKeySelector} or Spring's
      * {@code NimbusJwtDecoder.withJwkSource}. It sees no {@code iss}: whoever uses it must check that claim. It answers
      * selectors that name an algorithm, as those for a JWS header do; Nimbus itself makes no use of OKP keys from it.
-     * Throws {@link com.nimbusds.jose.RemoteKeySourceException} where the keys could not be learned.
+     * Throws {@link com.nimbusds.jose.RemoteKeySourceException} if the keys could not be learned.
      *
      * @param issuer the exact name of a trusted issuer
      * @return a source that may wait

@@ -26,7 +26,7 @@ final class Selection implements JWTClaimsSetAwareJWSKeySelector<SecurityContext
         this.fetcher = fetcher;
     }
 
-    /** The same within Nimbus' contract: no key where the token is at fault. */
+    /** The same within Nimbus' contract: no key if the token is at fault. */
     static JWTClaimsSetAwareJWSKeySelector<SecurityContext> quiet(Selection selection) {
         return (header, claims, context) -> {
             try {
@@ -53,7 +53,7 @@ final class Selection implements JWTClaimsSetAwareJWSKeySelector<SecurityContext
         return keys.stream().map(VerificationKey::publicKey).toList();
     }
 
-    /** What Nimbus reads is what the keys are for, also where they were got by another reading of the token. */
+    /** What Nimbus reads is what the keys are for, also if they were got by another reading of the token. */
     private static void requireUse(List<VerificationKey> keys, JWSHeader header, @Nullable String issuer) {
         JWSAlgorithm algorithm = header.getAlgorithm();
         for (VerificationKey key : keys) {

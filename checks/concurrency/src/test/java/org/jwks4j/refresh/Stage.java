@@ -55,7 +55,7 @@ final class Stage {
         return warmed(new Stage(false));
     }
 
-    /** With a first generation of keys, a minute old, at a time that is a nanosecond later whenever somebody looks. */
+    /** With a first generation of keys, a minute old, at a time that is a nanosecond later whenever someone looks. */
     static Stage warmAndTicking() {
         return warmed(new Stage(true)).at(Duration.ofMinutes(1));
     }

@@ -20,7 +20,7 @@ import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkippedJwk;
 
 /**
- * A document is a {@link JwkSet} or is refused; each entry is a key or is skipped, as it would be in a set of its own, but for
+ * A document is a {@link JwkSet} or is refused; each entry is a key or is skipped, as it would be in a set of its own, except for
  * entries that are the same key; and a key is one: JCA takes it, nothing private is left of it, written and read again it is the
  * same, and so it is in other spellings, none of which is taken inside a token. The input is a document.
  */
@@ -150,7 +150,7 @@ public final class JwkSetTarget {
         return !JwkSet.parse(utf8, JwkLimits.forStrangers()).keys().isEmpty();
     }
 
-    /** A key of one algorithm per type and curve, but for RSA; EdDSA has two names. */
+    /** A key of one algorithm per type and curve, except for RSA; EdDSA has two names. */
     private static boolean areOfOneType(Jwk key) {
         return switch (key.keyType()) {
             case "RSA" ->

@@ -13,7 +13,7 @@ import org.jwks4j.IssuerTemplate;
 import org.jwks4j.TrustedIssuer;
 
 /**
- * {@link IssuerTemplate} matches what is the same text, segment by segment and label by label, but for its slots; and what it
+ * {@link IssuerTemplate} matches what is the same text, segment by segment and label by label, except for its slots; and what it
  * matches is a URI that leads nowhere else. The input is a template, a line break, and an issuer.
  */
 public final class TemplateTarget {

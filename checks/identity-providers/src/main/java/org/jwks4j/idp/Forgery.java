@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** What somebody tries who has a token and no key. */
+/** What someone tries who has a token and no key. */
 final class Forgery {
     private Forgery() {}
 

@@ -97,7 +97,7 @@ class DetourAttackTest {
         assertThat(ssrf.outer.requests()).allMatch(request -> request.uri().equals(METADATA));
     }
 
-    /** Two defences: before the address is looked at, the keys of anybody must be in the issuer's own domain. */
+    /** Two defences: before the address is looked at, the keys of anyone must be in the issuer's own domain. */
     @Test
     void aJwksUriInAnotherDomain_isNotEvenLookedUp() {
         metadataLeadsTo("https://localhost:PORT/");

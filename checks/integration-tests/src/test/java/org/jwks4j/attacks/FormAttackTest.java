@@ -22,7 +22,7 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
 
-/** Documents of other forms than a JWK Set, and places other than one URI, in the hands of somebody who means harm. */
+/** Documents of other forms than a JWK Set, and places other than one URI, in the hands of someone who means harm. */
 class FormAttackTest {
     private static final String PLACE = "https://keys.example.com/";
     private static final SigningKey GOOD = SigningKey.generate("ES256").withKeyId("good");
@@ -64,7 +64,7 @@ class FormAttackTest {
         isNotUsed(GOOD.publicKeyPem() + pem("PRIVATE KEY", new byte[] {0x30, 0}));
     }
 
-    /** CVE-2020-0601: of a curve whose generator somebody chose, that somebody knows a private key for any public key. */
+    /** CVE-2020-0601: of a curve whose generator someone chose, that someone knows a private key for any public key. */
     @Test
     void aCurveThatIsSpelledOut_isNotUsed() {
         byte[] info = {

@@ -46,7 +46,7 @@ class HeaderAttackTest {
         service.isUnharmed();
     }
 
-    /** RFC 8725 §3.10: a certificate that anybody can make. */
+    /** RFC 8725 §3.10: a certificate that anyone can make. */
     @Test
     void aCertificateInTheHeader_isNotBelieved() {
         Map<String, Object> jwk = forged.jwk();

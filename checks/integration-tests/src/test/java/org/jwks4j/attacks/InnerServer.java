@@ -19,7 +19,7 @@ final class InnerServer implements AutoCloseable {
         try {
             listen("::1", port());
         } catch (UncheckedIOException e) {
-            // no IPv6 here, or somebody else has the port there
+            // no IPv6 here, or someone else has the port there
         }
     }
 

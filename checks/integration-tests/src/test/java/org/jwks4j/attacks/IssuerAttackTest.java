@@ -80,7 +80,7 @@ class IssuerAttackTest {
         }
     }
 
-    /** OpenID Connect Discovery 1.0 §4.3: a document that is somebody else's. */
+    /** OpenID Connect Discovery 1.0 §4.3: a document that is someone else's. */
     @Test
     void metadataOfAnotherIssuer_isNotUsed() {
         try (Service service = Service.cold(KeyFetcher.builder().trust(Service.ISSUER), "ES256")) {

@@ -28,7 +28,7 @@ import org.jwks4j.keylog.KeyLogReport;
 import org.jwks4j.keylog.KeyLogSecret;
 import org.jwks4j.testkit.FakeIssuer;
 
-/** Somebody wants the record to say that another key was, or was not, accepted. */
+/** Someone wants the record to say that another key was, or was not, accepted. */
 class KeyLogAttackTest {
     private static final KeyLogSecret SECRET = secret(1);
     private static final KeyLogSecret ANOTHER = secret(2);

@@ -28,7 +28,7 @@ class SignatureAttackTest {
         service.refuses(service.token().tamperedSignature(forgery).mint(), Reason.INVALID_SIGNATURE);
     }
 
-    /** CVE-2022-21449, "psychic signatures": the JDK took zeros for anybody's signature. */
+    /** CVE-2022-21449, "psychic signatures": the JDK took zeros for anyone's signature. */
     @Test
     void zeros_areNoSignature() {
         refusesForgery(genuine -> new byte[64]);

@@ -12,7 +12,7 @@ import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
 
-/** More than anybody needs: tokens that are read by nobody further than their bounds, and answers that end at theirs. */
+/** More than anyone needs: tokens that are read by nobody further than their bounds, and answers that end at theirs. */
 class SizeAttackTest {
     private final FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start();
     private final KeyFetcher fetcher = KeyFetcher.builder()
@@ -79,7 +79,7 @@ class SizeAttackTest {
         assertThat(survives(Misbehaviour.hugeBody(10 * 1024 * 1024)).reason()).isEqualTo(Reason.INVALID_JWK_SET);
     }
 
-    /** CWE-409: nothing compressed is asked for; what comes so all the same is inflated up to the bound, and no further. */
+    /** CWE-409: nothing compressed is asked for; what comes so anyway is inflated up to the bound, and no further. */
     @Test
     void aGzipBomb_isGivenUpAtTheBound() {
         assertThat(survives(Misbehaviour.gzipBomb(10 * 1024 * 1024))).hasMessageContaining("larger than 1048576 bytes");

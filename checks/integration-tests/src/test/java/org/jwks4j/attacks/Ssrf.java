@@ -22,7 +22,7 @@ import org.jwks4j.testkit.ScriptedTransport;
 import org.jwks4j.transport.httpclient5.GuardedHttpTransport;
 
 /**
- * A server inside, and a service that asks whoever the token names: through the real guarded transport, but for
+ * A server inside, and a service that asks whoever the token names: through the real guarded transport, except for
  * {@value #OUTER_HOST}, which is a script. Names are those of {@code src/test/resources/hosts}.
  */
 final class Ssrf implements AutoCloseable {
@@ -50,7 +50,7 @@ final class Ssrf implements AutoCloseable {
         return KeyFetcher.builder().trust(IssuerTemplate.of("https://{org}.example.com"));
     }
 
-    /** One host for all tenants, but for the attacker, who has registered a domain of its own. */
+    /** One host for all tenants, except for the attacker, who has registered a domain of its own. */
     KeyFetcherBuilder customDomain(String how) {
         IssuerTemplate template = IssuerTemplate.of(OUTER + "/{tenant}");
         String domain = "https://inner.example.com:" + inner.port();

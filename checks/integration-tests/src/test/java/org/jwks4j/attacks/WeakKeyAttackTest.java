@@ -75,14 +75,14 @@ class WeakKeyAttackTest {
         assertNotUsed(RSA.withJwkMember("n", number(rocaModulus())), SkipReason.RSA_ROCA);
     }
 
-    /** CVE-2017-16007 (node-jose, invalid curve), RFC 8032 §5.1.7: points with which somebody else's signatures verify. */
+    /** CVE-2017-16007 (node-jose, invalid curve), RFC 8032 §5.1.7: points with which someone else's signatures verify. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("points")
     void anAbsurdPoint_isNotUsed(String attack, SigningKey weak, SkipReason reason) {
         assertNotUsed(weak, reason);
     }
 
-    /** OpenID Connect Discovery 1.0 §3: no private keys in a public set. Its public half serves, and somebody is told. */
+    /** OpenID Connect Discovery 1.0 §3: no private keys in a public set. Its public half serves, and someone is told. */
     @Test
     void aPrivateKeyInTheSet_isUsedWithoutItsPrivatePartAndReported() {
         List<String> told = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.jwks4j.VerificationKey;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.testkit.HeldResponse;
 
-/** Somebody sends more than anybody could need. */
+/** Someone sends more than anyone could need. */
 class FloodTest {
     private static final Duration HALF_A_MILLI = Duration.ofNanos(500_000);
     private static final Duration ROUND_TRIP = Duration.ofMillis(100);

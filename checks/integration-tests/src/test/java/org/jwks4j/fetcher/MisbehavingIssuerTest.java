@@ -14,7 +14,7 @@ import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
 
-/** What an issuer, or somebody on the way to it, can send: each is told apart, and each is a 503. */
+/** What an issuer, or someone on the way to it, can send: each is told apart, and each is a 503. */
 class MisbehavingIssuerTest {
     private final FakeIssuer issuer = FakeIssuer.start();
     private final KeyFetcher fetcher =

@@ -41,7 +41,7 @@ class RealSocketsTest {
     }
 
     private String token() {
-        return issuer.mint(Map.of("sub", "somebody"));
+        return issuer.mint(Map.of("sub", "someone"));
     }
 
     private String inventedToken(int number) {

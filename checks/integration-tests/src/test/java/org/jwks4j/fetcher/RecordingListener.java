@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcherEvent;
 
-/** Writes every event down as a line, but for changes of status. */
+/** Writes every event down as a line, except for changes of status. */
 final class RecordingListener implements KeyFetcherEvent.Listener {
     private final List<String> lines = new ArrayList<>();
     private final List<KeyFetcherEvent> all = new ArrayList<>();

@@ -282,7 +282,7 @@ class RevocationTest {
     @Test
     void aResolvedIssuerThatWasForgotten_stillRefusesIt() {
         try (Scenario resolved = resolving(1)) {
-            resolved.fetcher.revokeNow(Scenario.ISSUER, resolved.issuer.signingKeyId()); // before anybody knows it
+            resolved.fetcher.revokeNow(Scenario.ISSUER, resolved.issuer.signingKeyId()); // before anyone knows it
             assertRevoked(resolved.getKey());
             for (int i = 0; i < 50; i++) {
                 resolved.fetcher.getJwkSet("https://tenant-" + i + ".example.com");

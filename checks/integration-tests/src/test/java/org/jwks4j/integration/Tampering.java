@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** What somebody tries who has a token and no key. */
+/** What someone tries who has a token and no key. */
 final class Tampering {
     private Tampering() {}
 
-    /** The same token, signature and all, for somebody else. */
+    /** The same token, signature and all, for someone else. */
     static String withOtherSubject(String token) {
         String[] segments = token.split("\\.", -1);
         String claims = new String(Base64.getUrlDecoder().decode(segments[1]), UTF_8);
-        String changed = claims.replaceFirst("\"sub\":\"[^\"]*\"", "\"sub\":\"somebody-else\"");
+        String changed = claims.replaceFirst("\"sub\":\"[^\"]*\"", "\"sub\":\"someone-else\"");
         if (changed.equals(claims)) {
             throw new IllegalArgumentException("the token has no subject to change");
         }

@@ -58,7 +58,7 @@ class RecordingTest {
         }
     }
 
-    /** As it is over the network, but for the host. */
+    /** As it is over the network, except for the host. */
     @ParameterizedTest
     @MethodSource("recordings")
     void keys_areFoundThroughTheMetadata_andBelievedAsTheHeadersSay(Recording recording) {

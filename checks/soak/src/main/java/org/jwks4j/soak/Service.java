@@ -102,8 +102,7 @@ final class Service {
                 tenants,
                 () -> Tokens.of(Fetchers.REALM + "junk-" + next.getAndIncrement(), "key-1")));
         sources.add(new Source("invented customers", 100, tenants, () -> customer(next.getAndIncrement())));
-        sources.add(
-                new Source("strangers, where anyone is trusted", 100, anyone, () -> stranger(next.getAndIncrement())));
+        sources.add(new Source("strangers", 100, anyone, () -> stranger(next.getAndIncrement())));
         sources.add(new Source(
                 "no tokens",
                 50,

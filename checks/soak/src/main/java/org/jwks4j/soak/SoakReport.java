@@ -9,7 +9,7 @@ import java.util.Map;
 /** What was measured, and whether each promise was kept. */
 final class SoakReport {
     static final String LEGITIMATE = "legitimate tokens";
-    static final String LEGITIMATE_BESIDE_ANYONE = "legitimate tokens, where anyone is trusted";
+    static final String LEGITIMATE_BESIDE_ANYONE = "legitimate tokens, beside strangers";
 
     private static final double MIB = 1024 * 1024;
     private static final int TENANTS_AT_ONE_HOST = 20;

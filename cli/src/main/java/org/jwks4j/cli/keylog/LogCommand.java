@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Reads a key log: the record of every key that a service accepted, which shows if somebody edits it. A service writes"
+            "Reads a key log: the record of every key that a service accepted, which shows if someone edits it. A service writes"
                     + " one with jwks4j-key-log; explain and watch write one with --key-log.",
             "Exits with 1 if the log was edited."
         },

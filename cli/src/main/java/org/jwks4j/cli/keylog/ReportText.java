@@ -49,7 +49,7 @@ final class ReportText {
         String now = report.head().map(head -> "; its head is now " + head).orElse("");
         if (!report.headWasMet()) {
             return Mark.WARNING
-                    + " no head was compared: that the end was cut off, or that all was written anew by somebody"
+                    + " no head was compared: that the end was cut off, or that all was written anew by someone"
                     + " who has the secret, would not show" + now;
         } else if (!fromElsewhere) {
             return Mark.WARNING

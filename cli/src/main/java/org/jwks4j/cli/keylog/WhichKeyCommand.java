@@ -92,7 +92,7 @@ public final class WhichKeyCommand implements Callable<Integer> {
         String issuer = String.valueOf(token.issuer());
         int ofIssuer = history.keysOf(issuer, null).size();
         String why = !candidates.isEmpty()
-                ? "the log has this kid, and its key did not sign the token: the token was changed, or somebody else signed it"
+                ? "the log has this kid, and its key did not sign the token: the token was changed, or someone else signed it"
                 : ofIssuer == 0
                         ? "the log has no key of this issuer"
                         : "the log has " + ofIssuer + (ofIssuer == 1 ? " key" : " keys")

@@ -14,10 +14,10 @@ public final class Audience {
             description = "Refuse tokens without this in aud. Repeat it to accept any of several.")
     List<String> audiences = new ArrayList<>();
 
-    @Option(names = "--any-audience", required = true, description = "Accept tokens for anybody.")
+    @Option(names = "--any-audience", required = true, description = "Accept tokens for anyone.")
     boolean any;
 
-    /** The audiences of which one is needed; none where any will do. */
+    /** The audiences of which one is needed; none if any will do. */
     public List<String> names() {
         if (audiences.contains("")) {
             throw new UsageException("--audience is empty");

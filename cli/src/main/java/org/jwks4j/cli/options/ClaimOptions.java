@@ -62,7 +62,7 @@ public final class ClaimOptions {
     /**
      * A verifier of these rules.
      *
-     * @param audiences one of which is needed; none where any will do
+     * @param audiences one of which is needed; none if any will do
      */
     public JwtVerifier verifier(KeyFetcher fetcher, List<String> audiences) {
         if (type != null && type.isEmpty()) {

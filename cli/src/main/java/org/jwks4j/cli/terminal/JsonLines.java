@@ -10,7 +10,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 
-/** A JSON object with a line for each member, and dates where the number is one. */
+/** A JSON object with a line for each member, and dates if the number is one. */
 public final class JsonLines {
     private static final Set<String> DATES = Set.of("exp", "nbf", "iat", "auth_time");
 

@@ -1,6 +1,6 @@
 package org.jwks4j.cli.terminal;
 
-/** Where the library's messages name a call that helps, the options that make it. */
+/** If the library's messages name a call that helps, the options that make it. */
 public final class LibraryWords {
     private LibraryWords() {}
 

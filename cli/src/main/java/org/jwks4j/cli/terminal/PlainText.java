@@ -13,7 +13,7 @@ public final class PlainText {
         return of(text).replace("\n", "\\u000a");
     }
 
-    /** As {@link #of}, but for the characters of {@link Mark}. */
+    /** As {@link #of}, except for the characters of {@link Mark}. */
     static String marked(String text) {
         return of(text, true);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows of cells, each column as wide as its widest cell, but for cells that are too wide for any column. */
+/** Rows of cells, each column as wide as its widest cell, except for cells that are too wide for any column. */
 public final class Table {
     private static final String GAP = "  ";
     private static final int WIDEST = 56;

@@ -53,7 +53,7 @@ record Explanation(TokenParts parts, List<Check> checks, Optional<VerificationKe
         return new Explanation(parts, List.copyOf(checks), keys.key(), keys.published());
     }
 
-    /** What can be read is shown all the same: a broken token is often an expired one too. */
+    /** What can be read is shown anyway: a broken token is often an expired one too. */
     private static List<Check> unreadable(TokenParts parts, Rules rules, TokenFormatException e) {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.bad(

@@ -41,7 +41,7 @@ final class ExplanationText {
         console.print("\nnext        " + next());
     }
 
-    /** Whether the issuer said so, be it valid or not. */
+    /** Whether the issuer said so, valid or not. */
     private boolean isSigned() {
         return explanation.checks().stream()
                 .anyMatch(check -> check.name().equals("signature") && check.mark() == Mark.OK);

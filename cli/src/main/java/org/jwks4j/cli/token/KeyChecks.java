@@ -88,7 +88,7 @@ final class KeyChecks {
                 : keys.size() + " keys fit";
     }
 
-    /** What the issuer publishes, where it was had: nothing is fetched for this. */
+    /** What the issuer publishes, if it was had: nothing is fetched for this. */
     Optional<JwkSet> published() {
         String issuer = token.issuer();
         boolean known = outcome.failure != null

@@ -77,7 +77,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (audience == null) {
             throw new UsageException(
                     "--audience is missing: for whom must the token be? --any-audience accepts tokens for"
-                            + " anybody, and --vendor has rules of its own");
+                            + " anyone, and --vendor has rules of its own");
         }
         return audience.names();
     }

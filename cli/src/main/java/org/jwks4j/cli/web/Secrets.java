@@ -25,7 +25,7 @@ final class Secrets {
     /**
      * Makes the first secret.
      *
-     * @param random one that nobody can guess
+     * @param random one that no one can guess
      * @param onNewAddress is told each secret that opens the page
      */
     Secrets(RandomGenerator random, Consumer<String> onNewAddress) {

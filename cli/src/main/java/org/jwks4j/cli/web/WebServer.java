@@ -63,7 +63,7 @@ final class WebServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @param executor where requests are answered
-     * @param random one that nobody can guess
+     * @param random one that no one can guess
      * @param onNewAddress is told each address that opens the page
      */
     static WebServer start(int port, Executor executor, RandomGenerator random, Consumer<URI> onNewAddress, WebApi api)

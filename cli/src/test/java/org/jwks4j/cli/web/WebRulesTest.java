@@ -122,7 +122,7 @@ class WebRulesTest {
                 .isEqualTo(401);
     }
 
-    /** A name of somebody's that leads to 127.0.0.1: the browser takes its page and ours for one origin, but says the name. */
+    /** A name of someone's that leads to 127.0.0.1: the browser takes its page and ours for one origin, but says the name. */
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "localhost", "127.0.0.1", "127.0.0.1.evil.example", "[::1]", "0.0.0.0"})
     void dnsRebinding_isRefused(String name) throws IOException {
@@ -170,7 +170,7 @@ class WebRulesTest {
                 .isEqualTo(403);
     }
 
-    /** A form of another site, whose browser would send the cookie all the same: as text/plain its body can be JSON. */
+    /** A form of another site, whose browser would send the cookie anyway: as text/plain its body can be JSON. */
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
     void aFormOfAnotherSite_isRefused(String type) throws IOException {

@@ -40,7 +40,7 @@ final class ChainCheck {
                 Kind.TORN,
                 last + 1,
                 "the line after line " + last
-                        + " has no end: its writer died in the middle of it, or somebody cut it off");
+                        + " has no end: its writer died in the middle of it, or someone cut it off");
         atBeginning = false;
     }
 
@@ -97,7 +97,7 @@ final class ChainCheck {
                     Kind.REWRITTEN,
                     line.number(),
                     "line " + line.number()
-                            + " is another one than the head that was kept elsewhere: somebody who has the secret"
+                            + " is another one than the head that was kept elsewhere: someone who has the secret"
                             + " wrote the log anew, or the head is of another log");
         }
     }
@@ -122,7 +122,7 @@ final class ChainCheck {
                 Kind.FOREIGN,
                 file,
                 0,
-                "no line is of this secret: it is the secret of another log, or all was written anew by somebody without it");
+                "no line is of this secret: it is the secret of another log, or all was written anew by someone without it");
         return new KeyLogReport(first, Optional.empty(), false, 0, List.of(fault), 1);
     }
 

@@ -78,7 +78,7 @@ public final class KeyLogBuilder {
     }
 
     /**
-     * Whose keys are written down: all by default. Where anybody can bring an issuer along, each of them can fill the disk.
+     * Whose keys are written down: all by default. If anyone can bring an issuer along, each of them can fill the disk.
      *
      * @param which is given an issuer's name; must not throw
      * @return this
@@ -100,7 +100,7 @@ public final class KeyLogBuilder {
     }
 
     /**
-     * Opens the log at its end. One that somebody edited or cut is moved aside as it is, and a new file begins that says so.
+     * Opens the log at its end. One that someone edited or cut is moved aside as it is, and a new file begins that says so.
      *
      * @return the log, to be given to {@link org.jwks4j.KeyFetcherBuilder#listener}
      * @throws IOException when it cannot be written, or another process writes it

@@ -25,7 +25,7 @@ public record KeyLogFault(Kind kind, Path file, long line, String message) {
         TORN,
         /** The file ends before the head that was kept elsewhere. */
         END_CUT,
-        /** The line that was kept elsewhere is another one: somebody who has the secret wrote the log anew. */
+        /** The line that was kept elsewhere is another one: someone who has the secret wrote the log anew. */
         REWRITTEN,
         /** No line is of this secret. */
         FOREIGN

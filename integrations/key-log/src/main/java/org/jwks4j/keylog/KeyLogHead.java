@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The last line of a key log at some moment: kept elsewhere, it shows that lines were cut off at the end, or that all was written
- * anew by somebody who has the secret. Written {@code 17:...}.
+ * anew by someone who has the secret. Written {@code 17:...}.
  *
  * @param line the number of the line
  * @param mac its code, 43 characters of base64url

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads key logs, and finds what was done to them: a line that was edited, removed, added or moved, a beginning or an end that was
- * cut off, a file that was written anew. A cut end, and a log written anew by somebody who has the secret, are seen only with a
+ * cut off, a file that was written anew. A cut end, and a log written anew by someone who has the secret, are seen only with a
  * {@linkplain #withHead head} that was kept elsewhere. Immutable and thread-safe.
  */
 public final class KeyLogReader {

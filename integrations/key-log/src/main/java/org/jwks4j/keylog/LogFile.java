@@ -97,7 +97,7 @@ final class LogFile implements Closeable {
     private static FileChannel locked(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.APPEND);
         try {
-            // one byte that no log has, so that readers are not kept out where locks are more than advice
+            // one byte that no log has, so that readers are not kept out if locks are more than advice
             if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null) {
                 return channel;
             }
@@ -121,7 +121,7 @@ final class LogFile implements Closeable {
 
     /** Appends a line; if that fails, nothing of it stays. */
     void append(Map<String, ? extends @Nullable Object> members) throws IOException {
-        if (Files.notExists(path)) { // somebody removed it: what follows is not lost, and the head tells of the rest
+        if (Files.notExists(path)) { // someone removed it: what follows is not lost, and the head tells of the rest
             reopen();
         } else if (size >= largest) {
             startNewFile();
@@ -164,7 +164,7 @@ final class LogFile implements Closeable {
         broken = true;
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
-            channel.write(buffer); // at the end, so that what somebody else put there stays, and is found
+            channel.write(buffer); // at the end, so that what someone else put there stays, and is found
         }
         broken = false;
         size += bytes.length;

@@ -8,10 +8,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jwks4j.encoding.Base64Url;
 
 /**
  * Nonces of this server for DPoP proofs (RFC 9449 §9), for which nothing is stored: each is a time with a MAC (HMAC-SHA-256).
@@ -92,7 +92,7 @@ public final class DpopNonces {
                 .putLong(second)
                 .put(mac(secrets.get(0), second))
                 .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+        return Base64Url.encode(nonce);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class DpopNonces {
     public boolean accepts(String nonce, Instant now) {
         byte[] octets;
         try {
-            octets = Base64.getUrlDecoder().decode(nonce);
+            octets = Base64Url.decode(nonce);
         } catch (IllegalArgumentException e) {
             return false;
         }

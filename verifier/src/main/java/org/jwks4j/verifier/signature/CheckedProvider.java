@@ -53,7 +53,7 @@ final class CheckedProvider {
     /** Empty when the provider lacks the algorithm, or fails at the known answer, which is logged once. */
     Optional<ProviderSignature> signature(JwsAlgorithm algorithm) {
         Optional<ProviderSignature> known = signatures.get(algorithm);
-        return known == null ? signatures.computeIfAbsent(algorithm, this::find) : known; // who comes second waits
+        return known == null ? signatures.computeIfAbsent(algorithm, this::find) : known; // a second caller waits
     }
 
     private Optional<ProviderSignature> find(JwsAlgorithm algorithm) {
@@ -108,7 +108,7 @@ final class CheckedProvider {
         return key instanceof EdECPublicKey ? "EdDSA" : key.getAlgorithm();
     }
 
-    /** By its numbers where the encoding would hold, of some provider's keys, the curve itself and not its name. */
+    /** By its numbers, since the encoding would hold, of some provider's keys, the curve itself and not its name. */
     private static KeySpec specOf(PublicKey key) {
         return key instanceof ECPublicKey ec
                 ? new ECPublicKeySpec(ec.getW(), ec.getParams())

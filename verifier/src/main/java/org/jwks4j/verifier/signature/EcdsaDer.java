@@ -29,7 +29,7 @@ final class EcdsaDer {
         return der;
     }
 
-    /** Without leading zeros, but with one where the first bit would say that the number is negative. */
+    /** Without leading zeros, but with one if the first bit would say that the number is negative. */
     private static int length(byte[] signature, int from, int to) {
         int first = from;
         while (first < to - 1 && signature[first] == 0) {

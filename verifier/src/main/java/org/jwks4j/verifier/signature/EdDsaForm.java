@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the two halves of an EdDSA signature, R and S, can be (RFC 8032 §5.1.7, §5.2.7). Providers differ where R is not the
+ * What the two halves of an EdDSA signature, R and S, can be (RFC 8032 §5.1.7, §5.2.7). Providers differ if R is not the
  * only spelling of its point, or of small order: no signer draws such an R, so none of them is taken.
  */
 @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set of numbers

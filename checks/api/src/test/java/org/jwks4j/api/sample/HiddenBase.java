@@ -2,7 +2,7 @@ package org.jwks4j.api.sample;
 
 import java.util.function.Supplier;
 
-/** Cannot be named by users, whose {@code Sample} has its methods all the same. */
+/** Cannot be named by users, whose {@code Sample} has its methods anyway. */
 abstract class HiddenBase implements Supplier<String> {
     private final String name;
 

@@ -24,7 +24,7 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** The guard's rule but for the address that stands for a public one. */
+    /** The guard's rule except for the address that stands for a public one. */
     static void guard(String host, InetAddress address) throws ForbiddenAddressException {
         if (!address.equals(PUBLIC)) {
             AddressGuard.requirePublic(host, address);

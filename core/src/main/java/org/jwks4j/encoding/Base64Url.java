@@ -1,6 +1,7 @@
-package org.jwks4j.token;
+package org.jwks4j.encoding;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -9,7 +10,8 @@ import java.util.Base64;
  * decoder does the work, several times as fast as a loop of ours; padding and non-zero trailing bits, which it accepts,
  * are refused here.
  */
-final class Base64Url {
+public final class Base64Url {
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final byte[] VALUES = new byte[256];
 
     static {
@@ -22,13 +24,34 @@ final class Base64Url {
 
     private Base64Url() {}
 
-    static boolean isLetter(char c) {
+    /** Whether it is one of the 64 letters. */
+    public static boolean isLetter(char c) {
         return c < VALUES.length && VALUES[c] >= 0;
     }
 
-    /** The bytes that {@code text[from, to)} spells. */
+    /** Octets as text. */
+    public static String encode(byte[] octets) {
+        return ENCODER.encodeToString(octets);
+    }
+
+    /**
+     * The octets that a text spells.
+     *
+     * @throws IllegalArgumentException if it is not canonical
+     */
+    public static byte[] decode(String text) {
+        byte[] letters =
+                text.getBytes(StandardCharsets.ISO_8859_1); // what is beyond becomes a question mark: no letter either
+        return decode(ByteBuffer.wrap(letters), 0, letters.length);
+    }
+
+    /**
+     * The octets that {@code text[from, to)} spells.
+     *
+     * @throws IllegalArgumentException if it is not canonical
+     */
     @SuppressWarnings("ByteBufferBackingArray") // of what the decoder returns: all of an array that is its own
-    static byte[] decode(ByteBuffer text, int from, int to) {
+    public static byte[] decode(ByteBuffer text, int from, int to) {
         ByteBuffer segment = text.limit(to).position(from);
         requireCanonicalEnd(segment);
         try {
@@ -53,7 +76,7 @@ final class Base64Url {
         }
     }
 
-    private static TokenFormatException notBase64Url() {
-        return new TokenFormatException("a segment is not canonical base64url without padding (RFC 7515 §2)");
+    private static IllegalArgumentException notBase64Url() {
+        return new IllegalArgumentException("not canonical base64url without padding (RFC 7515 §2)");
     }
 }

@@ -1,0 +1,35 @@
+package org.jwks4j.encoding;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 (FIPS 180-4), which every JVM has. */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** The digest of octets: 32 octets. */
+    public static byte[] of(byte[] octets) {
+        return begin().digest(octets);
+    }
+
+    /** The digest of a text in UTF-8, as 43 letters of base64url. */
+    public static String base64Url(String text) {
+        return Base64Url.encode(of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The digest of octets, as 64 letters in lower-case hexadecimal. */
+    public static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(of(octets));
+    }
+
+    /** A digest that takes octets part by part. */
+    public static MessageDigest begin() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}
