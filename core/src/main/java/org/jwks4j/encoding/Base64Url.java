@@ -24,12 +24,22 @@ public final class Base64Url {
 
     private Base64Url() {}
 
-    /** Whether it is one of the 64 letters. */
+    /**
+     * Whether it is one of the 64 letters.
+     *
+     * @param c any character
+     * @return true if it is
+     */
     public static boolean isLetter(char c) {
         return c < VALUES.length && VALUES[c] >= 0;
     }
 
-    /** Octets as text. */
+    /**
+     * Octets as text.
+     *
+     * @param octets any
+     * @return their one canonical spelling
+     */
     public static String encode(byte[] octets) {
         return ENCODER.encodeToString(octets);
     }
@@ -37,6 +47,8 @@ public final class Base64Url {
     /**
      * The octets that a text spells.
      *
+     * @param text any
+     * @return the octets
      * @throws IllegalArgumentException if it is not canonical
      */
     public static byte[] decode(String text) {
@@ -48,6 +60,10 @@ public final class Base64Url {
     /**
      * The octets that {@code text[from, to)} spells.
      *
+     * @param text one octet for each letter; its position and limit are changed
+     * @param from where the letters begin
+     * @param to where they end
+     * @return the octets
      * @throws IllegalArgumentException if it is not canonical
      */
     @SuppressWarnings("ByteBufferBackingArray") // of what the decoder returns: all of an array that is its own

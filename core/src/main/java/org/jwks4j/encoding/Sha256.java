@@ -9,22 +9,41 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    /** The digest of octets: 32 octets. */
+    /**
+     * The digest of octets: 32 octets.
+     *
+     * @param octets any
+     * @return 32 octets
+     */
     public static byte[] of(byte[] octets) {
         return begin().digest(octets);
     }
 
-    /** The digest of a text in UTF-8, as 43 letters of base64url. */
+    /**
+     * The digest of a text in UTF-8, as 43 letters of base64url.
+     *
+     * @param text any
+     * @return 43 letters
+     */
     public static String base64Url(String text) {
         return Base64Url.encode(of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The digest of octets, as 64 letters in lower-case hexadecimal. */
+    /**
+     * The digest of octets, as 64 letters in lower-case hexadecimal.
+     *
+     * @param octets any
+     * @return 64 letters
+     */
     public static String hex(byte[] octets) {
         return HexFormat.of().formatHex(of(octets));
     }
 
-    /** A digest that takes octets part by part. */
+    /**
+     * A digest that takes octets part by part.
+     *
+     * @return one that has taken nothing yet
+     */
     public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");
