@@ -25,9 +25,9 @@ public final class Base64Url {
     private Base64Url() {}
 
     /**
-     * Whether it is one of the 64 letters.
+     * Whether a character is one of the 64 letters.
      *
-     * @param c any character
+     * @param c a character of untrusted text
      * @return true if it is
      */
     public static boolean isLetter(char c) {
@@ -37,8 +37,8 @@ public final class Base64Url {
     /**
      * Octets as text.
      *
-     * @param octets any
-     * @return their one canonical spelling
+     * @param octets any number
+     * @return without padding
      */
     public static String encode(byte[] octets) {
         return ENCODER.encodeToString(octets);
@@ -47,8 +47,8 @@ public final class Base64Url {
     /**
      * The octets that a text spells.
      *
-     * @param text any
-     * @return the octets
+     * @param text untrusted
+     * @return a new array
      * @throws IllegalArgumentException if it is not canonical
      */
     public static byte[] decode(String text) {
@@ -60,10 +60,10 @@ public final class Base64Url {
     /**
      * The octets that {@code text[from, to)} spells.
      *
-     * @param text one octet for each letter; its position and limit are changed
-     * @param from where the letters begin
-     * @param to where they end
-     * @return the octets
+     * @param text in ISO 8859-1; its position and limit are moved
+     * @param from where the first letter is
+     * @param to behind the last letter
+     * @return a new array
      * @throws IllegalArgumentException if it is not canonical
      */
     @SuppressWarnings("ByteBufferBackingArray") // of what the decoder returns: all of an array that is its own

@@ -10,9 +10,9 @@ public final class Sha256 {
     private Sha256() {}
 
     /**
-     * The digest of octets: 32 octets.
+     * The digest of octets.
      *
-     * @param octets any
+     * @param octets any number
      * @return 32 octets
      */
     public static byte[] of(byte[] octets) {
@@ -20,9 +20,9 @@ public final class Sha256 {
     }
 
     /**
-     * The digest of a text in UTF-8, as 43 letters of base64url.
+     * The digest of a text as base64url.
      *
-     * @param text any
+     * @param text taken as UTF-8
      * @return 43 letters
      */
     public static String base64Url(String text) {
@@ -30,9 +30,9 @@ public final class Sha256 {
     }
 
     /**
-     * The digest of octets, as 64 letters in lower-case hexadecimal.
+     * The digest of octets in lower-case hexadecimal.
      *
-     * @param octets any
+     * @param octets any number
      * @return 64 letters
      */
     public static String hex(byte[] octets) {
@@ -42,7 +42,7 @@ public final class Sha256 {
     /**
      * A digest that takes octets part by part.
      *
-     * @return one that has taken nothing yet
+     * @return a new one
      */
     public static MessageDigest begin() {
         try {
