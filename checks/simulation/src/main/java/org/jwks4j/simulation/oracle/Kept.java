@@ -1,5 +1,6 @@
 package org.jwks4j.simulation.oracle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jwks4j.simulation.world.Publication;
 
 /** The keys of a node that the newest answer lacks, and until when it may use them all the same. */
 final class Kept {
+    /** The age of an answer is known up to how long its fetch took. */
+    private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
+
     private final RefreshPolicy policy;
     private final List<Missing> missing = new ArrayList<>();
     private final Set<String> dropped = new HashSet<>();
@@ -45,8 +49,22 @@ final class Kept {
 
     /** Whether a key may be served at this time although the newest answer lacks it; at the very end it may be either way. */
     boolean mayServe(Served served, long now) {
+        return material(served, now) != null;
+    }
+
+    /** What may be served; null if it is in no key's grace. */
+    @Nullable
+    KeyMaterial material(Served served, long now) {
         return missing.stream()
-                .anyMatch(key -> key.keyId.equals(served.keyId()) && key.material.is(served.key()) && now <= key.until);
+                .filter(key -> key.keyId.equals(served.keyId()) && key.material.is(served.key()) && now <= key.until)
+                .map(Missing::material)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether there is a key to serve, beyond all doubt. */
+    boolean surelyHas(String keyId, long now) {
+        return missing.stream().anyMatch(key -> key.keyId.equals(keyId) && now < key.until - LONGEST_FETCH);
     }
 
     /** Whether a key was there, and is not in the newest answer: the node need not ask for it. */

@@ -27,6 +27,10 @@ final class RefusalCheck {
             oracle.fail(Invariant.VERDICT, call + " was refused, although the key is there: " + refusal);
         }
         checkPublished(call, view, refusal);
+        boolean said401 = refusal.reason() == Reason.UNKNOWN_KEY || refusal.reason() == Reason.UNKNOWN_KEY_THROTTLED;
+        if (said401 && view.kept.surelyHas(call.keyId(), call.answeredAt())) {
+            oracle.fail(Invariant.GRACE, call + " was refused, although the key is in its grace: " + refusal);
+        }
         switch (refusal.reason()) {
             case UNKNOWN_KEY -> checkUnknown(call, view, refusal);
             case UNKNOWN_KEY_THROTTLED -> checkThrottled(call, view, refusal);
@@ -139,6 +143,10 @@ final class RefusalCheck {
         boolean heldBack = isHeldBack(view.failing, now) || isHeldBack(view.failingBefore, now);
         if (!failedSince && !(heldBack && (call.api() != Api.REFRESH || view.mayBeAtRest()))) {
             oracle.fail(Invariant.VERDICT, call + " was refused although no attempt has failed: " + refusal);
+        }
+        if (!failedSince && view.owesAttempt(call)) {
+            oracle.fail(
+                    Invariant.RECOVERY, call + " was refused, and the issuer was not asked out of turn: " + refusal);
         }
     }
 

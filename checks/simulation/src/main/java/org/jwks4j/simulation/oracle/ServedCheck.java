@@ -42,7 +42,9 @@ final class ServedCheck {
 
     private void checkKey(Call call, View view, Served served) {
         Held held = holder(view.held, served);
-        if (held == null && view.kept.mayServe(served, call.answeredAt())) {
+        KeyMaterial kept = held == null ? view.kept.material(served, call.answeredAt()) : null;
+        if (kept != null) {
+            checkWithdrawn(call, view, kept);
             return;
         }
         if (held == null) {
@@ -58,9 +60,8 @@ final class ServedCheck {
         }
         checkBound(call, view, held);
         KeyMaterial material = held.key(call.keyId());
-        Long withdrawnAt = material == null ? null : view.issuer.withdrawnAt(material);
-        if (withdrawnAt != null) {
-            checkWithdrawn(call, view, withdrawnAt);
+        if (material != null) {
+            checkWithdrawn(call, view, material);
         }
     }
 
@@ -99,7 +100,11 @@ final class ServedCheck {
     }
 
     /** While the issuer answers, the freshness bounds it; else the staleness. An answer that lied lifts the bound. */
-    private void checkWithdrawn(Call call, View view, long withdrawnAt) {
+    private void checkWithdrawn(Call call, View view, KeyMaterial material) {
+        Long withdrawnAt = view.issuer.withdrawnAt(material);
+        if (withdrawnAt == null) {
+            return;
+        }
         RefreshPolicy policy = call.node().policy();
         boolean answered = view.lastImproperAt < withdrawnAt - LONGEST_RETRY && !wakesSlowly(call, view);
         long stale = answered ? LONGEST_FETCH : policy.staleFor().toNanos();

@@ -29,6 +29,9 @@ final class View {
     private static final long FAILURES_KEPT = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
 
+    /** At the latest so long after the last attempt began, an unknown key may have the next one begin. */
+    private static final long OUT_OF_TURN_BY = Duration.ofSeconds(8).toNanos();
+
     final Node node;
     final SimulatedIssuer issuer;
     final RequestBudget budget;
@@ -218,10 +221,26 @@ final class View {
 
     /** A caller leaves without its key, because of an empty budget or a failure, and the next answer says whether it is there. */
     void asked(Call call) {
-        boolean perhapsUsable = held != null && call.answeredAt() < held.staleAtMost();
-        if (call.api() != Call.Api.REFRESH && perhapsUsable && held.key(call.keyId()) == null) {
+        Held known = held;
+        if (known != null
+                && call.answeredAt() < known.staleAtMost()
+                && call.api() != Call.Api.REFRESH
+                && known.key(call.keyId()) == null) {
             asked.add(call);
         }
+    }
+
+    /** Whether someone who needs an unknown key must have had the issuer asked, though it is held back by failures. */
+    boolean owesAttempt(Call call) {
+        Failing failure = failing;
+        Held known = held;
+        return call.api() != Call.Api.REFRESH
+                && failure != null
+                && failure.askedAtMost() <= failure.at()
+                && known != null
+                && call.answeredAt() < known.staleAtLeast()
+                && known.key(call.keyId()) == null
+                && call.arrivedAt() > failure.at() + OUT_OF_TURN_BY;
     }
 
     /** What was asked for before an answer was asked for is settled by it, whether or not its caller waits. */
