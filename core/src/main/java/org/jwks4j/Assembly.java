@@ -15,6 +15,7 @@ import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.events.ListenerLane.Receiver;
 import org.jwks4j.events.ListenerThreads;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
@@ -63,6 +64,11 @@ final class Assembly {
         trust.named().forEach(LoggingListener::plainHttpIsAllowed);
         ResolvedIssuers resolved = trust.isNoOneAtRuntime() ? null : resolved(shared, transport);
         TrustedIssuers issuers = new TrustedIssuers(trust.named(), named::named, resolved, shared);
+        Revocations revocations = shared.revocations();
+        if (revocations != null) {
+            revocations.begin(issuers::revokedElsewhere);
+            onClose.add(0, revocations::close); // while there is a timer to take it from
+        }
         List<Runnable> closing = List.copyOf(onClose); // and not this, which would keep the builder
         return new KeyFetcher(issuers, shared, gates, () -> closing.forEach(Runnable::run));
     }
@@ -72,6 +78,7 @@ final class Assembly {
         onClose.add(listeners::close);
         Environment environment =
                 new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random);
+        StoreAccess store = settings.store == null ? null : new StoreAccess(settings.store, environment);
         return new FetcherContext(
                 environment,
                 listeners,
@@ -86,7 +93,8 @@ final class Assembly {
                 new HostBudgets(),
                 new HostBudgets(),
                 new OpenRequests(),
-                settings.store == null ? null : new StoreAccess(settings.store, environment));
+                store,
+                store == null ? null : new Revocations(store));
     }
 
     private IssuerFactory named(FetcherContext shared, HttpTransport transport) {

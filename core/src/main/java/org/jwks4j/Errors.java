@@ -100,9 +100,8 @@ final class Errors {
 
     /** The operator has ended the trust in an issuer. */
     static UntrustedIssuerException revoked(String issuer) {
-        String message =
-                "issuer " + Quoted.of(issuer) + " was revoked by this service's operator (revokeIssuer(...)); its"
-                        + " tokens are refused until the service starts anew";
+        String message = "issuer " + Quoted.of(issuer)
+                + " was revoked by this service's operator (revokeIssuer(...)); its" + " tokens are refused";
         return new UntrustedIssuerException(Reason.REVOKED_ISSUER, issuer, message);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Environment;
@@ -25,6 +26,7 @@ import org.jwks4j.trust.RevokedKeys;
  * @param doubts what the issuers of a host may have fetched because of wrong signatures
  * @param open the requests under way: the last step before each transport
  * @param store what is asked before an issuer is; null if there is none
+ * @param revocations what was revoked wherever the store is shared; null if there is none
  */
 record FetcherContext(
         Environment environment,
@@ -40,7 +42,8 @@ record FetcherContext(
         HostBudgets outages,
         HostBudgets doubts,
         OpenRequests open,
-        @Nullable StoreAccess store) {
+        @Nullable StoreAccess store,
+        @Nullable Revocations revocations) {
     /** How long a node may be busy with one fetch: metadata, keys, and a moment. */
     Duration longestFetch() {
         return requestTimeout.multipliedBy(2).plusSeconds(1);

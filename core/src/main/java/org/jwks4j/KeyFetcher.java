@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
@@ -80,18 +81,18 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * All keys that a token may have been signed with, if it has no {@code kid}, several keys share one, or one was replaced a
-     * short time ago. More than four fail with {@link Reason#AMBIGUOUS_KEY}: a sender's token would else set the cost.
+     * All keys that a token may have been signed with, if it has no {@code kid}, several keys share one, or one was just replaced.
+     * More than four fail with {@link Reason#AMBIGUOUS_KEY}: a sender's token would else set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
-     * @return at least one key and at most four, in the order of the issuer's JWK Set; the newest first where one was replaced
+     * @return at least one key and at most four, in the order of the issuer's JWK Set; the newest first if one was replaced
      */
     public CompletableFuture<List<VerificationKey>> getKeys(String token) {
         return answer(() -> getKeys(Precheck.token(token)));
     }
 
     /**
-     * All keys that a token may have been signed with, as {@link #getKeys(String)}.
+     * As {@link #getKeys(String)}.
      *
      * @param token what the token says of itself
      * @return at least one key and at most four
@@ -112,8 +113,7 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
         List<VerificationKey> known = List.copyOf(tried);
         return answer(() -> withIssuer(
-                Precheck.issuer(token),
-                issuer -> issuer.otherKeys(token.keyId(), Precheck.algorithm(token, issuer), known)));
+                Precheck.issuer(token), i -> i.otherKeys(token.keyId(), Precheck.algorithm(token, i), known)));
     }
 
     /**
@@ -279,29 +279,32 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Refuses a key from now on, whatever its issuer publishes and whatever is cached: for the time
-     * before the issuer's own withdrawal arrives. It holds until the fetcher is closed; there is no way back. It holds for
-     * the {@code kid}, and for all keys that are seen under it from now on, whichever other {@code kid} they come under.
+     * Refuses a key from now on, and each key that is seen under its {@code kid}, whatever its issuer publishes: for the time before the
+     * issuer's own withdrawal arrives. It holds until the fetcher is closed; with a shared store it reaches all fetchers that share it,
+     * and holds for 400 days, also after a restart. There is no way back.
      *
      * @param issuer the exact name of a trusted issuer
      * @param keyId the {@code kid}
+     * @return completes once the shared store has it, at once if there is none; the key is refused here by then. If the store is away,
+     *     it is tried again until the fetcher is closed
      * @throws UntrustedIssuerException if no issuer of that name can be trusted, most likely because of a mistyped name
      */
-    public void revokeNow(String issuer, String keyId) {
-        issuers.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
+    public CompletableFuture<Void> revokeNow(String issuer, String keyId) {
+        return issuers.revoke(requireNonNull(issuer, "issuer"), requireNonNull(keyId, "keyId"));
     }
 
     /**
      * Ends the trust in an issuer at once, for all of its names and whatever a template or a resolver says of it: an operator's
      * word. Tokens that wait for its keys and tokens that were verified before are refused too, with
-     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; there is no way
-     * back.
+     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; with a shared store it
+     * reaches all fetchers that share it, and holds for 400 days, also after a restart. There is no way back.
      *
      * @param issuer the exact name of an issuer that is trusted, or may be; it need not be known yet
+     * @return completes once the shared store has it, as for {@link #revokeNow}
      * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
      */
-    public void revokeIssuer(String issuer) {
-        issuers.revoke(requireNonNull(issuer, "issuer"));
+    public CompletableFuture<Void> revokeIssuer(String issuer) {
+        return issuers.revoke(requireNonNull(issuer, "issuer"));
     }
 
     /**
@@ -377,10 +380,10 @@ public final class KeyFetcher implements AutoCloseable {
         return withIssuer(issuer, question);
     }
 
-    private <T> CompletableFuture<T> answer(Question<T> question) {
+    private <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> question) {
         try {
             requireOpen();
-            return question.answer();
+            return question.get();
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
@@ -392,9 +395,5 @@ public final class KeyFetcher implements AutoCloseable {
         if (shared.open().isClosed()) {
             throw Errors.closed();
         }
-    }
-
-    private interface Question<T> {
-        CompletableFuture<T> answer();
     }
 }

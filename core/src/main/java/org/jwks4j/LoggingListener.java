@@ -231,9 +231,7 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
     }
 
     private void issuerRevoked(String issuer) {
-        LOG.warn(
-                "issuer {} was revoked by this service's operator; its tokens are refused until the service starts anew",
-                Quoted.of(issuer));
+        LOG.warn("issuer {} was revoked by this service's operator; its tokens are refused", Quoted.of(issuer));
     }
 
     private void statusChanged(IssuerStatus status) {

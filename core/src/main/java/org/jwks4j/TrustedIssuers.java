@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.error.Reason;
+import org.jwks4j.fleet.Revocation;
+import org.jwks4j.fleet.Revocations;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.trust.RevokedIssuers;
 
@@ -85,12 +88,36 @@ final class TrustedIssuers {
         return revoked.contains(name) || (issuer != null && issuer.isRevoked());
     }
 
-    /** Takes back a key. */
-    void revoke(String issuer, String keyId) {
+    /** Takes back a key, here and wherever the store is shared. */
+    CompletableFuture<Void> revoke(String issuer, String keyId) {
         requireTrusted(issuer);
         String name = nameOf(issuer);
+        revokeHere(name, keyId);
+        return share(new Revocation(name, keyId));
+    }
+
+    private CompletableFuture<Void> share(Revocation revocation) {
+        Revocations fleet = shared.revocations();
+        return fleet == null ? CompletableFuture.completedFuture(null) : fleet.add(revocation);
+    }
+
+    /** On another node, or before this one was started. What is never trusted here is of no interest. */
+    void revokedElsewhere(Revocation revocation) {
+        String keyId = revocation.keyId();
+        if (!mayTrust(revocation.issuer())) {
+            return;
+        }
+        String name = nameOf(revocation.issuer());
+        if (keyId == null) {
+            revokeHere(name);
+        } else if (!shared.revoked().contains(name, Set.of(), keyId)) {
+            revokeHere(name, keyId);
+        }
+    }
+
+    private void revokeHere(String name, String keyId) {
         shared.revoked().add(name, keyId);
-        Issuer known = known(issuer);
+        Issuer known = known(name);
         if (known != null) {
             known.noteRevoked(); // else its keys are looked at when it wakes
         }
@@ -98,12 +125,16 @@ final class TrustedIssuers {
     }
 
     /** Takes back the trust in an issuer. The second time it changes nothing. */
-    void revoke(String issuer) {
+    CompletableFuture<Void> revoke(String issuer) {
         String name = nameOf(issuer);
-        if (revoked.contains(name)) {
-            return;
+        if (!revoked.contains(name)) {
+            requireTrusted(issuer);
+            revokeHere(name);
         }
-        requireTrusted(issuer);
+        return share(new Revocation(name, null));
+    }
+
+    private void revokeHere(String name) {
         revoked.add(name);
         letGo(name);
         shared.listeners().tell(n -> new KeyFetcherEvent.IssuerRevoked(n, name));

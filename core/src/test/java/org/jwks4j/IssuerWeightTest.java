@@ -136,6 +136,7 @@ class IssuerWeightTest {
                 new HostBudgets(),
                 new HostBudgets(),
                 new OpenRequests(),
+                null,
                 null);
         AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full
         RequestGate gate = new RequestGate(

@@ -2,11 +2,15 @@ package org.jwks4j;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jwks4j.store.KeySetStore;
 
@@ -23,7 +27,11 @@ final class MemoryStore implements KeySetStore {
     final VirtualTime time;
     Mode mode = Mode.WORKS;
     boolean intruderHoldsLeases;
+    boolean tells = true;
     int operations;
+    int writes;
+    int largestRead;
+    private final List<Consumer<String>> hints = new ArrayList<>();
     private final Map<String, Lease> leases = new LinkedHashMap<>();
 
     MemoryStore(VirtualTime time) {
@@ -42,6 +50,7 @@ final class MemoryStore implements KeySetStore {
 
     @Override
     public CompletableFuture<Optional<byte[]>> read(String name, int maxBytes) {
+        largestRead = Math.max(largestRead, maxBytes);
         return operation(() -> Optional.ofNullable(entries.get(name))
                 .map(value -> Arrays.copyOf(value, Math.min(value.length, maxBytes))));
     }
@@ -49,9 +58,23 @@ final class MemoryStore implements KeySetStore {
     @Override
     public CompletableFuture<Void> write(String name, byte[] value, Duration timeToLive) {
         return operation(() -> {
+            writes++;
             entries.put(name, value.clone());
+            if (tells) {
+                time.schedule(() -> tell(name), 1, TimeUnit.MILLISECONDS);
+            }
             return null;
         });
+    }
+
+    void tell(String name) {
+        hints.forEach(hint -> hint.accept(name));
+    }
+
+    @Override
+    public Runnable onChange(Consumer<String> hint) {
+        hints.add(hint);
+        return () -> hints.remove(hint);
     }
 
     @Override

@@ -133,6 +133,7 @@ final class ClosedFetcherStress {
                     new HostBudgets(),
                     new HostBudgets(),
                     new OpenRequests(),
+                    null,
                     null);
             RequestGate gate = new RequestGate(environment, 16, 2);
             IssuerFactory factory =

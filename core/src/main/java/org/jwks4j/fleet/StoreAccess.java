@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.net.Delay;
@@ -35,6 +37,9 @@ public final class StoreAccess {
 
     private final AtomicBoolean refusalTold = new AtomicBoolean();
 
+    /** What is read whenever a source reads the store. */
+    private volatile Supplier<CompletableFuture<Void>> also = () -> CompletableFuture.completedFuture(null);
+
     /** @throws IllegalStateException if the store needs secrets and there are none */
     public StoreAccess(SharedStore settings, Environment environment) {
         if (settings.store().needsSecrets() && settings.secrets().isEmpty()) {
@@ -56,6 +61,33 @@ public final class StoreAccess {
 
     long longestWait() {
         return settings.longestWait().toNanos();
+    }
+
+    /** The names of an entry, one for each secret that is accepted; the first is written to. */
+    List<String> names(List<String> parts) {
+        return seal.secretIds().stream().map(id -> seal.name(id, parts)).toList();
+    }
+
+    void readAlso(Supplier<CompletableFuture<Void>> more) {
+        also = more;
+    }
+
+    /** Never fails. */
+    CompletableFuture<Void> readWhatElseThereIs() {
+        return also.get();
+    }
+
+    /**
+     * Asks the store for hints.
+     *
+     * @return ends them
+     */
+    Runnable onHint(Consumer<String> hint) {
+        try {
+            return settings.store().onChange(hint);
+        } catch (RuntimeException e) { // of a store that is not as it must be: all is read in time without hints
+            return () -> {};
+        }
     }
 
     /** Fails at once while the store is left alone. The future completes on the executor. */

@@ -69,7 +69,7 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
             newestMillis = previous.fetchedAt().toEpochMilli();
         }
         Turn turn = new Turn(previous, flight);
-        turn.look();
+        turn.begin();
         return turn.answer;
     }
 
@@ -78,13 +78,10 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         return loader.failure(cause);
     }
 
-    /** The names of an entry, one for each secret that is accepted; the first is written to. */
     private List<String> names(String use) {
         List<String> parts = new ArrayList<>(form.place());
         parts.add(use);
-        return access.secretIds().stream()
-                .map(id -> access.seal().name(id, parts))
-                .toList();
+        return access.names(parts);
     }
 
     private String name(String use) {
@@ -149,15 +146,24 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
             this.waitsUntil = access.environment().now() + slot + (long) (access.longestWait() * share);
         }
 
+        /** No key is handed out before it is known what was revoked, unless the store is away. */
+        void begin() {
+            CompletableFuture<Void> revoked = access.readWhatElseThereIs();
+            look(revoked.thenCombine(read(names("entry")), (done, found) -> found));
+        }
+
         void look() {
-            read(names("entry"))
-                    .whenComplete((found, failure) -> guarded(() -> {
-                        if (failure != null) {
-                            ask();
-                        } else if (!isTaken(found)) {
-                            goOn();
-                        }
-                    }));
+            look(read(names("entry")));
+        }
+
+        private void look(CompletableFuture<Optional<Stored>> reading) {
+            reading.whenComplete((found, failure) -> guarded(() -> {
+                if (failure != null) {
+                    ask();
+                } else if (!isTaken(found)) {
+                    goOn();
+                }
+            }));
         }
 
         private void guarded(Runnable step) {

@@ -3,6 +3,7 @@ package org.jwks4j.store;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Bytes under names, and leases, in a place that several processes reach. A store believes nothing and decides nothing: what is in
@@ -50,6 +51,17 @@ public interface KeySetStore extends AutoCloseable {
      * @return completes when that is done
      */
     CompletableFuture<Void> release(String name, String owner);
+
+    /**
+     * Tells of entries that were written, by whichever process. A hint is no proof: it may come late, twice, for nothing, or not at all,
+     * and then the entry is read later. By default there are none.
+     *
+     * @param hint is given the name of an entry, on a thread of the store which it must not hold up
+     * @return ends it
+     */
+    default Runnable onChange(Consumer<String> hint) {
+        return () -> {};
+    }
 
     /**
      * Whether entries must be sealed with a secret, since others than the fetchers may write to this store.

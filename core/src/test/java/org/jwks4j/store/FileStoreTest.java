@@ -49,18 +49,27 @@ class FileStoreTest extends KeySetStoreContract {
     }
 
     @Override
-    KeySetStore store() {
+    protected KeySetStore store() {
         return in(directory());
     }
 
     @Override
-    KeySetStore sameStore() {
+    protected KeySetStore sameStore() {
         return in(directory());
     }
 
     @Override
-    void after(Duration duration) {
+    protected void after(Duration duration) {
         now.updateAndGet(time -> time.plus(duration));
+    }
+
+    @Test
+    void aLeaseEndsAtItsMillisecond() throws Exception {
+        of(store().lease(NAME, "a", Duration.ofSeconds(2)));
+        after(Duration.ofMillis(1999));
+        assertThat(of(sameStore().lease(NAME, "b", LONG))).isFalse();
+        after(Duration.ofMillis(1));
+        assertThat(of(sameStore().lease(NAME, "b", LONG))).isTrue();
     }
 
     private void isNotUsed(Path directory, String why) {

@@ -196,12 +196,6 @@ final class Mutants {
                     "Grace all = emptied || before == null",
                     "Grace all = before == null"),
             Mutant.of(
-                    "the end of the grace is not looked at",
-                    Invariant.ORDER,
-                    "refresh.RefreshMachine",
-                    "if (snapshot == null || now < state.grace().endsAt()) {",
-                    "if (true) {"),
-            Mutant.of(
                     "attempts out of turn are half a second apart",
                     Invariant.BUDGET,
                     "refresh.Failures",

@@ -1,0 +1,77 @@
+package org.jwks4j.store.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Clients that end with their store. While a server is away, a command fails at once and does not queue: keys are then fetched
+ * without the store, and no memory is held for it.
+ */
+final class OwnClient {
+    /** After which the client forgets a command; who waits for it has given up long before. */
+    static final Duration LONGEST_COMMAND = Duration.ofSeconds(5);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_WAITING_COMMANDS = 1024;
+    private static final int THREADS = 2;
+
+    private OwnClient() {}
+
+    static Installation of(RedisURI uri) {
+        ClientResources resources = resources();
+        RedisClient client = RedisClient.create(resources);
+        client.setOptions(options(ClientOptions.builder()).build());
+        return new Installation.Single(client, uri, () -> close(client, resources));
+    }
+
+    static Installation ofCluster(List<RedisURI> seeds) {
+        ClientResources resources = resources();
+        RedisClusterClient client = RedisClusterClient.create(resources, seeds);
+        ClusterClientOptions.Builder builder = ClusterClientOptions.builder()
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .enableAllAdaptiveRefreshTriggers()
+                        .enablePeriodicRefresh(Duration.ofMinutes(1))
+                        .build());
+        options(builder);
+        client.setOptions(builder.build());
+        return new Installation.Cluster(client, Uris.inWords(seeds), () -> close(client, resources));
+    }
+
+    private static ClientOptions.Builder options(ClientOptions.Builder options) {
+        return options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(MOST_WAITING_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(LONGEST_COMMAND))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .keepAlive(true)
+                        .build());
+    }
+
+    /** By default, a connection that was lost would be tried again after up to 30 s; nodes of a fleet do so at different times. */
+    private static ClientResources resources() {
+        return ClientResources.builder()
+                .ioThreadPoolSize(THREADS)
+                .computationThreadPoolSize(THREADS)
+                .reconnectDelay(
+                        Delay.fullJitter(Duration.ofMillis(100), Duration.ofSeconds(2), 100, TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    private static void close(AbstractRedisClient client, ClientResources resources) {
+        client.shutdownAsync(0, 1, TimeUnit.SECONDS)
+                .whenComplete((done, failure) -> resources.shutdown(0, 1, TimeUnit.SECONDS));
+    }
+}
