@@ -22,6 +22,7 @@ import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 import org.jwks4j.net.WorkerThreads;
@@ -96,6 +97,8 @@ final class Assembly {
                 settings.locations,
                 settings.userAgent,
                 settings.sameOriginRedirects,
+                new HostBudgets(),
+                new HostBudgets(),
                 new ClosableRequests(),
                 store,
                 store == null ? null : new Revocations(store));

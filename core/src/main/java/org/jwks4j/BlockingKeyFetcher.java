@@ -18,6 +18,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Delay;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -108,6 +109,18 @@ public final class BlockingKeyFetcher {
     }
 
     /**
+     * The keys to try once more where a signature is of none of those tried, as {@link KeyFetcher#getOtherKeys}.
+     *
+     * @param token what the token says of itself
+     * @param tried the keys that its signature is not of
+     * @return other keys that fit it, mostly none
+     * @throws KeyFetchException if the issuer's keys cannot be had any more
+     */
+    public List<VerificationKey> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
+        return await(fetcher.getOtherKeys(token, tried));
+    }
+
+    /**
      * A key by its name.
      *
      * @param issuer the exact name of a trusted issuer
@@ -167,7 +180,7 @@ public final class BlockingKeyFetcher {
 
     /** The future has a deadline of its own; this thread's is for an executor too busy to bring even that. */
     private <T> T await(CompletableFuture<T> future) {
-        return await(future, deadline.plus(GRACE), () -> Errors.executorBusy(deadline));
+        return await(future, deadline.plus(GRACE), () -> LookupErrors.executorBusy(deadline));
     }
 
     private static <T> T await(
@@ -180,7 +193,7 @@ public final class BlockingKeyFetcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(false);
-            throw Errors.interrupted(e);
+            throw LookupErrors.interrupted(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KeyFetchException failure) {
                 throw failure;

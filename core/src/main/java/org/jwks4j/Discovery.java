@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.fetch.TransportWords;
 import org.jwks4j.net.Futures;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
@@ -142,7 +143,7 @@ interface Discovery {
             public Throwable errorFor(Miss miss) {
                 return miss instanceof Miss.Unavailable unavailable
                         ? unavailable.failure().cause()
-                        : Errors.of(miss, issuer, null, DEADLINE, 0);
+                        : LookupErrors.of(miss, issuer, null, DEADLINE, 0);
             }
         }
     }

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.heap.HeapSize;
 import org.jwks4j.net.Environment;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Failures;
+import org.jwks4j.refresh.Grace;
 import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
@@ -82,7 +84,8 @@ sealed interface DormantIssuer permits RestingIssuer, DormantIssuer.HeldBack {
             Failure last = failures.last();
             return last == null || !failures.holdBack(now)
                     ? null
-                    : Errors.of(new Miss.Unavailable(last, failures.retryAt()), issuer, null, shared.deadline(), now);
+                    : LookupErrors.of(
+                            new Miss.Unavailable(last, failures.retryAt()), issuer, null, shared.deadline(), now);
         }
 
         @Override
@@ -102,6 +105,7 @@ sealed interface DormantIssuer permits RestingIssuer, DormantIssuer.HeldBack {
                     IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                     null,
                     failures,
+                    Grace.NONE,
                     Environment.NEVER,
                     shared.environment().now(),
                     Set.of(),

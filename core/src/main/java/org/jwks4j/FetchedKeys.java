@@ -4,15 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.fleet.StoredForm;
 import org.jwks4j.form.KeptKeys;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Validators;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
+import org.jwks4j.refresh.Part;
+import org.jwks4j.refresh.Parts;
 import org.jwks4j.saved.SavedKeySet;
 
 /**
@@ -34,7 +39,7 @@ record FetchedKeys(KeySet set, Validators validators) {
 
         @Override
         public JwkSet keysOf(FetchedKeys value) {
-            return value.set().jwkSet();
+            return value.set().answered();
         }
 
         @Override
@@ -44,7 +49,47 @@ record FetchedKeys(KeySet set, Validators validators) {
 
         @Override
         public Failure failure(@Nullable Throwable cause) {
-            return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
+            return keepsCauses ? LookupErrors.failure(cause) : LookupErrors.briefFailure(cause);
+        }
+    }
+
+    /**
+     * What a key set is made of: keys, each known by {@code kid} and material.
+     *
+     * @param mostKept how many keys are kept at most that the newest answer lacks
+     */
+    record InParts(int mostKept) implements Parts<FetchedKeys> {
+        /** None of a seed, which is of no document: it is what the application says, and the first answer has the last word. */
+        @Override
+        public Set<Part> of(FetchedKeys value) {
+            return value.set().digest().isEmpty() ? Set.of() : value.set().parts();
+        }
+
+        /** An entry of this kid that cannot be used says something else about the key than nothing. */
+        @Override
+        public boolean forbids(FetchedKeys answer, Part part) {
+            String keyId = KeyEntry.keyIdOf(part);
+            return keyId != null && answer.set().isSkipped(keyId);
+        }
+
+        @Override
+        public boolean has(FetchedKeys value, String name) {
+            String keyId = KeyEntry.keyIdIn(name);
+            return keyId != null
+                    ? value.set().mentions(keyId)
+                    : JwsAlgorithm.of(KeyEntry.algorithmIn(name))
+                            .filter(value.set()::hasKeyFor)
+                            .isPresent();
+        }
+
+        @Override
+        public FetchedKeys keeping(FetchedKeys answer, FetchedKeys before, Set<Part> kept) {
+            return new FetchedKeys(answer.set().keeping(before.set(), kept), answer.validators());
+        }
+
+        @Override
+        public boolean isKeptInUse(FetchedKeys value) {
+            return value.set().isKeptInUse();
         }
     }
 
@@ -75,7 +120,7 @@ record FetchedKeys(KeySet set, Validators validators) {
 
         @Override
         public byte[] write(FetchedKeys value, Instant askedAt) {
-            JwkSet keys = value.set.jwkSet();
+            JwkSet keys = value.set.answered(); // what is kept has an end that an entry does not know
             var caching =
                     new SavedKeySet.Caching(keys.skipped(), value.set.digest(), value.validators, null, null, null);
             SavedKeySet saved = new SavedKeySet(trusted.name(), keys.toJson(), askedAt, caching);

@@ -9,6 +9,7 @@ import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.HostBudgets;
 import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
@@ -21,6 +22,8 @@ import org.jwks4j.trust.RevokedKeys;
  * @param locations where the metadata of issuers is that do not say so themselves
  * @param userAgent what requests say of who sends them
  * @param sameOriginRedirects whether redirects within one origin are followed
+ * @param outages what the issuers of a host may have fetched while they are held back
+ * @param doubts what the issuers of a host may have fetched because of wrong signatures
  * @param open the requests under way: the last step before each transport
  * @param store what is asked before an issuer is; null if there is none
  * @param revocations what was revoked wherever the store is shared; null if there is none
@@ -36,6 +39,8 @@ record FetcherContext(
         List<MetadataLocation> locations,
         String userAgent,
         boolean sameOriginRedirects,
+        HostBudgets outages,
+        HostBudgets doubts,
         ClosableRequests open,
         @Nullable StoreAccess store,
         @Nullable Revocations revocations) {

@@ -1,14 +1,11 @@
 package org.jwks4j;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fetch.DocumentFetcher;
@@ -17,20 +14,21 @@ import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.net.Environment;
-import org.jwks4j.net.Validators;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Caller;
 import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
+import org.jwks4j.refresh.Parts;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.trust.Revoked;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
 final class Issuer {
@@ -70,10 +68,14 @@ final class Issuer {
         RefreshSettings rules = source.rules(shared.rules());
         RefreshingSource.Loader<FetchedKeys> loader =
                 byId == null ? KeySetLoader.of(trusted, discovery, fetcher, shared, rules, kept, rested != null) : byId;
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed);
-        RefreshState<FetchedKeys> initial = initialKeys(machine, rested);
+        Parts<FetchedKeys> parts = byId == null
+                ? new FetchedKeys.InParts(fetcher.limits().keys().maxKeys())
+                : Parts.none(); // each had by itself
+        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed, parts);
+        RefreshState<FetchedKeys> initial = KeySetLoader.initial(trusted, shared, machine, rested);
         this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
-        this.keys = new RefreshingSource<>(machine, initial, loader, shared.environment(), events);
+        this.keys = new RefreshingSource<>(
+                machine, initial, loader, shared.environment(), events, KeySetLoader.shares(trusted, shared));
         Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
         if (given != null) {
             events.given(given.value());
@@ -91,28 +93,6 @@ final class Issuer {
                 new RefreshingSource.Observer<>() {});
     }
 
-    /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
-    private RefreshState<FetchedKeys> initialKeys(RefreshMachine<FetchedKeys> machine, @Nullable DormantIssuer rested) {
-        Environment environment = shared.environment();
-        if (rested != null) {
-            return rested.keys(trusted, shared);
-        }
-        Optional<JwkSet> given = trusted.keySource().givenKeys();
-        if (given.isPresent()) {
-            FetchedKeys keys = ofNoDocument(given.get());
-            return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), shared.rules());
-        }
-        FetchedJwkSet seed = trusted.seed();
-        return seed == null
-                ? RefreshState.cold(shared.rules())
-                : machine.seeded(
-                        ofNoDocument(seed.jwkSet()), seed.fetchedAt(), environment.now(), environment.wallClock());
-    }
-
-    private FetchedKeys ofNoDocument(JwkSet jwkSet) {
-        return new FetchedKeys(new KeySet(trusted, jwkSet, ""), Validators.NONE);
-    }
-
     String name() {
         return trusted.name();
     }
@@ -125,26 +105,68 @@ final class Issuer {
     CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
-        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
-        return key == null
-                ? Lookup.of(
-                        keys,
-                        known -> orSought(keyId, select(known, keyId, algorithm)),
-                        caller(keyId, sought(keyId, algorithm)))
-                : CompletableFuture.completedFuture(key);
+        try {
+            VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+            return key == null
+                    ? Lookup.of(
+                            keys, known -> orSought(keyId, select(known, keyId, algorithm)), caller(keyId, algorithm))
+                    : CompletableFuture.completedFuture(key);
+        } catch (UnusableKeyException e) {
+            requireAboutTheKeyItself(e);
+            return Lookup.doubting(keys, known -> select(known, keyId, algorithm), caller(keyId, algorithm));
+        }
     }
 
     /** As {@link #key}, all that fit. */
     CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
         requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
-        List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
-        return candidates == null
-                ? Lookup.of(
-                        keys,
-                        known -> orSought(keyId, candidates(known, keyId, algorithm)),
-                        caller(keyId, sought(keyId, algorithm)))
-                : CompletableFuture.completedFuture(candidates);
+        try {
+            List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
+            return candidates == null
+                    ? Lookup.of(
+                            keys,
+                            known -> orSought(keyId, candidates(known, keyId, algorithm)),
+                            caller(keyId, algorithm))
+                    : CompletableFuture.completedFuture(candidates);
+        } catch (UnusableKeyException e) {
+            requireAboutTheKeyItself(e);
+            return Lookup.doubting(keys, known -> candidates(known, keyId, algorithm), caller(keyId, algorithm));
+        }
+    }
+
+    /** Then another key under its {@code kid} might do, and the issuer may have one by now. */
+    private static void requireAboutTheKeyItself(UnusableKeyException e) {
+        if (e.reason() != Reason.ALGORITHM_MISMATCH && e.reason() != Reason.SKIPPED_KEY) {
+            throw e;
+        }
+    }
+
+    /** What there is besides keys that were tried, after a fetch if the budget has one. */
+    CompletableFuture<List<VerificationKey>> otherKeys(
+            @Nullable String keyId, JwsAlgorithm algorithm, List<VerificationKey> tried) {
+        requirePossible(keyId);
+        Snapshot<FetchedKeys> fresh = keys.fresh();
+        List<VerificationKey> others = fresh == null ? List.of() : others(fresh.value(), keyId, algorithm, tried);
+        return others.isEmpty()
+                ? Lookup.doubting(keys, known -> others(known, keyId, algorithm, tried), caller(keyId, algorithm))
+                : CompletableFuture.completedFuture(others);
+    }
+
+    private List<VerificationKey> others(
+            FetchedKeys known, @Nullable String keyId, JwsAlgorithm algorithm, List<VerificationKey> tried) {
+        try {
+            List<VerificationKey> all = candidates(known, keyId, algorithm);
+            return all == null
+                    ? List.of()
+                    : all.stream()
+                            .filter(key -> tried.stream()
+                                    .noneMatch(other -> other.publicKey().equals(key.publicKey())))
+                            .toList();
+        } catch (UnusableKeyException e) {
+            requireAboutTheKeyItself(e);
+            return List.of();
+        }
     }
 
     private @Nullable VerificationKey select(
@@ -165,7 +187,8 @@ final class Issuer {
             long now = shared.environment().now();
             byId.seek(keyId)
                     .ifPresent(until -> refuse(
-                            keyId, Errors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
+                            keyId,
+                            LookupErrors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
         }
         return found;
     }
@@ -182,14 +205,14 @@ final class Issuer {
 
     private void requireTrusted() {
         if (isRevoked()) {
-            throw Errors.revoked(trusted.name());
+            throw LookupErrors.revoked(trusted.name());
         }
     }
 
     private void requirePossible(@Nullable String keyId) {
         requireNotRevoked(keyId);
         if (!trusted.keySource().mayHave(keyId)) {
-            refuse(keyId, Errors.impossibleKeyId(trusted.name(), keyId));
+            refuse(keyId, LookupErrors.impossibleKeyId(trusted.name(), keyId));
         }
     }
 
@@ -202,8 +225,13 @@ final class Issuer {
         }
     }
 
-    private Set<String> revoked() {
+    private Revoked revoked() {
         return shared.revoked().of(trusted.name(), trusted.aliases());
+    }
+
+    /** The operator has revoked a key: what is known under its ID now is revoked with it. */
+    void noteRevoked() {
+        events.noteRevoked(keys.state());
     }
 
     /** Without waiting; null if the key is not cached. */
@@ -224,7 +252,7 @@ final class Issuer {
 
     /** Whether this very object is among the keys that may be used now; never waits. */
     boolean isCurrent(VerificationKey key) {
-        if (isRevoked() || shared.revoked().contains(trusted.name(), trusted.aliases(), key.keyId())) {
+        if (isRevoked() || revoked().has(key.jwk())) {
             return false;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
@@ -246,11 +274,11 @@ final class Issuer {
     }
 
     CompletableFuture<JwkSet> jwkSet() {
-        return Lookup.of(keys, this::jwkSet, caller(null, ""));
+        return Lookup.of(keys, this::jwkSet, caller(null, null));
     }
 
     CompletableFuture<JwkSet> refreshed() {
-        return Lookup.newer(keys, shared.environment().now(), this::jwkSet, caller(null, ""));
+        return Lookup.newer(keys, shared.environment().now(), this::jwkSet, caller(null, null));
     }
 
     private JwkSet jwkSet(FetchedKeys known) {
@@ -261,7 +289,7 @@ final class Issuer {
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
         return Readiness.of(
-                keys, known -> byId != null || !known.set().jwkSet().keys().isEmpty(), givenUp, Errors::closed);
+                keys, known -> byId != null || !known.set().jwkSet().keys().isEmpty(), givenUp, LookupErrors::closed);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
@@ -270,7 +298,9 @@ final class Issuer {
         if (snapshot == null || snapshot.isPermanent() || isRevoked()) {
             return Optional.empty();
         }
-        return FetchedJwkSet.of(trusted.name(), jwkSet(snapshot.value()), snapshot.fetchedAt());
+        JwkSet answered =
+                snapshot.value().set().answered(revoked()); // what is kept has an end that a seed does not know
+        return FetchedJwkSet.of(trusted.name(), answered, snapshot.fetchedAt());
     }
 
     CompletableFuture<IssuerMetadata> metadata() {
@@ -285,8 +315,8 @@ final class Issuer {
             return document;
         };
         return abridged
-                ? Lookup.newer(metadata, now, whole, caller(null, ""))
-                : Lookup.of(metadata, whole, caller(null, ""));
+                ? Lookup.newer(metadata, now, whole, caller(null, null))
+                : Lookup.of(metadata, whole, caller(null, null));
     }
 
     IssuerStatus status(boolean closed) {
@@ -298,7 +328,9 @@ final class Issuer {
     RestingIssuer resting() {
         RefreshState<FetchedKeys> state = keys.state();
         Snapshot<FetchedKeys> snapshot = state.snapshot();
-        boolean atRest = state.flight() == null && state.failures().count() == 0;
+        boolean atRest = state.flight() == null
+                && state.failures().count() == 0
+                && state.grace().kept().isEmpty();
         return snapshot == null || !atRest
                 ? null
                 : RestingIssuer.of(
@@ -322,13 +354,8 @@ final class Issuer {
         }
     }
 
-    private static String sought(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
-        return keyId == null ? "alg " + algorithm : "kid " + keyId;
-    }
-
-    private KeyCaller caller(@Nullable String keyId, String sought) {
-        Environment environment = shared.environment();
-        return new KeyCaller(trusted.name(), keyId, sought, environment.now(), shared.deadline(), environment, events);
+    private Caller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+        return events.caller(keyId, algorithm, shared.deadline());
     }
 
     /** Whether there are keys that can be used. */
@@ -353,35 +380,7 @@ final class Issuer {
                         ? 0
                         : state.snapshot().value().weight(),
                 keys.state().failures(),
-                state == null ? Failures.NONE : state.failures());
-    }
-
-    /**
-     * A caller who needs a key of an issuer, or all of them.
-     *
-     * @param keyId for messages; null if no key is asked for, or a token has none
-     */
-    private record KeyCaller(
-            String issuer,
-            @Nullable String keyId,
-            String sought,
-            long arrivedAt,
-            Duration deadline,
-            Environment environment,
-            KeySetEvents events)
-            implements Caller {
-        @Override
-        public Throwable errorFor(Miss miss) {
-            KeyFetchException error = Errors.of(miss, issuer, keyId, deadline, environment.now());
-            if (error instanceof KeyNotFoundException notFound) {
-                events.refused(keyId, notFound.retryAfter());
-            }
-            return error;
-        }
-
-        @Override
-        public void servedStale(Duration age) {
-            events.staleServed(age);
-        }
+                state == null ? Failures.NONE : state.failures(),
+                keys.state().names());
     }
 }

@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failures;
+import org.jwks4j.refresh.Grace;
+import org.jwks4j.refresh.Part;
 import org.jwks4j.refresh.Snapshot;
 
 /** What is known about one issuer at one moment, for health checks and for people. Immutable and thread-safe. */
@@ -31,6 +34,8 @@ public final class IssuerStatus {
     private final Optional<String> digest;
     private final int generation;
     private final Set<String> revokedKeys;
+    private final List<MissingKey> missingKeys;
+    private final boolean answersDisagree;
     private final Counters counters;
 
     private IssuerStatus(
@@ -38,6 +43,7 @@ public final class IssuerStatus {
             State state,
             Optional<Snapshot<Keys>> snapshot,
             Failures failures,
+            Grace grace,
             Optional<Duration> nextAttempt,
             long now,
             Set<String> revokedKeys,
@@ -61,6 +67,10 @@ public final class IssuerStatus {
         this.digest = snapshot.map(s -> s.value().digest()).filter(text -> !text.isEmpty());
         this.generation = snapshot.map(Snapshot::generation).orElse(0);
         this.revokedKeys = Set.copyOf(revokedKeys);
+        this.missingKeys = grace.missing().entrySet().stream()
+                .map(missing -> MissingKey.of(missing.getKey(), missing.getValue(), now))
+                .toList();
+        this.answersDisagree = grace.isDisagreement(now);
         this.counters = counters;
     }
 
@@ -72,7 +82,7 @@ public final class IssuerStatus {
     /** An issuer that became known at run time, if at all, and of which nothing is kept but that it is revoked. */
     static IssuerStatus revoked(String issuer, boolean closed) {
         State end = end(closed, true);
-        return of(issuer, end, null, Failures.NONE, Environment.NEVER, 0, Set.of(), Counters.NONE);
+        return of(issuer, end, null, Failures.NONE, Grace.NONE, Environment.NEVER, 0, Set.of(), Counters.NONE);
     }
 
     static IssuerStatus of(
@@ -80,6 +90,7 @@ public final class IssuerStatus {
             @Nullable State end,
             @Nullable Snapshot<Keys> known,
             Failures failures,
+            Grace grace,
             long nextAlarm,
             long now,
             Set<String> revoked,
@@ -89,6 +100,7 @@ public final class IssuerStatus {
                 end == null ? State.of(known, failures, now) : end,
                 Optional.ofNullable(known),
                 failures,
+                grace,
                 end == null ? until(nextAlarm, now) : Optional.empty(),
                 now,
                 revoked,
@@ -249,6 +261,25 @@ public final class IssuerStatus {
     }
 
     /**
+     * The keys that the newest answer lacks and that are used all the same, see {@link RefreshPolicy#missingKeyGrace()}.
+     *
+     * @return an immutable list, empty nearly always
+     */
+    public List<MissingKey> missingKeys() {
+        return missingKeys;
+    }
+
+    /**
+     * Whether an answer has had a key again, within the last hour, that the answer before it lacked: the nodes behind the issuer's
+     * address disagree.
+     *
+     * @return whether they do
+     */
+    public boolean answersDisagree() {
+        return answersDisagree;
+    }
+
+    /**
      * What has happened so far.
      *
      * @return the counters
@@ -268,7 +299,9 @@ public final class IssuerStatus {
                 + jwksUri.map(Quoted::uri).orElse("none")
                 + ", etag=" + Quoted.of(etag.orElse(null)) + ", digest=" + Quoted.of(digest.orElse(null))
                 + ", generation=" + generation + ", revokedKeys="
-                + revokedKeys.stream().map(Quoted::of).sorted().toList() + ", " + counters + "]";
+                + revokedKeys.stream().map(Quoted::of).sorted().toList()
+                + (missingKeys.isEmpty() ? "" : ", missingKeys=" + missingKeys)
+                + (answersDisagree ? ", answersDisagree" : "") + ", " + counters + "]";
     }
 
     private static String text(Optional<?> value) {
@@ -325,6 +358,24 @@ public final class IssuerStatus {
      */
     public record Counters(long fetches, long failedFetches, long staleServed, long unknownKeysRefused) {
         static final Counters NONE = new Counters(0, 0, 0, 0);
+    }
+
+    /**
+     * A key that the newest answer lacks.
+     *
+     * @param keyId its {@code kid}, or null if it has none; untrusted text
+     * @param keptFor how long it stays in use unless an answer has it again
+     */
+    public record MissingKey(@Nullable String keyId, Duration keptFor) {
+        private static MissingKey of(Part part, Grace.Absence absence, long now) {
+            return new MissingKey(KeyEntry.keyIdOf(part), Duration.ofNanos(absence.until() - now));
+        }
+
+        /** Both, safe to log. */
+        @Override
+        public String toString() {
+            return Quoted.of(keyId) + " kept for " + keptFor;
+        }
     }
 
     /** What is told of a key set. */

@@ -21,6 +21,7 @@ import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -81,21 +82,21 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * All keys that a token may have been signed with, if it has no {@code kid} or several keys share one. If more than
-     * four fit, it fails with {@link Reason#AMBIGUOUS_KEY}: trying all of them would let who sends a token set the cost.
+     * All keys that a token may have been signed with, if it has no {@code kid}, several keys share one, or one was just replaced.
+     * More than four fail with {@link Reason#AMBIGUOUS_KEY}: a sender's token would else set the cost.
      *
      * @param token a compact JWT, without {@code Bearer} before it
-     * @return at least one key and at most four, in the order of the issuer's JWK Set
+     * @return at least one key and at most four, in the order of the issuer's JWK Set; the newest first if one was replaced
      */
     public CompletableFuture<List<VerificationKey>> getKeys(String token) {
         return answer(() -> getKeys(Precheck.token(token)));
     }
 
     /**
-     * All keys that a token may have been signed with, if it has no {@code kid} or several keys share one.
+     * As {@link #getKeys(String)}.
      *
      * @param token what the token says of itself
-     * @return at least one key and at most four, in the order of the issuer's JWK Set
+     * @return at least one key and at most four
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
         return answer(() -> withIssuer(
@@ -103,7 +104,21 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * The key for what is known of a token that another library has read it already.
+     * The keys to try once more if a signature is of none of those that {@link #getKeys} gave: the issuer may have replaced one under
+     * its {@code kid}. It is asked at most once per 30 s, all issuers of one host at most twice a second; otherwise no one waits.
+     *
+     * @param token what the token says of itself
+     * @param tried the keys that its signature is not of
+     * @return other keys that fit it, mostly none: then the signature is wrong
+     */
+    public CompletableFuture<List<VerificationKey>> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
+        List<VerificationKey> known = List.copyOf(tried);
+        return answer(() -> withIssuer(
+                Precheck.issuer(token), i -> i.otherKeys(token.keyId(), Precheck.algorithm(token, i), known)));
+    }
+
+    /**
+     * The key for what is known of a token that another library has read already.
      *
      * @param issuer the exact {@code iss}
      * @param keyId the {@code kid}; null if the token has none
@@ -144,9 +159,8 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * The key for a token, if it can be had without waiting. Nothing is fetched for the caller; a refresh of
-     * cached keys that is due begins in the background. Keys past their freshness are handed out only while the issuer does
-     * not answer.
+     * The key for a token, if it can be had without waiting. Nothing is fetched for the caller; a refresh of cached keys that is
+     * due begins in the background. Keys past their freshness are handed out only while the issuer does not answer.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the key, or empty when it is not cached
@@ -166,20 +180,13 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
         requireOpen();
-        String name = Precheck.issuer(token);
-        Issuer issuer = issuers.known(name);
-        if (issuer == null && issuers.mayTrust(name)) {
-            return Optional.empty();
-        } else if (issuer == null) {
-            throw issuers.untrusted(name);
-        }
-        return Optional.ofNullable(issuer.cachedKey(token.keyId(), Precheck.algorithm(token, issuer)));
+        return issuers.knownOrTrusted(Precheck.issuer(token))
+                .map(issuer -> issuer.cachedKey(token.keyId(), Precheck.algorithm(token, issuer)));
     }
 
     /**
      * Whether a key that was handed out before may still be used: its issuer's cached set has this very object, and the key
-     * was not revoked. Never waits; a refresh of cached keys that is due begins in the background. For whoever remembers
-     * what a key was good for.
+     * was not revoked. Never waits; a refresh of cached keys that is due begins in the background.
      *
      * @param key a key that this fetcher handed out
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
@@ -240,9 +247,8 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Completes when the keys of these issuers are there and can be used: for a readiness probe, or to warm up before the
-     * first token. Failed attempts are repeated with growing delays for as long as it takes; there is no deadline but the
-     * one that the caller sets, by {@link CompletableFuture#orTimeout} or by cancelling.
+     * Completes when the keys of these issuers are there and can be used: for a readiness probe, or to warm up before the first
+     * token. Failed attempts are repeated with growing delays, until the caller cancels ({@link CompletableFuture#orTimeout}).
      *
      * @param names the exact names of trusted issuers
      * @return fails if an issuer is not trusted, its resolver fails, or the fetcher is closed
@@ -274,10 +280,9 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Refuses a key from now on, whatever its issuer publishes and whatever is cached: for the time
-     * before the issuer's own withdrawal arrives. It holds until the fetcher is closed; with a shared store it reaches all fetchers that
-     * share it, and holds for 400 days, also after a restart. There is no way back. The key is
-     * known by its {@code kid}: the same key under another one is another key.
+     * Refuses a key from now on, and each key that is seen under its {@code kid}, whatever its issuer publishes: for the time before the
+     * issuer's own withdrawal arrives. It holds until the fetcher is closed; with a shared store it reaches all fetchers that share it,
+     * and holds for 400 days, also after a restart. There is no way back.
      *
      * @param issuer the exact name of a trusted issuer
      * @param keyId the {@code kid}
@@ -357,7 +362,7 @@ public final class KeyFetcher implements AutoCloseable {
     @Override
     public void close() {
         shared.open().close(); // no request goes out from here on
-        KeysUnavailableException cause = Errors.closed();
+        KeysUnavailableException cause = LookupErrors.closed();
         issuers.close(cause);
         untilReady.failAll(cause);
         shared.open().cancelAll();
@@ -383,13 +388,13 @@ public final class KeyFetcher implements AutoCloseable {
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(Errors.closed());
+            return CompletableFuture.failedFuture(LookupErrors.closed());
         }
     }
 
     private void requireOpen() {
         if (shared.open().isClosed()) {
-            throw Errors.closed();
+            throw LookupErrors.closed();
         }
     }
 }

@@ -113,6 +113,51 @@ public sealed interface KeyFetcherEvent {
     }
 
     /**
+     * The newest answer lacks a key that the one before had. The nodes behind one address may disagree, so the key stays in use
+     * for a while ({@link RefreshPolicy#missingKeyGrace()}); once that is over, {@link KeySetChanged} says that it is gone.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose key it is
+     * @param keyId the {@code kid}, or null if it has none
+     * @param keptFor how long it stays in use unless an answer has it again
+     */
+    record KeyMissing(long number, String issuer, @Nullable String keyId, Duration keptFor) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("KeyMissing", number, Quoted.of(issuer), Quoted.of(keyId), keptFor);
+        }
+    }
+
+    /**
+     * The issuer has put another key in the place of one, under the same {@code kid}. Both are in use for as long as the old one
+     * is kept.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose key it is
+     * @param keyId the {@code kid}
+     */
+    record KeyReplaced(long number, String issuer, String keyId) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("KeyReplaced", number, Quoted.of(issuer), Quoted.of(keyId));
+        }
+    }
+
+    /**
+     * An answer has a key again that the answer before it lacked: the nodes behind the issuer's address disagree. Told again only
+     * if they have agreed for an hour.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose answers they are
+     */
+    record AnswersDisagree(long number, String issuer) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("AnswersDisagree", number, Quoted.of(issuer));
+        }
+    }
+
+    /**
      * The issuer answered with a JWK Set without a usable key, which is not believed before a second answer confirms
      * it.
      *

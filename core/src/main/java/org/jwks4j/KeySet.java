@@ -3,11 +3,12 @@ package org.jwks4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.refresh.Part;
+import org.jwks4j.trust.Revoked;
 
 /** One issuer's JWK Set with the rule that picks a key for a token: a look-up by the token's {@code kid}. Immutable. */
 final class KeySet {
@@ -32,26 +35,95 @@ final class KeySet {
     private static final int FEW_KEYS = 4;
 
     private final TrustedIssuer issuer;
+    private final JwkSet answered;
     private final JwkSet jwkSet;
     private final boolean fitAnyId;
     private final byte[] digest;
-    private final List<Entry> entries;
-    private final Map<String, List<Entry>> byKeyId;
+
+    /** Those of the answer in its order, and then those that are kept although it lacks them. */
+    private final List<KeyEntry> entries;
+
+    private final Map<String, List<KeyEntry>> byKeyId;
     private final Map<String, SkippedJwk> skippedByKeyId;
 
     /** @param digest SHA-256 of the document in hex, or empty */
     KeySet(TrustedIssuer issuer, JwkSet jwkSet, String digest) {
         this.issuer = issuer;
-        this.jwkSet = ofIssuer(issuer, jwkSet);
+        this.answered = ofIssuer(issuer, jwkSet);
+        this.jwkSet = answered;
         this.fitAnyId = issuer.keySource().keysFitAnyId();
         this.digest = HexFormat.of().parseHex(digest);
-        this.entries = entries(issuer, this.jwkSet.keys());
-        this.byKeyId = entries.size() > FEW_KEYS ? byKeyId(entries) : Map.of();
-        this.skippedByKeyId = skippedByKeyId(this.jwkSet.skipped());
+        this.entries = entries(issuer, answered.keys());
+        this.byKeyId = byKeyId(entries);
+        this.skippedByKeyId = skippedByKeyId(answered.skipped());
+    }
+
+    private KeySet(KeySet of, List<KeyEntry> entries) {
+        this.issuer = of.issuer;
+        this.answered = of.answered;
+        List<Jwk> keys = new ArrayList<>(answered.keys());
+        entries.stream().filter(KeyEntry::isKept).map(KeyEntry::jwk).forEach(keys::add);
+        this.jwkSet = new JwkSet(keys, answered.skipped());
+        this.fitAnyId = of.fitAnyId;
+        this.digest = of.digest;
+        this.entries = List.copyOf(entries);
+        this.byKeyId = byKeyId(entries);
+        this.skippedByKeyId = of.skippedByKeyId;
+    }
+
+    /** This answer, and the keys of these parts out of an earlier set. */
+    KeySet keeping(KeySet before, Set<Part> kept) {
+        if (kept.isEmpty() && entries.size() == answeredCount()) {
+            return this;
+        }
+        Map<Part, KeyEntry> known = new LinkedHashMap<>();
+        before.entries.forEach(entry -> known.putIfAbsent(entry.part(), entry));
+        int newest = before.entries.stream().mapToInt(KeyEntry::newness).max().orElse(0) + 1;
+        List<KeyEntry> all = new ArrayList<>();
+        for (KeyEntry entry : entries.subList(0, answeredCount())) {
+            KeyEntry same = known.get(entry.part());
+            all.add(entry.ofNewness(same == null ? newest : same.newness()));
+        }
+        known.forEach((part, entry) -> {
+            if (kept.contains(part)) {
+                all.add(entry.keptFromNowOn());
+            }
+        });
+        return new KeySet(this, all);
+    }
+
+    private int answeredCount() {
+        int count = 0;
+        while (count < entries.size() && !entries.get(count).isKept()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Those of the answer, without what is kept. */
+    Set<Part> parts() {
+        Set<Part> parts = new LinkedHashSet<>();
+        entries.stream().filter(entry -> !entry.isKept()).forEach(entry -> parts.add(entry.part()));
+        return parts;
+    }
+
+    /** The thumbprints of the keys of these IDs. */
+    Set<String> materials(Set<String> keyIds) {
+        Set<String> materials = new HashSet<>();
+        for (KeyEntry entry : entries) {
+            if (keyIds.contains(entry.keyId())) {
+                materials.add(entry.jwk().thumbprint());
+            }
+        }
+        return materials;
+    }
+
+    boolean isKeptInUse() {
+        return entries.stream().anyMatch(entry -> entry.isKept() && entry.isUsed());
     }
 
     /** A set for several issuers may have a key once for each; if two of them are names of this one, that is one key. */
-    private static List<Entry> entries(TrustedIssuer issuer, List<Jwk> keys) {
+    private static List<KeyEntry> entries(TrustedIssuer issuer, List<Jwk> keys) {
         Set<@Nullable String> keyIds = new HashSet<>();
         Set<@Nullable String> sharedKeyIds = new HashSet<>();
         for (Jwk jwk : keys) {
@@ -59,25 +131,29 @@ final class KeySet {
                 sharedKeyIds.add(jwk.keyId());
             }
         }
-        Map<Object, Entry> distinct = new LinkedHashMap<>();
+        Map<Object, KeyEntry> distinct = new LinkedHashMap<>();
         for (Jwk jwk : keys) {
             boolean isShared = sharedKeyIds.contains(jwk.keyId());
             Object identity = isShared ? Arrays.asList(jwk.keyId(), jwk.thumbprint()) : jwk;
-            distinct.merge(identity, new Entry(issuer, jwk), Entry::withAlgorithmsOf);
+            distinct.merge(identity, new KeyEntry(issuer, jwk), KeyEntry::withAlgorithmsOf);
         }
         return List.copyOf(distinct.values());
     }
 
-    private static Map<String, List<Entry>> byKeyId(List<Entry> entries) {
-        Map<String, List<Entry>> lists = new HashMap<>();
-        for (Entry entry : entries) {
-            if (entry.jwk.keyId() != null) {
-                lists.computeIfAbsent(entry.jwk.keyId(), keyId -> new ArrayList<>(1))
-                        .add(entry);
+    /** Hashes of a hostile issuer's choice must not make look-ups long, which they would in Map.copyOf. */
+    private static Map<String, List<KeyEntry>> byKeyId(List<KeyEntry> entries) {
+        if (entries.size() <= FEW_KEYS) {
+            return Map.of();
+        }
+        Map<String, List<KeyEntry>> lists = new HashMap<>();
+        for (KeyEntry entry : entries) {
+            String keyId = entry.keyId();
+            if (keyId != null) {
+                lists.computeIfAbsent(keyId, id -> new ArrayList<>(1)).add(entry);
             }
         }
         lists.replaceAll((keyId, list) -> List.copyOf(list));
-        return Map.copyOf(lists);
+        return lists;
     }
 
     private static Map<String, SkippedJwk> skippedByKeyId(List<SkippedJwk> skipped) {
@@ -87,18 +163,64 @@ final class KeySet {
                 first.putIfAbsent(key.keyId(), key);
             }
         }
-        return Map.copyOf(first);
+        return first.isEmpty() ? Map.of() : first;
     }
 
+    /** All that can be used, be it kept. */
     JwkSet jwkSet() {
         return jwkSet;
     }
 
+    /** What the issuer's newest answer says, and nothing else. */
+    JwkSet answered() {
+        return answered;
+    }
+
+    boolean isSkipped(String keyId) {
+        return skippedByKeyId.containsKey(keyId);
+    }
+
+    /** Whether there is anything under an ID, be it of no use. */
+    boolean mentions(String keyId) {
+        return isSkipped(keyId) || hasKey(keyId);
+    }
+
+    private boolean hasKey(String keyId) {
+        return among(keyId).stream().anyMatch(entry -> keyId.equals(entry.keyId()));
+    }
+
+    boolean hasKeyFor(JwsAlgorithm algorithm) {
+        return entries.stream().anyMatch(entry -> entry.algorithms().contains(algorithm));
+    }
+
+    /** The IDs under which this answer has another key than there was before, and not that one too. */
+    Set<String> replacedSince(KeySet before) {
+        Set<String> replaced = new LinkedHashSet<>();
+        for (Jwk jwk : answered.keys()) {
+            String keyId = jwk.keyId();
+            if (keyId != null
+                    && before.hasKey(keyId)
+                    && before.among(keyId).stream().noneMatch(entry -> entry.isSameKey(jwk))) {
+                replaced.add(keyId);
+            }
+        }
+        return replaced;
+    }
+
     /** Without the keys that the operator revoked, which are skipped with that reason instead. */
-    JwkSet jwkSet(Set<String> revoked) {
+    JwkSet jwkSet(Revoked revoked) {
+        return without(revoked, jwkSet);
+    }
+
+    /** As {@link #jwkSet(Revoked)}, of {@link #answered()}. */
+    JwkSet answered(Revoked revoked) {
+        return without(revoked, answered);
+    }
+
+    private static JwkSet without(Revoked revoked, JwkSet set) {
         return skipping(
-                jwkSet,
-                key -> key.keyId() != null && revoked.contains(key.keyId()),
+                set,
+                revoked::has,
                 key -> new SkippedJwk(key.keyId(), key.keyType(), SkipReason.REVOKED, "it was revoked here"));
     }
 
@@ -129,7 +251,7 @@ final class KeySet {
     }
 
     /** The keys among which those of that ID are; without one, any may be meant. */
-    private List<Entry> among(@Nullable String keyId) {
+    private List<KeyEntry> among(@Nullable String keyId) {
         return keyId == null || entries.size() <= FEW_KEYS || fitAnyId
                 ? entries
                 : byKeyId.getOrDefault(keyId, List.of());
@@ -139,64 +261,90 @@ final class KeySet {
      * The one key that fits.
      *
      * @param algorithm what the key must verify; null when the caller does not know
-     * @param revoked the IDs of keys that are not used, whatever the issuer says
+     * @param revoked the keys that are not used, whatever the issuer says
      * @return null when no key fits and a newer set may have one
      * @throws UnusableKeyException when the key is there and may not be used, or several fit
      */
     @Nullable
-    VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
-        Entry found = null;
-        List<Entry> among = among(keyId);
+    VerificationKey select(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
+        KeyEntry found = null;
+        List<KeyEntry> among = among(keyId);
         for (int i = 0; i < among.size(); i++) { // an iterator would be 24 bytes for each token
-            Entry entry = among.get(i);
+            KeyEntry entry = among.get(i);
             if (entry.fits(keyId, algorithm, revoked)) {
-                if (found != null) {
+                if (found != null && !entry.isKept()) {
                     throw ambiguous(keyId);
                 }
-                found = entry;
+                if (found == null || entry.newness() > found.newness()) {
+                    found = entry;
+                }
             }
         }
         if (found == null) {
-            requireUnknown(keyId, algorithm);
+            requireUnknown(keyId, algorithm, revoked);
             return null;
         }
         return found.key();
     }
 
-    /** All keys that fit, which are few; else as {@link #select}. */
+    /** All keys that fit, which are few, the newest first where some are kept; else as {@link #select}. */
     @Nullable
-    List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
-        List<VerificationKey> fitting = new ArrayList<>(1);
-        UnusableKeyException unusable = null;
-        for (Entry entry : among(keyId)) {
+    List<VerificationKey> candidates(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
+        List<KeyEntry> fitting = new ArrayList<>(1);
+        for (KeyEntry entry : among(keyId)) {
             if (entry.fits(keyId, algorithm, revoked)) {
-                try {
-                    fitting.add(entry.key());
-                } catch (UnusableKeyException e) {
-                    unusable = e; // no harm to the others
-                }
+                fitting.add(entry);
             }
         }
-        if (fitting.size() > MAX_CANDIDATES) {
+        if (fitting.isEmpty()) {
+            requireUnknown(keyId, algorithm, revoked);
+            return null;
+        }
+        return keys(newestFirst(keyId, fitting));
+    }
+
+    private List<KeyEntry> newestFirst(@Nullable String keyId, List<KeyEntry> fitting) {
+        if (!fitting.get(fitting.size() - 1).isKept()) {
+            requireFew(keyId, fitting.size());
+            return fitting;
+        }
+        requireFew(keyId, fitting.stream().filter(entry -> !entry.isKept()).count());
+        return fitting.stream()
+                .sorted(Comparator.comparingInt(KeyEntry::newness).reversed())
+                .limit(MAX_CANDIDATES)
+                .toList();
+    }
+
+    private void requireFew(@Nullable String keyId, long fitting) {
+        if (fitting > MAX_CANDIDATES) {
             throw unusable(
                     Reason.AMBIGUOUS_KEY,
                     keyId,
-                    "is ambiguous: " + fitting.size() + " keys fit, more than the " + MAX_CANDIDATES
-                            + " that may be tried");
-        } else if (!fitting.isEmpty()) {
-            return Collections.unmodifiableList(fitting);
-        } else if (unusable != null) {
+                    "is ambiguous: " + fitting + " keys fit, more than the " + MAX_CANDIDATES + " that may be tried");
+        }
+    }
+
+    /** Of few entries; one that no provider takes does no harm to the others. */
+    private static List<VerificationKey> keys(List<KeyEntry> entries) {
+        List<VerificationKey> keys = new ArrayList<>(entries.size());
+        UnusableKeyException unusable = null;
+        for (KeyEntry entry : entries) {
+            try {
+                keys.add(entry.key());
+            } catch (UnusableKeyException e) {
+                unusable = e;
+            }
+        }
+        if (keys.isEmpty() && unusable != null) {
             throw unusable;
         }
-        requireUnknown(keyId, algorithm);
-        return null;
+        return Collections.unmodifiableList(keys);
     }
 
     /** Whether this very object came from here: an equal key of another set may be allowed other algorithms. */
-    @SuppressWarnings("ReferenceEquality")
     boolean holds(VerificationKey key) {
-        for (Entry entry : among(key.keyId())) {
-            if (entry.key == key) {
+        for (KeyEntry entry : among(key.keyId())) {
+            if (entry.holds(key)) {
                 return true;
             }
         }
@@ -204,13 +352,13 @@ final class KeySet {
     }
 
     /** A key that is there under this ID, and does not fit, is not unknown: a newer set would not help. */
-    private void requireUnknown(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    private void requireUnknown(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
         if (keyId == null) {
             return;
         }
-        for (Entry entry : among(keyId)) {
-            if (keyId.equals(entry.jwk.keyId())) {
-                throw mismatch(entry, algorithm);
+        for (KeyEntry entry : among(keyId)) {
+            if (keyId.equals(entry.keyId())) {
+                throw revoked.isOfMaterial(entry.jwk()) ? revoked(keyId) : mismatch(entry, algorithm);
             }
         }
         SkippedJwk skipped = skippedByKeyId.get(keyId);
@@ -220,11 +368,16 @@ final class KeySet {
         }
     }
 
-    private UnusableKeyException mismatch(Entry entry, @Nullable JwsAlgorithm algorithm) {
+    private UnusableKeyException mismatch(KeyEntry entry, @Nullable JwsAlgorithm algorithm) {
         return unusable(
                 Reason.ALGORITHM_MISMATCH,
-                entry.jwk.keyId(),
-                "is " + entry.jwk.description() + " for " + entry.algorithms + " and may not verify " + algorithm);
+                entry.keyId(),
+                "is " + entry.jwk().description() + " for " + entry.algorithms() + " and may not verify " + algorithm);
+    }
+
+    private UnusableKeyException revoked(String keyId) {
+        return unusable(
+                Reason.REVOKED_KEY, keyId, "was revoked by this service's operator, under another kid that it had");
     }
 
     private UnusableKeyException ambiguous(@Nullable String keyId) {
@@ -238,67 +391,5 @@ final class KeySet {
                 issuer.name(),
                 keyId,
                 "key " + Quoted.of(keyId) + " of " + Quoted.of(issuer.name()) + " " + problem);
-    }
-
-    /** A JWK and its {@link VerificationKey}, which is made at first use. */
-    private static final class Entry {
-        private final TrustedIssuer issuer;
-        private final Jwk jwk;
-        private final Set<JwsAlgorithm> algorithms;
-        private final boolean fitsAnyId;
-        private volatile @Nullable VerificationKey key;
-
-        Entry(TrustedIssuer issuer, Jwk jwk) {
-            this(
-                    issuer,
-                    jwk,
-                    issuer.algorithms()
-                            .map(allowed -> intersection(jwk.algorithms(), allowed))
-                            .orElse(jwk.algorithms()));
-        }
-
-        private Entry(TrustedIssuer issuer, Jwk jwk, Set<JwsAlgorithm> algorithms) {
-            this.issuer = issuer;
-            this.jwk = jwk;
-            this.algorithms = algorithms;
-            this.fitsAnyId = issuer.keySource().keysFitAnyId();
-        }
-
-        Entry withAlgorithmsOf(Entry same) {
-            return new Entry(issuer, jwk, intersection(algorithms, same.algorithms));
-        }
-
-        private static Set<JwsAlgorithm> intersection(Set<JwsAlgorithm> some, Set<JwsAlgorithm> others) {
-            Set<JwsAlgorithm> both = EnumSet.noneOf(JwsAlgorithm.class);
-            both.addAll(some);
-            both.retainAll(others);
-            return Collections.unmodifiableSet(both);
-        }
-
-        /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
-        boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Set<String> revoked) {
-            String own = jwk.keyId();
-            return (keyId == null ? own == null || !revoked.contains(own) : own == null ? fitsAnyId : keyId.equals(own))
-                    && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm));
-        }
-
-        VerificationKey key() {
-            VerificationKey made = key;
-            if (made == null) {
-                made = new VerificationKey(issuer, jwk.keyId(), publicKey(), algorithms, jwk);
-                key = made;
-            }
-            return made;
-        }
-
-        private java.security.PublicKey publicKey() {
-            try {
-                return jwk.publicKey();
-            } catch (IllegalStateException e) {
-                String message =
-                        "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
-                throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer.name(), jwk.keyId(), message);
-            }
-        }
     }
 }

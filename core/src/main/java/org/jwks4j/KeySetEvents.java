@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
+import org.jwks4j.KeyFetcherEvent.KeyMissing;
+import org.jwks4j.KeyFetcherEvent.KeyReplaced;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
 import org.jwks4j.KeyFetcherEvent.KeySetUnconfirmed;
 import org.jwks4j.KeyFetcherEvent.KeySkipped;
@@ -14,10 +17,17 @@ import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
 import org.jwks4j.KeyFetcherEvent.StaleServed;
 import org.jwks4j.KeyFetcherEvent.StatusChanged;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
+import org.jwks4j.error.KeyFetchException;
+import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.events.Listeners;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
+import org.jwks4j.outcome.LookupErrors;
+import org.jwks4j.refresh.Caller;
+import org.jwks4j.refresh.Grace;
+import org.jwks4j.refresh.Miss;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
@@ -50,6 +60,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         this.environment = shared.environment();
         this.upkeep = upkeep;
         this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
+        noteRevoked(initial);
     }
 
     IssuerStatus status(RefreshingSource<FetchedKeys> source, boolean closed) {
@@ -60,9 +71,10 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
                 IssuerStatus.end(closed, revokedIssuers.contains(issuer.name(), issuer.aliases())),
                 snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
                 state.failures(),
+                state.grace(),
                 source.nextAlarm(),
                 environment.now(),
-                revoked.of(issuer.name(), issuer.aliases()),
+                revoked.of(issuer.name(), issuer.aliases()).keyIds(),
                 new IssuerStatus.Counters(
                         counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
     }
@@ -92,10 +104,16 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     @Override
-    public void changed(@Nullable FetchedKeys before, FetchedKeys after) {
-        upkeep.changed();
-        Optional<String> jwksUri = Optional.of(after.validators().uri()).filter(uri -> !uri.isEmpty());
-        changed(before == null ? null : before.set().jwkSet(), after.set().jwkSet(), jwksUri);
+    public void moved(RefreshState<FetchedKeys> before, RefreshState<FetchedKeys> after) {
+        Snapshot<FetchedKeys> old = before.snapshot();
+        Snapshot<FetchedKeys> current = after.snapshot();
+        if (current != null && (old == null || old.generation() != current.generation())) {
+            upkeep.changed();
+            noteRevoked(before);
+            noteRevoked(after);
+            changed(old == null ? null : old.value().set(), current.value());
+        }
+        tellMissing(before.grace(), after.grace());
     }
 
     /** Keys that no one fetches are told too: a listener that records the keys in use must not miss these. */
@@ -103,9 +121,41 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         changed(null, keys.set().jwkSet(), Optional.empty());
     }
 
+    private void changed(@Nullable KeySet before, FetchedKeys after) {
+        Optional<String> jwksUri = Optional.of(after.validators().uri()).filter(uri -> !uri.isEmpty());
+        changed(before == null ? null : before.jwkSet(), after.set().jwkSet(), jwksUri);
+        if (before != null) {
+            after.set()
+                    .replacedSince(before)
+                    .forEach(keyId -> listeners.tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
+        }
+    }
+
+    /** What is a revoked key under its ID is one under each. */
+    void noteRevoked(RefreshState<FetchedKeys> state) {
+        Set<String> keyIds = revoked.of(issuer.name(), issuer.aliases()).keyIds();
+        Snapshot<FetchedKeys> snapshot = state.snapshot();
+        if (!keyIds.isEmpty() && snapshot != null) {
+            revoked.addMaterials(issuer.name(), snapshot.value().set().materials(keyIds));
+        }
+    }
+
+    private void tellMissing(Grace before, Grace after) {
+        long now = environment.now();
+        after.missing().forEach((part, absence) -> {
+            if (!before.missing().containsKey(part)) {
+                Duration keptFor = Duration.ofNanos(absence.until() - now);
+                listeners.tell(n -> new KeyMissing(n, issuer.name(), KeyEntry.keyIdOf(part), keptFor));
+            }
+        });
+        if (after.isDisagreement(now) && !before.isDisagreement(now)) {
+            listeners.tell(n -> new AnswersDisagree(n, issuer.name()));
+        }
+    }
+
     private void changed(@Nullable JwkSet before, JwkSet after, Optional<String> jwksUri) {
-        if (after.equals(before)) {
-            return; // the same in another wording, or as a seed had it
+        if (before != null && isSame(before, after)) {
+            return; // the same in another wording or order, as a seed had it, or all that the answer lacks is kept
         }
         Set<String> old = before == null ? Set.of() : keyIds(before);
         Set<String> current = keyIds(after);
@@ -116,6 +166,11 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
                 .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
+    }
+
+    private static boolean isSame(JwkSet before, JwkSet after) {
+        return Set.copyOf(before.keys()).equals(Set.copyOf(after.keys()))
+                && before.skipped().equals(after.skipped());
     }
 
     private void tellSkipped(JwkSet keys) {
@@ -148,6 +203,12 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     private Condition condition(RefreshingSource<FetchedKeys> source) {
         return Condition.of(source.state(), environment.now());
+    }
+
+    /** Someone who asks now, and to whom it is told if there is no such key. */
+    Caller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Duration deadline) {
+        String sought = KeyEntry.sought(keyId, algorithm);
+        return new KeyCaller(issuer.name(), keyId, sought, environment.now(), deadline, environment, this);
     }
 
     void staleServed(Duration age) {
@@ -193,6 +254,35 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
             return new Condition(
                     IssuerStatus.State.of(state.snapshot(), state.failures(), now),
                     state.failures().count() > 0);
+        }
+    }
+
+    /**
+     * A caller who needs a key of an issuer, or all of them.
+     *
+     * @param keyId for messages; null if no key is asked for, or a token has none
+     */
+    private record KeyCaller(
+            String issuer,
+            @Nullable String keyId,
+            String sought,
+            long arrivedAt,
+            Duration deadline,
+            Environment environment,
+            KeySetEvents events)
+            implements Caller {
+        @Override
+        public Throwable errorFor(Miss miss) {
+            KeyFetchException error = LookupErrors.of(miss, issuer, keyId, deadline, environment.now());
+            if (error instanceof KeyNotFoundException notFound) {
+                events.refused(keyId, notFound.retryAfter());
+            }
+            return error;
+        }
+
+        @Override
+        public void servedStale(Duration age) {
+            events.staleServed(age);
         }
     }
 }

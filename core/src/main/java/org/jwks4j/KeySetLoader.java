@@ -23,11 +23,14 @@ import org.jwks4j.net.CachingHeaders;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.SharedRequests.Answer;
 import org.jwks4j.net.Validators;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshSettings;
+import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
@@ -105,6 +108,45 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 shared.longestFetch());
     }
 
+    /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
+    static RefreshState<FetchedKeys> initial(
+            TrustedIssuer trusted,
+            FetcherContext shared,
+            RefreshMachine<FetchedKeys> machine,
+            @Nullable DormantIssuer rested) {
+        Environment environment = shared.environment();
+        if (rested != null) {
+            return rested.keys(trusted, shared);
+        }
+        Optional<JwkSet> given = trusted.keySource().givenKeys();
+        if (given.isPresent()) {
+            FetchedKeys keys = ofNoDocument(trusted, given.get());
+            return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), shared.rules());
+        }
+        FetchedJwkSet seed = trusted.seed();
+        return seed == null
+                ? RefreshState.cold(shared.rules())
+                : machine.seeded(
+                        ofNoDocument(trusted, seed.jwkSet()),
+                        seed.fetchedAt(),
+                        environment.now(),
+                        environment.wallClock());
+    }
+
+    private static FetchedKeys ofNoDocument(TrustedIssuer trusted, JwkSet jwkSet) {
+        return new FetchedKeys(new KeySet(trusted, jwkSet, ""), Validators.NONE);
+    }
+
+    /** Of the host where its keys are asked for, or, if only its metadata says which that is, of its own. */
+    static RefreshingSource.Shares shares(TrustedIssuer trusted, FetcherContext shared) {
+        KeySource source = trusted.keySource();
+        String uri = source.givenKeys().isPresent() || source.isDiscovered()
+                ? trusted.name()
+                : source.givenMetadata(trusted.name()).jwksUri().orElse(trusted.name());
+        return new RefreshingSource.Shares(
+                shared.outages().of(uri), shared.doubts().of(uri));
+    }
+
     @Override
     public CompletableFuture<Fetched<FetchedKeys>> load(@Nullable Snapshot<FetchedKeys> previous, Flight flight) {
         FetchedKeys known = previous == null ? null : previous.value();
@@ -125,7 +167,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     @Override
     public Failure failure(@Nullable Throwable cause) {
         askedBefore = true;
-        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
+        return keepsCauses ? LookupErrors.failure(cause) : LookupErrors.briefFailure(cause);
     }
 
     /** The next place is asked if one cannot be had; if none can, the first is the one to tell of. */
@@ -215,9 +257,10 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
-        return set.jwkSet().keys().isEmpty() && !isFinal
-                ? fetched.unusable(failure(FetchErrors.noUsableKeys(set.jwkSet().skipped()))
-                        .cause())
+        return set.answered().keys().isEmpty() && !isFinal
+                ? fetched.unusable(
+                        failure(FetchErrors.noUsableKeys(set.answered().skipped()))
+                                .cause())
                 : fetched;
     }
 

@@ -268,7 +268,7 @@ sealed interface KeySource {
         /** Looking costs nothing, so it is done often. */
         @Override
         public RefreshSettings rules(RefreshSettings usual) {
-            return usual.withFreshness(LOOKED_AT_AFTER);
+            return usual.withFreshness(LOOKED_AT_AFTER).withoutGrace(); // a file is of one mind
         }
     }
 

@@ -16,6 +16,7 @@ import org.jwks4j.fetch.SkippedJwkWords;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.net.Delay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
     private final LogRateLimit others;
     private final Set<String> failing = Collections.newSetFromMap(IssuerNotes.map());
     private final Set<String> stale = Collections.newSetFromMap(IssuerNotes.map());
+    private final Set<String> missing = Collections.newSetFromMap(IssuerNotes.map());
     private final OutageLog outages;
 
     /**
@@ -79,6 +81,12 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
             fetchFailed(e.issuer(), e.uri(), e.cause(), e.took());
         } else if (event instanceof KeyFetcherEvent.KeySetChanged e) {
             keySetChanged(e.issuer(), e.keys(), e.added(), e.removed());
+        } else if (event instanceof KeyFetcherEvent.KeyMissing e) {
+            keyMissing(e.issuer(), e.keyId(), e.keptFor());
+        } else if (event instanceof KeyFetcherEvent.KeyReplaced e) {
+            keyReplaced(e.issuer(), e.keyId());
+        } else if (event instanceof KeyFetcherEvent.AnswersDisagree e) {
+            answersDisagree(e.issuer());
         } else if (event instanceof KeyFetcherEvent.KeySetUnconfirmed e) {
             keySetUnconfirmed(e.issuer(), e.keys(), e.confirmedAfter());
         } else if (event instanceof KeyFetcherEvent.KeySkipped e) {
@@ -138,7 +146,37 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
         return issuer + ' ' + uri;
     }
 
+    /** Where answers disagree, keys go missing again and again: once is enough until the set changes. */
+    private void keyMissing(String issuer, @Nullable String keyId, Duration keptFor) {
+        if (missing.add(issuer + ' ' + keyId) && hasLine(issuer)) {
+            LOG.info(
+                    "issuer {}: its newest answer lacks the key {}, which is used for {} more unless an answer has it again",
+                    Quoted.of(issuer),
+                    Quoted.of(keyId),
+                    Delay.inWords(keptFor));
+        }
+    }
+
+    private void keyReplaced(String issuer, String keyId) {
+        if (hasLine(issuer)) {
+            LOG.warn(
+                    "issuer {}: another key was put in the place of {}, under the same kid; both are used for a while",
+                    Quoted.of(issuer),
+                    Quoted.of(keyId));
+        }
+    }
+
+    private void answersDisagree(String issuer) {
+        if (hasLine(issuer)) {
+            LOG.warn(
+                    "issuer {}: its answers disagree about its keys, as if nodes behind its address did; a key that some of"
+                            + " them lack stays in use",
+                    Quoted.of(issuer));
+        }
+    }
+
     private void keySetChanged(String issuer, JwkSet keys, Set<String> added, Set<String> removed) {
+        removed.forEach(keyId -> missing.remove(issuer + ' ' + keyId));
         if (hasLine(issuer)) {
             LOG.info(
                     "issuer {}: {} usable keys; added {}, removed {}{}",

@@ -23,6 +23,7 @@ import org.jwks4j.json.Quoted;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.SharedRequests.Answer;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
@@ -111,7 +112,7 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata>, S
     @Override
     public Failure failure(@Nullable Throwable cause) {
         askedBefore = true;
-        return keepsCauses ? Errors.failure(cause) : Errors.briefFailure(cause);
+        return keepsCauses ? LookupErrors.failure(cause) : LookupErrors.briefFailure(cause);
     }
 
     private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, Standing standing, Flight flight) {

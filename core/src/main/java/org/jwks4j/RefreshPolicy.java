@@ -26,6 +26,7 @@ public final class RefreshPolicy {
     private final Duration maxWait;
     private final int unknownKeyBurst;
     private final Duration unknownKeyInterval;
+    private final Duration missingKeyGrace;
     private final boolean obeysMustRevalidate;
 
     private RefreshPolicy(Draft draft) {
@@ -36,6 +37,7 @@ public final class RefreshPolicy {
         this.maxWait = draft.maxWait;
         this.unknownKeyBurst = draft.unknownKeyBurst;
         this.unknownKeyInterval = draft.unknownKeyInterval;
+        this.missingKeyGrace = draft.missingKeyGrace;
         this.obeysMustRevalidate = draft.obeysMustRevalidate;
         check();
     }
@@ -46,6 +48,7 @@ public final class RefreshPolicy {
         requireBetween(atLeastAMillisecond(minFreshness), defaultFreshness, maxFreshness, "defaultFreshness");
         requireBetween(Duration.ZERO, staleFor, LONGEST, "staleFor");
         requireBetween(Duration.ZERO, maxWait, LONGEST, "maxWait");
+        requireBetween(Duration.ZERO, missingKeyGrace, LONGEST, "missingKeyGrace");
         requireBetween(Duration.ofMillis(1), unknownKeyInterval, LONGEST, "unknownKeyInterval");
         if (unknownKeyBurst < 1) {
             throw new IllegalArgumentException("unknownKeyBurst is below 1: a rotation would never be noticed");
@@ -62,12 +65,14 @@ public final class RefreshPolicy {
     }
 
     /**
-     * The defaults without staleness: past its freshness a set is not used, whatever the issuer's state.
+     * The defaults without staleness and without grace: past its freshness a set is not used, whatever the issuer's state, and a
+     * key is gone with the first answer that lacks it.
      *
-     * @return a policy for services that prefer a 503 to the use of an hour-old key
+     * @return a policy for services that prefer a 503 to the use of an hour-old key, and a 401 to the use of a key that one node
+     *     of the issuer does not publish
      */
     public static RefreshPolicy strict() {
-        return DEFAULTS.withStaleFor(Duration.ZERO);
+        return DEFAULTS.withStaleFor(Duration.ZERO).withMissingKeyGrace(Duration.ZERO);
     }
 
     /**
@@ -115,7 +120,7 @@ public final class RefreshPolicy {
 
     /**
      * The longest freshness that caching headers can ask for, and so the time within which a withdrawn key is refused while
-     * the issuer answers.
+     * the issuer answers: counted from the last answer that had the key, {@link #missingKeyGrace()} included.
      *
      * @return 1 h by default
      */
@@ -157,6 +162,18 @@ public final class RefreshPolicy {
      */
     public Duration unknownKeyInterval() {
         return unknownKeyInterval;
+    }
+
+    /**
+     * How long a key stays in use at most after the first answer without it, since the nodes behind one address may disagree. It
+     * is gone sooner when {@link #maxFreshness()} is over since an answer last had it; and an answer that has it again ends its
+     * absence. While it is used, its absence is confirmed by a request each 15 s. It is gone at once by
+     * {@link KeyFetcher#revokeNow}, and with an empty set that a second answer has confirmed.
+     *
+     * @return 5 min by default
+     */
+    public Duration missingKeyGrace() {
+        return missingKeyGrace;
     }
 
     /**
@@ -250,6 +267,16 @@ public final class RefreshPolicy {
     }
 
     /**
+     * Changes how long a key stays in use after the first answer without it.
+     *
+     * @param grace zero or more; with zero each answer's set is used as it is
+     * @return a changed copy
+     */
+    public RefreshPolicy withMissingKeyGrace(Duration grace) {
+        return with(draft -> draft.missingKeyGrace = requireNonNull(grace, "grace"));
+    }
+
+    /**
      * Changes whether an answer may forbid its stale use.
      *
      * @param obeyed whether {@code must-revalidate}, {@code no-cache} and {@code no-store} forbid it
@@ -274,6 +301,7 @@ public final class RefreshPolicy {
                 maxWait,
                 unknownKeyBurst,
                 unknownKeyInterval,
+                missingKeyGrace,
                 obeysMustRevalidate);
     }
 
@@ -293,7 +321,7 @@ public final class RefreshPolicy {
         return "RefreshPolicy[defaultFreshness=" + defaultFreshness + ", minFreshness=" + minFreshness
                 + ", maxFreshness=" + maxFreshness + ", staleFor=" + staleFor + ", maxWait=" + maxWait
                 + ", unknownKeyBurst=" + unknownKeyBurst + ", unknownKeyInterval=" + unknownKeyInterval
-                + ", obeysMustRevalidate=" + obeysMustRevalidate + "]";
+                + ", missingKeyGrace=" + missingKeyGrace + ", obeysMustRevalidate=" + obeysMustRevalidate + "]";
     }
 
     RefreshSettings rules() {
@@ -305,6 +333,7 @@ public final class RefreshPolicy {
                 maxWait,
                 unknownKeyBurst,
                 unknownKeyInterval,
+                missingKeyGrace,
                 obeysMustRevalidate);
     }
 
@@ -328,6 +357,7 @@ public final class RefreshPolicy {
         private Duration maxWait = Duration.ofSeconds(1);
         private int unknownKeyBurst = 2;
         private Duration unknownKeyInterval = Duration.ofSeconds(2);
+        private Duration missingKeyGrace = Duration.ofMinutes(5);
         private boolean obeysMustRevalidate;
 
         private Draft() {}
@@ -340,6 +370,7 @@ public final class RefreshPolicy {
             maxWait = policy.maxWait;
             unknownKeyBurst = policy.unknownKeyBurst;
             unknownKeyInterval = policy.unknownKeyInterval;
+            missingKeyGrace = policy.missingKeyGrace;
             obeysMustRevalidate = policy.obeysMustRevalidate;
         }
     }

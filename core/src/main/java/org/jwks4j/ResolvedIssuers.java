@@ -11,6 +11,7 @@ import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.net.Environment;
 import org.jwks4j.net.Futures;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.trust.ResolverQuestions;
 import org.jwks4j.trust.VouchingAge;
 
@@ -61,7 +62,7 @@ final class ResolvedIssuers {
      */
     <T> CompletableFuture<T> ask(String name, Function<Optional<Issuer>, CompletableFuture<T>> goOn) {
         CompletableFuture<T> own = waiting.add();
-        Futures.failAfter(deadline, own, environment, () -> Errors.deadline(name, null, deadline));
+        Futures.failAfter(deadline, own, environment, () -> LookupErrors.deadline(name, null, deadline));
         resolution
                 .resolve(name)
                 .thenCompose(issuer -> goOn.apply(issuer.map(known -> known.issuer(shared))))

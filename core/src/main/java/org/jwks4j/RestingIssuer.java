@@ -11,6 +11,7 @@ import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
+import org.jwks4j.refresh.Grace;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.saved.CompressedText;
@@ -42,13 +43,13 @@ final class RestingIssuer implements DormantIssuer {
         KeySet set = keys.value().set();
         String jwksUri = metadata == null ? null : metadata.value().jwksUri().orElse(null);
         SavedKeySet.Caching caching = new SavedKeySet.Caching(
-                set.jwkSet().skipped(),
+                set.answered().skipped(),
                 set.digest(),
                 keys.value().validators(),
                 SavedKeySet.Times.of(keys),
                 jwksUri,
                 metadata == null ? null : SavedKeySet.Times.of(metadata));
-        SavedKeySet saved = new SavedKeySet(issuer.name(), set.jwkSet().toJson(), keys.fetchedAt(), caching);
+        SavedKeySet saved = new SavedKeySet(issuer.name(), set.answered().toJson(), keys.fetchedAt(), caching);
         return new RestingIssuer(CompressedText.of(saved.toJson(), DICTIONARY));
     }
 
@@ -117,9 +118,10 @@ final class RestingIssuer implements DormantIssuer {
                 IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                 requireNonNull(caching.keys()).of(keys),
                 Failures.NONE,
+                Grace.NONE,
                 Environment.NEVER,
                 shared.environment().now(),
-                shared.revoked().of(issuer.name(), issuer.aliases()),
+                shared.revoked().of(issuer.name(), issuer.aliases()).keyIds(),
                 IssuerStatus.Counters.NONE);
     }
 

@@ -17,6 +17,7 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.fleet.Revocation;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.trust.RevokedIssuers;
 
 /** Who is trusted: by name from the start, or at run time. Names are compared exactly; nothing is folded. */
@@ -52,6 +53,15 @@ final class TrustedIssuers {
             issuer = resolved.known(name);
         }
         return issuer == null || issuer.isRevoked() ? null : issuer;
+    }
+
+    /** The issuer as {@link #known}; empty if it is trusted, or may be, and not known yet. */
+    Optional<Issuer> knownOrTrusted(String name) {
+        Issuer issuer = known(name);
+        if (issuer == null && !mayTrust(name)) {
+            throw untrusted(name);
+        }
+        return Optional.ofNullable(issuer);
     }
 
     /** Asks whoever knows about issuers at run time, and then the issuer. */
@@ -123,6 +133,10 @@ final class TrustedIssuers {
 
     private void revokeHere(String name, String keyId) {
         shared.revoked().add(name, keyId);
+        Issuer known = known(name);
+        if (known != null) {
+            known.noteRevoked(); // else its keys are looked at when it wakes
+        }
         shared.listeners().tell(n -> new KeyFetcherEvent.KeyRevoked(n, name, keyId));
     }
 
@@ -196,7 +210,7 @@ final class TrustedIssuers {
 
     UntrustedIssuerException untrusted(String name) {
         if (isRevoked(name)) {
-            return Errors.revoked(name);
+            return LookupErrors.revoked(name);
         }
         return new UntrustedIssuerException(
                 Reason.UNTRUSTED_ISSUER,

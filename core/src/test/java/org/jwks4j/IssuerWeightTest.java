@@ -24,6 +24,7 @@ import org.jwks4j.http.UriPolicy;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
@@ -132,6 +133,8 @@ class IssuerWeightTest {
                 List.of(MetadataLocation.openIdConfiguration()),
                 "jwks4j",
                 false,
+                new HostBudgets(),
+                new HostBudgets(),
                 new ClosableRequests(),
                 null,
                 null);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.trust.Revoked;
 
 /** All keys that may fit a token, where nothing decides between them. */
 class KeySetCandidatesTest {
@@ -25,7 +26,7 @@ class KeySetCandidatesTest {
     }
 
     private static List<VerificationKey> candidates(KeySet keys, String keyId, JwsAlgorithm algorithm) {
-        return keys.candidates(keyId, algorithm, Set.of());
+        return keys.candidates(keyId, algorithm, Revoked.NONE);
     }
 
     private static void assertRefused(Reason reason, KeySet keys, String keyId, JwsAlgorithm algorithm) {
@@ -84,10 +85,10 @@ class KeySetCandidatesTest {
     @Test
     void revokedKeys_areNoneForATokenWithoutKid() {
         KeySet keys = keys(named(EC, "withdrawn"), named(OTHER_EC, "good"));
-        assertThat(keys.candidates(null, JwsAlgorithm.ES256, Set.of("withdrawn")))
+        assertThat(keys.candidates(null, JwsAlgorithm.ES256, revoked("withdrawn")))
                 .extracting(VerificationKey::keyId)
                 .containsExactly("good");
-        assertThat(keys.candidates(null, JwsAlgorithm.ES256, Set.of("withdrawn", "good")))
+        assertThat(keys.candidates(null, JwsAlgorithm.ES256, revoked("withdrawn", "good")))
                 .isNull();
     }
 
@@ -110,5 +111,9 @@ class KeySetCandidatesTest {
             assertRefused(Reason.SKIPPED_KEY, keys, null, JwsAlgorithm.ES256);
         }
         assertThat(candidates(keys, null, JwsAlgorithm.ES256)).hasSize(2);
+    }
+
+    private static Revoked revoked(String... keyIds) {
+        return new Revoked(Set.of(keyIds), Set.of());
     }
 }

@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.trust.Revoked;
 
 /** Sets of more keys than are compared one by one, and keys without an ID. */
 class KeySetIndexTest {
     private static final TrustedIssuer ISSUER = TrustedIssuer.of("https://issuer.example.com");
     private static final TrustedIssuer OF_A_FILE = ISSUER.withKeysAt(KeyLocation.file(Path.of("key.pem")));
-    private static final Set<String> REVOKED = Set.of("x");
+    private static final Revoked REVOKED = new Revoked(Set.of("x"), Set.of());
 
     /** Four of RSA, one of EC. */
     private static KeySet many(TrustedIssuer issuer, String last) {

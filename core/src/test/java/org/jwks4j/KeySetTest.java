@@ -23,11 +23,12 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.trust.Revoked;
 
 /** The one key that fits a token; {@link KeySetCandidatesTest} has what holds for several. */
 class KeySetTest {
     private static final TrustedIssuer ISSUER = TrustedIssuer.of("https://issuer.example.com");
-    private static final Set<String> NONE_REVOKED = Set.of();
+    private static final Revoked NONE_REVOKED = Revoked.NONE;
 
     private static KeySet keys(String... jwks) {
         return new KeySet(ISSUER, set(jwks), "d1");
@@ -219,15 +220,15 @@ class KeySetTest {
     @Test
     void withoutKid_revokedKeysArePassedOver() {
         KeySet keys = keys(named(EC, "withdrawn"), named(OTHER_EC, "good"));
-        Set<String> revoked = Set.of("withdrawn");
+        Revoked revoked = revoked("withdrawn");
         assertThat(keys.select(null, JwsAlgorithm.ES256, revoked).keyId()).isEqualTo("good");
-        assertThat(keys.select(null, JwsAlgorithm.ES256, Set.of("withdrawn", "good")))
+        assertThat(keys.select(null, JwsAlgorithm.ES256, revoked("withdrawn", "good")))
                 .isNull();
     }
 
     @Test
     void withoutKid_aKeyWithoutOneCannotBeRevoked() {
-        assertThat(keys(EC).select(null, JwsAlgorithm.ES256, Set.of("null", "")))
+        assertThat(keys(EC).select(null, JwsAlgorithm.ES256, revoked("null", "")))
                 .isNotNull();
     }
 
@@ -259,12 +260,12 @@ class KeySetTest {
                 .containsExactly(new SkippedJwk(
                         "a", "EC", SkipReason.OTHER_ISSUER, "it is of the issuer \"https://other\\u202e\""));
         assertThat(refusal(keys, "a", JwsAlgorithm.ES256).reason()).isEqualTo(Reason.SKIPPED_KEY);
-        JwkSet left = keys.jwkSet(Set.of("c", "x"));
+        JwkSet left = keys.jwkSet(revoked("c", "x"));
         assertThat(left.keys()).extracting(Jwk::keyId).containsExactly("b");
         assertThat(left.skipped())
                 .last()
                 .isEqualTo(new SkippedJwk("c", "EC", SkipReason.REVOKED, "it was revoked here"));
-        assertThat(keys.jwkSet(Set.of("x"))).isSameAs(keys.jwkSet());
+        assertThat(keys.jwkSet(revoked("x"))).isSameAs(keys.jwkSet());
     }
 
     @Test
@@ -296,5 +297,9 @@ class KeySetTest {
         KeySet keys = new KeySet(ISSUER, document, "d1");
         assertThat(keys.jwkSet()).isSameAs(document);
         assertThat(keys.digest()).isEqualTo("d1");
+    }
+
+    private static Revoked revoked(String... keyIds) {
+        return new Revoked(Set.of(keyIds), Set.of());
     }
 }

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.http.UriPolicy;
-import org.jwks4j.net.Environment;
-import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.ClosableRequests;
+import org.jwks4j.net.Environment;
+import org.jwks4j.net.HostBudgets;
+import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
 import org.openjdk.jcstress.annotations.Actor;
@@ -85,7 +87,7 @@ final class ClosedFetcherStress {
     @State
     public static class NewWaitingCallerDuringTheEnd {
         @SuppressWarnings("StaticAssignmentOfThrowable") // its stack trace takes longer than the races do
-        private static final KeysUnavailableException CLOSED = Errors.closed();
+        private static final KeysUnavailableException CLOSED = LookupErrors.closed();
 
         private final WaitingCallers callers = new WaitingCallers();
         private CompletableFuture<?> answer;
@@ -129,6 +131,8 @@ final class ClosedFetcherStress {
                     List.of(),
                     "jwks4j",
                     false,
+                    new HostBudgets(),
+                    new HostBudgets(),
                     new ClosableRequests(),
                     null,
                     null);

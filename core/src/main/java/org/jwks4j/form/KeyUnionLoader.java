@@ -60,7 +60,8 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
         this.uris = uris;
         this.fetcher = fetcher;
         this.environment = environment;
-        this.longestAge = rules.maxFreshness().plus(rules.staleFor()).toNanos();
+        Duration longest = rules.maxFreshness().plus(rules.staleFor()).minus(rules.grace()); // which follows it
+        this.longestAge = Math.max(0, longest.toNanos());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.jwks4j.heap;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
@@ -21,6 +22,7 @@ public final class HeapSize {
     private static final int ENTRY = 400;
     private static final int AT_WORK = 3_200;
     private static final int FAILURE = 200;
+    private static final int NAME = 100;
 
     private HeapSize() {}
 
@@ -53,9 +55,15 @@ public final class HeapSize {
         return bytes;
     }
 
-    /** An issuer at work: its two sources with their states. */
-    public static long ofWork(@Nullable JwkSet keys, long metadata, Failures ofKeys, Failures ofMetadata) {
-        return AT_WORK + (keys == null ? 0 : of(keys)) + metadata + of(ofKeys) + of(ofMetadata);
+    /**
+     * An issuer at work: its two sources with their states.
+     *
+     * @param names what is remembered of keys that are not there
+     */
+    public static long ofWork(
+            @Nullable JwkSet keys, long metadata, Failures ofKeys, Failures ofMetadata, Collection<String> names) {
+        long remembered = names.stream().mapToLong(name -> NAME + of(name)).sum();
+        return AT_WORK + (keys == null ? 0 : of(keys)) + metadata + of(ofKeys) + of(ofMetadata) + remembered;
     }
 
     public static long of(Failures failures) {

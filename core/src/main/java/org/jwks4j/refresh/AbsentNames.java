@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,16 @@ record AbsentNames(Map<String, Absence> names) {
             more.remove(firstToEnd(more));
         }
         return new AbsentNames(Collections.unmodifiableMap(more)); // in order, so that the oldest goes first
+    }
+
+    /** Without those that are there by now. */
+    AbsentNames without(Predicate<String> isThere) {
+        if (names.keySet().stream().noneMatch(isThere)) {
+            return this;
+        }
+        Map<String, Absence> rest = new LinkedHashMap<>(names);
+        rest.keySet().removeIf(isThere);
+        return new AbsentNames(Collections.unmodifiableMap(rest));
     }
 
     private static Absence confirmed(@Nullable Absence before, long now) {

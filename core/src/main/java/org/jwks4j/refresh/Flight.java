@@ -15,20 +15,31 @@ import org.jwks4j.net.Environment;
 public final class Flight {
     private final long startedAt;
     private final boolean forUnknownName;
+    private final boolean outOfTurn;
     private final AtomicReference<@Nullable Node> waiting = new AtomicReference<>();
 
-    private Flight(long startedAt, boolean forUnknownName) {
+    private Flight(long startedAt, boolean forUnknownName, boolean outOfTurn) {
         this.startedAt = startedAt;
         this.forUnknownName = forUnknownName;
+        this.outOfTurn = outOfTurn;
     }
 
     public static Flight at(long startedAt) {
-        return new Flight(startedAt, false);
+        return new Flight(startedAt, false, false);
     }
 
     /** The same for a name that is not in the value: a sign that the value may have moved. */
     Flight forUnknownName() {
-        return new Flight(startedAt, true);
+        return new Flight(startedAt, true, false);
+    }
+
+    /** The same for an unknown name, although the source is held back by failures. */
+    Flight outOfTurn() {
+        return new Flight(startedAt, true, true);
+    }
+
+    boolean isOutOfTurn() {
+        return outOfTurn;
     }
 
     public long startedAt() {

@@ -50,6 +50,11 @@ public final class Lookup<V, R> {
         return new Lookup<>(source, patient -> source.newer(askedAt), false, search, caller).begin();
     }
 
+    /** Looks once more in a value in which the caller has found something that does not serve it, and that may have changed. */
+    public static <V, R> CompletableFuture<R> doubting(RefreshingSource<V> source, Search<V, R> search, Caller caller) {
+        return new Lookup<>(source, patient -> source.doubt(caller.arrivedAt(), patient), true, search, caller).begin();
+    }
+
     private CompletableFuture<R> begin() {
         proceed(true);
         return answer;

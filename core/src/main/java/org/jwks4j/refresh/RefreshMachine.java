@@ -2,6 +2,8 @@ package org.jwks4j.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Environment;
@@ -22,13 +24,27 @@ public final class RefreshMachine<V> {
     private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
     private static final Duration LONGEST_AGE = Duration.ofDays(3650);
 
+    private static final long DOUBTED_EACH = Duration.ofSeconds(30).toNanos();
+
     private final RefreshSettings rules;
     private final boolean recoversUnasked;
+    private final Parts<V> parts;
 
-    /** @param recoversUnasked whether a source that fails is tried again even if it is not used */
+    /** For values that are replaced whole. */
     public RefreshMachine(RefreshSettings rules, boolean recoversUnasked) {
+        this(rules, recoversUnasked, Parts.none());
+    }
+
+    /**
+     * Makes a machine.
+     *
+     * @param recoversUnasked whether a source that fails is tried again even if it is not used
+     * @param parts what values are made of
+     */
+    public RefreshMachine(RefreshSettings rules, boolean recoversUnasked, Parts<V> parts) {
         this.rules = rules;
         this.recoversUnasked = recoversUnasked;
+        this.parts = parts;
     }
 
     /** A value from before the start: as old as it is, and of no use if it is too old. */
@@ -40,6 +56,38 @@ public final class RefreshMachine<V> {
         Instant latest = said.isNegative() ? wallClock : fetchedAt; // or else each start would take it for new
         Snapshot<V> snapshot = snapshotOf(seed, null, latest, 0);
         return RefreshState.beginningWith(now < snapshot.staleUntil() ? snapshot : null, rules);
+    }
+
+    /** The state as it is at this time: without the parts that were kept until now. Every other rule begins with it. */
+    RefreshState<V> at(RefreshState<V> state, long now) {
+        Snapshot<V> snapshot = state.snapshot();
+        if (snapshot == null || now < state.grace().endsAt()) {
+            return state;
+        }
+        Grace rest = state.grace().at(now, parts.mostKept());
+        V value = parts.keeping(snapshot.value(), snapshot.value(), rest.kept());
+        return state.dropping(
+                snapshot.changedTo(value),
+                state.unknown().with(gone(state.unknown().gone(), state.grace(), rest, value)),
+                rest);
+    }
+
+    /** Those that are kept no longer, unless another part has the name. Without a grace nothing is known of them. */
+    private GoneNames gone(GoneNames before, Grace all, Grace kept, V value) {
+        Map<String, Boolean> more = new LinkedHashMap<>();
+        all.missing().forEach((part, absence) -> {
+            boolean isOver = part.hasName() && !kept.missing().containsKey(part) && !parts.has(value, part.name());
+            if (isOver && !rules.grace().isZero()) {
+                more.put(part.name(), absence.isConfirmed());
+            }
+        });
+        return before.plus(more);
+    }
+
+    /** Whether any part that the last answer lacks was used since. */
+    boolean isKeptInUse(RefreshState<V> state) {
+        Snapshot<V> snapshot = state.snapshot();
+        return snapshot != null && !state.grace().missing().isEmpty() && parts.isKeptInUse(snapshot.value());
     }
 
     /**
@@ -94,12 +142,18 @@ public final class RefreshMachine<V> {
      *
      * @param name what it needs, as absent names are remembered by
      * @param arrivedAt when the caller came: a fetch that began later has the last word
+     * @param outOfTurn whether a fetch may begin although the source is held back by failures
      */
-    Decision<V> unknown(RefreshState<V> state, String name, long arrivedAt, long now, Flight next) {
+    Decision<V> unknown(RefreshState<V> state, String name, long arrivedAt, boolean outOfTurn, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
         AbsentNames absent = state.unknown().absent();
         if (snapshot != null && snapshot.isPermanent()) {
             return new Refuse<>(state, new Absent(Environment.NEVER));
+        }
+        if (snapshot != null
+                && now < snapshot.refreshAt()
+                && state.unknown().gone().has(name)) {
+            return new Refuse<>(state, new Absent(snapshot.refreshAt()));
         }
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
             AbsentNames more = absent.plus(name, now);
@@ -108,19 +162,65 @@ public final class RefreshMachine<V> {
         if (now < absent.until(name)) {
             return new Refuse<>(state, new Absent(absent.until(name)));
         }
+        RefreshState<V> asking = state.with(state.unknown().asking(name, now));
         if (state.flight() != null) {
-            return new Join<>(state, state.flight());
+            return new Join<>(asking, state.flight());
         }
         Failure last = state.failures().last();
         if (last != null && state.failures().holdBack(now)) {
-            return new Refuse<>(state, new Unavailable(last, state.failures().retryAt()));
+            return outOfTurn && mayStartOutOfTurn(state, now)
+                    ? start(asking, next.outOfTurn())
+                    : new Refuse<>(state, new Unavailable(last, state.failures().retryAt()));
         }
         FetchBudget budget = state.unknown().budget().refilled(rules, now);
         if (budget.isEmpty()) {
             long slot = budget.nextSlot(rules);
-            return new Refuse<>(state.with(state.unknown().withFetchAt(slot)), new Throttled(slot));
+            return new Refuse<>(asking.with(asking.unknown().withFetchAt(slot)), new Throttled(slot));
         }
-        return startForUnknown(state, budget, next); // charged now, whatever comes of it
+        return startForUnknown(asking, budget, next); // charged now, whatever comes of it
+    }
+
+    /** Whether the source is held back, and an unknown name may have it fetched all the same. */
+    boolean mayStartOutOfTurn(RefreshState<V> state, long now) {
+        Failures failures = state.failures();
+        return state.flight() == null && failures.holdBack(now) && now >= failures.outOfTurnFrom();
+    }
+
+    /**
+     * What a caller found under its name does not serve it, so it may have changed. Whoever begins the fetch waits for it, others
+     * for as long as for a refresh past freshness; with the budget spent, nobody waits.
+     *
+     * @param arrivedAt when the caller came: a fetch that began later has the last word
+     * @param patient whether the caller has not waited yet
+     * @param allowed whether a fetch may begin
+     */
+    Decision<V> doubt(RefreshState<V> state, long arrivedAt, boolean patient, boolean allowed, long now, Flight next) {
+        Snapshot<V> snapshot = state.snapshot();
+        if (snapshot == null || !state.isUsable(now)) {
+            return needWithoutValue(state, now, next);
+        }
+        Flight flight = state.flight();
+        if (flight != null && patient && isOlder(snapshot, arrivedAt)) {
+            long until = flight.startedAt() + rules.maxWait().toNanos();
+            return now < until ? new JoinBriefly<>(state, flight, until, null) : new Serve<>(state, snapshot);
+        }
+        return allowed && mayDoubt(state, arrivedAt, now)
+                ? start(state.withDoubtFrom(now + DOUBTED_EACH), next)
+                : new Serve<>(state, snapshot);
+    }
+
+    /** Whether a doubt may have the value fetched: the budget has a fetch for it, and the issuer answers. */
+    boolean mayDoubt(RefreshState<V> state, long arrivedAt, long now) {
+        Snapshot<V> snapshot = state.snapshot();
+        return snapshot != null
+                && isOlder(snapshot, arrivedAt)
+                && state.flight() == null
+                && now >= state.doubtFrom()
+                && !state.failures().holdBack(now);
+    }
+
+    private static boolean isOlder(Snapshot<?> snapshot, long arrivedAt) {
+        return !snapshot.isPermanent() && snapshot.requestedAt() < arrivedAt;
     }
 
     /** A caller asks for a value from a fetch that begins no earlier than this call, whatever its age or backoff. */
@@ -132,8 +232,13 @@ public final class RefreshMachine<V> {
         return state.flight() == null ? start(state, next) : new Join<>(state, state.flight());
     }
 
-    /** The alarm rang. */
-    Decision<V> alarm(RefreshState<V> state, boolean used, long now, Flight next) {
+    /**
+     * The alarm rang.
+     *
+     * @param used whether the value was used since it was fetched
+     * @param keptInUse whether parts of it were used that the last answer lacks
+     */
+    Decision<V> alarm(RefreshState<V> state, boolean used, boolean keptInUse, long now, Flight next) {
         if (state.flight() != null) {
             return new Ignore<>(state);
         }
@@ -146,11 +251,16 @@ public final class RefreshMachine<V> {
         if (now >= state.unknown().fetchAt()) {
             return startForUnknown(state, state.unknown().budget().refilled(rules, now), next);
         }
-        Snapshot<V> snapshot = state.snapshot();
-        if (snapshot == null || now < snapshot.refreshAt()) {
-            return new Ignore<>(state);
+        boolean confirming = now >= state.grace().confirmAt();
+        if (confirming && keptInUse) {
+            return start(state, next);
         }
-        return used ? start(state, next) : new Ignore<>(state.withIdle(true));
+        RefreshState<V> after = confirming ? state.with(state.grace().confirmedLater(now)) : state;
+        Snapshot<V> snapshot = state.snapshot();
+        if (snapshot == null || now < snapshot.refreshAt() || !snapshot.isFreshAtAll()) {
+            return new Ignore<>(after);
+        }
+        return used ? start(after, next) : new Ignore<>(after.withIdle(true));
     }
 
     /** When to ring the alarm next; it may ring earlier without harm. */
@@ -159,14 +269,15 @@ public final class RefreshMachine<V> {
             return Environment.NEVER;
         }
         long fetchAt = state.unknown().fetchAt();
+        long keptUntil = state.grace().endsAt();
         if (state.failures().count() > 0) {
-            return state.idle() ? fetchAt : state.failures().retryAt();
+            return Math.min(keptUntil, state.idle() ? fetchAt : state.failures().retryAt());
         }
+        long asked = Math.min(fetchAt, Math.min(keptUntil, state.grace().confirmAt()));
         Snapshot<V> snapshot = state.snapshot();
-        if (snapshot == null || state.idle() || !snapshot.isFreshAtAll()) {
-            return fetchAt;
-        }
-        return Math.min(snapshot.refreshAt(), fetchAt);
+        return snapshot == null || state.idle() || !snapshot.isFreshAtAll()
+                ? asked
+                : Math.min(snapshot.refreshAt(), asked);
     }
 
     /** A fetch brought an answer that is well-formed. */
@@ -180,20 +291,40 @@ public final class RefreshMachine<V> {
         Throwable unusable = news ? fetched.unusable() : null;
         long unusableSince = Math.min(state.unusableSince(), now);
         if (unusable != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
-            return unconfirmed(state, unusable, unusableSince, now, wallClock);
+            return unconfirmed(state, flight, unusable, unusableSince, now, wallClock);
         }
+        boolean emptied =
+                unusable != null || parts.of(fetched.value()).isEmpty(); // it was confirmed, or needs no second answer
+        Grace all = emptied || before == null || !before.isFreshAtAll()
+                ? Grace.NONE // nothing may be kept of an answer that says no-store, if that is obeyed
+                : graceAfter(state.grace(), fetched, before);
+        Grace kept = all.at(now, parts.mostKept());
+        V value = before == null ? fetched.value() : parts.keeping(fetched.value(), before.value(), kept.kept());
         Instant askedAt = wallClock.minusNanos(now - fetched.requestedAt()); // or else an export would grow younger
-        Snapshot<V> accepted = snapshotOf(fetched, before, askedAt, chance);
-        AbsentNames stillAbsent = news ? AbsentNames.NONE : state.unknown().absent();
-        return new Serve<>(state.accepting(accepted, stillAbsent), accepted);
+        Snapshot<V> accepted = snapshotOf(fetched, before, askedAt, chance).about(value);
+        long settledFor = fetched.mayHaveMoved() ? Long.MIN_VALUE : fetched.requestedAt(); // it may be elsewhere
+        UnknownNames names = state.unknown().after(settledFor, now, name -> parts.has(value, name));
+        return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, kept, value)), kept), accepted);
+    }
+
+    private Grace graceAfter(Grace grace, Fetched<V> fetched, Snapshot<V> before) {
+        return fetched.sameAsBefore()
+                ? grace.confirmed(fetched.requestedAt())
+                : grace.after(
+                        parts.of(before.value()),
+                        parts.of(fetched.value()),
+                        before.requestedAt(),
+                        fetched.requestedAt(),
+                        part -> parts.forbids(fetched.value(), part),
+                        rules);
     }
 
     /** Keeps what there is until a second answer, a while later, says the same. */
     private Decision<V> unconfirmed(
-            RefreshState<V> state, Throwable unusable, long unusableSince, long now, Instant wallClock) {
+            RefreshState<V> state, Flight flight, Throwable unusable, long unusableSince, long now, Instant wallClock) {
         long confirmAt = unusableSince + CONFIRM_UNUSABLE_AFTER;
         Failure failure = new Failure(unusable, Optional.of(Duration.ofNanos(confirmAt - now)));
-        Failures failures = new Failures(state.failures().count() + 1, confirmAt, failure, wallClock);
+        Failures failures = state.failures().unconfirmed(failure, flight, now, confirmAt, wallClock);
         return new Refuse<>(state.failing(failures, unusableSince), new Unavailable(failure, confirmAt));
     }
 
@@ -236,7 +367,7 @@ public final class RefreshMachine<V> {
                     state.failing(state.failures(), state.unusableSince()), new Unavailable(failure, retryAt));
         }
         Failures failures =
-                state.failures().plus(failure, state.isUsable(now), recoversUnasked, now, wallClock, chance);
+                state.failures().plus(failure, flight, state.isUsable(now), recoversUnasked, now, wallClock, chance);
         return new Refuse<>(
                 state.failing(failures, state.unusableSince()), new Unavailable(failure, failures.retryAt()));
     }

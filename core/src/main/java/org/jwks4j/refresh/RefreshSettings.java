@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxWait how long a caller waits for a refresh past freshness
  * @param unknownBurst how many fetches unknown names may cause at once
  * @param unknownInterval after which one more is allowed
+ * @param grace how long a part is kept at most after the first answer without it
  * @param obeysMustRevalidate whether an answer can forbid its use past its freshness
  */
 public record RefreshSettings(
@@ -22,10 +23,33 @@ public record RefreshSettings(
         Duration maxWait,
         int unknownBurst,
         Duration unknownInterval,
+        Duration grace,
         boolean obeysMustRevalidate) {
     /** The same for a source that is asked again after this time, whatever an answer states. */
     public RefreshSettings withFreshness(Duration freshness) {
         return new RefreshSettings(
-                freshness, freshness, freshness, staleFor, maxWait, unknownBurst, unknownInterval, obeysMustRevalidate);
+                freshness,
+                freshness,
+                freshness,
+                staleFor,
+                maxWait,
+                unknownBurst,
+                unknownInterval,
+                grace,
+                obeysMustRevalidate);
+    }
+
+    /** The same for a source whose answers are whole: what one of them lacks is not kept. */
+    public RefreshSettings withoutGrace() {
+        return new RefreshSettings(
+                defaultFreshness,
+                minFreshness,
+                maxFreshness,
+                staleFor,
+                maxWait,
+                unknownBurst,
+                unknownInterval,
+                Duration.ZERO,
+                obeysMustRevalidate);
     }
 }

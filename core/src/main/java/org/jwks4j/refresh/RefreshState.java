@@ -1,5 +1,8 @@
 package org.jwks4j.refresh;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Environment;
 
@@ -10,6 +13,8 @@ import org.jwks4j.net.Environment;
  * @param flight the fetch under way; null when there is none
  * @param failures attempts failed since the last success
  * @param unknown names that are not in the value
+ * @param grace what the last answer lacks and is kept all the same
+ * @param doubtFrom from when a doubt about the value may cause a fetch
  * @param unusableSince when an answer without anything usable first came; {@link Environment#NEVER} when the last one had some
  * @param idle the snapshot was not used until its refresh was due, so none is scheduled
  */
@@ -18,10 +23,13 @@ public record RefreshState<V>(
         @Nullable Flight flight,
         Failures failures,
         UnknownNames unknown,
+        Grace grace,
+        long doubtFrom,
         long unusableSince,
         boolean idle) {
     public static <V> RefreshState<V> cold(RefreshSettings rules) {
-        return new RefreshState<>(null, null, Failures.NONE, UnknownNames.none(rules), Environment.NEVER, false);
+        return new RefreshState<>(
+                null, null, Failures.NONE, UnknownNames.none(rules), Grace.NONE, 0, Environment.NEVER, false);
     }
 
     /** A source whose last attempts all failed. */
@@ -33,7 +41,17 @@ public record RefreshState<V>(
     /** A source whose value was configured, or known before; null for one that begins cold. */
     public static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshSettings rules) {
         RefreshState<V> cold = cold(rules);
-        return snapshot == null ? cold : cold.accepting(snapshot, AbsentNames.NONE);
+        return snapshot == null ? cold : cold.accepting(snapshot, cold.unknown, Grace.NONE);
+    }
+
+    /** All names of which something is remembered. */
+    public List<String> names() {
+        return Stream.of(
+                        unknown.absent().names().keySet(),
+                        unknown.gone().confirmed().keySet(),
+                        unknown.asked().keySet())
+                .flatMap(Set::stream)
+                .toList();
     }
 
     /** Whether there is a value that may be handed out, even if late. */
@@ -44,22 +62,42 @@ public record RefreshState<V>(
     /** A fetch begins; it also serves those whom the empty budget refused. */
     RefreshState<V> flying(Flight started) {
         return new RefreshState<>(
-                snapshot, started, failures, unknown.withFetchAt(Environment.NEVER), unusableSince, false);
+                snapshot,
+                started,
+                failures,
+                unknown.withFetchAt(Environment.NEVER),
+                grace,
+                doubtFrom,
+                unusableSince,
+                false);
     }
 
-    RefreshState<V> accepting(Snapshot<V> accepted, AbsentNames stillAbsent) {
-        return new RefreshState<>(accepted, null, Failures.NONE, unknown.with(stillAbsent), Environment.NEVER, false);
+    RefreshState<V> accepting(Snapshot<V> accepted, UnknownNames names, Grace kept) {
+        return new RefreshState<>(accepted, null, Failures.NONE, names, kept, doubtFrom, Environment.NEVER, false);
     }
 
     RefreshState<V> failing(Failures more, long unusable) {
-        return new RefreshState<>(snapshot, null, more, unknown, unusable, idle);
+        return new RefreshState<>(snapshot, null, more, unknown, grace, doubtFrom, unusable, idle);
     }
 
     RefreshState<V> with(UnknownNames changed) {
-        return new RefreshState<>(snapshot, flight, failures, changed, unusableSince, idle);
+        return new RefreshState<>(snapshot, flight, failures, changed, grace, doubtFrom, unusableSince, idle);
+    }
+
+    RefreshState<V> with(Grace changed) {
+        return new RefreshState<>(snapshot, flight, failures, unknown, changed, doubtFrom, unusableSince, idle);
+    }
+
+    /** The time of some kept parts is over. */
+    RefreshState<V> dropping(Snapshot<V> rest, UnknownNames names, Grace kept) {
+        return new RefreshState<>(rest, flight, failures, names, kept, doubtFrom, unusableSince, idle);
+    }
+
+    RefreshState<V> withDoubtFrom(long changed) {
+        return new RefreshState<>(snapshot, flight, failures, unknown, grace, changed, unusableSince, idle);
     }
 
     RefreshState<V> withIdle(boolean changed) {
-        return new RefreshState<>(snapshot, flight, failures, unknown, unusableSince, changed);
+        return new RefreshState<>(snapshot, flight, failures, unknown, grace, doubtFrom, unusableSince, changed);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Alarm;
 import org.jwks4j.net.Environment;
+import org.jwks4j.net.SharedBudget;
 
 /**
  * A value that keeps itself fresh: the driver that carries out what the {@link RefreshMachine} decides. The state is replaced
@@ -19,6 +20,7 @@ public final class RefreshingSource<V> {
     private final AtomicReference<RefreshState<V>> state;
     private final Alarm alarm;
     private final Observer<V> observer;
+    private final Shares shares;
     private volatile boolean used;
     private volatile boolean closed;
 
@@ -28,18 +30,34 @@ public final class RefreshingSource<V> {
             Loader<V> loader,
             Environment environment,
             Observer<V> observer) {
+        this(machine, initial, loader, environment, observer, Shares.UNLIMITED);
+    }
+
+    public RefreshingSource(
+            RefreshMachine<V> machine,
+            RefreshState<V> initial,
+            Loader<V> loader,
+            Environment environment,
+            Observer<V> observer,
+            Shares shares) {
         this.machine = machine;
         this.state = new AtomicReference<>(initial);
         this.loader = loader;
         this.environment = environment;
         this.alarm = new Alarm(environment, () -> environment.handOver(this::onAlarm));
         this.observer = observer;
+        this.shares = shares;
     }
 
     /** The snapshot while it is not even due for refresh: the warm path. */
     public @Nullable Snapshot<V> fresh() {
-        Snapshot<V> snapshot = state.get().snapshot();
-        if (snapshot == null || environment.now() >= snapshot.refreshAt()) {
+        RefreshState<V> known = state.get();
+        Snapshot<V> snapshot = known.snapshot();
+        if (snapshot == null) {
+            return null;
+        }
+        long now = environment.now();
+        if (now >= snapshot.refreshAt() || now >= known.grace().endsAt()) {
             return null;
         }
         markUsed();
@@ -48,7 +66,7 @@ public final class RefreshingSource<V> {
 
     /** The snapshot while it may be used at all, without asking anyone. */
     public @Nullable Snapshot<V> usable() {
-        Snapshot<V> snapshot = state.get().snapshot();
+        Snapshot<V> snapshot = state().snapshot();
         if (snapshot == null || environment.now() >= snapshot.staleUntil()) {
             return null;
         }
@@ -64,7 +82,7 @@ public final class RefreshingSource<V> {
     }
 
     public RefreshState<V> state() {
-        return state.get();
+        return machine.at(state.get(), environment.now());
     }
 
     /** When the source will next act by itself. */
@@ -87,7 +105,21 @@ public final class RefreshingSource<V> {
 
     Decision<V> unknown(String name, long arrivedAt) {
         Flight next = nextFlight();
-        return carryOut(current -> machine.unknown(current, name, arrivedAt, environment.now(), next));
+        RefreshState<V> before = state();
+        boolean isHeldBack = machine.unknown(before, name, arrivedAt, false, next.startedAt(), next)
+                        instanceof Decision.Refuse<V> refuse
+                && refuse.miss() instanceof Miss.Unavailable;
+        boolean outOfTurn = isHeldBack
+                && machine.mayStartOutOfTurn(before, next.startedAt())
+                && shares.outOfTurn().take(next.startedAt(), before.failures().failedAt());
+        return carryOut(current -> machine.unknown(current, name, arrivedAt, outOfTurn, environment.now(), next));
+    }
+
+    Decision<V> doubt(long arrivedAt, boolean patient) {
+        Flight next = nextFlight();
+        boolean allowed = machine.mayDoubt(state(), arrivedAt, next.startedAt())
+                && shares.doubts().take(next.startedAt(), Environment.NEVER);
+        return carryOut(current -> machine.doubt(current, arrivedAt, patient, allowed, environment.now(), next));
     }
 
     Decision<V> newer(long arrivedAt) {
@@ -99,7 +131,7 @@ public final class RefreshingSource<V> {
     private void onAlarm() {
         boolean wasUsed = used;
         Flight next = nextFlight();
-        carryOut(current -> machine.alarm(current, wasUsed, environment.now(), next));
+        carryOut(current -> machine.alarm(current, wasUsed, machine.isKeptInUse(current), environment.now(), next));
     }
 
     private Flight nextFlight() {
@@ -111,8 +143,11 @@ public final class RefreshingSource<V> {
     private Decision<V> carryOut(Function<RefreshState<V>, Decision<V>> rule) {
         while (true) {
             RefreshState<V> before = state.get();
-            Decision<V> decision = rule.apply(before);
+            Decision<V> decision = rule.apply(machine.at(before, environment.now()));
             if (decision.state() == before || state.compareAndSet(before, decision.state())) {
+                if (decision.state() != before) {
+                    observer.moved(before, decision.state());
+                }
                 Flight start = decision.start();
                 if (start != null) {
                     observer.started();
@@ -142,10 +177,9 @@ public final class RefreshingSource<V> {
 
     private void end(Flight flight, @Nullable Fetched<V> fetched, @Nullable Throwable failure) {
         used = false;
-        Snapshot<V> before = state.get().snapshot();
         Decision<V> decision = takeIn(flight, fetched, failure);
         try {
-            tellObserver(before, fetched, decision);
+            tellObserver(fetched, decision);
         } finally {
             flight.land(environment, decision instanceof Decision.Refuse<V> refuse ? refuse.miss() : null);
         }
@@ -161,6 +195,7 @@ public final class RefreshingSource<V> {
     }
 
     private Decision<V> accept(Flight flight, Fetched<V> fetched) {
+        shares.outOfTurn().answered(environment.now());
         double chance = environment.chance();
         return carryOut(current ->
                 machine.accept(current, flight, fetched, environment.now(), environment.wallClock(), chance));
@@ -173,7 +208,7 @@ public final class RefreshingSource<V> {
                 current -> machine.fail(current, flight, failure, environment.now(), environment.wallClock(), chance));
     }
 
-    private void tellObserver(@Nullable Snapshot<V> before, @Nullable Fetched<V> fetched, Decision<V> decision) {
+    private void tellObserver(@Nullable Fetched<V> fetched, Decision<V> decision) {
         if (decision instanceof Decision.Refuse<V> refuse && refuse.miss() instanceof Miss.Unavailable unavailable) {
             if (unavailable.failure().attempted()) {
                 observer.failed();
@@ -183,11 +218,6 @@ public final class RefreshingSource<V> {
             if (fetched != null) {
                 observer.unconfirmed(
                         fetched.value(), unavailable.failure().retryAfter().orElse(Duration.ZERO));
-            }
-        } else if (decision instanceof Decision.Serve<V> serve) {
-            Snapshot<V> accepted = serve.snapshot();
-            if (before == null || before.generation() != accepted.generation()) {
-                observer.changed(before == null ? null : before.value(), accepted.value());
             }
         }
     }
@@ -226,6 +256,16 @@ public final class RefreshingSource<V> {
         Failure failure(@Nullable Throwable cause);
     }
 
+    /**
+     * What the source shares with others.
+     *
+     * @param outOfTurn for attempts while it is held back by failures
+     * @param doubts for fetches because of what may have changed
+     */
+    public record Shares(SharedBudget outOfTurn, SharedBudget doubts) {
+        static final Shares UNLIMITED = new Shares(SharedBudget.UNLIMITED, SharedBudget.UNLIMITED);
+    }
+
     /** Told what happens; must not throw. */
     public interface Observer<V> {
         default void started() {}
@@ -238,7 +278,8 @@ public final class RefreshingSource<V> {
         /** After every decision but that to serve what is fresh. */
         default void stateMayHaveChanged(RefreshingSource<V> source) {}
 
-        default void changed(@Nullable V before, V after) {}
+        /** What is known of the source is replaced; often by the very same. */
+        default void moved(RefreshState<V> before, RefreshState<V> after) {}
 
         /**
          * An answer has nothing that can be used, which is not believed yet.

@@ -42,6 +42,11 @@ public record Snapshot<V>(
         return new Snapshot<>(value, other, requestedAt, refreshAt, freshUntil, staleUntil, mayHaveMoved, fetchedAt);
     }
 
+    /** The same with another value in its place. */
+    Snapshot<V> changedTo(V other) {
+        return about(other).asGeneration(generation + 1);
+    }
+
     /** The same about another value. */
     public <R> Snapshot<R> about(R other) {
         return new Snapshot<>(

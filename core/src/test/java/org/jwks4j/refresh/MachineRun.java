@@ -16,13 +16,19 @@ final class MachineRun {
     private RefreshState<String> state;
     private long now;
     private Flight lastStarted;
+    private boolean keptInUse;
+    private boolean outOfTurn;
 
     MachineRun(RefreshSettings rules) {
         this(rules, true);
     }
 
     private MachineRun(RefreshSettings rules, boolean recoversUnasked) {
-        this.machine = new RefreshMachine<>(rules, recoversUnasked);
+        this(rules, recoversUnasked, Parts.none());
+    }
+
+    private MachineRun(RefreshSettings rules, boolean recoversUnasked, Parts<String> parts) {
+        this.machine = new RefreshMachine<>(rules, recoversUnasked, parts);
         this.state = RefreshState.cold(rules);
     }
 
@@ -48,6 +54,30 @@ final class MachineRun {
         run.need();
         run.lands("v1");
         return run;
+    }
+
+    /** A machine over words, each a part, that fetched these at time zero. */
+    static MachineRun ofWords(RefreshSettings rules, String words) {
+        MachineRun run = new MachineRun(rules, true, new Words());
+        run.need();
+        run.lands(words);
+        return run;
+    }
+
+    /** From now on somebody uses what the last answer lacks, or nobody does. */
+    MachineRun keptInUse(boolean used) {
+        keptInUse = used;
+        return this;
+    }
+
+    /** From now on others leave something of what is shared, or nothing. */
+    MachineRun outOfTurn(boolean allowed) {
+        outOfTurn = allowed;
+        return this;
+    }
+
+    Object doubts(Duration arrivedAt, boolean patient) {
+        return follow(machine.doubt(state(), arrivedAt.toNanos(), patient, true, now, Flight.at(now)));
     }
 
     MachineRun after(Duration duration) {
@@ -81,11 +111,11 @@ final class MachineRun {
     }
 
     Object need() {
-        return follow(machine.need(state, now, true, now, Flight.at(now)));
+        return follow(machine.need(state(), now, true, now, Flight.at(now)));
     }
 
     Object needImpatiently() {
-        return follow(machine.need(state, now, false, now, Flight.at(now)));
+        return follow(machine.need(state(), now, false, now, Flight.at(now)));
     }
 
     Object unknown(String sought) {
@@ -93,15 +123,15 @@ final class MachineRun {
     }
 
     Object unknown(String sought, Duration arrivedAt) {
-        return follow(machine.unknown(state, sought, arrivedAt.toNanos(), now, Flight.at(now)));
+        return follow(machine.unknown(state(), sought, arrivedAt.toNanos(), outOfTurn, now, Flight.at(now)));
     }
 
     Object newer(Duration arrivedAt) {
-        return follow(machine.newer(state, arrivedAt.toNanos(), Flight.at(now)));
+        return follow(machine.newer(state(), arrivedAt.toNanos(), Flight.at(now)));
     }
 
     Object alarm(boolean used) {
-        return follow(machine.alarm(state, used, now, Flight.at(now)));
+        return follow(machine.alarm(state(), used, keptInUse, now, Flight.at(now)));
     }
 
     Object lands(String value) {
@@ -110,6 +140,21 @@ final class MachineRun {
 
     Object lands(String value, Optional<Duration> lifetime) {
         return lands(state.flight(), fetched(value).with(new Freshness(lifetime, false)));
+    }
+
+    /** Somebody asks for a new value, and this is it, fresh for an hour. */
+    MachineRun answeredWith(String value) {
+        boolean same = value.equals(value().split(" \\| ", 2)[0]);
+        fetching();
+        Fetched<String> fetched = Fetched.of(value, flight().startedAt());
+        lands(
+                flight(),
+                (same ? fetched.asBefore() : fetched).with(new Freshness(Optional.of(Duration.ofHours(1)), false)));
+        return this;
+    }
+
+    boolean isDisagreement() {
+        return state().grace().isDisagreement(now);
     }
 
     Object landsUnusable(String value) {
@@ -124,7 +169,7 @@ final class MachineRun {
     }
 
     Object lands(Flight flight, Fetched<String> fetched) {
-        return follow(machine.accept(state, flight, fetched, now, Instant.EPOCH, NO_JITTER));
+        return follow(machine.accept(state(), flight, fetched, now, Instant.EPOCH, NO_JITTER));
     }
 
     Object fails() {
@@ -133,7 +178,7 @@ final class MachineRun {
 
     Object fails(Optional<Duration> retryAfter) {
         Failure failure = new Failure(new IllegalStateException("answered 503"), retryAfter);
-        return follow(machine.fail(state, lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
+        return follow(machine.fail(state(), lastFlight(), failure, now, Instant.EPOCH, NO_JITTER));
     }
 
     /** The fetch had no turn: no one was asked. */
@@ -159,6 +204,7 @@ final class MachineRun {
     }
 
     RefreshState<String> state() {
+        state = machine.at(state, now);
         return state;
     }
 
@@ -189,11 +235,12 @@ final class MachineRun {
     }
 
     int generation() {
+        state();
         return state.snapshot() == null ? 0 : state.snapshot().generation();
     }
 
     String value() {
-        return state.snapshot().value();
+        return state().snapshot().value();
     }
 
     /** Until the next alarm, or null when none is set. */

@@ -87,7 +87,7 @@ class RefreshMachineAlarmTest {
         RefreshState<String> failed = vouchedForAndFailed();
         long retryAt = failed.failures().retryAt();
         assertThat(VOUCHED_FOR.nextAlarm(failed)).isEqualTo(retryAt);
-        Decision<String> decision = VOUCHED_FOR.alarm(failed, false, retryAt, Flight.at(retryAt));
+        Decision<String> decision = VOUCHED_FOR.alarm(failed, false, false, retryAt, Flight.at(retryAt));
         assertThat(decision.start()).isNull();
         assertThat(VOUCHED_FOR.nextAlarm(decision.state())).isEqualTo(Environment.NEVER);
     }
@@ -96,9 +96,11 @@ class RefreshMachineAlarmTest {
     void anIssuerThatIsVouchedForAndUsed_isRetriedWhenTheBackoffIsOver() {
         RefreshState<String> failed = vouchedForAndFailed();
         long retryAt = failed.failures().retryAt();
-        assertThat(VOUCHED_FOR.alarm(failed, true, retryAt - 1, Flight.at(0)).start())
+        assertThat(VOUCHED_FOR
+                        .alarm(failed, true, false, retryAt - 1, Flight.at(0))
+                        .start())
                 .isNull();
-        assertThat(VOUCHED_FOR.alarm(failed, true, retryAt, Flight.at(0)).start())
+        assertThat(VOUCHED_FOR.alarm(failed, true, false, retryAt, Flight.at(0)).start())
                 .isNotNull();
     }
 

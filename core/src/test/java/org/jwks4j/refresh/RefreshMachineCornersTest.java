@@ -38,7 +38,8 @@ class RefreshMachineCornersTest {
     void keysThatWereConfigured_areNotWorthAskingForAgain() {
         RefreshSettings rules = Rules.DEFAULTS;
         RefreshState<String> fixed = RefreshState.beginningWith(Snapshot.permanent("v1", Instant.EPOCH), rules);
-        Decision<String> decision = new RefreshMachine<String>(rules, true).unknown(fixed, "kid x", 5, 5, Flight.at(5));
+        Decision<String> decision =
+                new RefreshMachine<String>(rules, true).unknown(fixed, "kid x", 5, false, 5, Flight.at(5));
         assertThat(MachineRun.told(decision)).isEqualTo(new Absent(Environment.NEVER));
         assertThat(decision.state()).isSameAs(fixed);
     }
@@ -96,11 +97,11 @@ class RefreshMachineCornersTest {
     @Test
     void whateverTheChance_aTenthOfTheFirstDelayIsHeldBack() {
         assertThat(Failures.NONE
-                        .plus(failure(), false, true, 0, Instant.EPOCH, 0)
+                        .plus(failure(), Flight.at(0), false, true, 0, Instant.EPOCH, 0)
                         .retryAt())
                 .isEqualTo(Duration.ofMillis(25).toNanos());
         assertThat(Failures.NONE
-                        .plus(failure(), true, true, 0, Instant.EPOCH, 0)
+                        .plus(failure(), Flight.at(0), true, true, 0, Instant.EPOCH, 0)
                         .retryAt())
                 .isEqualTo(Duration.ofMillis(100).toNanos());
     }

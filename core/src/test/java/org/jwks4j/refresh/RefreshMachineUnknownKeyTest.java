@@ -93,11 +93,39 @@ class RefreshMachineUnknownKeyTest {
     }
 
     @Test
-    void absentKey_isForgottenWhenTheSetChanges() {
-        MachineRun run = confirmedAbsent("kid x");
-        run.after(ONE_NANO).newer(Duration.ofHours(1));
-        run.lands("v2");
-        run.after(ONE_NANO).unknown("kid x");
+    void absentKey_isSettledByEachAnswer() {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1").after(Duration.ofMinutes(1));
+        run.unknown("x");
+        run.lands("a:1");
+        run.after(ONE_NANO).answeredWith("a:1 b:1").after(ONE_NANO).unknown("x");
+        assertThat(run.startedFetch()).isFalse();
+        run.answeredWith("a:1 x:1")
+                .after(ONE_NANO)
+                .answeredWith("a:1 -x")
+                .after(ONE_NANO)
+                .unknown("x");
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void aFetch_settlesAllThatWasAskedForMeanwhile() {
+        MachineRun run = exhausted();
+        run.unknown("kid 3");
+        run.unknown("kid 4");
+        run.after(Duration.ofSeconds(2)).alarm(false);
+        run.lands(run.value());
+        run.after(ONE_NANO);
+        assertThat(run.unknown("kid 3")).isInstanceOf(Absent.class);
+        assertThat(run.unknown("kid 4")).isInstanceOf(Absent.class);
+    }
+
+    @Test
+    void aFetchThatBeganBefore_settlesNothing() {
+        MachineRun run = warmForAMinute();
+        run.unknown("kid x");
+        run.after(ONE_NANO).unknown("kid y");
+        run.lands(run.value());
+        run.after(ONE_NANO).unknown("kid y");
         assertThat(run.startedFetch()).isTrue();
     }
 
@@ -197,7 +225,8 @@ class RefreshMachineUnknownKeyTest {
         RefreshSettings rules = Rules.DEFAULTS;
         RefreshState<String> state =
                 RefreshState.beginningWith(Snapshot.permanent("v1", java.time.Instant.EPOCH), rules);
-        Decision<String> decision = new RefreshMachine<String>(rules, true).unknown(state, "kid x", 5, 5, Flight.at(5));
+        Decision<String> decision =
+                new RefreshMachine<String>(rules, true).unknown(state, "kid x", 5, false, 5, Flight.at(5));
         assertThat(MachineRun.told(decision)).isInstanceOf(Absent.class);
         assertThat(decision.start()).isNull();
     }

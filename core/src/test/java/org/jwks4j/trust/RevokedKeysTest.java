@@ -14,7 +14,7 @@ class RevokedKeysTest {
 
     @Test
     void nothingIsRevokedAtFirst() {
-        assertThat(revoked.of(A, Set.of())).isEmpty();
+        assertThat(revoked.of(A, Set.of()).keyIds()).isEmpty();
         assertThat(revoked.contains(A, Set.of(), "kid")).isFalse();
     }
 
@@ -24,7 +24,7 @@ class RevokedKeysTest {
         assertThat(revoked.contains(A, Set.of(), "kid")).isTrue();
         assertThat(revoked.contains(A, Set.of(), "other")).isFalse();
         assertThat(revoked.contains(B, Set.of(), "kid")).isFalse();
-        assertThat(revoked.of(B, Set.of())).isEmpty();
+        assertThat(revoked.of(B, Set.of()).keyIds()).isEmpty();
     }
 
     @Test
@@ -32,7 +32,7 @@ class RevokedKeysTest {
         revoked.add("https://a", "1");
         revoked.add("https://a", "2");
         revoked.add("https://a", "2");
-        assertThat(revoked.of(A, Set.of())).isEqualTo(Set.of("1", "2"));
+        assertThat(revoked.of(A, Set.of()).keyIds()).isEqualTo(Set.of("1", "2"));
     }
 
     @Test
@@ -45,8 +45,27 @@ class RevokedKeysTest {
     void aKeyThatWasRevokedByAnAlias_isRevoked() {
         revoked.add("https://alias", "1");
         revoked.add("https://a", "2");
-        assertThat(revoked.of(A, Set.of())).containsExactly("2");
-        assertThat(revoked.of(A, Set.of("https://alias"))).containsExactlyInAnyOrder("1", "2");
+        assertThat(revoked.of(A, Set.of()).keyIds()).containsExactly("2");
+        assertThat(revoked.of(A, Set.of("https://alias")).keyIds()).containsExactlyInAnyOrder("1", "2");
         assertThat(revoked.contains(A, Set.of("https://alias"), "1")).isTrue();
+    }
+
+    @Test
+    void materialThatWasSeenUnderARevokedKid_isRevokedUnderEach() {
+        revoked.add(A, "1");
+        assertThat(revoked.of(A, Set.of()).materials()).isEmpty();
+        revoked.addMaterials(A, Set.of("thumbprint"));
+        assertThat(revoked.of(A, Set.of()).materials()).containsExactly("thumbprint");
+        assertThat(revoked.of(B, Set.of()).materials()).isEmpty();
+        assertThat(revoked.of(B, Set.of(A)).materials()).containsExactly("thumbprint");
+    }
+
+    @Test
+    void anIssuerThatAlwaysPublishesOthersUnderARevokedKid_doesNotFillTheHeap() {
+        revoked.add(A, "1");
+        for (int i = 0; i < 2_000; i++) {
+            revoked.addMaterials(A, Set.of("thumbprint " + i));
+        }
+        assertThat(revoked.of(A, Set.of()).materials()).hasSize(1_000).contains("thumbprint 0", "thumbprint 999");
     }
 }

@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.KeyFetchException.MalformedTokenException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
@@ -182,8 +184,39 @@ public final class JwtVerifier {
             UnverifiedToken token, @Nullable TokenDigest digest, PossessionCheck sender) {
         CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
         return candidates.isDone() && !candidates.isCompletedExceptionally()
-                ? completed(verified(token, candidates.join(), digest), sender)
-                : own(candidates.thenCompose(found -> completed(verified(token, found, digest), sender)));
+                ? verify(token, candidates.join(), digest, sender)
+                : own(candidates.thenCompose(found -> verify(token, found, digest, sender)));
+    }
+
+    private CompletableFuture<VerifiedJwt> verify(
+            UnverifiedToken token,
+            List<VerificationKey> candidates,
+            @Nullable TokenDigest digest,
+            PossessionCheck sender) {
+        try {
+            return completed(verified(token, candidates, digest), sender);
+        } catch (InvalidJwtException e) {
+            return isOfAnotherKey(e)
+                    ? own(fetcher.getOtherKeys(token, candidates)
+                            .thenCompose(others -> completed(verifiedByOther(token, others, digest, e), sender)))
+                    : CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The key may have changed under its {@code kid}, which only a signature shows. */
+    private static boolean isOfAnotherKey(InvalidJwtException e) {
+        return e.reason() == Reason.INVALID_SIGNATURE;
+    }
+
+    private VerifiedJwt verifiedByOther(
+            UnverifiedToken token,
+            List<VerificationKey> others,
+            @Nullable TokenDigest digest,
+            InvalidJwtException refusal) {
+        if (others.isEmpty()) {
+            throw refusal;
+        }
+        return verified(token, others, digest);
     }
 
     VerifiedJwt verifyBlocking(String token, PossessionCheck sender) {
@@ -215,7 +248,15 @@ public final class JwtVerifier {
     }
 
     private VerifiedJwt verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
-        return verified(token, fetcher.blocking().getKeys(token), digest);
+        List<VerificationKey> candidates = fetcher.blocking().getKeys(token);
+        try {
+            return verified(token, candidates, digest);
+        } catch (InvalidJwtException e) {
+            if (!isOfAnotherKey(e)) {
+                throw e;
+            }
+            return verifiedByOther(token, fetcher.blocking().getOtherKeys(token, candidates), digest, e);
+        }
     }
 
     private @Nullable TokenDigest digest(UnverifiedToken token) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.auth0.jwt.interfaces.ECDSAKeyProvider;
 import com.auth0.jwt.interfaces.RSAKeyProvider;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to Auth0's java-jwt, for all issuers that the fetcher trusts, each with its own
@@ -130,19 +132,43 @@ public final class JavaJwtKeys {
         return new IssuerKeys.Ec(new IssuerKeys(fetcher, issuer, algorithm).requireOneOf(JavaJwtAlgorithms.EC));
     }
 
-    private static void complete(
+    private void complete(
             CompletableFuture<DecodedJWT> answer,
             String token,
             List<VerificationKey> keys,
             UnaryOperator<Verification> settings) {
         try {
-            Algorithm algorithm = PublicKeyAlgorithm.resolved(JWT.decode(token), keys);
-            answer.complete(settings.apply(JWT.require(algorithm))
-                    .withIssuer(keys.get(0).trustedIssuer().names().toArray(String[]::new))
-                    .build()
-                    .verify(token));
+            answer.complete(verified(token, keys, settings));
+        } catch (SignatureVerificationException e) { // the key may have changed under its kid
+            fetcher.getOtherKeys(UnverifiedToken.parse(token), keys).whenComplete((others, failure) -> {
+                if (failure != null || others.isEmpty()) {
+                    answer.completeExceptionally(e);
+                } else {
+                    completeWithOthers(answer, token, others, settings);
+                }
+            });
         } catch (Throwable e) { // an error too: else it would be lost
             answer.completeExceptionally(e);
         }
+    }
+
+    private static void completeWithOthers(
+            CompletableFuture<DecodedJWT> answer,
+            String token,
+            List<VerificationKey> others,
+            UnaryOperator<Verification> settings) {
+        try {
+            answer.complete(verified(token, others, settings));
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static DecodedJWT verified(String token, List<VerificationKey> keys, UnaryOperator<Verification> settings) {
+        Algorithm algorithm = PublicKeyAlgorithm.resolved(JWT.decode(token), keys);
+        return settings.apply(JWT.require(algorithm))
+                .withIssuer(keys.get(0).trustedIssuer().names().toArray(String[]::new))
+                .build()
+                .verify(token);
     }
 }

@@ -5,6 +5,7 @@ import com.auth0.jwt.exceptions.SignatureGenerationException;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
@@ -20,18 +21,30 @@ import org.jwks4j.token.UnverifiedToken;
 final class PublicKeyAlgorithm extends Algorithm {
     private final JwsAlgorithm algorithm;
     private final Function<DecodedJWT, List<VerificationKey>> keys;
+    private final BiFunction<DecodedJWT, List<VerificationKey>, List<VerificationKey>> others;
 
     PublicKeyAlgorithm(JwsAlgorithm algorithm, Function<DecodedJWT, List<VerificationKey>> keys) {
+        this(algorithm, keys, (token, tried) -> List.of());
+    }
+
+    private PublicKeyAlgorithm(
+            JwsAlgorithm algorithm,
+            Function<DecodedJWT, List<VerificationKey>> keys,
+            BiFunction<DecodedJWT, List<VerificationKey>, List<VerificationKey>> others) {
         super(algorithm.jwsName(), algorithm.jwsName() + " with an issuer's published keys");
         if (!JavaJwtAlgorithms.has(algorithm)) {
             throw new IllegalArgumentException("java-jwt has no " + algorithm);
         }
         this.algorithm = algorithm;
         this.keys = keys;
+        this.others = others;
     }
 
     static PublicKeyAlgorithm fetching(JwsAlgorithm algorithm, KeyFetcher fetcher) {
-        return new PublicKeyAlgorithm(algorithm, token -> fetcher.blocking().getKeys(read(token)));
+        return new PublicKeyAlgorithm(
+                algorithm,
+                token -> fetcher.blocking().getKeys(read(token)),
+                (token, tried) -> fetcher.blocking().getOtherKeys(read(token), tried));
     }
 
     /** The algorithm of a token whose keys the fetcher gave, so that it is one of theirs. */
@@ -50,6 +63,18 @@ final class PublicKeyAlgorithm extends Algorithm {
         }
         List<VerificationKey> candidates = keys.apply(token);
         requireBoundClaims(token, candidates.get(0));
+        try {
+            verify(token, candidates);
+        } catch (SignatureVerificationException e) { // the key may have changed under its kid
+            List<VerificationKey> rest = others.apply(token, candidates);
+            if (rest.isEmpty()) {
+                throw e;
+            }
+            verify(token, rest);
+        }
+    }
+
+    private void verify(DecodedJWT token, List<VerificationKey> candidates) {
         for (VerificationKey key : candidates.subList(0, candidates.size() - 1)) {
             try {
                 JavaJwtAlgorithms.of(algorithm, key.publicKey()).verify(token);

@@ -24,12 +24,10 @@ final class FetchingResolver implements VerificationKeyResolver {
 
     @Override
     public Key resolveKey(JsonWebSignature jws, List<JsonWebStructure> nestingContext) throws UnresolvableKeyException {
-        return Trial.signer(jws, keys(jws));
-    }
-
-    private List<VerificationKey> keys(JsonWebSignature jws) throws UnresolvableKeyException {
         try {
-            return fetcher.blocking().getKeys(read(jws));
+            UnverifiedToken token = read(jws);
+            List<VerificationKey> keys = fetcher.blocking().getKeys(token);
+            return Trial.signer(jws, keys, () -> fetcher.blocking().getOtherKeys(token, keys));
         } catch (KeyFetchException e) {
             throw new UnresolvableKeyException(e.getMessage(), e);
         }

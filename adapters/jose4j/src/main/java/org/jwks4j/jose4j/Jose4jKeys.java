@@ -11,6 +11,7 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.InvalidJwtSignatureException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jwks4j.KeyFetcher;
@@ -18,6 +19,7 @@ import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to jose4j, for all issuers that the fetcher trusts, each with its own keys.
@@ -116,14 +118,34 @@ public final class Jose4jKeys {
                 .map(KeysUnavailableException.class::cast);
     }
 
-    private static void complete(
+    private void complete(
             CompletableFuture<JwtClaims> answer,
             String token,
             List<VerificationKey> keys,
             UnaryOperator<JwtConsumerBuilder> settings) {
         try {
             answer.complete(processed(token, keys, settings));
+        } catch (InvalidJwtSignatureException e) { // the key may have changed under its kid
+            fetcher.getOtherKeys(UnverifiedToken.parse(token), keys).whenComplete((others, failure) -> {
+                if (failure != null || others.isEmpty()) {
+                    answer.completeExceptionally(e);
+                } else {
+                    completeWithOthers(answer, token, others, settings);
+                }
+            });
         } catch (Throwable e) { // an error too: else it would be lost
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static void completeWithOthers(
+            CompletableFuture<JwtClaims> answer,
+            String token,
+            List<VerificationKey> others,
+            UnaryOperator<JwtConsumerBuilder> settings) {
+        try {
+            answer.complete(processed(token, others, settings));
+        } catch (Throwable e) {
             answer.completeExceptionally(e);
         }
     }

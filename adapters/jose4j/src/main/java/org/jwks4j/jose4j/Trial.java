@@ -2,6 +2,7 @@ package org.jwks4j.jose4j;
 
 import java.security.PublicKey;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
@@ -19,6 +20,19 @@ final class Trial {
                 .filter(key -> signed(jws, key))
                 .findFirst()
                 .orElseGet(() -> keys.get(keys.size() - 1).publicKey());
+    }
+
+    /** As {@link #signer(JsonWebSignature, List)}, with more keys if none of these is the signer: one may have changed under its {@code kid}. */
+    static PublicKey signer(JsonWebSignature jws, List<VerificationKey> keys, Supplier<List<VerificationKey>> others)
+            throws UnresolvableKeyException {
+        BoundClaims.check(jws, keys.get(0));
+        for (VerificationKey key : keys) {
+            if (signed(jws, key.publicKey())) {
+                return key.publicKey();
+            }
+        }
+        List<VerificationKey> more = others.get();
+        return more.isEmpty() ? keys.get(0).publicKey() : signer(jws, more);
     }
 
     private static boolean signed(JsonWebSignature jws, PublicKey key) {

@@ -3,16 +3,20 @@ package org.jwks4j.nimbus;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
+import org.jwks4j.token.UnverifiedToken;
 
 /** Nimbus' processor with our keys: says in Nimbus' exceptions who is at fault, and keeps ours as their cause. */
 final class FetchingProcessor extends DefaultJWTProcessor<SecurityContext> {
@@ -24,7 +28,10 @@ final class FetchingProcessor extends DefaultJWTProcessor<SecurityContext> {
             new JOSEObjectType("at+jwt"),
             new JOSEObjectType("application/at+jwt"));
 
+    private final KeyFetcher fetcher;
+
     FetchingProcessor(KeyFetcher fetcher) {
+        this.fetcher = fetcher;
         setJWSTypeVerifier(TYPES);
         setJWTClaimsSetAwareJWSKeySelector(new Selection(fetcher));
         setJWSVerifierFactory(new PublicKeyVerifierFactory());
@@ -34,11 +41,30 @@ final class FetchingProcessor extends DefaultJWTProcessor<SecurityContext> {
     public JWTClaimsSet process(SignedJWT token, @Nullable SecurityContext context)
             throws BadJOSEException, JOSEException {
         try {
-            return super.process(token, context);
+            return context instanceof ResolvedKeys ? super.process(token, context) : fetching(token, context);
         } catch (KeysUnavailableException e) {
             throw Selection.unavailable(e);
         } catch (TokenException e) {
             throw new BadJOSEException(e.getMessage(), e);
         }
+    }
+
+    /** Once more where the signature is of another key: it may have changed under its {@code kid}. */
+    private JWTClaimsSet fetching(SignedJWT token, @Nullable SecurityContext context)
+            throws BadJOSEException, JOSEException {
+        try {
+            return super.process(token, context);
+        } catch (BadJWSException e) {
+            List<VerificationKey> others = others(token);
+            if (others.isEmpty()) {
+                throw e;
+            }
+            return super.process(token, new ResolvedKeys(others));
+        }
+    }
+
+    private List<VerificationKey> others(SignedJWT token) {
+        UnverifiedToken question = Question.of(token);
+        return fetcher.blocking().getOtherKeys(question, fetcher.blocking().getKeys(question));
     }
 }

@@ -3,6 +3,7 @@ package org.jwks4j.nimbus;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.JWSVerifierFactory;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to Nimbus JOSE + JWT, and through it to Spring's {@code NimbusJwtDecoder}: for all
@@ -112,14 +114,34 @@ public final class NimbusKeys {
         return new PublicKeyVerifierFactory();
     }
 
-    private static void complete(
+    private void complete(
             CompletableFuture<JWTClaimsSet> answer,
             JWTProcessor<SecurityContext> processor,
             String token,
             List<VerificationKey> keys) {
         try {
             answer.complete(processor.process(token, new ResolvedKeys(keys)));
+        } catch (BadJWSException e) { // the key may have changed under its kid
+            fetcher.getOtherKeys(UnverifiedToken.parse(token), keys).whenComplete((others, failure) -> {
+                if (failure != null || others.isEmpty()) {
+                    answer.completeExceptionally(e);
+                } else {
+                    completeWithOthers(answer, processor, token, others);
+                }
+            });
         } catch (Throwable e) { // an error too: else it would be lost
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static void completeWithOthers(
+            CompletableFuture<JWTClaimsSet> answer,
+            JWTProcessor<SecurityContext> processor,
+            String token,
+            List<VerificationKey> others) {
+        try {
+            answer.complete(processor.process(token, new ResolvedKeys(others)));
+        } catch (Throwable e) {
             answer.completeExceptionally(e);
         }
     }

@@ -2,6 +2,8 @@ package org.jwks4j.nimbus;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.MalformedTokenException;
@@ -12,6 +14,15 @@ import org.jwks4j.token.UnverifiedToken;
 /** Which key a header and an issuer need, put as the fetcher wants to be asked: as a token that says no more than that. */
 final class Question {
     private Question() {}
+
+    /** Of a token that was parsed by Nimbus, claims and all. */
+    static UnverifiedToken of(SignedJWT token) {
+        try {
+            return of(token.getHeader(), token.getJWTClaimsSet().getIssuer());
+        } catch (ParseException e) {
+            throw new IllegalStateException("its claims were read before", e);
+        }
+    }
 
     /** The header goes to our strict reader as it came; of the claims, what Nimbus read counts. */
     static UnverifiedToken of(JWSHeader header, @Nullable String issuer) {

@@ -109,6 +109,20 @@ public abstract class ResolveFirstContract<T> extends AttackContract {
         }
     }
 
+    /** Only the signature shows it, and the issuer is asked for the new one. */
+    @Test
+    public void keyThatWasReplacedUnderItsKid_isFollowed() throws Exception {
+        String before = token().mint();
+        assertThat(subjectOf(before, "ES256")).isEqualTo("alice");
+        SigningKey next = SigningKey.generate("ES256").withKeyId(issuer.signingKeyId());
+        issuer.retire(issuer.signingKeyId());
+        issuer.addKey(next);
+        issuer.signWith(next);
+
+        assertThat(subjectOf(token().mint(), "ES256")).isEqualTo("alice");
+        assertThat(subjectOf(before, "ES256")).as("in its grace").isEqualTo("alice");
+    }
+
     @Test
     public void tokenOfATenant_mustSayThatTenant() throws Exception {
         try (FakeIssuer contoso = FakeIssuer.builder()

@@ -25,6 +25,7 @@ final class Stage {
             Duration.ofSeconds(1),
             2,
             Duration.ofSeconds(2),
+            Duration.ofMinutes(5),
             false);
 
     final ManualTimer timer = new ManualTimer();

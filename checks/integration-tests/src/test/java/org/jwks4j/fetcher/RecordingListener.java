@@ -9,6 +9,7 @@ import org.jwks4j.KeyFetcherEvent;
 /** Writes every event down as a line, except for changes of status. */
 final class RecordingListener implements KeyFetcherEvent.Listener {
     private final List<String> lines = new ArrayList<>();
+    private final List<KeyFetcherEvent> all = new ArrayList<>();
 
     synchronized List<String> lines() {
         return List.copyOf(lines);
@@ -16,10 +17,16 @@ final class RecordingListener implements KeyFetcherEvent.Listener {
 
     synchronized void forget() {
         lines.clear();
+        all.clear();
+    }
+
+    synchronized <E extends KeyFetcherEvent> List<E> all(Class<E> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     @Override
     public synchronized void onEvent(KeyFetcherEvent event) {
+        all.add(event);
         String line = line(event);
         if (line != null) {
             lines.add(line);

@@ -59,12 +59,13 @@ class RotationTest {
     }
 
     @Test
-    void aRetiredKey_isUnknownAfterTheNextRefresh() {
+    void aRetiredKey_isUnknownOnceItsGraceIsOver() {
         String old = scenario.token();
         String oldKeyId = scenario.issuer.signingKeyId();
         scenario.issuer.rotate();
         scenario.issuer.retire(oldKeyId);
         scenario.publishes().fetcher.refresh(Scenario.ISSUER).join();
+        scenario.after(Duration.ofMinutes(5));
         assertThat(Scenario.failureOf(scenario.fetcher.getKey(old)).reason()).isEqualTo(Reason.UNKNOWN_KEY);
     }
 

@@ -10,8 +10,8 @@ final class Mutants {
                     "keys are used for ever",
                     Invariant.BOUND,
                     "refresh.RefreshMachine",
-                    "if (snapshot == null || !state.isUsable(now)) {",
-                    "if (snapshot == null) {"),
+                    "        }\n        if (snapshot == null || !state.isUsable(now)) {",
+                    "        }\n        if (snapshot == null) {"),
             Mutant.of(
                     "keys past their freshness are served without need",
                     Invariant.BOUND,
@@ -21,12 +21,12 @@ final class Mutants {
             Mutant.of(
                             "keys of the same kid are taken for the same",
                             Invariant.ISSUER,
-                            "KeySet",
+                            "KeyEntry",
                             "return jwk.publicKey();",
                             "return SEEN.computeIfAbsent(String.valueOf(jwk.keyId()), any -> jwk.publicKey());")
-                    .and("KeySet", "    private static final class Entry {", """
-                                private static final class Entry {
-                                    private static final java.util.Map<String, java.security.PublicKey> SEEN = new java.util.concurrent.ConcurrentHashMap<>();\
+                    .and("KeyEntry", "final class KeyEntry {", """
+                            final class KeyEntry {
+                                private static final java.util.Map<String, java.security.PublicKey> SEEN = new java.util.concurrent.ConcurrentHashMap<>();\
                             """),
             Mutant.of(
                             "headers can put off a withdrawal for ever",
@@ -41,15 +41,10 @@ final class Mutants {
                     "refresh.RefreshMachine",
                     """
                             if (state.flight() != null) {
-                                return new Join<>(state, state.flight());
+                                return new Join<>(asking, state.flight());
                             }
-                            Failure last = state.failures().last();
-                            if (last != null && state.failures().holdBack(now)) {
-                                return new Refuse<>(state, new Unavailable(last, state.failures().retryAt()));
-                            }
-                            FetchBudget\
                     """,
-                    "        FetchBudget"),
+                    ""),
             Mutant.of(
                     "unknown keys cost nothing",
                     Invariant.BUDGET,
@@ -60,8 +55,8 @@ final class Mutants {
                     "Retry-After is not heard",
                     Invariant.BUDGET,
                     "refresh.Failures",
-                    "now + Math.max(backoff, asked)",
-                    "now + backoff"),
+                    "Math.max(now + backoff(usable, recoversUnasked, chance), asked)",
+                    "now + backoff(usable, recoversUnasked, chance)"),
             Mutant.of(
                     "of many who wait only the last three are told",
                     Invariant.ANSWER,
@@ -78,8 +73,8 @@ final class Mutants {
                     "whom a full budget refused is forgotten",
                     Invariant.ROTATION,
                     "refresh.RefreshMachine",
-                    "state.with(state.unknown().withFetchAt(slot))",
-                    "state"),
+                    "asking.with(asking.unknown().withFetchAt(slot))",
+                    "asking"),
             Mutant.of(
                             "an absent key is remembered for ten minutes",
                             Invariant.ROTATION,
@@ -135,7 +130,7 @@ final class Mutants {
             Mutant.of(
                     "an issuer that does not answer is said not to have the key",
                     Invariant.VERDICT,
-                    "Errors",
+                    "outcome.LookupErrors",
                     "            return toCaller(causeOf(unavailable.failure()), issuer, keyId, until(unavailable.retryAt(), now));",
                     "            return notFound(Reason.UNKNOWN_KEY, issuer, keyId, \"no\", until(unavailable.retryAt(), now));"),
             Mutant.of(
@@ -162,14 +157,62 @@ final class Mutants {
                     "nothing is refreshed before somebody needs it",
                     Invariant.PROMPTNESS,
                     "refresh.RefreshMachine",
-                    "Math.min(snapshot.refreshAt(), fetchAt)",
-                    "fetchAt"),
+                    "Math.min(snapshot.refreshAt(), asked)",
+                    "asked"),
             Mutant.of(
                     "an alarm for nobody rings again at once",
                     Invariant.PROGRESS,
                     "refresh.RefreshMachine",
-                    "return used ? start(state, next) : new Ignore<>(state.withIdle(true));",
-                    "return used ? start(state, next) : new Ignore<>(state);"),
+                    "return used ? start(after, next) : new Ignore<>(after.withIdle(true));",
+                    "return used ? start(after, next) : new Ignore<>(after);"),
+            Mutant.of(
+                    "a key that an answer lacks is gone at once",
+                    Invariant.GRACE,
+                    "refresh.RefreshMachine",
+                    "Grace kept = all.at(now, parts.mostKept());",
+                    "Grace kept = Grace.NONE;"),
+            Mutant.of(
+                    "a key that an answer lacks is kept for as long as sets are believed",
+                    Invariant.ORDER,
+                    "refresh.Grace",
+                    "Math.min(askedAt + rules.grace().toNanos(), longest)",
+                    "longest"),
+            Mutant.of(
+                    "a key is kept though no answer had it for as long as sets are believed",
+                    Invariant.ORDER,
+                    "refresh.Grace",
+                    "Math.min(askedAt + rules.grace().toNanos(), longest)",
+                    "askedAt + rules.grace().toNanos()"),
+            Mutant.of(
+                    "each answer without a key prolongs its grace",
+                    Invariant.ORDER,
+                    "refresh.Grace",
+                    "missing.forEach((part, absence) -> still.put(part, absence.again()));",
+                    "missing.forEach((part, absence) -> still.put(part, Absence.first(askedAt, askedAt, rules)));"),
+            Mutant.of(
+                    "an empty set that was confirmed leaves keys in their grace",
+                    Invariant.ORDER,
+                    "refresh.RefreshMachine",
+                    "Grace all = emptied || before == null",
+                    "Grace all = before == null"),
+            Mutant.of(
+                    "attempts out of turn are half a second apart",
+                    Invariant.BUDGET,
+                    "refresh.Failures",
+                    "OUT_OF_TURN_AFTER = Duration.ofSeconds(5)",
+                    "OUT_OF_TURN_AFTER = Duration.ofMillis(500)"),
+            Mutant.of(
+                    "attempts out of turn do not hear Retry-After",
+                    Invariant.BUDGET,
+                    "refresh.Failures",
+                    "Math.max(outOfTurn, asked)",
+                    "outOfTurn"),
+            Mutant.of(
+                    "after an outage a new key waits for the backoff",
+                    Invariant.RECOVERY,
+                    "refresh.RefreshMachine",
+                    "return outOfTurn && mayStartOutOfTurn(state, now)",
+                    "return false"),
             Mutant.of(
                     "whom the resolver does not know is trusted",
                     Invariant.TRUST,

@@ -13,11 +13,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
 import org.jwks4j.KeyFetcherEvent.EventsDropped;
 import org.jwks4j.KeyFetcherEvent.FetchFailed;
 import org.jwks4j.KeyFetcherEvent.FetchStarted;
 import org.jwks4j.KeyFetcherEvent.FetchSucceeded;
 import org.jwks4j.KeyFetcherEvent.IssuerRevoked;
+import org.jwks4j.KeyFetcherEvent.KeyMissing;
+import org.jwks4j.KeyFetcherEvent.KeyReplaced;
 import org.jwks4j.KeyFetcherEvent.KeyRevoked;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
 import org.jwks4j.KeyFetcherEvent.KeySetUnconfirmed;
@@ -62,6 +65,9 @@ final class FetcherMeters {
         count(PrivateKeyPublished.class, "jwks4j.private.keys.published", PrivateKeyPublished::issuer);
         count(KeyRevoked.class, "jwks4j.keys.revoked", KeyRevoked::issuer);
         count(IssuerRevoked.class, "jwks4j.issuers.revoked", IssuerRevoked::issuer);
+        on(KeyMissing.class, e -> counter("jwks4j.flapping", e.issuer(), Tag.of("kind", "missing")));
+        on(KeyReplaced.class, e -> counter("jwks4j.flapping", e.issuer(), Tag.of("kind", "replaced")));
+        on(AnswersDisagree.class, e -> counter("jwks4j.flapping", e.issuer(), Tag.of("kind", "disagree")));
         on(
                 KeySkipped.class,
                 e -> counter(

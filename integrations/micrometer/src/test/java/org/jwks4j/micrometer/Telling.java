@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
 import org.jwks4j.KeyFetcherEvent.EventsDropped;
 import org.jwks4j.KeyFetcherEvent.FetchFailed;
 import org.jwks4j.KeyFetcherEvent.FetchStarted;
 import org.jwks4j.KeyFetcherEvent.FetchSucceeded;
 import org.jwks4j.KeyFetcherEvent.IssuerRevoked;
+import org.jwks4j.KeyFetcherEvent.KeyMissing;
+import org.jwks4j.KeyFetcherEvent.KeyReplaced;
 import org.jwks4j.KeyFetcherEvent.KeyRevoked;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
 import org.jwks4j.KeyFetcherEvent.KeySetUnconfirmed;
@@ -57,6 +60,9 @@ final class Telling {
                 new PrivateKeyPublished(11, issuer, "a"),
                 new KeyRevoked(12, issuer, "a"),
                 new IssuerRevoked(13, issuer),
+                new KeyMissing(14, issuer, "a", TOOK),
+                new KeyReplaced(15, issuer, "a"),
+                new AnswersDisagree(16, issuer),
                 new EventsDropped(20, "metrics", 7));
     }
 

@@ -9,10 +9,12 @@ import org.jwks4j.simulation.world.Reply;
  *
  * @param count how many
  * @param at when the last one failed
+ * @param askedUntil no attempt at all may begin before, since the issuer said so
+ * @param askedAtMost the same at most: a date counts from a wall clock that jumps
  * @param retryFrom no attempt may begin before
  * @param retryBy the next attempt must have begun by then, if any is due
  */
-record Failing(int count, long at, long retryFrom, long retryBy) {
+record Failing(int count, long at, long askedUntil, long askedAtMost, long retryFrom, long retryBy) {
     private static final long WARM_FIRST = Duration.ofSeconds(1).toNanos();
     private static final long WARM_LONGEST = Duration.ofMinutes(5).toNanos();
     private static final long COLD_FIRST = Duration.ofMillis(250).toNanos();
@@ -33,11 +35,18 @@ record Failing(int count, long at, long retryFrom, long retryBy) {
                 : Math.min(COLD_LONGEST, COLD_FIRST << doublings);
         long askedAtLeast = reply == null ? 0 : reply.retryAfter().atLeast();
         long askedAtMost = reply == null ? 0 : reply.retryAfter().atMost();
-        return new Failing(count + 1, now, now + Math.max(least, askedAtLeast), now + Math.max(bound, askedAtMost));
+        long heldBackBy = before == null ? now : before.retryBy; // an attempt out of turn does not change it
+        return new Failing(
+                count + 1,
+                now,
+                now + askedAtLeast,
+                now + askedAtMost,
+                now + Math.max(least, askedAtLeast),
+                Math.max(heldBackBy, now + Math.max(bound, askedAtMost)));
     }
 
     /** An answer without a usable key, which another one is to confirm. */
     static Failing unconfirmed(@Nullable Failing before, long now, long confirmAt) {
-        return new Failing(before == null ? 1 : before.count + 1, now, confirmAt, confirmAt);
+        return new Failing(before == null ? 1 : before.count + 1, now, now, now, confirmAt, confirmAt);
     }
 }

@@ -27,6 +27,8 @@ public enum Invariant {
     VERDICT,
     /** A closed fetcher fails whoever waits, and asks nobody. */
     CLOSE,
+    /** A key that an answer lacks is kept for its grace. */
+    GRACE,
     /** A key that is known is served at once, and refreshed before it is needed. */
     PROMPTNESS,
     /** An instant ends: tasks do not make each other without end. */

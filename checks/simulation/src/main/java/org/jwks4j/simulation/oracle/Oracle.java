@@ -22,6 +22,8 @@ import org.jwks4j.simulation.world.WorldListener;
  * of their instant, within which the order of tasks is free; and what has to happen by some time, once that is past.
  */
 public final class Oracle implements WorldListener {
+    private static final long OUT_OF_TURN_AFTER = Duration.ofSeconds(5).toNanos();
+
     private final World world;
     private final Set<Invariant> watched;
     private final AnswerCheck answers = new AnswerCheck(this);
@@ -112,7 +114,10 @@ public final class Oracle implements WorldListener {
 
     private void checkKeysAreDue(Exchange exchange, View view, long now) {
         Failing failing = view.failing;
-        if (failing != null && now < failing.retryFrom() && !isOrdered(view, failing)) {
+        if (failing != null
+                && now < failing.retryFrom()
+                && !isOrdered(view, failing)
+                && !isOutOfTurn(view, failing, now)) {
             fail(
                     Invariant.BUDGET,
                     exchange + " was sent " + seconds(failing.retryFrom() - now) + " too early after " + failing.count()
@@ -125,6 +130,14 @@ public final class Oracle implements WorldListener {
                     exchange + " was sent although the keys were gone from there, without asking the"
                             + " metadata again");
         }
+    }
+
+    /**
+     * An unknown key may have an attempt begin 5 s after the last one began, unless the issuer has said when to come again. One
+     * that needs metadata first begins with that.
+     */
+    private static boolean isOutOfTurn(View view, Failing failing, long now) {
+        return now >= failing.askedUntil() && now >= view.lastAttemptAt() + OUT_OF_TURN_AFTER;
     }
 
     /** An operator who says to refresh is obeyed whatever the backoff; the word may have come before the failure. */

@@ -27,6 +27,10 @@ final class RefusalCheck {
             oracle.fail(Invariant.VERDICT, call + " was refused, although the key is there: " + refusal);
         }
         checkPublished(call, view, refusal);
+        boolean said401 = refusal.reason() == Reason.UNKNOWN_KEY || refusal.reason() == Reason.UNKNOWN_KEY_THROTTLED;
+        if (said401 && view.kept.surelyHas(call.keyId(), call.answeredAt())) {
+            oracle.fail(Invariant.GRACE, call + " was refused, although the key is in its grace: " + refusal);
+        }
         switch (refusal.reason()) {
             case UNKNOWN_KEY -> checkUnknown(call, view, refusal);
             case UNKNOWN_KEY_THROTTLED -> checkThrottled(call, view, refusal);
@@ -47,7 +51,8 @@ final class RefusalCheck {
                 && view.failingBefore == null
                 && refusal.reason() != Reason.RESOLVER_FAILED
                 && !isLate(call, refusal);
-        if (call.api() != Api.REFRESH && published && answers && !isFlooded(call, view) && !isRemembered(call, view)) {
+        boolean known = isRemembered(call, view) || view.mayBeGone(call.keyId(), call.answeredAt());
+        if (call.api() != Api.REFRESH && published && answers && !isFlooded(call, view) && !known) {
             oracle.fail(
                     Invariant.ROTATION,
                     call + " was refused, although the issuer answers and has published the key "
@@ -65,15 +70,13 @@ final class RefusalCheck {
     /** Whether the issuer was found not to have it, no longer ago than that is remembered. */
     private static boolean isRemembered(Call call, View view) {
         Long confirmedAt = view.confirmedAbsent.get(call.keyId());
-        return confirmedAt != null
-                && call.answeredAt() - confirmedAt < LONGEST_MEMORY
-                && (confirmedAt >= view.lastChangeAt || view.lastChangeAt == call.answeredAt());
+        return confirmedAt != null && call.answeredAt() - confirmedAt < LONGEST_MEMORY;
     }
 
     private void checkUnknown(Call call, View view, KeyFetchException refusal) {
         if (lacks(view.held, call) || lacks(view.heldBefore, call)) {
             view.confirmedAbsent.put(call.keyId(), call.answeredAt());
-        } else if (!isRemembered(call, view)) {
+        } else if (!isRemembered(call, view) && !view.mayBeGone(call.keyId(), call.answeredAt())) {
             oracle.fail(Invariant.VERDICT, call + " was refused without an answer since it came: " + refusal);
         }
         if (refusal.retryAfter().isEmpty()) {
@@ -97,6 +100,7 @@ final class RefusalCheck {
         if (retryAfter.isZero() || retryAfter.toNanos() > interval) {
             oracle.fail(Invariant.VERDICT, call + " was not told of the next slot: " + refusal);
         }
+        view.asked(call);
         expectSlot(call, view, now, now + interval);
     }
 
@@ -134,10 +138,15 @@ final class RefusalCheck {
             }
             return;
         }
+        view.asked(call);
         boolean failedSince = view.lastFailureAt >= call.arrivedAt();
         boolean heldBack = isHeldBack(view.failing, now) || isHeldBack(view.failingBefore, now);
         if (!failedSince && !(heldBack && (call.api() != Api.REFRESH || view.mayBeAtRest()))) {
             oracle.fail(Invariant.VERDICT, call + " was refused although no attempt has failed: " + refusal);
+        }
+        if (!failedSince && view.owesAttempt(call)) {
+            oracle.fail(
+                    Invariant.RECOVERY, call + " was refused, and the issuer was not asked out of turn: " + refusal);
         }
     }
 

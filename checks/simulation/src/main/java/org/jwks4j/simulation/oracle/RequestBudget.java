@@ -22,6 +22,12 @@ final class RequestBudget {
     private static final long LONGEST_WINDOW = WINDOWS.get(WINDOWS.size() - 1);
     private static final long COLD_LONGEST = Duration.ofSeconds(30).toNanos();
 
+    /** An answer that lacks a key in use is asked to be confirmed no more often. */
+    private static final long CONFIRMED_EACH = Duration.ofSeconds(15).toNanos();
+
+    /** For an unknown key, a source that is held back is asked no more often. */
+    private static final long OUT_OF_TURN_EACH = Duration.ofSeconds(5).toNanos();
+
     /** Full jitter can be short several times over; more often than this it is in less than one run of 10^9. */
     private static final int QUICK_RETRIES = 16;
 
@@ -80,8 +86,9 @@ final class RequestBudget {
         long unknown =
                 policy.unknownKeyBurst() + window / policy.unknownKeyInterval().toNanos() + 1;
         long refreshes = window / (policy.minFreshness().toNanos() * 7 / 10) + 2;
-        long regular = unknown + refreshes + counts.getOrDefault(Purpose.ORDER, 0);
-        long retries = QUICK_RETRIES + 4 * window / COLD_LONGEST + 2 * regular;
+        long confirmations = window / CONFIRMED_EACH + 1;
+        long regular = unknown + refreshes + confirmations + counts.getOrDefault(Purpose.ORDER, 0);
+        long retries = QUICK_RETRIES + 4 * window / COLD_LONGEST + window / OUT_OF_TURN_EACH + 2 * regular;
         long metadata = metadataPlaces * (regular + retries);
         return tooMany(counts, Purpose.REGULAR, regular, window)
                 .or(() -> tooMany(counts, Purpose.RETRY, retries, window))

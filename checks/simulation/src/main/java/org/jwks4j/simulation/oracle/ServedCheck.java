@@ -42,6 +42,11 @@ final class ServedCheck {
 
     private void checkKey(Call call, View view, Served served) {
         Held held = holder(view.held, served);
+        KeyMaterial kept = held == null ? view.kept.material(served, call.answeredAt()) : null;
+        if (kept != null) {
+            checkWithdrawn(call, view, kept);
+            return;
+        }
         if (held == null) {
             held = holder(view.heldBefore, served);
         }
@@ -55,9 +60,8 @@ final class ServedCheck {
         }
         checkBound(call, view, held);
         KeyMaterial material = held.key(call.keyId());
-        Long withdrawnAt = material == null ? null : view.issuer.withdrawnAt(material);
-        if (withdrawnAt != null) {
-            checkWithdrawn(call, view, withdrawnAt);
+        if (material != null) {
+            checkWithdrawn(call, view, material);
         }
     }
 
@@ -96,7 +100,11 @@ final class ServedCheck {
     }
 
     /** While the issuer answers, the freshness bounds it; else the staleness. An answer that lied lifts the bound. */
-    private void checkWithdrawn(Call call, View view, long withdrawnAt) {
+    private void checkWithdrawn(Call call, View view, KeyMaterial material) {
+        Long withdrawnAt = view.issuer.withdrawnAt(material);
+        if (withdrawnAt == null) {
+            return;
+        }
         RefreshPolicy policy = call.node().policy();
         boolean answered = view.lastImproperAt < withdrawnAt - LONGEST_RETRY && !wakesSlowly(call, view);
         long stale = answered ? LONGEST_FETCH : policy.staleFor().toNanos();
@@ -116,8 +124,13 @@ final class ServedCheck {
             oracle.fail(Invariant.ORDER, call + " was answered without a request since; newest is " + held);
             return;
         }
-        boolean same = call.served().size() == held.content().keys().size()
-                && call.served().stream().allMatch(served -> holder(held, served) != null);
+        long own = call.served().stream()
+                .filter(served -> holder(held, served) != null)
+                .count();
+        boolean same = own == held.content().keys().size()
+                && call.served().stream()
+                        .allMatch(served ->
+                                holder(held, served) != null || view.kept.mayServe(served, call.answeredAt()));
         if (!same) {
             oracle.fail(Invariant.ORDER, call + " was answered with another set than " + held);
         }

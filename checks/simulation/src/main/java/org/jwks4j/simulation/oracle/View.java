@@ -29,9 +29,13 @@ final class View {
     private static final long FAILURES_KEPT = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
 
+    /** At the latest so long after the last attempt began, an unknown key may have the next one begin. */
+    private static final long OUT_OF_TURN_BY = Duration.ofSeconds(8).toNanos();
+
     final Node node;
     final SimulatedIssuer issuer;
     final RequestBudget budget;
+    final Kept kept;
     final Set<Call> pending = new LinkedHashSet<>();
     final Map<String, Long> confirmedAbsent = new HashMap<>();
 
@@ -64,6 +68,9 @@ final class View {
     /** Whether the node may have forgotten the issuer, which was resolved and not used for a day. */
     boolean mayBeForgotten;
 
+    /** Callers who were told to come again: the next answer settles what they asked for. */
+    private final List<Call> asked = new ArrayList<>();
+
     /** Whether the node may wait for a second answer, since it may have forgotten a first one that had no usable key. */
     private boolean mayBeUnconfirmed;
 
@@ -76,11 +83,13 @@ final class View {
     private boolean metadataKnown;
     private long unusableSince = NEVER;
     private long busySince = -1;
+    private long lastAttemptAt = -1;
     private long idleSince = -1;
 
     View(Node node, SimulatedIssuer issuer) {
         this.node = node;
         this.issuer = issuer;
+        this.kept = new Kept(node.policy());
         this.budget = new RequestBudget(node.policy(), node.metadataPlaces());
     }
 
@@ -105,6 +114,11 @@ final class View {
         return busySince;
     }
 
+    /** When the last attempt at the keys began, or earlier. */
+    long lastAttemptAt() {
+        return lastAttemptAt;
+    }
+
     void sent(Exchange exchange, long now) {
         if (!isBusy(now) && idleSince != now) {
             busySince = now;
@@ -115,6 +129,7 @@ final class View {
         } else {
             keys = exchange;
             lastKeysSentAt = now;
+            lastAttemptAt = busySince;
         }
     }
 
@@ -191,6 +206,8 @@ final class View {
         long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
         Held before = held;
         held = Held.of(exchange, reply, content, began, now);
+        kept.accepted(before, held);
+        settle(exchange, content, now);
         confirmForAbandoned(held, now);
         // its fetch may have begun before the caller came, so that only the next answer counts: both are looked at
         abandoned.removeIf(
@@ -202,9 +219,45 @@ final class View {
         firstUseSinceAccepted = NEVER;
     }
 
+    /** A caller leaves without its key, because of an empty budget or a failure, and the next answer says whether it is there. */
+    void asked(Call call) {
+        Held known = held;
+        if (known != null
+                && call.answeredAt() < known.staleAtMost()
+                && call.api() != Call.Api.REFRESH
+                && known.key(call.keyId()) == null) {
+            asked.add(call);
+        }
+    }
+
+    /** Whether someone who needs an unknown key must have had the issuer asked, though it is held back by failures. */
+    boolean owesAttempt(Call call) {
+        Failing failure = failing;
+        Held known = held;
+        return call.api() != Call.Api.REFRESH
+                && failure != null
+                && failure.askedAtMost() <= failure.at()
+                && known != null
+                && call.answeredAt() < known.staleAtLeast()
+                && known.key(call.keyId()) == null
+                && call.arrivedAt() > failure.at() + OUT_OF_TURN_BY;
+    }
+
+    /** What was asked for before an answer was asked for is settled by it, whether or not its caller waits. */
+    private void settle(Exchange exchange, Publication content, long now) {
+        asked.addAll(pending);
+        for (Call call : asked) {
+            if (call.arrivedAt() <= exchange.sentAt() && content.key(call.keyId()) == null) {
+                confirmedAbsent.put(call.keyId(), now);
+            }
+        }
+        asked.removeIf(call -> call.arrivedAt() <= exchange.sentAt() || call.isPending());
+    }
+
     /** A caller left before its answer, which comes to the node all the same. */
     void abandoned(Call call, long now) {
         abandoned.add(call);
+        asked(call);
         if (held != null && held.acceptedAt() == now) {
             confirmForAbandoned(held, now);
         }
@@ -237,6 +290,7 @@ final class View {
         if (failure == null || metadataKnown || isBusy(now)) {
             return false;
         }
+        lastAttemptAt = busySince;
         failed(failure.reply(), now);
         return true;
     }
@@ -274,6 +328,11 @@ final class View {
         if (held != null && now > held.acceptedAt() && surelyVouched(now)) {
             firstUseSinceAccepted = Math.min(firstUseSinceAccepted, now);
         }
+    }
+
+    /** Whether a key may be known as gone: an answer dropped it, and the set is not due for a refresh beyond all doubt. */
+    boolean mayBeGone(String keyId, long now) {
+        return kept.isDropped(keyId) && held != null && now < held.freshAtMost();
     }
 
     /** Whether the node has a key and may use it, beyond all doubt, in the whole of this instant. */

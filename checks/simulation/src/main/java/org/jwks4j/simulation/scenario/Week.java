@@ -57,7 +57,7 @@ final class Week implements Scenario {
                         Above, a rotation published at once reaches a node with the first token that needs it. Behind the CDN a node
                         asks again 2 s and then 4 s after it was told that there is no such key, so that it is right one or two
                         seconds after the CDN is. Below, nothing makes a node ask for what has been withdrawn but its next
-                        refresh, 42 to 54 minutes after the one before.""");
+                        refresh, 42 to 54 minutes after the one before, and then its grace: 5 minutes, but never past the hour.""");
     }
 
     private void rotate(long noon, Manner manner) {

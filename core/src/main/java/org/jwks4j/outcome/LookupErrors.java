@@ -1,4 +1,4 @@
-package org.jwks4j;
+package org.jwks4j.outcome;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -20,8 +20,8 @@ import org.jwks4j.refresh.Miss;
  * Makes the errors of keys that could not be had, so that each says which issuer, what failed, why, and what happens next. Here
  * a {@link Miss} and what the rooms below throw become errors of the API.
  */
-final class Errors {
-    private Errors() {}
+public final class LookupErrors {
+    private LookupErrors() {}
 
     /**
      * What a caller is told of a look-up that found nothing.
@@ -29,7 +29,7 @@ final class Errors {
      * @param keyId null if no key is looked for, or a token has none
      * @param deadline how long the caller waited at most
      */
-    static KeyFetchException of(Miss miss, String issuer, @Nullable String keyId, Duration deadline, long now) {
+    public static KeyFetchException of(Miss miss, String issuer, @Nullable String keyId, Duration deadline, long now) {
         if (miss instanceof Miss.Absent absent) {
             String why = absent.retryAt() == Environment.NEVER
                     ? "it is not among the keys that were configured"
@@ -45,7 +45,7 @@ final class Errors {
     }
 
     /** A key ID that no key of the issuer can have. */
-    static KeyNotFoundException impossibleKeyId(String issuer, @Nullable String keyId) {
+    public static KeyNotFoundException impossibleKeyId(String issuer, @Nullable String keyId) {
         String why = "its keys are fetched by their IDs, which have another form; nothing was fetched";
         return notFound(Reason.UNKNOWN_KEY, issuer, keyId, why, Optional.empty());
     }
@@ -65,7 +65,7 @@ final class Errors {
     }
 
     /** How the refresh machine is told of a fetch that failed; see {@link #causeOf}. */
-    static Failure failure(@Nullable Throwable cause) {
+    public static Failure failure(@Nullable Throwable cause) {
         Throwable unwrapped = cause == null ? null : Futures.unwrapped(cause);
         KeysUnavailableException error =
                 unwrapped instanceof KeysUnavailableException ours ? ours : unexpected(unwrapped);
@@ -76,53 +76,53 @@ final class Errors {
      * The same without a stack trace and without causes, whose words are in the message: for issuers of which strangers may
      * invent thousands, and which keep their last failure.
      */
-    static Failure briefFailure(@Nullable Throwable cause) {
+    public static Failure briefFailure(@Nullable Throwable cause) {
         Failure whole = failure(cause);
         return new Failure(causeOf(whole).withoutTrace(), whole.retryAfter(), whole.attempted());
     }
 
     /** What {@link #failure} was made of. */
-    static KeysUnavailableException causeOf(Failure failure) {
+    public static KeysUnavailableException causeOf(Failure failure) {
         return failure.cause() instanceof KeysUnavailableException error ? error : unexpected(failure.cause());
     }
 
-    static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
+    public static KeysUnavailableException deadline(String issuer, @Nullable String keyId, Duration deadline) {
         String message = "keys of " + Quoted.of(issuer) + " unavailable: no answer within the caller's deadline of "
                 + deadline.toMillis() + " ms";
         return new KeysUnavailableException(Reason.TIMEOUT, issuer, keyId, message, null, Optional.empty());
     }
 
-    static KeysUnavailableException executorBusy(Duration deadline) {
+    public static KeysUnavailableException executorBusy(Duration deadline) {
         String message = "no answer within the caller's deadline of " + deadline.toMillis()
                 + " ms; the fetcher's executor had no thread free to bring one";
         return new KeysUnavailableException(Reason.TIMEOUT, null, null, message, null, Optional.empty());
     }
 
     /** The operator has ended the trust in an issuer. */
-    static UntrustedIssuerException revoked(String issuer) {
+    public static UntrustedIssuerException revoked(String issuer) {
         String message = "issuer " + Quoted.of(issuer)
                 + " was revoked by this service's operator (revokeIssuer(...)); its" + " tokens are refused";
         return new UntrustedIssuerException(Reason.REVOKED_ISSUER, issuer, message);
     }
 
-    static KeysUnavailableException closed() {
+    public static KeysUnavailableException closed() {
         return FetchErrors.closed();
     }
 
-    static KeysUnavailableException interrupted(InterruptedException e) {
+    public static KeysUnavailableException interrupted(InterruptedException e) {
         return new KeysUnavailableException(
                 Reason.INTERRUPTED, null, null, "the waiting thread was interrupted", e, Optional.empty());
     }
 
     /** A transport or an executor that broke its contract. */
-    static KeysUnavailableException unexpected(@Nullable Throwable cause) {
+    public static KeysUnavailableException unexpected(@Nullable Throwable cause) {
         String what = cause == null ? "no answer" : cause.getClass().getName();
         return new KeysUnavailableException(
                 Reason.ISSUER_UNREACHABLE, null, null, "the fetch broke off: " + what, cause, Optional.empty());
     }
 
     /** What a waiting caller is told about a failure that all of them share. */
-    static KeysUnavailableException toCaller(
+    public static KeysUnavailableException toCaller(
             KeysUnavailableException shared, String issuer, @Nullable String keyId, Optional<Duration> retryAfter) {
         String next = retryAfter
                 .map(delay -> "; the issuer is asked again in " + Delay.inWords(delay))
