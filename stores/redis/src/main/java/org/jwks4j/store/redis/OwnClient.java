@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients that end with their store. While a server is away, a command fails at once and does not queue: keys are then fetched
- * without the store, and no memory is held for it.
+ * Clients that end with their store. While one server is away, a command fails at once and does not queue: keys are then fetched
+ * without the store. In a cluster, a command waits while the connection to its server is opened, which its first use does; so there, up
+ * to 1,024 commands queue for 5 s each.
  */
 final class OwnClient {
     /** After which the client forgets a command; who waits for it has given up long before. */
@@ -33,7 +34,9 @@ final class OwnClient {
     static Installation of(RedisURI uri) {
         ClientResources resources = resources();
         RedisClient client = RedisClient.create(resources);
-        client.setOptions(options(ClientOptions.builder()).build());
+        client.setOptions(options(ClientOptions.builder())
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
         return new Installation.Single(client, uri, () -> close(client, resources));
     }
 
@@ -51,8 +54,7 @@ final class OwnClient {
     }
 
     private static ClientOptions.Builder options(ClientOptions.Builder options) {
-        return options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(MOST_WAITING_COMMANDS)
+        return options.requestQueueSize(MOST_WAITING_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(LONGEST_COMMAND))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CONNECT_TIMEOUT)
