@@ -3,6 +3,7 @@ package org.jwks4j.verifier;
 import java.time.Duration;
 import java.util.Optional;
 import org.jwks4j.error.Reason;
+import org.jwks4j.json.Quoted;
 
 /**
  * What a {@link JwtVerifier} decided: one of the records in here. More kinds may come, so whoever tells them apart leaves the
@@ -28,7 +29,12 @@ public sealed interface JwtVerifierEvent {
      * @param took from the call to the answer
      */
     record TokenVerified(long number, Optional<String> issuer, boolean remembered, Duration took)
-            implements JwtVerifierEvent {}
+            implements JwtVerifierEvent {
+        @Override
+        public String toString() {
+            return text("TokenVerified", number, issuer, remembered ? "remembered" : "checked", took);
+        }
+    }
 
     /**
      * A token was refused, and is at fault itself: 401.
@@ -39,7 +45,12 @@ public sealed interface JwtVerifierEvent {
      * @param took from the call to the answer
      */
     record TokenRefused(long number, Optional<String> issuer, Reason reason, Duration took)
-            implements JwtVerifierEvent {}
+            implements JwtVerifierEvent {
+        @Override
+        public String toString() {
+            return text("TokenRefused", number, issuer, reason, took);
+        }
+    }
 
     /**
      * A token was not judged, because its keys could not be had, or its use not be remembered: 503.
@@ -50,7 +61,12 @@ public sealed interface JwtVerifierEvent {
      * @param took from the call to the answer
      */
     record TokenNotJudged(long number, Optional<String> issuer, Reason reason, Duration took)
-            implements JwtVerifierEvent {}
+            implements JwtVerifierEvent {
+        @Override
+        public String toString() {
+            return text("TokenNotJudged", number, issuer, reason, took);
+        }
+    }
 
     /**
      * A listener did not keep up, and events were not told to it. The log hears it when that begins; the listener itself, when it
@@ -60,7 +76,17 @@ public sealed interface JwtVerifierEvent {
      * @param listener the class of that listener
      * @param count how many were not told so far, the last of them {@code number}
      */
-    record EventsDropped(long number, String listener, long count) implements JwtVerifierEvent {}
+    record EventsDropped(long number, String listener, long count) implements JwtVerifierEvent {
+        @Override
+        public String toString() {
+            return "EventsDropped[" + number + ", " + Quoted.of(listener) + ", " + count + "]";
+        }
+    }
+
+    private static String text(String kind, long number, Optional<String> issuer, Object outcome, Duration took) {
+        return kind + "[" + number + ", " + issuer.map(Quoted::of).orElse("an issuer known at run time") + ", "
+                + outcome + ", " + took + "]";
+    }
 
     /**
      * Hears what a {@link JwtVerifier} decides, for metrics and audits. Each listener is told on a thread of its own

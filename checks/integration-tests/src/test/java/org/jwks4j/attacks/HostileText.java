@@ -61,6 +61,7 @@ import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.vendors.AwsAlb;
 import org.jwks4j.vendors.Kubernetes;
+import org.jwks4j.verifier.JwtVerifierEvent;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
 import org.jwks4j.verifier.dpop.DpopNonces;
@@ -154,7 +155,15 @@ final class HostileText {
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
                 new KeyFetcherEvent.RequestRefused(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
-                new KeyFetcherEvent.EventsDropped(1, TEXT, 1));
+                new IssuerStatus.MissingKey(TEXT, Duration.ZERO),
+                new KeyFetcherEvent.KeyMissing(1, TEXT, TEXT, Duration.ZERO),
+                new KeyFetcherEvent.KeyReplaced(1, TEXT, TEXT),
+                new KeyFetcherEvent.AnswersDisagree(1, TEXT),
+                new KeyFetcherEvent.EventsDropped(1, TEXT, 1),
+                new JwtVerifierEvent.TokenVerified(1, Optional.of(TEXT), true, Duration.ZERO),
+                new JwtVerifierEvent.TokenRefused(1, Optional.of(TEXT), Reason.EXPIRED, Duration.ZERO),
+                new JwtVerifierEvent.TokenNotJudged(1, Optional.of(TEXT), Reason.TIMEOUT, Duration.ZERO),
+                new JwtVerifierEvent.EventsDropped(1, TEXT, 1));
     }
 
     /** Of an issuer that failed, whose name, key ID and URI are the stranger's. */
