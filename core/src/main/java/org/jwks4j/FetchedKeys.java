@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.fleet.StoredForm;
-import org.jwks4j.form.KeptKeys;
+import org.jwks4j.form.ValueOfKeys;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
@@ -31,7 +31,7 @@ record FetchedKeys(KeySet set, Validators validators) {
      *
      * @param keepsCauses whether a failure that is kept has a stack trace and causes
      */
-    record Kept(TrustedIssuer issuer, boolean keepsCauses) implements KeptKeys<FetchedKeys> {
+    record Kept(TrustedIssuer issuer, boolean keepsCauses) implements ValueOfKeys<FetchedKeys> {
         @Override
         public FetchedKeys of(JwkSet keys, String digest) {
             return new FetchedKeys(new KeySet(issuer, keys, digest), Validators.NONE);

@@ -27,12 +27,12 @@ import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
-import org.jwks4j.refresh.Freshness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.refresh.StatedFreshness;
 
 /** Fetches an issuer's JWK Set from where its metadata says, conditionally if it can. */
 final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
@@ -264,8 +264,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 : fetched;
     }
 
-    private Freshness stated(CachingHeaders caching) {
-        return new Freshness(refreshHint.or(caching::freshnessLifetime), caching.mustRevalidate());
+    private StatedFreshness stated(CachingHeaders caching) {
+        return new StatedFreshness(refreshHint.or(caching::freshnessLifetime), caching.mustRevalidate());
     }
 
     private static Optional<KeySet> same(@Nullable FetchedKeys known, String digest) {

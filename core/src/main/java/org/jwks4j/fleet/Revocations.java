@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Alarm;
 import org.jwks4j.net.Environment;
-import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.StatedFreshness;
 
 /**
  * What operators revoked on any node that shares the store. Read when the fetcher starts, before keys are fetched, at each hint, and
@@ -208,7 +208,8 @@ public final class Revocations {
         String name = names.get(0);
         byte[] body = mine.toBytes();
         long now = access.environment().wallClock().toEpochMilli();
-        StoreEntry head = StoreEntry.of(access.secretIds().get(0), name, "", "", now, Freshness.UNSTATED, false, body);
+        StoreEntry head =
+                StoreEntry.of(access.secretIds().get(0), name, "", "", now, StatedFreshness.UNSTATED, false, body);
         byte[] entry = head.sealed(access.seal(), body);
         access.use(store -> store.write(name, entry, RevocationSet.KEPT_FOR)).whenComplete((done, failure) -> {
             if (failure == null) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jwks4j.encoding.Sha256;
-import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.StatedFreshness;
 
 /**
  * The head of an entry, which says everything but the document itself: version, ID of the secret, name, issuer, URI, times, caching, and
@@ -30,7 +30,7 @@ record StoreEntry(
         String issuer,
         String uri,
         long askedAtMillis,
-        Freshness freshness,
+        StatedFreshness freshness,
         boolean mayHaveMoved,
         int bodyLength,
         byte[] bodyDigest) {
@@ -52,7 +52,7 @@ record StoreEntry(
             String issuer,
             String uri,
             long askedAtMillis,
-            Freshness freshness,
+            StatedFreshness freshness,
             boolean mayHaveMoved,
             byte[] body) {
         return new StoreEntry(
@@ -147,7 +147,7 @@ record StoreEntry(
             throw new RefusedEntryException("it is not written as it must be");
         }
         Optional<Duration> freshFor = lifetime == NONE ? Optional.empty() : Optional.of(Duration.ofMillis(lifetime));
-        Freshness freshness = new Freshness(freshFor, (flags & MUST_REVALIDATE) != 0);
+        StatedFreshness freshness = new StatedFreshness(freshFor, (flags & MUST_REVALIDATE) != 0);
         boolean mayHaveMoved = (flags & MAY_HAVE_MOVED) != 0;
         return new StoreEntry(secretId, name, issuer, uri, askedAtMillis, freshness, mayHaveMoved, bodyLength, digest);
     }

@@ -25,9 +25,9 @@ import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
-import org.jwks4j.refresh.Freshness;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.refresh.StatedFreshness;
 
 /**
  * Fetches keys that have a document each. The set is what was had so far: a fetch for an unknown key asks for one key ID that tokens
@@ -41,7 +41,7 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
             Set.of(403, 404, 410); // a store without public lists answers 403 for 404
 
     private final String issuer;
-    private final KeptKeys<V> kept;
+    private final ValueOfKeys<V> kept;
     private final UnaryOperator<String> uriOf;
     private final DocumentFetcher fetcher;
     private final Environment environment;
@@ -57,7 +57,7 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
             UnaryOperator<String> uriOf,
             DocumentFetcher fetcher,
             Environment environment,
-            KeptKeys<V> kept) {
+            ValueOfKeys<V> kept) {
         this.issuer = issuer;
         this.kept = kept;
         this.uriOf = uriOf;
@@ -115,7 +115,7 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
                     JwkSet set = union(found.stream().map(Found::keys).toList());
                     return Fetched.of(kept.of(set, ""), flight.startedAt())
                             .whichMayHaveMoved()
-                            .with(new Freshness(shortest, mustRevalidate));
+                            .with(new StatedFreshness(shortest, mustRevalidate));
                 });
     }
 
@@ -134,7 +134,7 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
         boolean mustRevalidate = as.staleUntil() == as.freshUntil();
         return Fetched.of(keys, as.requestedAt())
                 .whichMayHaveMoved()
-                .with(new Freshness(Optional.of(lifetime), mustRevalidate));
+                .with(new StatedFreshness(Optional.of(lifetime), mustRevalidate));
     }
 
     /** Empty if there is no such key. */
@@ -147,7 +147,8 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
             CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
             JwkSet key =
                     PemDocument.read(keyId, response.body(), fetcher.limits().keys());
-            return Optional.of(new Found(key, new Freshness(caching.freshnessLifetime(), caching.mustRevalidate())));
+            return Optional.of(
+                    new Found(key, new StatedFreshness(caching.freshnessLifetime(), caching.mustRevalidate())));
         });
         return answer.exceptionallyCompose(
                 failure -> isAbsent(failure) ? absent(keyId) : CompletableFuture.failedFuture(failure));
@@ -185,5 +186,5 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
         return all.subList(Math.max(0, all.size() - MOST_KEYS), all.size());
     }
 
-    private record Found(JwkSet keys, Freshness freshness) {}
+    private record Found(JwkSet keys, StatedFreshness freshness) {}
 }

@@ -21,10 +21,10 @@ import org.jwks4j.refresh.Snapshot;
 /** Reads an issuer's keys from a file, on the executor's thread that it is called on: a local file of 1 MiB at most takes no time. */
 public final class KeyFileLoader<V> implements RefreshingSource.Loader<V> {
     private final String issuer;
-    private final KeptKeys<V> kept;
+    private final ValueOfKeys<V> kept;
     private final Path file;
 
-    public KeyFileLoader(String issuer, Path file, KeptKeys<V> kept) {
+    public KeyFileLoader(String issuer, Path file, ValueOfKeys<V> kept) {
         this.issuer = issuer;
         this.kept = kept;
         this.file = file;

@@ -27,10 +27,10 @@ import org.jwks4j.net.Validators;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
-import org.jwks4j.refresh.Freshness;
 import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.refresh.StatedFreshness;
 
 /**
  * Fetches the JWK Sets of several URIs, all of which have keys of one issuer. One that cannot be had keeps what it last had, for as long
@@ -41,7 +41,7 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
     private static final Duration WHILE_INCOMPLETE = Duration.ofMinutes(1);
 
     private final String issuer;
-    private final KeptKeys<V> kept;
+    private final ValueOfKeys<V> kept;
     private final List<String> uris;
     private final DocumentFetcher fetcher;
     private final Environment environment;
@@ -54,7 +54,7 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
             DocumentFetcher fetcher,
             Environment environment,
             RefreshSettings rules,
-            KeptKeys<V> kept) {
+            ValueOfKeys<V> kept) {
         this.issuer = issuer;
         this.kept = kept;
         this.uris = uris;
@@ -99,7 +99,7 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
     private Part read(String uri, Answer answer, @Nullable Part known) {
         Response response = answer.response();
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
-        Freshness freshness = new Freshness(caching.freshnessLifetime(), caching.mustRevalidate());
+        StatedFreshness freshness = new StatedFreshness(caching.freshnessLifetime(), caching.mustRevalidate());
         long at = answer.requestedAt();
         if (response.status() == 304 && known != null) {
             return new Part(uri, known.keys, known.digest, known.validators.updatedBy(caching), freshness, at);
@@ -132,7 +132,7 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
         Duration stated = rest.freshness().lifetime().orElse(WHILE_INCOMPLETE);
         Duration shorter = stated.compareTo(WHILE_INCOMPLETE) < 0 ? stated : WHILE_INCOMPLETE;
         return rest.whichMayHaveMoved()
-                .with(new Freshness(Optional.of(shorter), rest.freshness().mustRevalidate()));
+                .with(new StatedFreshness(Optional.of(shorter), rest.freshness().mustRevalidate()));
     }
 
     private Fetched<V> whole(@Nullable Snapshot<V> previous, Flight flight) {
@@ -141,7 +141,7 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
                 .toList();
         String digests = known.stream().map(part -> part.digest).collect(Collectors.joining());
         String digest = KeyDocument.digest(digests.getBytes(StandardCharsets.UTF_8));
-        Freshness freshness = new Freshness(
+        StatedFreshness freshness = new StatedFreshness(
                 known.stream()
                         .flatMap(part -> part.freshness.lifetime().stream())
                         .min(Duration::compareTo),
@@ -169,11 +169,16 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
     }
 
     private record Part(
-            String uri, JwkSet keys, String digest, Validators validators, Freshness freshness, long requestedAt) {
+            String uri,
+            JwkSet keys,
+            String digest,
+            Validators validators,
+            StatedFreshness freshness,
+            long requestedAt) {
         /** Nothing was had of it, or so long ago that it may not be used. */
         static Part empty(String uri) {
             JwkSet noKeys = new JwkSet(List.of(), List.of());
-            return new Part(uri, noKeys, "", Validators.NONE, Freshness.UNSTATED, 0);
+            return new Part(uri, noKeys, "", Validators.NONE, StatedFreshness.UNSTATED, 0);
         }
     }
 }

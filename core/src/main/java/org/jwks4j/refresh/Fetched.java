@@ -18,10 +18,10 @@ public record Fetched<V>(
         boolean sameAsBefore,
         @Nullable Throwable unusable,
         boolean mayHaveMoved,
-        Freshness freshness) {
+        StatedFreshness freshness) {
     /** Something new and usable, which states nothing about its freshness. */
     public static <V> Fetched<V> of(V value, long requestedAt) {
-        return new Fetched<>(value, requestedAt, false, null, false, Freshness.UNSTATED);
+        return new Fetched<>(value, requestedAt, false, null, false, StatedFreshness.UNSTATED);
     }
 
     public Fetched<V> asBefore() {
@@ -36,7 +36,7 @@ public record Fetched<V>(
         return new Fetched<>(value, requestedAt, sameAsBefore, unusable, true, freshness);
     }
 
-    public Fetched<V> with(Freshness stated) {
+    public Fetched<V> with(StatedFreshness stated) {
         return new Fetched<>(value, requestedAt, sameAsBefore, unusable, mayHaveMoved, stated);
     }
 }

@@ -71,7 +71,7 @@ public record Grace(Map<Part, Absence> missing, long endsAt, long confirmAt, lon
         return of(again, askedAt + CONFIRMED_EACH, disagreedAt);
     }
 
-    /** Nobody has used what is kept, so it is looked at again only later. */
+    /** No one has used what is kept, so it is looked at again only later. */
     Grace confirmedLater(long now) {
         return of(missing, now + CONFIRMED_EACH, disagreedAt);
     }

@@ -51,7 +51,7 @@ public final class RefreshMachine<V> {
     public RefreshState<V> seeded(V value, Instant fetchedAt, long now, Instant wallClock) {
         Duration said = Duration.between(fetchedAt, wallClock);
         long age = said.isNegative() ? 0 : said.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE.toNanos() : said.toNanos();
-        Freshness forgotten = new Freshness(Optional.empty(), true); // so the stricter reading
+        StatedFreshness forgotten = new StatedFreshness(Optional.empty(), true); // so the stricter reading
         Fetched<V> seed = Fetched.of(value, now - age).with(forgotten);
         Instant latest = said.isNegative() ? wallClock : fetchedAt; // or else each start would take it for new
         Snapshot<V> snapshot = snapshotOf(seed, null, latest, 0);
@@ -188,7 +188,7 @@ public final class RefreshMachine<V> {
 
     /**
      * What a caller found under its name does not serve it, so it may have changed. Whoever begins the fetch waits for it, others
-     * for as long as for a refresh past freshness; with the budget spent, nobody waits.
+     * for as long as for a refresh past freshness; with the budget spent, no one waits.
      *
      * @param arrivedAt when the caller came: a fetch that began later has the last word
      * @param patient whether the caller has not waited yet
@@ -330,7 +330,7 @@ public final class RefreshMachine<V> {
 
     private Snapshot<V> snapshotOf(Fetched<V> fetched, @Nullable Snapshot<V> before, Instant fetchedAt, double chance) {
         long requestedAt = fetched.requestedAt();
-        Freshness freshness = fetched.freshness();
+        StatedFreshness freshness = fetched.freshness();
         long lifetime =
                 clamped(freshness.lifetime().orElse(rules.defaultFreshness())).toNanos();
         long refreshAfter = lifetime / 10 * 7 + (long) (lifetime * chance / 5); // 80 %, a tenth earlier or later

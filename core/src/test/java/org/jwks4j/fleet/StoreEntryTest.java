@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Freshness;
+import org.jwks4j.refresh.StatedFreshness;
 
 class StoreEntryTest {
     private static final SecretKey SECRET = new SecretKeySpec("a secret of 32 characters and so".getBytes(UTF_8), "x");
@@ -25,7 +25,7 @@ class StoreEntryTest {
     }
 
     private static StoreEntry entry(Seal seal) {
-        Freshness freshness = new Freshness(Optional.of(Duration.ofMinutes(5)), true);
+        StatedFreshness freshness = new StatedFreshness(Optional.of(Duration.ofMinutes(5)), true);
         return StoreEntry.of(
                 seal.secretIds().get(0),
                 NAME,
@@ -58,7 +58,8 @@ class StoreEntryTest {
 
     @Test
     void anAnswerThatStatedNothing_statesNothing() {
-        StoreEntry silent = StoreEntry.of(SEAL.secretIds().get(0), NAME, "i", "", 0, Freshness.UNSTATED, false, BODY);
+        StoreEntry silent =
+                StoreEntry.of(SEAL.secretIds().get(0), NAME, "i", "", 0, StatedFreshness.UNSTATED, false, BODY);
         byte[] bytes = silent.sealed(SEAL, BODY);
         assertThat(StoreEntry.read(bytes, NAME, SEAL))
                 .usingRecursiveComparison()

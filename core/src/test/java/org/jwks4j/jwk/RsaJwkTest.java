@@ -30,7 +30,7 @@ final class RsaJwkTest {
     private static final RSAPublicKey KEY = (RSAPublicKey) PAIR.getPublic();
     private static final BigInteger F4 = BigInteger.valueOf(65537);
 
-    /** An odd number of that many bits: what factors it has, nobody here asks. */
+    /** An odd number of that many bits: what factors it has, no one here asks. */
     private static BigInteger modulusOf(int bits) {
         return BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE);
     }

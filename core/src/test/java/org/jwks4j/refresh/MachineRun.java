@@ -32,7 +32,7 @@ final class MachineRun {
         this.state = RefreshState.cold(rules);
     }
 
-    /** A warm one that a resolver vouched for: nobody tries it again unless it is used. */
+    /** A warm one that a resolver vouched for: no one tries it again unless it is used. */
     static MachineRun unpinned() {
         MachineRun run = new MachineRun(Rules.DEFAULTS, false);
         run.need();
@@ -64,7 +64,7 @@ final class MachineRun {
         return run;
     }
 
-    /** From now on somebody uses what the last answer lacks, or nobody does. */
+    /** From now on somebody uses what the last answer lacks, or no one does. */
     MachineRun keptInUse(boolean used) {
         keptInUse = used;
         return this;
@@ -139,7 +139,7 @@ final class MachineRun {
     }
 
     Object lands(String value, Optional<Duration> lifetime) {
-        return lands(state.flight(), fetched(value).with(new Freshness(lifetime, false)));
+        return lands(state.flight(), fetched(value).with(new StatedFreshness(lifetime, false)));
     }
 
     /** Somebody asks for a new value, and this is it, fresh for an hour. */
@@ -149,7 +149,8 @@ final class MachineRun {
         Fetched<String> fetched = Fetched.of(value, flight().startedAt());
         lands(
                 flight(),
-                (same ? fetched.asBefore() : fetched).with(new Freshness(Optional.of(Duration.ofHours(1)), false)));
+                (same ? fetched.asBefore() : fetched)
+                        .with(new StatedFreshness(Optional.of(Duration.ofHours(1)), false)));
         return this;
     }
 

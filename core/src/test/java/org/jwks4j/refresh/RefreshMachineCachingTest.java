@@ -18,7 +18,8 @@ class RefreshMachineCachingTest {
         run.need();
         run.lands(
                 run.flight(),
-                Fetched.of("v1", run.flight().startedAt()).with(new Freshness(Optional.of(lifetime), mustRevalidate)));
+                Fetched.of("v1", run.flight().startedAt())
+                        .with(new StatedFreshness(Optional.of(lifetime), mustRevalidate)));
         return run;
     }
 

@@ -118,7 +118,7 @@ class RefreshMachineTableTest {
         return told instanceof Miss.Absent ? "401" : "nothing";
     }
 
-    /** Nobody waits for what an alarm begins. */
+    /** No one waits for what an alarm begins. */
     private static String rung(MachineRun run, boolean used) {
         Object told = run.alarm(used);
         return run.startedFetch() ? "fetch" : run.state().idle() ? "rest" : outcome(run, told);

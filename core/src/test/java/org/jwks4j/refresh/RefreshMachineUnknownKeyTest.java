@@ -10,7 +10,7 @@ import org.jwks4j.refresh.Miss.Absent;
 import org.jwks4j.refresh.Miss.Throttled;
 import org.jwks4j.refresh.Miss.Unavailable;
 
-/** Row 4 of the refresh machine: keys that nobody has heard of. */
+/** Row 4 of the refresh machine: keys that no one has heard of. */
 class RefreshMachineUnknownKeyTest {
     private static final Duration ONE_NANO = Duration.ofNanos(1);
 
@@ -176,7 +176,7 @@ class RefreshMachineUnknownKeyTest {
     @Test
     void throttledCallerOfASourceThatGaveUp_hasTheNextSlotFetchedToo() {
         MachineRun run = MachineRun.unpinned().failing().after(Duration.ofMinutes(1));
-        run.alarm(false); // nobody has used it: it rests
+        run.alarm(false); // no one has used it: it rests
         run.withoutBudget().unknown("kid 3");
         assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(2));
         run.after(run.untilAlarm()).alarm(true);

@@ -8,7 +8,7 @@ import static org.jwks4j.token.Tokens.withHeader;
 
 import org.junit.jupiter.api.Test;
 
-/** Headers are remembered: nobody may notice but by the clock. */
+/** Headers are remembered: no one may notice but by the clock. */
 final class HeaderTest {
     @Test
     void headersOfManyKeys_areReadAsTheyAre() {

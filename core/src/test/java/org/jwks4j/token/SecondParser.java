@@ -18,7 +18,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** The opinion of a parser that nobody here wrote, and which of our stricter rules a document breaks. */
+/** The opinion of a parser that no one here wrote, and which of our stricter rules a document breaks. */
 final class SecondParser {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

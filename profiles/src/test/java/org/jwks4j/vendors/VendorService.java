@@ -24,7 +24,7 @@ import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.verifier.JwtVerifier;
 
-/** A service that takes the tokens of one case, and nobody else's. Its time stands still, and its network is a script. */
+/** A service that takes the tokens of one case, and no one else's. Its time stands still, and its network is a script. */
 final class VendorService implements AutoCloseable {
     private static final Set<String> TIMES = Set.of("iat", "nbf", "exp");
 

@@ -16,7 +16,7 @@ import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.SigningKey;
 
-/** Whose key a token needs: that of its {@code iss} to the letter, and of nobody else (RFC 8725 §3.8). */
+/** Whose key a token needs: that of its {@code iss} to the letter, and of no one else (RFC 8725 §3.8). */
 final class IssuerTest {
     @AutoClose
     static final FakeIssuer ONE = FakeIssuer.builder().algorithms("ES256").start();

@@ -20,7 +20,7 @@ final class CloseStress {
 
     @JCStressTest
     @Outcome(id = "CLOSED", expect = ACCEPTABLE, desc = "Told, whether it came before or after the end.")
-    @Outcome(expect = FORBIDDEN, desc = "Waits for a load that nobody waits for any more.")
+    @Outcome(expect = FORBIDDEN, desc = "Waits for a load that no one waits for any more.")
     @State
     public static class CallerDuringTheEnd {
         private final Stage stage = Stage.cold();

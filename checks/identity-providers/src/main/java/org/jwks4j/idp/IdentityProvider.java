@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.location.MetadataLocation;
 
-/** An identity provider that nobody here wrote: started, asked for tokens, rotated and stopped, all on loopback. */
+/** An identity provider that no one here wrote: started, asked for tokens, rotated and stopped, all on loopback. */
 interface IdentityProvider {
     /** What it is called on the command line and on the page. */
     String name();

@@ -119,7 +119,7 @@ final class MockOauth2Server implements IdentityProvider {
         rotate(algorithm);
     }
 
-    /** It logs the path and not the User-Agent; nobody else asks for these, but we at each start. */
+    /** It logs the path and not the User-Agent; no one else asks for these, but we at each start. */
     @Override
     public long requests() throws IOException {
         try (Stream<String> lines = Files.lines(log)) {

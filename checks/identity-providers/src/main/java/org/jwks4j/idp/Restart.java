@@ -45,7 +45,7 @@ final class Restart {
         }
     }
 
-    /** With a key that signed a token which nobody has seen before. */
+    /** With a key that signed a token which no one has seen before. */
     private void goAway(Traffic traffic) throws Exception {
         List<String> unseen = new ArrayList<>();
         for (String algorithm : provider.algorithms()) {

@@ -54,7 +54,7 @@ final class Traffic implements AutoCloseable {
         withdrawn.addAll(tokens);
     }
 
-    /** Nobody shows anything. */
+    /** No one shows anything. */
     void pause() {
         synchronized (legitimate) {
             legitimate.clear();

@@ -56,7 +56,7 @@ record Workplace(Path root) {
         }
     }
 
-    /** One that nobody listens on now. */
+    /** One that no one listens on now. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

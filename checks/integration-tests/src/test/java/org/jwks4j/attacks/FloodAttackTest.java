@@ -74,7 +74,7 @@ class FloodAttackTest {
         service.accepts(rotated);
     }
 
-    /** kafka-18573, spring-security's unbounded map: names that nobody trusts are no work and no memory. */
+    /** kafka-18573, spring-security's unbounded map: names that no one trusts are no work and no memory. */
     @Test
     void inventedIssuers_costNothing() {
         for (int i = 0; i < 10_000; i++) {

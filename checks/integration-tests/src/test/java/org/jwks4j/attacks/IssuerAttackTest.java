@@ -35,7 +35,7 @@ class IssuerAttackTest {
         }
     }
 
-    /** spring-security#9410, CVE-2024-53861 (PyJWT, a part of the name was enough): the name to the letter, or nobody. */
+    /** spring-security#9410, CVE-2024-53861 (PyJWT, a part of the name was enough): the name to the letter, or no one. */
     @ParameterizedTest
     @ValueSource(
             strings = {

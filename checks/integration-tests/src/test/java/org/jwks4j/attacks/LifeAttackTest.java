@@ -54,7 +54,7 @@ class LifeAttackTest {
         return new HttpTransport.Response(302, Map.of("Location", List.of(next.toString())), new byte[0]);
     }
 
-    /** CWE-833: the events of one issuer fill a listener's disk or socket; it blocks for good, and nobody else notices. */
+    /** CWE-833: the events of one issuer fill a listener's disk or socket; it blocks for good, and no one else notices. */
     @Test
     void aListenerThatBlocks_stopsNobody() throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(2);

@@ -48,7 +48,7 @@ class SignatureAttackTest {
         service.isUnharmed();
     }
 
-    /** CVE-2024-42459 (elliptic): a length that nobody looked at makes one signature two. */
+    /** CVE-2024-42459 (elliptic): a length that no one looked at makes one signature two. */
     @Test
     void anotherLength_isNoSignature() {
         refusesForgery(genuine -> new byte[0]);

@@ -12,7 +12,7 @@ import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
 
-/** More than anyone needs: tokens that are read by nobody further than their bounds, and answers that end at theirs. */
+/** More than anyone needs: tokens that are read by no one further than their bounds, and answers that end at theirs. */
 class SizeAttackTest {
     private final FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start();
     private final KeyFetcher fetcher = KeyFetcher.builder()

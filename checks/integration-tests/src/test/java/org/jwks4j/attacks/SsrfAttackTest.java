@@ -39,7 +39,7 @@ class SsrfAttackTest {
         assertThat(ssrf.inner.connections()).isPositive();
     }
 
-    /** CWE-918: what is no https name in the public DNS, in its one spelling, is nobody's name. */
+    /** CWE-918: what is no https name in the public DNS, in its one spelling, is no one's name. */
     @ParameterizedTest
     @ValueSource(
             strings = {

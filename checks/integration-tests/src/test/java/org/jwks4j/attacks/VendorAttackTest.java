@@ -162,7 +162,7 @@ class VendorAttackTest {
         }
     }
 
-    /** RFC 7515 §2: what a load balancer of AWS may do, nobody else may. */
+    /** RFC 7515 §2: what a load balancer of AWS may do, no one else may. */
     @Test
     void padding_isReadFromALoadBalancerAlone() {
         try (Service alb =

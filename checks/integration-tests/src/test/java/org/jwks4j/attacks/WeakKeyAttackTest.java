@@ -19,7 +19,7 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.SkipReason;
 import org.jwks4j.testkit.SigningKey;
 
-/** Keys that an issuer publishes and nobody should use: each is passed over with its reason, and the others serve. */
+/** Keys that an issuer publishes and no one should use: each is passed over with its reason, and the others serve. */
 class WeakKeyAttackTest {
     private static final SigningKey RSA = SigningKey.generate("RS256").withKeyId("weak");
     private static final BigInteger MODULUS = ((RSAPublicKey) RSA.publicKey()).getModulus();

@@ -37,7 +37,7 @@ class WithdrawnTrustAttackTest {
         service.close();
     }
 
-    /** Names that nobody has on record take the database a while. */
+    /** Names that no one has on record take the database a while. */
     private CompletableFuture<Optional<TrustedIssuer>> resolve(String name) {
         if (name.equals(Service.ISSUER) && !resolverHangs) {
             return CompletableFuture.completedFuture(customer);

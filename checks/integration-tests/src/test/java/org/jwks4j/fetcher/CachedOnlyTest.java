@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.testkit.HeldResponse;
 
-/** The look-up that waits for nobody: a withdrawn key must not stay in use because nobody asks otherwise. */
+/** The look-up that waits for no one: a withdrawn key must not stay in use because no one asks otherwise. */
 class CachedOnlyTest {
     private final Scenario scenario = Scenario.warm();
 

@@ -15,7 +15,7 @@ import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.HeldResponse;
 
-/** Nobody has asked this issuer before. */
+/** No one has asked this issuer before. */
 class ColdStartTest {
     private final Scenario scenario = Scenario.discovered();
 

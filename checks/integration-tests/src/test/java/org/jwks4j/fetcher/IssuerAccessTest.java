@@ -19,7 +19,7 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.testkit.ScriptedTransport;
 
-/** What one issuer is sent, and over which transport: nobody else ever gets it. */
+/** What one issuer is sent, and over which transport: no one else ever gets it. */
 class IssuerAccessTest {
     private static final TrustedIssuer ISSUER = TrustedIssuer.of(Scenario.ISSUER);
     private static final URI ELSEWHERE = URI.create("https://10.0.0.1:6443/openid/v1/jwks");

@@ -75,7 +75,7 @@ class MemoryTest {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** Answers for any issuer, with numbers that look like RSA moduli: nobody verifies with them. */
+    /** Answers for any issuer, with numbers that look like RSA moduli: no one verifies with them. */
     private static final class Tenants implements HttpTransport {
         private final Random random = new Random(1);
 

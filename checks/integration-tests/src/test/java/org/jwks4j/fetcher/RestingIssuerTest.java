@@ -24,7 +24,7 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.HeldResponse;
 import org.jwks4j.testkit.SigningKey;
 
-/** An issuer that a resolver vouched for and that nobody uses for a while: it is put away, and nobody notices. */
+/** An issuer that a resolver vouched for and that no one uses for a while: it is put away, and no one notices. */
 class RestingIssuerTest {
     private static final Duration ONE_NANO = Duration.ofNanos(1);
     private static final Duration REST = Duration.ofMinutes(8);

@@ -91,7 +91,7 @@ final class Scenario implements AutoCloseable {
         return issuer.mint(Map.of("iss", ISSUER));
     }
 
-    /** A token whose kid nobody has; each comes a little later than the one before. */
+    /** A token whose kid no one has; each comes a little later than the one before. */
     String inventedToken(String keyId) {
         time.advance(Duration.ofNanos(1));
         String header = "{\"alg\":\"ES256\",\"kid\":\"" + keyId + "\"}";

@@ -17,7 +17,7 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.location.JwksHosts;
 import org.jwks4j.testkit.ScriptedTransport;
 
-/** Tenants whose issuers fit a template: each an issuer of its own, and nobody else gets a request. */
+/** Tenants whose issuers fit a template: each an issuer of its own, and no one else gets a request. */
 class TemplateTest {
     private static final IssuerTemplate TEMPLATE = IssuerTemplate.of("https://kc.example.com/realms/{realm}");
 

@@ -160,7 +160,7 @@ final class Mutants {
                     "Math.min(snapshot.refreshAt(), asked)",
                     "asked"),
             Mutant.of(
-                    "an alarm for nobody rings again at once",
+                    "an alarm for no one rings again at once",
                     Invariant.PROGRESS,
                     "refresh.RefreshMachine",
                     "return used ? start(after, next) : new Ignore<>(after.withIdle(true));",

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 
-/** Two RSA keys for each address, always the same ones: numbers that look like moduli, with which nobody verifies. */
+/** Two RSA keys for each address, always the same ones: numbers that look like moduli, with which no one verifies. */
 final class JwkSets {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 

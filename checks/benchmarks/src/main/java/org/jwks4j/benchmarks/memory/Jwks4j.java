@@ -22,7 +22,7 @@ enum Jwks4j implements Contestant {
     RESOLVED("jwks4j, resolved, at work"),
     /** The same, and both keys of each were asked for. */
     RESOLVED_ALL_KEYS_USED("jwks4j, resolved, at work, both keys used"),
-    /** The same, and nobody asked for half an hour. */
+    /** The same, and no one asked for half an hour. */
     AT_REST("jwks4j, resolved, both keys used, then at rest");
 
     private final String title;

@@ -77,7 +77,7 @@ public enum Shape {
                 .generate();
     }
 
-    /** A token of an issuer. Its signature has the right length and is none, since nobody verifies it here. */
+    /** A token of an issuer. Its signature has the right length and is none, since no one verifies it here. */
     String mint(String issuer, String signedBy) {
         byte[] signature = new byte[this == ES256 ? 64 : 256];
         new Random(issuer.hashCode()).nextBytes(signature);

@@ -19,7 +19,7 @@ record DownAtStart(int callers, Duration atMost) implements Scenario {
 
     @Override
     public String note() {
-        return "Nobody can be told yes; the question is how soon all are told no, for how many requests. When all were told, or "
+        return "No one can be told yes; the question is how soon all are told no, for how many requests. When all were told, or "
                 + "after " + atMost.toSeconds()
                 + " s, the issuer answers again, and somebody comes each 50 ms until his token is "
                 + "taken, for up to " + atMost.toSeconds() + " s, beside those who still wait.";

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jwks4j.testkit.Misbehaviour;
 
-/** Tokens whose keys nobody has, a rotation among them, and the service's legitimate callers all the while. */
+/** Tokens whose keys no one has, a rotation among them, and the service's legitimate callers all the while. */
 record Flood(int tokens, Duration span, Duration issuerTakes, Duration atMost) implements Scenario {
     private static final int THREADS = 256;
     private static final String WORKS = "new key works after, ms";
@@ -29,7 +29,7 @@ record Flood(int tokens, Duration span, Duration issuerTakes, Duration atMost) i
         return "Warm services with their own freshness. From the rotation on somebody comes each 50 ms with a token of the new key, until it is "
                 + "taken, for up to " + atMost.toSeconds()
                 + " s. All along 1,000 legitimate calls a second are made on 16 threads, with a "
-                + "token whose key is known. Requests are counted until the flood is over and the new key works, or nobody waits any "
+                + "token whose key is known. Requests are counted until the flood is over and the new key works, or no one waits any "
                 + "longer.";
     }
 

@@ -65,7 +65,7 @@ final class Load {
         return System.nanoTime() - begin;
     }
 
-    /** Nobody else comes; those who came are waited for, but not for longer than this. */
+    /** No one else comes; those who came are waited for, but not for longer than this. */
     void end(Duration atMost) throws InterruptedException {
         until = now();
         long last = System.nanoTime() + atMost.toNanos();

@@ -29,7 +29,7 @@ final class Probe {
         try {
             return Latencies.millis(taken.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            taken.cancel(false); // nobody waits any longer
+            taken.cancel(false); // no one waits any longer
             return ">" + atMost.toMillis();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);

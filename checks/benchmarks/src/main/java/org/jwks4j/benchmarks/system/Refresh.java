@@ -26,7 +26,7 @@ record Refresh(int perSecond, Duration span, Duration issuerTakes) implements Sc
     public String note() {
         return "Warm services, 32 threads. Freshness is set by `RefreshPolicy.withFreshness` (jwks4j), `cache`, with `refreshAheadCache` and "
                 + "`rateLimited` shortened with it (Nimbus), `cached` (jwks-rsa), `setDefaultCacheDuration` (jose4j), and a Caffeine "
-                + "cache (Spring Security). Nobody would set so little in earnest: it puts several refreshes into a short measurement. A row without requests is of a library that did not refresh at all: jwks-rsa's "
+                + "cache (Spring Security). No one would set so little in earnest: it puts several refreshes into a short measurement. A row without requests is of a library that did not refresh at all: jwks-rsa's "
                 + "`UrlJwkProvider` keeps the set that it fetched first for as long as all kids are in it, whatever `cached` says, and so a "
                 + "key that was withdrawn too.";
     }

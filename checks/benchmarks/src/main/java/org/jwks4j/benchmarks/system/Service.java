@@ -55,7 +55,7 @@ final class Service implements AutoCloseable {
                 .mint();
     }
 
-    /** A token that names a key nobody has. */
+    /** A token that names a key no one has. */
     String inventedToken(int number) {
         String header = "{\"alg\":\"RS256\",\"kid\":\"invented-" + number + "\"}";
         return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))

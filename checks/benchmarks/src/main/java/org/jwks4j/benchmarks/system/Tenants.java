@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.http.HttpTransport;
 
-/** Answers for any issuer at once, with numbers that look like RSA moduli: nobody verifies with them. */
+/** Answers for any issuer at once, with numbers that look like RSA moduli: no one verifies with them. */
 final class Tenants implements HttpTransport {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What nobody goes below: the signature check alone, of bytes that were decoded before. */
+/** What no one goes below: the signature check alone, of bytes that were decoded before. */
 @State(Scope.Benchmark)
 public class BareSignature {
     private String name;

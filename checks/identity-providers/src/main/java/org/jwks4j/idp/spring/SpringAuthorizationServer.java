@@ -23,7 +23,7 @@ import org.apache.catalina.valves.AccessLogValve;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 
-/** A Spring Authorization Server on loopback: an issuer that nobody here wrote, with keys that its owner rotates. */
+/** A Spring Authorization Server on loopback: an issuer that no one here wrote, with keys that its owner rotates. */
 public final class SpringAuthorizationServer implements AutoCloseable {
     /** Of all its tokens. */
     public static final String AUDIENCE = "orders";

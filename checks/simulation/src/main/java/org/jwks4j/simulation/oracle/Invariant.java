@@ -15,7 +15,7 @@ public enum Invariant {
     SINGLE_FLIGHT,
     /** An issuer is asked no more often than the rules allow, and not before it said. */
     BUDGET,
-    /** Each caller has one answer, of a documented type, by its deadline; nobody waits for nothing. */
+    /** Each caller has one answer, of a documented type, by its deadline; no one waits for nothing. */
     ANSWER,
     /** A key that is published is found by its first caller, and under a flood within one slot. */
     ROTATION,
@@ -25,7 +25,7 @@ public enum Invariant {
     ORDER,
     /** 401 is said only after the issuer was asked, and 503 only while it does not answer. */
     VERDICT,
-    /** A closed fetcher fails whoever waits, and asks nobody. */
+    /** A closed fetcher fails whoever waits, and asks no one. */
     CLOSE,
     /** A key that an answer lacks is kept for its grace. */
     GRACE,

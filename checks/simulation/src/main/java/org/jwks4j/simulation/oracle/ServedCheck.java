@@ -34,7 +34,7 @@ final class ServedCheck {
                 oracle.fail(Invariant.ISSUER, call + " was served " + served);
             }
             if (!view.mayBeVouched(call.arrivedAt())) {
-                oracle.fail(Invariant.TRUST, call + " was served a key of an issuer that nobody vouches for any more");
+                oracle.fail(Invariant.TRUST, call + " was served a key of an issuer that no one vouches for any more");
             }
             checkKey(call, view, served);
         }

@@ -56,8 +56,8 @@ final class ColdHerd implements Scenario {
         return new Chapter("A herd at a cold node", """
                 A thousand callers in one instant at a node that has just started; the issuer answers after 100 to 110 ms. Then
                 200 callers at a node whose issuer answers 503 for the first 20 s, and 20 more a second from then on: service
-                resumed %s after the issuer did. Last the same 200, after whom nobody calls until 50 s, by when the node has to
-                have its keys though nobody asked.""".formatted(Words.span(firstServed(busy) - WELL)));
+                resumed %s after the issuer did. Last the same 200, after whom no one calls until 50 s, by when the node has to
+                have its keys though no one asked.""".formatted(Words.span(firstServed(busy) - WELL)));
     }
 
     private static Chapter promises(Chapter chapter, Stage well, Stage busy, Stage alone) {

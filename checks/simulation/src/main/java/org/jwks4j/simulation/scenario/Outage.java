@@ -8,7 +8,7 @@ import org.jwks4j.simulation.plot.Series.Colour;
 import org.jwks4j.simulation.plot.Series.Form;
 import org.jwks4j.simulation.scenario.OutageCourse.Outcome;
 
-/** The issuer is away for four hours, which nobody notices, and for seven, which is too long. */
+/** The issuer is away for four hours, which no one notices, and for seven, which is too long. */
 final class Outage implements Scenario {
     private static final long LONGEST_BACKOFF = 5 * Span.MINUTE;
     private static final long LONGEST_RECOVERY = LONGEST_BACKOFF + Stage.LONGEST_ROUND_TRIP + Span.MINUTE / 6;
@@ -38,7 +38,7 @@ final class Outage implements Scenario {
                 .promise(Promise.none(
                         "callers never told", four.stage.watch.waiting() + (long) seven.stage.watch.waiting()))
                 .figure(figure(four, seven), """
-                        Above, keys go stale within ten minutes, and nobody is refused. In the middle, the same outage for
+                        Above, keys go stale within ten minutes, and no one is refused. In the middle, the same outage for
                         longer: at 6 h past freshness the nodes fail closed, one after the other. Below, what the issuer is asked:
                         a refresh every eight minutes while it is well; while it is not, an attempt every two to four minutes and node,
                         each of which asks for the metadata too, in case the keys have moved.""");

@@ -28,15 +28,15 @@ final class SlowIssuer implements Scenario {
                 One node with 20 callers a second, and an issuer that says `max-age=600` and takes 700 ms for each answer; then the
                 same with 3 s. Callers notice when the node starts cold, where metadata and keys are fetched one after the other;
                 when the issuer rotates after twelve minutes and signs at once with a key that the node has to fetch; and after
-                half an hour in which nobody asks, so that the keys are past their freshness: then for 1 s at most.""");
+                half an hour in which no one asks, so that the keys are past their freshness: then for 1 s at most.""");
         chapter.inShort("callers wait for it when cold and in a rotation published at once, and never for a refresh");
         Stage quick = played(700);
         Stage slow = played(3_000);
         describe(chapter, "700 ms", quick);
         describe(chapter, "3 s", slow);
         return chapter.figure(figure(quick, slow), """
-                Each dot is the longest wait of a second's callers. Between these three times nobody waits: refreshes, of which there
-                is one at about the eighth minute, are nobody's business.""");
+                Each dot is the longest wait of a second's callers. Between these three times no one waits: refreshes, of which there
+                is one at about the eighth minute, are no one's business.""");
     }
 
     private static Stage played(long millis) {
@@ -77,14 +77,14 @@ final class SlowIssuer implements Scenario {
                         "How long callers waited",
                         new Axis("minutes since the start", 0, 50, 5),
                         Axis.upTo(6, "seconds, longest of each second"))
-                .band(QUIET / (double) Span.MINUTE, BACK / (double) Span.MINUTE, "nobody asks")
+                .band(QUIET / (double) Span.MINUTE, BACK / (double) Span.MINUTE, "no one asks")
                 .mark(ROTATION / (double) Span.MINUTE, "rotation")
                 .with(new Series("answers take 3 s", Colour.ORANGE, Form.DOTS, longestWaits(slow)))
                 .with(new Series("answers take 700 ms", Colour.BLUE, Form.DOTS, longestWaits(quick)));
         return new Figure("slow-issuer.svg", "When callers notice that an issuer is slow", panel);
     }
 
-    /** The longest wait of each second's callers; where nobody waits, of every tenth second. */
+    /** The longest wait of each second's callers; where no one waits, of every tenth second. */
     private static List<Point> longestWaits(Stage stage) {
         TreeMap<Long, Long> longest = new TreeMap<>();
         stage.watch

@@ -31,7 +31,7 @@ final class Stage {
     private final SplittableRandom random;
 
     /**
-     * A stage on which nobody has called yet.
+     * A stage on which no one has called yet.
      *
      * @param freshFor what the issuer says in {@code max-age}
      * @param etags whether it answers conditional requests

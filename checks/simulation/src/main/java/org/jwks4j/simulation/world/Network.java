@@ -50,7 +50,7 @@ final class Network {
         SimulatedIssuer issuer = world.issuerOf(uri);
         if (issuer == null) {
             world.tell(listener -> listener.strayRequest(node, uri));
-            return CompletableFuture.failedFuture(new ConnectException("nobody is there"));
+            return CompletableFuture.failedFuture(new ConnectException("no one is there"));
         }
         long now = world.time().now();
         String ifNoneMatch = request.headers().get("If-None-Match");

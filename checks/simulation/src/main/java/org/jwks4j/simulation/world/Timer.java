@@ -60,7 +60,7 @@ public final class Timer implements ScheduledFuture<Object> {
 
     @Override
     public Object get() {
-        throw new UnsupportedOperationException("in virtual time nobody waits for a timer");
+        throw new UnsupportedOperationException("in virtual time no one waits for a timer");
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.refresh.Failure;
 
 /** What a loader's user makes of keys: the value that is kept, and what it is told if there are none. */
-public interface KeptKeys<V> {
+public interface ValueOfKeys<V> {
     /**
      * The value for these keys.
      *

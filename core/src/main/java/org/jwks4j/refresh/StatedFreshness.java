@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param lifetime from when it was asked for; empty if the answer states none
  * @param mustRevalidate whether it forbids its use past that
  */
-public record Freshness(Optional<Duration> lifetime, boolean mustRevalidate) {
+public record StatedFreshness(Optional<Duration> lifetime, boolean mustRevalidate) {
     /** Of an answer that states nothing. */
-    public static final Freshness UNSTATED = new Freshness(Optional.empty(), false);
+    public static final StatedFreshness UNSTATED = new StatedFreshness(Optional.empty(), false);
 }
