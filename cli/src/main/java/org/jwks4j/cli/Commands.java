@@ -8,6 +8,7 @@ import org.jwks4j.cli.keylog.LogCompareCommand;
 import org.jwks4j.cli.keylog.LogShowCommand;
 import org.jwks4j.cli.keylog.LogVerifyCommand;
 import org.jwks4j.cli.keylog.WhichKeyCommand;
+import org.jwks4j.cli.revoke.RevokeCommand;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.token.ExplainCommand;
 import org.jwks4j.cli.token.KeyCommand;
@@ -42,6 +43,7 @@ final class Commands {
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new WebCommand(console))
                 .addSubcommand(new IssuerCommand(console))
+                .addSubcommand(new RevokeCommand(console))
                 .addSubcommand(log(console))
                 .addSubcommand(new CompletionCommand(console));
         JsonOption.addTo(commandLine);

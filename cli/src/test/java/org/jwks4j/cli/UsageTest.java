@@ -50,6 +50,13 @@ class UsageTest {
                     issuer --algorithm XX                                         | --algorithm: not one of
                     issuer --path x                                               | --path: not a path such as
                     issuer --misbehave gladly                                     | html
+                    revoke I k                                                    | --store
+                    revoke I --store .                                            | a KID, or --whole-issuer
+                    revoke I k --whole-issuer --store .                           | name one thing
+                    revoke I k --store no/such/directory                          | there is no such directory
+                    revoke I k --store https://h                                  | redis://
+                    revoke I k --store redis://h                                  | --store-secret is needed
+                    revoke I k --store . --store-secret no/such/file              | the file cannot be read
                     completion fish                                               | bash, zsh
                     demo now                                                      | unexpected argument "now"
                     """)
