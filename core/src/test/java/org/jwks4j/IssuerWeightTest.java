@@ -124,7 +124,7 @@ class IssuerWeightTest {
         Environment environment = new Environment(now::get, Clock.systemUTC(), timer, Runnable::run, random);
         FetcherContext shared = new FetcherContext(
                 environment,
-                Assembly.listeners(List.of(), Runnable::run, now::get),
+                Assembly.listeners(List.of(event -> {}), Runnable::run, now::get),
                 new RevokedKeys(),
                 new RevokedIssuers(),
                 RefreshPolicy.defaults().rules(),

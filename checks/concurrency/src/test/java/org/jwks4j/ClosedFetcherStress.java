@@ -122,7 +122,7 @@ final class ClosedFetcherStress {
             Environment environment = timer.environment(false, new AtomicLong());
             FetcherContext shared = new FetcherContext(
                     environment,
-                    Assembly.listeners(List.of(), Runnable::run, System::nanoTime),
+                    Assembly.listeners(List.of(event -> {}), Runnable::run, System::nanoTime),
                     new RevokedKeys(),
                     new RevokedIssuers(),
                     RefreshPolicy.defaults().rules(),
