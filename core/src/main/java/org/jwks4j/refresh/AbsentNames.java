@@ -40,9 +40,6 @@ record AbsentNames(Map<String, Absence> names) {
 
     /** Without those that are there by now. */
     AbsentNames without(Predicate<String> isThere) {
-        if (names.keySet().stream().noneMatch(isThere)) {
-            return this;
-        }
         Map<String, Absence> rest = new LinkedHashMap<>(names);
         rest.keySet().removeIf(isThere);
         return new AbsentNames(Collections.unmodifiableMap(rest));

@@ -68,15 +68,15 @@ public final class RefreshMachine<V> {
         V value = parts.keeping(snapshot.value(), snapshot.value(), rest.kept());
         return state.dropping(
                 snapshot.changedTo(value),
-                state.unknown().with(gone(state.unknown().gone(), state.grace(), rest, value)),
+                state.unknown().with(gone(state.unknown().gone(), state.grace(), value)),
                 rest);
     }
 
-    /** Those that are kept no longer, unless another part has the name. Without a grace nothing is known of them. */
-    private GoneNames gone(GoneNames before, Grace all, Grace kept, V value) {
+    /** Those that are kept no longer, unless a part that is there has the name. Without a grace nothing is known of them. */
+    private GoneNames gone(GoneNames before, Grace all, V value) {
         Map<String, Boolean> more = new LinkedHashMap<>();
         all.missing().forEach((part, absence) -> {
-            boolean isOver = part.hasName() && !kept.missing().containsKey(part) && !parts.has(value, part.name());
+            boolean isOver = part.hasName() && !parts.has(value, part.name());
             if (isOver && !rules.grace().isZero()) {
                 more.put(part.name(), absence.isConfirmed());
             }
@@ -220,7 +220,7 @@ public final class RefreshMachine<V> {
     }
 
     private static boolean isOlder(Snapshot<?> snapshot, long arrivedAt) {
-        return !snapshot.isPermanent() && snapshot.requestedAt() < arrivedAt;
+        return snapshot.requestedAt() < arrivedAt; // never of one that is permanent
     }
 
     /** A caller asks for a value from a fetch that begins no earlier than this call, whatever its age or backoff. */
@@ -304,7 +304,7 @@ public final class RefreshMachine<V> {
         Snapshot<V> accepted = snapshotOf(fetched, before, askedAt, chance).about(value);
         long settledFor = fetched.mayHaveMoved() ? Long.MIN_VALUE : fetched.requestedAt(); // it may be elsewhere
         UnknownNames names = state.unknown().after(settledFor, now, name -> parts.has(value, name));
-        return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, kept, value)), kept), accepted);
+        return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, value)), kept), accepted);
     }
 
     private Grace graceAfter(Grace grace, Fetched<V> fetched, Snapshot<V> before) {

@@ -98,6 +98,38 @@ class DoubtTest {
     }
 
     @Test
+    void aFetchUnderWay_isNotWaitedForTwice() {
+        run.fetching();
+        after(ONE_NANO);
+        assertThat(run.doubts(now, false)).isInstanceOf(Serve.class);
+        assertThat(run.startedFetch()).isFalse();
+    }
+
+    @Test
+    void aFetchUnderWay_isNotWaitedForIfTheValueWasAskedForSinceTheCallerCame() {
+        Duration arrived = now;
+        run.fetching();
+        lands();
+        after(ONE_NANO);
+        run.fetching();
+        assertThat(run.doubts(arrived, true)).isInstanceOf(Serve.class);
+        assertThat(run.doubts(arrived.plus(ONE_NANO), true)).isInstanceOf(JoinBriefly.class);
+    }
+
+    @Test
+    void withNothingLeftOfWhatIsShared_nothingIsFetchedAndTheBudgetStays() {
+        assertThat(run.doubts(now, true, false)).isInstanceOf(Serve.class);
+        assertThat(run.startedFetch()).isFalse();
+        assertThat(doubts()).isInstanceOf(Join.class);
+    }
+
+    @Test
+    void withoutAValue_thereIsNothingToDoubt() {
+        assertThat(MachineRun.cold().after(MINUTE).mayDoubt(MINUTE)).isFalse();
+        assertThat(run.mayDoubt(MINUTE)).isTrue();
+    }
+
+    @Test
     void whatWasConfigured_isNeverDoubted() {
         MachineRun fixed = MachineRun.fixed();
         assertThat(fixed.doubts(Duration.ZERO, true)).isInstanceOf(Serve.class);

@@ -144,6 +144,39 @@ class GraceTest {
     }
 
     @Test
+    void aConfirmedAnswerThatCannotBeUsed_leavesNothingThoughItHasParts() {
+        MachineRun run = withoutA();
+        run.fetching().landsUnusable("c:1");
+        run.after(Duration.ofSeconds(30)).fetching().landsUnusable("c:1");
+        assertThat(run.value()).isEqualTo("c:1");
+    }
+
+    @Test
+    void anAnswerWithoutAnythingThatIsBelievedAtOnce_leavesNothing() {
+        assertThat(withoutA().after(MINUTE).answeredWith("").value()).isEmpty();
+    }
+
+    @Test
+    void whileTheSourceIsHeldBack_theEndOfTheGraceIsAnAlarmToo() {
+        MachineRun run = withoutA().fetching();
+        run.fails(Optional.of(GRACE.plusNanos(1)));
+        assertThat(run.untilAlarm()).isEqualTo(GRACE);
+        MachineRun sooner = withoutA().fetching();
+        sooner.fails(Optional.of(GRACE.minusNanos(1)));
+        assertThat(sooner.untilAlarm()).isEqualTo(GRACE.minusNanos(1));
+    }
+
+    @Test
+    void aPartIsKeptInUse_onlyWhileItIsMissing() {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1").keptInUse(true);
+        assertThat(run.isKeptInUse()).isFalse();
+        run.after(MINUTE).answeredWith("b:1");
+        assertThat(run.isKeptInUse()).isTrue();
+        assertThat(run.keptInUse(false).isKeptInUse()).isFalse();
+        assertThat(run.keptInUse(true).after(GRACE).isKeptInUse()).isFalse();
+    }
+
+    @Test
     void theOldestGoFirst_whereMoreAreMissingThanAreKept() {
         MachineRun run =
                 MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1 c:1 d:1 e:1").after(MINUTE);

@@ -12,11 +12,11 @@ import org.jwks4j.net.Environment;
 final class MachineRun {
     static final double NO_JITTER = 0.5; // refresh at 80 %, backoff at half its bound
 
+    private final Words words;
     private final RefreshMachine<String> machine;
     private RefreshState<String> state;
     private long now;
     private Flight lastStarted;
-    private boolean keptInUse;
     private boolean outOfTurn;
 
     MachineRun(RefreshSettings rules) {
@@ -24,10 +24,11 @@ final class MachineRun {
     }
 
     private MachineRun(RefreshSettings rules, boolean recoversUnasked) {
-        this(rules, recoversUnasked, Parts.none());
+        this(rules, recoversUnasked, Parts.none(), new Words());
     }
 
-    private MachineRun(RefreshSettings rules, boolean recoversUnasked, Parts<String> parts) {
+    private MachineRun(RefreshSettings rules, boolean recoversUnasked, Parts<String> parts, Words words) {
+        this.words = words;
         this.machine = new RefreshMachine<>(rules, recoversUnasked, parts);
         this.state = RefreshState.cold(rules);
     }
@@ -58,7 +59,8 @@ final class MachineRun {
 
     /** A machine over words, each a part, that fetched these at time zero. */
     static MachineRun ofWords(RefreshSettings rules, String words) {
-        MachineRun run = new MachineRun(rules, true, new Words());
+        Words parts = new Words();
+        MachineRun run = new MachineRun(rules, true, parts, parts);
         run.need();
         run.lands(words);
         return run;
@@ -66,7 +68,7 @@ final class MachineRun {
 
     /** From now on somebody uses what the last answer lacks, or no one does. */
     MachineRun keptInUse(boolean used) {
-        keptInUse = used;
+        words.keptInUse(used);
         return this;
     }
 
@@ -77,7 +79,23 @@ final class MachineRun {
     }
 
     Object doubts(Duration arrivedAt, boolean patient) {
-        return follow(machine.doubt(state(), arrivedAt.toNanos(), patient, true, now, Flight.at(now)));
+        return doubts(arrivedAt, patient, true);
+    }
+
+    Object doubts(Duration arrivedAt, boolean patient, boolean allowed) {
+        return follow(machine.doubt(state(), arrivedAt.toNanos(), patient, allowed, now, Flight.at(now)));
+    }
+
+    boolean mayDoubt(Duration arrivedAt) {
+        return machine.mayDoubt(state(), arrivedAt.toNanos(), now);
+    }
+
+    boolean mayStartOutOfTurn() {
+        return machine.mayStartOutOfTurn(state(), now);
+    }
+
+    boolean isKeptInUse() {
+        return machine.isKeptInUse(state());
     }
 
     MachineRun after(Duration duration) {
@@ -131,7 +149,7 @@ final class MachineRun {
     }
 
     Object alarm(boolean used) {
-        return follow(machine.alarm(state(), used, keptInUse, now, Flight.at(now)));
+        return follow(machine.alarm(state(), used, isKeptInUse(), now, Flight.at(now)));
     }
 
     Object lands(String value) {

@@ -96,4 +96,42 @@ class OutOfTurnTest {
         assertThat(run.state().failures()).isEqualTo(Failures.NONE);
         assertThat(run.value()).isEqualTo("v2");
     }
+
+    @Test
+    void anAttemptThatFailsWhenTheNextInTurnIsDue_countsAsOneInTurn() {
+        MachineRun run = heldBack();
+        Duration left = run.untilAlarm().minus(BETWEEN);
+        run.after(BETWEEN).unknown("kid x");
+        run.after(left).fails();
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(32));
+    }
+
+    @Test
+    void anAttemptThatFailsJustBeforeTheNextInTurnIsDue_doesNotDelayIt() {
+        MachineRun run = heldBack();
+        Duration left = run.untilAlarm().minus(BETWEEN);
+        run.after(BETWEEN).unknown("kid x");
+        run.after(left.minus(ONE_NANO)).fails();
+        assertThat(run.untilAlarm()).isEqualTo(ONE_NANO);
+    }
+
+    @Test
+    void anAnswerThatIsNotBelievedYet_isAskedForOutOfTurnFiveSecondsAfterItWasAskedFor() {
+        MachineRun run = MachineRun.warm().after(Duration.ofMinutes(1)).outOfTurn(true);
+        run.fetching().after(Duration.ofSeconds(1)).landsUnusable("empty");
+        run.after(Duration.ofSeconds(4).minus(ONE_NANO)).unknown("kid x");
+        assertThat(run.startedFetch()).isFalse();
+        run.after(ONE_NANO).unknown("kid x");
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void onlyASourceThatIsHeldBack_isFetchedOutOfTurn() {
+        assertThat(MachineRun.warm().after(BETWEEN).mayStartOutOfTurn()).isFalse();
+        MachineRun run = heldBack().after(BETWEEN.minus(ONE_NANO));
+        assertThat(run.mayStartOutOfTurn()).isFalse();
+        assertThat(run.after(ONE_NANO).mayStartOutOfTurn()).isTrue();
+        run.unknown("kid x");
+        assertThat(run.mayStartOutOfTurn()).as("while a fetch is under way").isFalse();
+    }
 }

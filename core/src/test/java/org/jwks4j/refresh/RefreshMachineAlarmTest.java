@@ -30,6 +30,19 @@ class RefreshMachineAlarmTest {
         assertThat(run.untilAlarm()).isEqualTo(Duration.ofNanos(1));
     }
 
+    /** RFC 9111 §5.2.2.5: what says no-store is fetched for each caller, and for no alarm. */
+    @Test
+    void whatIsNeverFresh_isNotRefreshedAhead() {
+        MachineRun run = new MachineRun(Rules.TO_THE_LETTER).fetching();
+        run.lands("v1", Optional.of(Duration.ZERO));
+        run.after(DUE);
+        assertThat(run.untilAlarm()).isNull();
+        run.alarm(true);
+        assertThat(run.startedFetch()).isFalse();
+        run.alarm(false);
+        assertThat(run.state().idle()).isFalse();
+    }
+
     @Test
     void anAlarmDuringAFetch_startsNoSecondOne() {
         MachineRun run = MachineRun.warm().after(DUE);

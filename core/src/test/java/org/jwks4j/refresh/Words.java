@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 final class Words implements Parts<String> {
     private static final String BAR = " | ";
 
+    private boolean keptInUse;
+
+    void keptInUse(boolean used) {
+        keptInUse = used;
+    }
+
     @Override
     public Set<Part> of(String value) {
         return parts(value.split(" \\| ", 2)[0]);
@@ -46,7 +52,7 @@ final class Words implements Parts<String> {
 
     @Override
     public boolean isKeptInUse(String value) {
-        return false;
+        return keptInUse;
     }
 
     @Override

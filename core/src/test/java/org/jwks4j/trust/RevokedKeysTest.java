@@ -51,6 +51,12 @@ class RevokedKeysTest {
     }
 
     @Test
+    void anAliasUnderWhichNothingIsRevoked_changesNothing() {
+        revoked.add(A, "1");
+        assertThat(revoked.of(A, Set.of("https://alias")).keyIds()).containsExactly("1");
+    }
+
+    @Test
     void materialThatWasSeenUnderARevokedKid_isRevokedUnderEach() {
         revoked.add(A, "1");
         assertThat(revoked.of(A, Set.of()).materials()).isEmpty();

@@ -1,0 +1,82 @@
+package org.jwks4j.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.jwks4j.refresh.Miss.Absent;
+
+/** Names that were in the value: which of them are known as gone, so that asking for one costs nothing. */
+class GoneNamesTest {
+    private static final Duration ONE_NANO = Duration.ofNanos(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void theOldestOfTooMany_isKnownAsGoneOnceASecondAnswerLacksIt() {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1 c:1 d:1 e:1")
+                .after(MINUTE)
+                .answeredWith("e:1")
+                .after(MINUTE)
+                .answeredWith("e:1")
+                .after(ONE_NANO);
+        assertThat(run.value()).isEqualTo("e:1 | b:1 c:1 d:1");
+        assertIsGone(run, "a");
+    }
+
+    @Test
+    void aPartThatNoAnswerHadForAnHour_isKnownAsGoneOnceASecondAnswerLacksIt() {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1")
+                .after(Duration.ofHours(1))
+                .answeredWith("b:1");
+        assertThat(run.state().unknown().gone().has("a")).as("after one answer").isFalse();
+        assertIsGone(run.after(MINUTE).answeredWith("b:1").after(ONE_NANO), "a");
+    }
+
+    private static void assertIsGone(MachineRun run, String name) {
+        assertThat(run.unknown(name)).isInstanceOf(Absent.class);
+        assertThat(run.startedFetch()).isFalse();
+    }
+
+    @Test
+    void withoutGrace_aNameThatTwoAnswersLack_isNotKnownAsGone() {
+        MachineRun run = MachineRun.ofWords(Rules.STRICT, "a:1 b:1")
+                .after(MINUTE)
+                .answeredWith("b:1")
+                .after(MINUTE)
+                .answeredWith("b:1")
+                .after(ONE_NANO);
+        run.unknown("a");
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void aNameThatAnotherPartHas_isNotGone() {
+        MachineRun run = twice("a:1 b:1", "a:2 b:1");
+        assertThat(run.value()).isEqualTo("a:2 b:1");
+        run.unknown("a");
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void aPartWithoutAName_leavesNoneBehind() {
+        MachineRun run = twice(":1 b:1", "b:1");
+        assertThat(run.value()).isEqualTo("b:1");
+        assertThat(run.state().names()).isEmpty();
+    }
+
+    /** After the grace for what the first answer has and the two others lack. */
+    private static MachineRun twice(String first, String others) {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, first).after(MINUTE).answeredWith(others);
+        assertThat(run.value()).isNotEqualTo(others);
+        return run.after(MINUTE).answeredWith(others).after(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void whatIsRemembered_isWhatIsAbsentWhatIsGoneAndWhatWasAskedFor() {
+        MachineRun run = twice("a:1 b:1", "b:1");
+        run.unknown("x");
+        run.lands(run.value());
+        run.after(ONE_NANO).unknown("y");
+        assertThat(run.state().names()).containsExactly("x", "a", "y");
+    }
+}
