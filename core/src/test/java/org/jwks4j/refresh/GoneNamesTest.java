@@ -3,6 +3,7 @@ package org.jwks4j.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.refresh.Miss.Absent;
 
@@ -69,6 +70,40 @@ class GoneNamesTest {
         MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, first).after(MINUTE).answeredWith(others);
         assertThat(run.value()).isNotEqualTo(others);
         return run.after(MINUTE).answeredWith(others).after(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void anotherAnswerThatLacksIt_confirmsAnAbsenceLikeTheSameOne() {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1")
+                .after(MINUTE)
+                .answeredWith("b:1")
+                .after(MINUTE)
+                .answeredWith("b:1 c:1")
+                .after(Duration.ofMinutes(4));
+        assertThat(run.value()).isEqualTo("b:1 c:1");
+        assertIsGone(run, "a");
+    }
+
+    @Test
+    void oneMoreAnswer_confirmsWhatItLacksAndForgetsWhatItHas() {
+        GoneNames gone = GoneNames.NONE.plus(Map.of("a", false)).plus(Map.of("b", true));
+        assertThat(gone.has("a")).isFalse();
+        assertThat(gone.has("b")).isTrue();
+        assertThat(gone.after("b"::equals).confirmed()).isEqualTo(Map.of("a", true));
+    }
+
+    @Test
+    void theNewestTwoHundredAndFiftySixNames_areRemembered() {
+        GoneNames gone = GoneNames.NONE;
+        for (int i = 0; i < 256; i++) {
+            gone = gone.plus(Map.of("name " + i, true));
+        }
+        assertThat(gone.confirmed()).hasSize(256);
+        GoneNames more = gone.plus(Map.of("name 0", true)).plus(Map.of("name 256", true)); // the first went once more
+        assertThat(more.confirmed())
+                .hasSize(256)
+                .containsKeys("name 0", "name 2", "name 256")
+                .doesNotContainKey("name 1");
     }
 
     @Test
