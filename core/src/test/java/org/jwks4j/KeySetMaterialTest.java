@@ -42,6 +42,22 @@ class KeySetMaterialTest {
     }
 
     @Test
+    void aKeyWithoutKid_isOfNoId() {
+        assertThat(answer(EC, named(RSA, "a")).materials(Set.of("a"))).containsExactly(thumbprint(RSA));
+        assertThat(answer(EC).materials(Set.of("a", "b", "c"))).isEmpty();
+    }
+
+    @Test
+    void aKey_canBeRevokedBesideOneWithoutKid() {
+        TrustedIssuer issuer = ISSUER.withJwkSet(set(OTHER_EC, named(EC, "a")));
+        try (KeyFetcher fetcher = KeyFetcher.builder().trust(issuer).build()) {
+            fetcher.getKey(issuer.name(), "a").join();
+            assertThat(fetcher.revokeNow(issuer.name(), "a")).isCompleted();
+            assertThat(fetcher.getKey(issuer.name(), "a")).isCompletedExceptionally();
+        }
+    }
+
+    @Test
     void theMaterials_areThoseOfKeptKeysToo() {
         KeySet before = answer(named(EC, "a"));
         KeySet keys = answer(named(OTHER_EC, "a")).keeping(before, before.parts());
