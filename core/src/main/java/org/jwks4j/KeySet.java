@@ -111,7 +111,8 @@ final class KeySet {
     Set<String> materials(Set<String> keyIds) {
         Set<String> materials = new HashSet<>();
         for (KeyEntry entry : entries) {
-            if (keyIds.contains(entry.keyId())) {
+            String keyId = entry.keyId();
+            if (keyId != null && keyIds.contains(keyId)) { // Set.of refuses to look for null
                 materials.add(entry.jwk().thumbprint());
             }
         }
@@ -193,7 +194,7 @@ final class KeySet {
         return entries.stream().anyMatch(entry -> entry.algorithms().contains(algorithm));
     }
 
-    /** The IDs under which this answer has another key than there was before, and not that one too. */
+    /** The IDs that were there before, and under which this answer has another key. */
     Set<String> replacedSince(KeySet before) {
         Set<String> replaced = new LinkedHashSet<>();
         for (Jwk jwk : answered.keys()) {

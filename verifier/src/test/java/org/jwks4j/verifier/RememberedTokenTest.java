@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.RefreshPolicy;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
@@ -30,7 +31,11 @@ final class RememberedTokenTest {
     private final JwtVerifier verifier = remembering().build();
 
     private JwtVerifierBuilder remembering() {
-        return JwtVerifier.builder(fetcher)
+        return remembering(fetcher);
+    }
+
+    private JwtVerifierBuilder remembering(KeyFetcher keys) {
+        return JwtVerifier.builder(keys)
                 .instantSource(shop.time().instants())
                 .audience(Shop.AUDIENCE)
                 .rememberVerifiedTokens(100_000);
@@ -97,8 +102,17 @@ final class RememberedTokenTest {
         Shop.refuses(verifier, token, Reason.NOT_YET_VALID);
     }
 
+    /** What the newest answer lacks is gone at once. */
+    private KeyFetcher withoutGrace() {
+        return KeyFetcher.builder()
+                .trust(shop.issuer().issuer())
+                .allowHttpOnLoopback()
+                .refreshPolicy(RefreshPolicy.defaults().withMissingKeyGrace(Duration.ZERO))
+                .build();
+    }
+
     @Test
-    void keyThatWasRotatedOut_takesItsTokensAlong() {
+    void keyThatTheNewestAnswerLacks_keepsItsTokensForItsGrace() {
         SigningKey old = shop.issuer().signingKey();
         String token = shop.token().mint();
         verify(token);
@@ -106,19 +120,37 @@ final class RememberedTokenTest {
         shop.issuer().rotate();
         shop.issuer().retire(old.keyId());
         fetcher.refresh(shop.issuer().issuer()).join();
-        Shop.refuses(verifier, token, Reason.UNKNOWN_KEY);
+        verify(token);
+    }
+
+    @Test
+    void keyThatWasRotatedOut_takesItsTokensAlong() {
+        SigningKey old = shop.issuer().signingKey();
+        String token = shop.token().mint();
+        try (KeyFetcher keys = withoutGrace()) {
+            JwtVerifier strict = remembering(keys).build();
+            strict.verify(token).join();
+
+            shop.issuer().rotate();
+            shop.issuer().retire(old.keyId());
+            keys.refresh(shop.issuer().issuer()).join();
+            Shop.refuses(strict, token, Reason.UNKNOWN_KEY);
+        }
     }
 
     @Test
     void otherKeyOfTheSameId_isNotTheKeyOfTheToken() {
         SigningKey old = shop.issuer().signingKey();
         String token = shop.token().mint();
-        verify(token);
+        try (KeyFetcher keys = withoutGrace()) {
+            JwtVerifier strict = remembering(keys).build();
+            strict.verify(token).join();
 
-        shop.issuer().retire(old.keyId());
-        shop.issuer().addKey(SigningKey.generate("RS256").withKeyId(old.keyId()));
-        fetcher.refresh(shop.issuer().issuer()).join();
-        Shop.refuses(verifier, token, Reason.INVALID_SIGNATURE);
+            shop.issuer().retire(old.keyId());
+            shop.issuer().addKey(SigningKey.generate("RS256").withKeyId(old.keyId()));
+            keys.refresh(shop.issuer().issuer()).join();
+            Shop.refuses(strict, token, Reason.INVALID_SIGNATURE);
+        }
     }
 
     @Test
