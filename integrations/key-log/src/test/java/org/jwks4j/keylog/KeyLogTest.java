@@ -59,7 +59,7 @@ class KeyLogTest {
     }
 
     @Test
-    void aRotation_isOneLineWithWhatCameAndWent() {
+    void aRotation_isALineForWhatCame_andOneForWhatIsKeptNoLonger() {
         service.asks();
         service.passes(Duration.ofMinutes(5));
         String old = service.issuer.signingKeyId();
@@ -67,14 +67,22 @@ class KeyLogTest {
         service.issuer.retire(old);
         service.publishes();
         service.asks();
-        KeyLogLine line = last("keys-changed");
-        assertThat(line.members().strings("added").orElseThrow()).hasSize(1);
-        assertThat(line.members().strings("removed").orElseThrow()).hasSize(1);
-        assertThat(line.members().strings("keys")).isEqualTo(line.members().strings("added"));
-        assertThat(line.text("removedLastSeen")).isEqualTo(Service.START.toString());
+        KeyLogLine came = last("keys-changed");
+        assertThat(came.members().strings("added").orElseThrow()).hasSize(1);
+        assertThat(came.members().strings("removed").orElseThrow()).isEmpty();
+        assertThat(came.members().strings("keys").orElseThrow()).hasSize(2);
+
+        service.passes(Duration.ofMinutes(5)); // its grace
+        service.asks();
+        KeyLogLine went = last("keys-changed");
+        assertThat(went.members().strings("added").orElseThrow()).isEmpty();
+        assertThat(went.members().strings("removed").orElseThrow()).hasSize(1);
+        assertThat(went.members().strings("keys")).isEqualTo(came.members().strings("added"));
         assertThat(service.history().keys())
                 .extracting(LoggedKey::firstSeen)
                 .containsExactly(Optional.of(Service.START), Optional.of(Service.START.plusSeconds(300)));
+        assertThat(went.text("removedLastSeen"))
+                .isEqualTo(Service.START.plusSeconds(300).toString());
     }
 
     @Test
