@@ -3,10 +3,12 @@ package org.jwks4j.cli.watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.IssuerStatus.MissingKey;
 import org.jwks4j.cli.terminal.LibraryWords;
 import org.jwks4j.json.Quoted;
 
@@ -27,6 +29,10 @@ final class Changes {
         if (!added.isEmpty()) {
             changes.add("keys added: " + quoted(added));
         }
+        Set<String> missing = without(missing(after), before == null ? Set.of() : missing(before));
+        if (!missing.isEmpty()) {
+            changes.add("keys missing in the newest answer, kept for now: " + quoted(missing));
+        }
         if (!removed.isEmpty()) {
             changes.add("keys removed: " + quoted(removed));
         }
@@ -45,6 +51,13 @@ final class Changes {
         String cause = after.status().lastFailure().map(LibraryWords::asOptions).orElse("no cause");
         return String.format(
                 Locale.ROOT, "request failed (%d in a row): %s", after.status().failures(), cause);
+    }
+
+    private static Set<String> missing(Sighting sighting) {
+        return sighting.status().missingKeys().stream()
+                .map(MissingKey::keyId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> without(Set<String> some, Set<String> others) {

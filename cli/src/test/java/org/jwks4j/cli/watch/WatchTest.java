@@ -50,7 +50,7 @@ class WatchTest {
         fetcher.refresh(issuer.issuer()).join();
         watch.look();
         assertThat(printed())
-                .contains("keys added: \"key-2\"\n", "keys removed: \"key-1\"\n")
+                .contains("keys added: \"key-2\"\n", "keys missing in the newest answer, kept for now: \"key-1\"\n")
                 .doesNotContain("fresh ->");
 
         issuer.stopListening();
