@@ -21,6 +21,7 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
@@ -62,6 +63,8 @@ final class FutureTest {
         try (KeyFetcher fetcher = trusting().build()) {
             JwtVerifier verifier = verifier(fetcher);
             verifier.blocking().verify(ISSUER.token().mint());
+            Shop.refuses(
+                    verifier, ISSUER.token().tamperedSignature().mint(), Reason.INVALID_SIGNATURE); // its one request
             int requests = ISSUER.requests();
 
             assertThat(verifier.verify(ISSUER.token().mint())).isCompleted();

@@ -62,16 +62,26 @@ final class RequestCostTest {
     }
 
     @Test
-    void badSignature_neverCausesARequest() {
-        try (KeyFetcher fetcher = Shop.trusting(ISSUER)) {
+    void badSignatures_causeOneRequestInHalfAMinute() {
+        ManualTime time = ManualTime.start();
+        try (KeyFetcher fetcher = KeyFetcher.builder()
+                .trust(ISSUER.issuer())
+                .allowHttpOnLoopback()
+                .ticker(time.ticker())
+                .scheduler(time.scheduler())
+                .build()) {
             JwtVerifier verifier = verifier(fetcher);
             verifier.blocking().verify(ISSUER.token().mint());
             int requests = ISSUER.requests();
+            time.advance(Duration.ofSeconds(1)); // the keys are older than the token
             for (int i = 0; i < 20; i++) {
                 Shop.refuses(verifier, ISSUER.token().tamperedSignature().mint(), Reason.INVALID_SIGNATURE);
             }
+            assertThat(ISSUER.requests()).isEqualTo(requests + 1);
 
-            assertThat(ISSUER.requests()).isEqualTo(requests);
+            time.advance(Duration.ofSeconds(30));
+            Shop.refuses(verifier, ISSUER.token().tamperedSignature().mint(), Reason.INVALID_SIGNATURE);
+            assertThat(ISSUER.requests()).isEqualTo(requests + 2);
         }
     }
 

@@ -75,18 +75,20 @@ final class Demo implements AutoCloseable {
 
     private String tampered() {
         String changed = genuine().tamperedClaim("sub", "mallory").mint();
-        return "a changed token is refused: " + refusal(changed, Reason.INVALID_SIGNATURE);
+        String answer = refusal(changed, Reason.INVALID_SIGNATURE, 1);
+        return "a changed token is refused: " + answer + "; its key might have changed, so the issuer was asked once";
     }
 
     private String expired() {
         String old = genuine().expiresIn(Duration.ofMinutes(-5)).mint();
-        return "an old token is refused: " + refusal(old, Reason.EXPIRED);
+        return "an old token is refused: " + refusal(old, Reason.EXPIRED, 0);
     }
 
     private String rotation() {
+        int before = issuer.requests();
         issuer.rotate("ES256");
         verifier.verify(genuine().mint());
-        expect(issuer.requests() == 3, "not one request more");
+        expect(issuer.requests() == before + 1, "not one request more");
         return "the first token signed with " + signer() + " is accepted after one request";
     }
 
@@ -116,13 +118,13 @@ final class Demo implements AutoCloseable {
         return Quoted.of(issuer.signingKeyId()) + " (" + issuer.signingKey().algorithm() + ")";
     }
 
-    private String refusal(String bad, Reason expected) {
+    private String refusal(String bad, Reason expected, int mostRequests) {
         int before = issuer.requests();
         try {
             verifier.verify(bad);
         } catch (TokenException e) {
             expect(e.reason() == expected, "refused for another reason: " + e.getMessage());
-            expect(issuer.requests() == before, "the issuer was asked about it");
+            expect(issuer.requests() <= before + mostRequests, "the issuer was asked about it");
             return expected + " (" + e.httpStatus() + ")";
         }
         throw new IllegalStateException("it was accepted");

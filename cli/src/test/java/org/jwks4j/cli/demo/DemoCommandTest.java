@@ -53,7 +53,7 @@ class DemoCommandTest {
                         .containsExactly("name", "passed", "millis", "requests", "detail"));
         assertThat(steps)
                 .extracting(step -> ((JsonObject) step).number("requests").orElseThrow())
-                .containsExactly(0L, 2L, 2L, 2L, 2L, 3L, 3L, 3L);
+                .containsExactly(0L, 2L, 2L, 3L, 3L, 4L, 4L, 4L);
     }
 
     @Test
