@@ -33,6 +33,7 @@ final class Service implements AutoCloseable {
     final FakeIssuer issuer; // only mints; what it publishes goes through the script
     final KeyFetcher fetcher;
     final JwtVerifier verifier;
+    private boolean doubted;
     private final Map<String, SigningKey> keys = new LinkedHashMap<>();
 
     private Service(KeyFetcherBuilder builder, String... algorithms) {
@@ -119,6 +120,7 @@ final class Service implements AutoCloseable {
                 verifier.verify(token).handle((jwt, refused) -> refused).getNow(null);
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
         assertThat(failure.httpStatus()).isEqualTo(httpStatus);
+        doubted |= reason == Reason.INVALID_SIGNATURE || reason == Reason.ALGORITHM_MISMATCH;
         return failure;
     }
 
@@ -126,11 +128,15 @@ final class Service implements AutoCloseable {
         return transport.requests().size();
     }
 
-    /** Nothing was fetched but the metadata and the keys at the start, and these still serve. */
+    /**
+     * Nothing was fetched but the metadata and the keys at the start, and the keys once more if a token did not fit its key, however many
+     * were; and these still serve.
+     */
     void isUnharmed() {
-        assertThat(transport.requests()).hasSize(2);
+        int most = doubted ? 3 : 2;
+        assertThat(transport.requests()).hasSizeLessThanOrEqualTo(most);
         accepts(token().mint());
-        assertThat(transport.requests()).hasSize(2);
+        assertThat(transport.requests()).hasSizeLessThanOrEqualTo(most);
     }
 
     @Override
