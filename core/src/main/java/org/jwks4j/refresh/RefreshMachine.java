@@ -152,6 +152,7 @@ public final class RefreshMachine<V> {
         }
         if (snapshot != null
                 && now < snapshot.refreshAt()
+                && !snapshot.mayHaveMoved() // or it may be where nothing could be had from
                 && state.unknown().gone().has(name)) {
             return new Refuse<>(state, new Absent(snapshot.refreshAt()));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.refresh.Miss.Absent;
 
@@ -63,6 +64,19 @@ class GoneNamesTest {
         MachineRun run = twice(":1 b:1", "b:1");
         assertThat(run.value()).isEqualTo("b:1");
         assertThat(run.state().names()).isEmpty();
+    }
+
+    @Test
+    void aNameThatMayBeElsewhere_isAskedFor_thoughTwoAnswersLackIt() {
+        MachineRun run = twice("a:1 b:1", "b:1");
+        assertIsGone(run, "a");
+
+        run.after(MINUTE).fetching();
+        Flight flight = run.flight();
+        StatedFreshness anHour = new StatedFreshness(Optional.of(Duration.ofHours(1)), false);
+        run.lands(flight, new Fetched<>("b:1", flight.startedAt(), true, null, true, anHour));
+        run.after(ONE_NANO).unknown("a");
+        assertThat(run.startedFetch()).isTrue();
     }
 
     /** After the grace for what the first answer has and the two others lack. */

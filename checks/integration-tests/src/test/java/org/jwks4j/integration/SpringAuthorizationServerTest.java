@@ -3,6 +3,7 @@ package org.jwks4j.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableTypeAssert;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.KeyFetcherEvent;
+import org.jwks4j.RefreshPolicy;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
 import org.jwks4j.error.Reason;
@@ -111,7 +113,11 @@ final class SpringAuthorizationServerTest {
     }
 
     @Test
-    void retiredKey_isUnknownAfterARefresh() throws Exception {
+    void retiredKey_isUnknownAfterARefresh_withoutAGrace() throws Exception {
+        fetcher.close();
+        fetcher = trusting()
+                .refreshPolicy(RefreshPolicy.defaults().withMissingKeyGrace(Duration.ZERO))
+                .build();
         String old = rs256Token();
         verify(old);
 
