@@ -7,7 +7,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The events that wait for one listener. Adding one never waits: while the listener is behind, events are dropped. */
+/**
+ * The events that wait for one listener. Adding one never waits: while the listener is behind, events are dropped.
+ *
+ * @param <E> the kind of event
+ */
 public final class ListenerLane<E> {
     /** Nanoseconds that a listener may go on with one event after the end. */
     public static final long LONGEST_AFTER_CLOSE = 1_000_000_000L;
@@ -112,13 +116,18 @@ public final class ListenerLane<E> {
     /**
      * Who is told of events.
      *
+     * @param <E> the kind of event
      * @param name for messages
      * @param log where it is said that {@code onEvent} threw
      * @param onEvent may throw and may block
      */
     public record Receiver<E>(String name, Logger log, Consumer<E> onEvent) {}
 
-    /** Makes the event that a receiver is told in place of those that were dropped. */
+    /**
+     * Makes the event that a receiver is told in place of those that were dropped.
+     *
+     * @param <E> the kind of event
+     */
     public interface EventsDropped<E> {
         /**
          * Makes it.

@@ -10,7 +10,11 @@ import java.util.function.LongSupplier;
 import org.jwks4j.events.ListenerLane.EventsDropped;
 import org.jwks4j.events.ListenerLane.Receiver;
 
-/** Numbers the events of a fetcher or verifier and has its listeners told, each in a lane of its own. */
+/**
+ * Numbers the events of a fetcher or verifier and has its listeners told, each in a lane of its own.
+ *
+ * @param <E> the kind of event
+ */
 public final class Listeners<E> {
     private final List<ListenerLane<E>> lanes;
     private final ListenerLane<E> log;
