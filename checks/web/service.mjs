@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-const [program, ...programArguments] = (process.env.JWKS4J ?? '../../jwks4j').split(' ');
+/** The command line, with what comes before its own arguments. */
+export const PROGRAM = (process.env.JWKS4J ?? '../../jwks4j').split(' ');
+const [program, ...programArguments] = PROGRAM;
 
 /** A running command, whose lines can be waited for. */
 class Command {
@@ -53,6 +55,10 @@ export class Issuer {
   async token() {
     this.command.press('t');
     return (await this.command.line(/(ey\S+\.\S+\.\S+)/))[1];
+  }
+
+  press(key) {
+    this.command.press(key);
   }
 
   rotate() {

@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,18 +16,21 @@ import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.events.ListenerLane.Receiver;
 import org.jwks4j.events.ListenerThreads;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.OutOfTurnBudgets;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.http.UriPolicy;
+import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.TimerThread;
 import org.jwks4j.net.WorkerThreads;
+import org.jwks4j.store.SharedStore;
 import org.jwks4j.template.TenantBinding;
+import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
 import org.slf4j.Logger;
@@ -65,6 +69,7 @@ final class Assembly {
     /** The layers from the bottom up: what all issuers share, the transport, who is trusted by name, and who at run time. */
     private KeyFetcher assemble() {
         FetcherContext shared = shared();
+        prepare(shared.environment());
         HttpTransport transport = transport();
         IssuerFactory named = named(shared, transport);
         trust.named().forEach(named::check);
@@ -80,12 +85,34 @@ final class Assembly {
         return new KeyFetcher(issuers, shared, gates, () -> closing.forEach(Runnable::run));
     }
 
+    /**
+     * Loads what the first key needs: the readers of tokens and of JWK Sets. No one waits for it: the first caller loads what is left.
+     * Not on an executor of the user's, which may be one that runs tasks at once.
+     */
+    private void prepare(Environment environment) {
+        if (settings.executor == null) {
+            environment.handOver(Assembly::loadReaders);
+        }
+    }
+
+    /** What fails here fails again for the first caller, and is told there. */
+    private static void loadReaders() {
+        try {
+            UnverifiedToken.parse("eyJhbGciOiJSUzI1NiJ9.e30.AA");
+            JwkSet.parse("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQ\",\"e\":\"AQAB\"}]}"); // far too short, and skipped
+        } catch (RuntimeException | LinkageError e) {
+            return;
+        }
+    }
+
     private FetcherContext shared() {
         Listeners<KeyFetcherEvent> listeners = listeners();
         onClose.add(listeners::close);
         Environment environment =
                 new Environment(settings.ticker, settings.instants, scheduler(), executor(), settings.random);
-        StoreAccess store = settings.store == null ? null : new StoreAccess(settings.store, environment);
+        StoreAccess store = settings.store == null
+                ? null
+                : new StoreAccess(settings.store, environment, new StoreEvents(listeners));
         return new FetcherContext(
                 environment,
                 listeners,
@@ -97,8 +124,8 @@ final class Assembly {
                 settings.locations,
                 settings.userAgent,
                 settings.sameOriginRedirects,
-                new HostBudgets(),
-                new HostBudgets(),
+                new OutOfTurnBudgets(),
+                new OutOfTurnBudgets(),
                 new ClosableRequests(),
                 store,
                 store == null ? null : new Revocations(store));
@@ -167,9 +194,10 @@ final class Assembly {
     /** The first one is the log. */
     static Listeners<KeyFetcherEvent> listeners(
             List<KeyFetcherEvent.Listener> listeners, Executor executor, LongSupplier ticker) {
-        List<Receiver<KeyFetcherEvent>> receivers = listeners.stream()
-                .map(one -> new Receiver<KeyFetcherEvent>(one.getClass().getName(), LOG, one::onEvent))
-                .toList();
+        List<Receiver<KeyFetcherEvent>> receivers = new ArrayList<>(listeners.size());
+        for (KeyFetcherEvent.Listener one : listeners) {
+            receivers.add(new Receiver<>(one.getClass().getName(), LOG, one::onEvent));
+        }
         return new Listeners<>(
                 receivers.get(0), receivers, WAITING_EVENTS, KeyFetcherEvent.EventsDropped::new, executor, ticker);
     }
@@ -212,5 +240,28 @@ final class Assembly {
         HttpTransport own = JdkHttpTransport.create();
         onClose.add(own::close);
         return own;
+    }
+
+    /** Tells listeners what the store is used for. */
+    private record StoreEvents(Listeners<KeyFetcherEvent> listeners) implements StoreAccess.Observer {
+        @Override
+        public void taken(String issuer, Duration age) {
+            listeners.tell(n -> new KeyFetcherEvent.StoreEntryTaken(n, issuer, age));
+        }
+
+        @Override
+        public void leased(String issuer) {
+            listeners.tell(n -> new KeyFetcherEvent.StoreLeaseTaken(n, issuer));
+        }
+
+        @Override
+        public void awaited(String issuer, Duration waited, boolean found) {
+            listeners.tell(n -> new KeyFetcherEvent.StoreLeaseAwaited(n, issuer, waited, found));
+        }
+
+        @Override
+        public void refused(String issuer, SharedStore.Refusal reason) {
+            listeners.tell(n -> new KeyFetcherEvent.StoreEntryRefused(n, issuer, reason));
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Delay;
 import org.jwks4j.outcome.LookupErrors;
+import org.jwks4j.outcome.SecondTry;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -109,15 +111,41 @@ public final class BlockingKeyFetcher {
     }
 
     /**
-     * The keys to try once more where a signature is of none of those tried, as {@link KeyFetcher#getOtherKeys}.
+     * Verifies a token with its keys, and once more with others if its signature is of none of them, as {@link KeyFetcher#tryKeys}.
      *
      * @param token what the token says of itself
-     * @param tried the keys that its signature is not of
-     * @return other keys that fit it, mostly none
-     * @throws KeyFetchException if the issuer's keys cannot be had any more
+     * @param trial verifies; called once or twice, on this thread
+     * @param isWrongSignature whether it threw because the signature is of none of the keys
+     * @param <T> what it returns
+     * @param <X> what it throws
+     * @return what the trial returned
+     * @throws X if the trial throws it
+     * @throws KeyFetchException if there are no keys, or they cannot be had
      */
-    public List<VerificationKey> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
-        return await(fetcher.getOtherKeys(token, tried));
+    public <T, X extends Exception> T tryKeys(
+            UnverifiedToken token, VerificationKey.Trial<T, X> trial, Predicate<? super Exception> isWrongSignature)
+            throws X {
+        List<VerificationKey> keys = getKeys(token);
+        try {
+            return trial.with(keys);
+        } catch (Exception e) {
+            List<VerificationKey> others = isWrongSignature.test(e) ? othersThan(keys, token) : List.of();
+            if (others.isEmpty()) {
+                throw e;
+            }
+            return trial.with(others);
+        }
+    }
+
+    private List<VerificationKey> othersThan(List<VerificationKey> tried, UnverifiedToken token) {
+        try {
+            return await(fetcher.otherKeys(token, tried));
+        } catch (KeyFetchException e) {
+            if (SecondTry.isBrokenOff(e)) {
+                throw e;
+            }
+            return List.of(); // the signature is wrong, whatever else is
+        }
     }
 
     /**

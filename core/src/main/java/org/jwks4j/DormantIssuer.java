@@ -10,8 +10,8 @@ import org.jwks4j.net.Environment;
 import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Failures;
-import org.jwks4j.refresh.Grace;
 import org.jwks4j.refresh.Miss;
+import org.jwks4j.refresh.MissingParts;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.trust.RevokedKeys;
@@ -105,7 +105,7 @@ sealed interface DormantIssuer permits RestingIssuer, DormantIssuer.HeldBack {
                     IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                     null,
                     failures,
-                    Grace.NONE,
+                    MissingParts.NONE,
                     Environment.NEVER,
                     shared.environment().now(),
                     Set.of(),

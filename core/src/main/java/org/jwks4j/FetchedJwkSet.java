@@ -63,4 +63,18 @@ public record FetchedJwkSet(String issuer, JwkSet jwkSet, Instant fetchedAt) {
     public String toString() {
         return "FetchedJwkSet[" + Quoted.of(issuer) + ", " + jwkSet + ", " + fetchedAt + "]";
     }
+
+    /** Where an issuer's keys came from. */
+    public enum Origin {
+        /** The issuer was asked. */
+        ISSUER,
+        /** A shared store had them: another node, or an earlier process, has asked the issuer. */
+        STORE,
+        /** A file that the operator named. */
+        FILE,
+        /** They were given as a seed. */
+        SEED,
+        /** They were configured, and never change. */
+        CONFIGURATION
+    }
 }

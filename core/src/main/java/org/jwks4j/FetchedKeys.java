@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.fleet.StoredForm;
@@ -18,14 +20,30 @@ import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Part;
 import org.jwks4j.refresh.Parts;
+import org.jwks4j.refresh.RefreshMachine;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.saved.SavedKeySet;
 
 /**
  * An issuer's keys as they were fetched.
  *
  * @param validators make the next request for them conditional
+ * @param origin where they came from
  */
-record FetchedKeys(KeySet set, Validators validators) {
+record FetchedKeys(KeySet set, Validators validators, FetchedJwkSet.Origin origin) {
+    /** Those that a token may mean, which has the thumbprint of a certificate and no key ID; all if it has none. */
+    KeySet set(@Nullable String certificate) {
+        return certificate == null ? set : set.ofCertificate(certificate);
+    }
+
+    Summary summary() {
+        JwkSet jwkSet = set.jwkSet();
+        return new Summary(jwkSet.keys().size(), jwkSet.skipped().size(), set.digest(), validators, origin);
+    }
+
+    /** What is told of keys. */
+    record Summary(int usable, int skipped, String digest, Validators validators, FetchedJwkSet.Origin origin) {}
+
     /**
      * What is kept of keys.
      *
@@ -34,7 +52,18 @@ record FetchedKeys(KeySet set, Validators validators) {
     record Kept(TrustedIssuer issuer, boolean keepsCauses) implements ValueOfKeys<FetchedKeys> {
         @Override
         public FetchedKeys of(JwkSet keys, String digest) {
-            return new FetchedKeys(new KeySet(issuer, keys, digest), Validators.NONE);
+            return new FetchedKeys(new KeySet(issuer, keys, digest), Validators.NONE, origin());
+        }
+
+        @Override
+        public FetchedKeys asFetched(FetchedKeys known) {
+            return new FetchedKeys(known.set, known.validators, origin());
+        }
+
+        private FetchedJwkSet.Origin origin() {
+            return issuer.keySource() instanceof KeySource.InFile
+                    ? FetchedJwkSet.Origin.FILE
+                    : FetchedJwkSet.Origin.ISSUER;
         }
 
         @Override
@@ -84,12 +113,34 @@ record FetchedKeys(KeySet set, Validators validators) {
 
         @Override
         public FetchedKeys keeping(FetchedKeys answer, FetchedKeys before, Set<Part> kept) {
-            return new FetchedKeys(answer.set().keeping(before.set(), kept), answer.validators());
+            return new FetchedKeys(answer.set().keeping(before.set(), kept), answer.validators(), answer.origin());
+        }
+
+        @Override
+        public FetchedKeys keepingOnly(FetchedKeys value, Set<Part> kept) {
+            return new FetchedKeys(value.set().keepingOnly(kept), value.validators(), value.origin());
         }
 
         @Override
         public boolean isKeptInUse(FetchedKeys value) {
             return value.set().isKeptInUse();
+        }
+    }
+
+    /** Machines of one fetcher: issuers that follow the same rules share one, since it holds nothing of an issuer. Thread-safe. */
+    static final class Machines {
+        private final Map<Kind, RefreshMachine<FetchedKeys>> machines = new ConcurrentHashMap<>();
+
+        /** @param mostKept as for {@link InParts}; 0 for a source without a set of keys */
+        RefreshMachine<FetchedKeys> of(RefreshSettings rules, boolean recoversUnasked, int mostKept) {
+            return machines.computeIfAbsent(new Kind(rules, recoversUnasked, mostKept), Kind::machine);
+        }
+
+        private record Kind(RefreshSettings rules, boolean recoversUnasked, int mostKept) {
+            private RefreshMachine<FetchedKeys> machine() {
+                Parts<FetchedKeys> parts = mostKept == 0 ? Parts.none() : new InParts(mostKept);
+                return new RefreshMachine<>(rules, recoversUnasked, parts);
+            }
         }
     }
 
@@ -138,11 +189,13 @@ record FetchedKeys(KeySet set, Validators validators) {
                 uriCheck.accept(uri);
             }
             if (known != null && known.set.digest().equals(caching.digest())) {
-                return Fetched.of(new FetchedKeys(known.set, caching.validators()), requestedAt)
+                return Fetched.of(
+                                new FetchedKeys(known.set, caching.validators(), FetchedJwkSet.Origin.STORE),
+                                requestedAt)
                         .asBefore();
             }
             KeySet set = new KeySet(trusted, saved.jwkSet(), caching.digest());
-            return Fetched.of(new FetchedKeys(set, caching.validators()), requestedAt);
+            return Fetched.of(new FetchedKeys(set, caching.validators(), FetchedJwkSet.Origin.STORE), requestedAt);
         }
     }
 }

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.OutOfTurnBudgets;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.HostBudgets;
+import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
@@ -39,13 +40,26 @@ record FetcherContext(
         List<MetadataLocation> locations,
         String userAgent,
         boolean sameOriginRedirects,
-        HostBudgets outages,
-        HostBudgets doubts,
+        OutOfTurnBudgets outages,
+        OutOfTurnBudgets doubts,
         ClosableRequests open,
         @Nullable StoreAccess store,
         @Nullable Revocations revocations) {
     /** How long a node may be busy with one fetch: metadata, keys, and a moment. */
     Duration longestFetch() {
         return requestTimeout.multipliedBy(2).plusSeconds(1);
+    }
+
+    /** Fails every call after the fetcher was closed. */
+    void requireOpen() {
+        if (open.isClosed()) {
+            throw LookupErrors.closed();
+        }
+    }
+
+    /** From here on no request goes out, and what ends because of that is told to no listener as a failure of its issuer. */
+    void beginClosing() {
+        listeners.close();
+        open.close();
     }
 }

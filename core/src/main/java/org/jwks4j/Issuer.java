@@ -9,7 +9,6 @@ import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fetch.DocumentFetcher;
-import org.jwks4j.form.KeyByIdLoader;
 import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
@@ -21,7 +20,6 @@ import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
 import org.jwks4j.refresh.Miss;
-import org.jwks4j.refresh.Parts;
 import org.jwks4j.refresh.Readiness;
 import org.jwks4j.refresh.RefreshMachine;
 import org.jwks4j.refresh.RefreshSettings;
@@ -38,7 +36,7 @@ final class Issuer {
     private final KeySetEvents events;
     private final RefreshingSource<FetchedKeys> keys;
     private final @Nullable RefreshingSource<IssuerMetadata> metadata;
-    private final @Nullable KeyByIdLoader<FetchedKeys> byId;
+    private final RefreshingSource.Loader<FetchedKeys> loader;
 
     /**
      * The parts of an issuer, in the order in which a cold look-up goes through them from the bottom up.
@@ -51,6 +49,7 @@ final class Issuer {
             TrustedIssuer trusted,
             DocumentFetcher fetcher,
             FetcherContext shared,
+            FetchedKeys.Machines machines,
             KeySetEvents.@Nullable Upkeep upkeep,
             @Nullable DormantIssuer rested) {
         this.trusted = trusted;
@@ -62,18 +61,13 @@ final class Issuer {
                 : new Discovery.Published(trusted.name(), metadata);
         boolean isNamed = upkeep == null;
         FetchedKeys.Kept kept = new FetchedKeys.Kept(trusted, isNamed);
-        this.byId = source instanceof KeySource.PemPerKeyId each
-                ? new KeyByIdLoader<>(trusted.name(), each::uriOf, fetcher, shared.environment(), kept)
-                : null;
         RefreshSettings rules = source.rules(shared.rules());
-        RefreshingSource.Loader<FetchedKeys> loader =
-                byId == null ? KeySetLoader.of(trusted, discovery, fetcher, shared, rules, kept, rested != null) : byId;
-        Parts<FetchedKeys> parts = byId == null
-                ? new FetchedKeys.InParts(fetcher.limits().keys().maxKeys())
-                : Parts.none(); // each had by itself
-        RefreshMachine<FetchedKeys> machine = new RefreshMachine<>(rules, isNamed, parts);
+        this.loader = source.way(new KeyLoaders(trusted, discovery, fetcher, shared, rules, kept, rested != null));
+        int mostKept = source.isByKeyId() ? 0 : fetcher.limits().keys().maxKeys();
+        RefreshMachine<FetchedKeys> machine = machines.of(rules, isNamed, mostKept);
         RefreshState<FetchedKeys> initial = KeySetLoader.initial(trusted, shared, machine, rested);
-        this.events = new KeySetEvents(trusted, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
+        this.events =
+                new KeySetEvents(trusted, fetcher, shared, initial, upkeep == null ? KeySetEvents.Upkeep.NONE : upkeep);
         this.keys = new RefreshingSource<>(
                 machine, initial, loader, shared.environment(), events, KeySetLoader.shares(trusted, shared));
         Snapshot<FetchedKeys> given = rested == null ? initial.snapshot() : null; // what rested was told before
@@ -101,37 +95,44 @@ final class Issuer {
         return trusted.algorithms().map(allowed -> allowed.contains(algorithm)).orElse(true);
     }
 
-    /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. */
-    CompletableFuture<VerificationKey> key(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    /** Warm: one volatile read, no I/O, nothing to wait for. Else a look-up that may wait. A certificate is named by its thumbprint. */
+    CompletableFuture<VerificationKey> key(
+            @Nullable String keyId, @Nullable String certificate, @Nullable JwsAlgorithm algorithm) {
         requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         try {
-            VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+            VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, certificate, algorithm);
             return key == null
                     ? Lookup.of(
-                            keys, known -> orSought(keyId, select(known, keyId, algorithm)), caller(keyId, algorithm))
+                            keys,
+                            known -> orSought(keyId, select(known, keyId, certificate, algorithm)),
+                            caller(keyId, algorithm))
                     : CompletableFuture.completedFuture(key);
         } catch (UnusableKeyException e) {
             requireAboutTheKeyItself(e);
-            return Lookup.doubting(keys, known -> select(known, keyId, algorithm), caller(keyId, algorithm));
+            return Lookup.doubting(
+                    keys, known -> select(known, keyId, certificate, algorithm), caller(keyId, algorithm));
         }
     }
 
     /** As {@link #key}, all that fit. */
-    CompletableFuture<List<VerificationKey>> candidates(@Nullable String keyId, JwsAlgorithm algorithm) {
+    CompletableFuture<List<VerificationKey>> candidates(
+            @Nullable String keyId, @Nullable String certificate, JwsAlgorithm algorithm) {
         requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
         try {
-            List<VerificationKey> candidates = fresh == null ? null : candidates(fresh.value(), keyId, algorithm);
+            List<VerificationKey> candidates =
+                    fresh == null ? null : candidates(fresh.value(), keyId, certificate, algorithm);
             return candidates == null
                     ? Lookup.of(
                             keys,
-                            known -> orSought(keyId, candidates(known, keyId, algorithm)),
+                            known -> orSought(keyId, candidates(known, keyId, certificate, algorithm)),
                             caller(keyId, algorithm))
                     : CompletableFuture.completedFuture(candidates);
         } catch (UnusableKeyException e) {
             requireAboutTheKeyItself(e);
-            return Lookup.doubting(keys, known -> candidates(known, keyId, algorithm), caller(keyId, algorithm));
+            return Lookup.doubting(
+                    keys, known -> candidates(known, keyId, certificate, algorithm), caller(keyId, algorithm));
         }
     }
 
@@ -144,19 +145,25 @@ final class Issuer {
 
     /** What there is besides keys that were tried, after a fetch if the budget has one. */
     CompletableFuture<List<VerificationKey>> otherKeys(
-            @Nullable String keyId, JwsAlgorithm algorithm, List<VerificationKey> tried) {
+            @Nullable String keyId, @Nullable String certificate, JwsAlgorithm algorithm, List<VerificationKey> tried) {
         requirePossible(keyId);
         Snapshot<FetchedKeys> fresh = keys.fresh();
-        List<VerificationKey> others = fresh == null ? List.of() : others(fresh.value(), keyId, algorithm, tried);
+        List<VerificationKey> others =
+                fresh == null ? List.of() : others(fresh.value(), keyId, certificate, algorithm, tried);
         return others.isEmpty()
-                ? Lookup.doubting(keys, known -> others(known, keyId, algorithm, tried), caller(keyId, algorithm))
+                ? Lookup.doubting(
+                        keys, known -> others(known, keyId, certificate, algorithm, tried), caller(keyId, algorithm))
                 : CompletableFuture.completedFuture(others);
     }
 
     private List<VerificationKey> others(
-            FetchedKeys known, @Nullable String keyId, JwsAlgorithm algorithm, List<VerificationKey> tried) {
+            FetchedKeys known,
+            @Nullable String keyId,
+            @Nullable String certificate,
+            JwsAlgorithm algorithm,
+            List<VerificationKey> tried) {
         try {
-            List<VerificationKey> all = candidates(known, keyId, algorithm);
+            List<VerificationKey> all = candidates(known, keyId, certificate, algorithm);
             return all == null
                     ? List.of()
                     : all.stream()
@@ -170,22 +177,22 @@ final class Issuer {
     }
 
     private @Nullable VerificationKey select(
-            FetchedKeys known, @Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+            FetchedKeys known, @Nullable String keyId, @Nullable String certificate, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId); // once more: it may have happened while the caller waited
-        return known.set().select(keyId, algorithm, revoked());
+        return known.set(certificate).select(keyId, algorithm, revoked());
     }
 
     private @Nullable List<VerificationKey> candidates(
-            FetchedKeys known, @Nullable String keyId, JwsAlgorithm algorithm) {
+            FetchedKeys known, @Nullable String keyId, @Nullable String certificate, JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
-        return known.set().candidates(keyId, algorithm, revoked());
+        return known.set(certificate).candidates(keyId, algorithm, revoked());
     }
 
     /** What is not there may have to be asked for by its ID; if that was done a moment ago, it is not there. */
     private <T> @Nullable T orSought(@Nullable String keyId, @Nullable T found) {
-        if (found == null && byId != null && keyId != null) {
+        if (found == null && keyId != null) {
             long now = shared.environment().now();
-            byId.seek(keyId)
+            loader.seek(keyId)
                     .ifPresent(until -> refuse(
                             keyId,
                             LookupErrors.of(new Miss.Absent(until), trusted.name(), keyId, shared.deadline(), now)));
@@ -236,18 +243,18 @@ final class Issuer {
 
     /** Without waiting; null if the key is not cached. */
     @Nullable
-    VerificationKey cachedKey(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
+    VerificationKey cachedKey(@Nullable String keyId, @Nullable String certificate, @Nullable JwsAlgorithm algorithm) {
         requireNotRevoked(keyId);
         if (!trusted.keySource().mayHave(keyId)) {
             return null;
         }
         Snapshot<FetchedKeys> fresh = keys.fresh();
-        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, algorithm);
+        VerificationKey key = fresh == null ? null : select(fresh.value(), keyId, certificate, algorithm);
         if (key != null) {
             return key;
         }
         FetchedKeys cached = cached();
-        return cached == null ? null : select(cached, keyId, algorithm);
+        return cached == null ? null : select(cached, keyId, certificate, algorithm);
     }
 
     /** Whether this very object is among the keys that may be used now; never waits. */
@@ -289,7 +296,11 @@ final class Issuer {
     /** Completes when there are keys to use, or the caller has given up. */
     CompletableFuture<Void> ready(BooleanSupplier givenUp) {
         return Readiness.of(
-                keys, known -> byId != null || !known.set().jwkSet().keys().isEmpty(), givenUp, LookupErrors::closed);
+                keys,
+                known -> trusted.keySource().isByKeyId()
+                        || !known.set().jwkSet().keys().isEmpty(),
+                givenUp,
+                LookupErrors::closed);
     }
 
     /** The keys as they are, however old, with the time they are from; empty while there are none that would do as a seed. */
@@ -330,7 +341,7 @@ final class Issuer {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         boolean atRest = state.flight() == null
                 && state.failures().count() == 0
-                && state.grace().kept().isEmpty();
+                && state.missing().kept().isEmpty();
         return snapshot == null || !atRest
                 ? null
                 : RestingIssuer.of(

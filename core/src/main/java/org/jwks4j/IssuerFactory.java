@@ -29,6 +29,7 @@ final class IssuerFactory {
     private final RequestGate known;
     private final UriPolicy uriPolicy;
     private final DocumentFetcher usual;
+    private final FetchedKeys.Machines machines = new FetchedKeys.Machines();
 
     /**
      * Makes a factory.
@@ -57,10 +58,9 @@ final class IssuerFactory {
     private DocumentFetcher fetcher(HttpTransport to, UriPolicy policy, @Nullable SharedRequests sharing) {
         HttpTransport redirected = shared.sameOriginRedirects() ? new SameOriginRedirects(to) : to;
         HttpTransport timed = new TimedTransport(redirected, shared.environment());
-        HttpTransport inOrder = known.to(timed);
         Routes routes = newcomers == null
-                ? new Routes(inOrder, inOrder, inOrder)
-                : new Routes(newcomers.toByLot(timed), newcomers.toOnceMore(timed), inOrder);
+                ? new Routes(known::to, known::to, known::to, timed)
+                : new Routes(newcomers::toByLot, newcomers::toOnceMore, known::to, timed);
         return new DocumentFetcher(
                 routes,
                 sharing,
@@ -125,7 +125,7 @@ final class IssuerFactory {
         check(issuer);
         DocumentFetcher fetcher =
                 issuer.access().isUsual() ? usual : fetcher(ownTransport(issuer), policyOf(issuer), null);
-        return new Issuer(issuer, fetcher, shared, upkeep, rested);
+        return new Issuer(issuer, fetcher, shared, machines, upkeep, rested);
     }
 
     private HttpTransport ownTransport(TrustedIssuer issuer) {

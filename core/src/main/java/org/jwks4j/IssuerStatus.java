@@ -2,16 +2,17 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
-import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.Validators;
+import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Failures;
-import org.jwks4j.refresh.Grace;
+import org.jwks4j.refresh.MissingParts;
 import org.jwks4j.refresh.Part;
 import org.jwks4j.refresh.Snapshot;
 
@@ -29,6 +30,7 @@ public final class IssuerStatus {
     private final Optional<String> lastFailure;
     private final Optional<Instant> lastFailureAt;
     private final Optional<Duration> nextAttempt;
+    private final Optional<FetchedJwkSet.Origin> origin;
     private final Optional<String> jwksUri;
     private final Optional<String> etag;
     private final Optional<String> digest;
@@ -41,37 +43,45 @@ public final class IssuerStatus {
     private IssuerStatus(
             String issuer,
             State state,
-            Optional<Snapshot<Keys>> snapshot,
+            @Nullable Snapshot<FetchedKeys.Summary> snapshot,
             Failures failures,
-            Grace grace,
+            MissingParts missing,
             Optional<Duration> nextAttempt,
             long now,
             Set<String> revokedKeys,
             Counters counters) {
-        Optional<Snapshot<Keys>> ageing = snapshot.filter(s -> !s.isPermanent());
+        FetchedKeys.Summary known = snapshot == null ? null : snapshot.value();
+        Snapshot<FetchedKeys.Summary> ageing = snapshot == null || snapshot.isPermanent() ? null : snapshot;
+        Failure last = failures.last();
         this.issuer = issuer;
         this.state = state;
-        this.keys = snapshot.map(s -> s.value().usable()).orElse(0);
-        this.skippedKeys = snapshot.map(s -> s.value().skipped()).orElse(0);
-        this.age = ageing.map(s -> Duration.ofNanos(now - s.requestedAt()));
-        this.freshFor = ageing.flatMap(s -> until(s.freshUntil(), now));
-        this.fetchedAt = snapshot.map(Snapshot::fetchedAt);
+        this.keys = known == null ? 0 : known.usable();
+        this.skippedKeys = known == null ? 0 : known.skipped();
+        this.age = ageing == null ? Optional.empty() : Optional.of(Duration.ofNanos(now - ageing.requestedAt()));
+        this.freshFor = ageing == null ? Optional.empty() : until(ageing.freshUntil(), now);
+        this.fetchedAt = snapshot == null ? Optional.empty() : Optional.of(snapshot.fetchedAt());
         this.failures = failures.count();
         this.backingOff = failures.holdBack(now);
-        this.lastFailure =
-                Optional.ofNullable(failures.last()).map(last -> last.cause().getMessage());
+        this.lastFailure = last == null
+                ? Optional.empty()
+                : Optional.ofNullable(last.cause().getMessage());
         this.lastFailureAt = Optional.ofNullable(failures.lastAt());
         this.nextAttempt = nextAttempt;
-        this.jwksUri = snapshot.map(s -> s.value().validators().uri()).filter(uri -> !uri.isEmpty());
-        this.etag = snapshot.flatMap(s -> s.value().validators().etag());
-        this.digest = snapshot.map(s -> s.value().digest()).filter(text -> !text.isEmpty());
-        this.generation = snapshot.map(Snapshot::generation).orElse(0);
+        this.origin = known == null ? Optional.empty() : Optional.of(known.origin());
+        this.jwksUri = known == null
+                ? Optional.empty()
+                : unlessEmpty(known.validators().uri());
+        this.etag = known == null ? Optional.empty() : known.validators().etag();
+        this.digest = known == null ? Optional.empty() : unlessEmpty(known.digest());
+        this.generation = snapshot == null ? 0 : snapshot.generation();
         this.revokedKeys = Set.copyOf(revokedKeys);
-        this.missingKeys = grace.missing().entrySet().stream()
-                .map(missing -> MissingKey.of(missing.getKey(), missing.getValue(), now))
-                .toList();
-        this.answersDisagree = grace.isDisagreement(now);
+        this.missingKeys = MissingKey.of(missing, now);
+        this.answersDisagree = missing.isDisagreement(now);
         this.counters = counters;
+    }
+
+    private static Optional<String> unlessEmpty(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     /** The state of an issuer that nothing is done for any more, however good its keys are; null if it is at work. */
@@ -82,15 +92,15 @@ public final class IssuerStatus {
     /** An issuer that became known at run time, if at all, and of which nothing is kept but that it is revoked. */
     static IssuerStatus revoked(String issuer, boolean closed) {
         State end = end(closed, true);
-        return of(issuer, end, null, Failures.NONE, Grace.NONE, Environment.NEVER, 0, Set.of(), Counters.NONE);
+        return of(issuer, end, null, Failures.NONE, MissingParts.NONE, Environment.NEVER, 0, Set.of(), Counters.NONE);
     }
 
     static IssuerStatus of(
             String issuer,
             @Nullable State end,
-            @Nullable Snapshot<Keys> known,
+            @Nullable Snapshot<FetchedKeys.Summary> known,
             Failures failures,
-            Grace grace,
+            MissingParts missing,
             long nextAlarm,
             long now,
             Set<String> revoked,
@@ -98,9 +108,9 @@ public final class IssuerStatus {
         return new IssuerStatus(
                 issuer,
                 end == null ? State.of(known, failures, now) : end,
-                Optional.ofNullable(known),
+                known,
                 failures,
-                grace,
+                missing,
                 end == null ? until(nextAlarm, now) : Optional.empty(),
                 now,
                 revoked,
@@ -216,7 +226,16 @@ public final class IssuerStatus {
     }
 
     /**
-     * Where the keys are from.
+     * Who the keys came from.
+     *
+     * @return empty while there are none
+     */
+    public Optional<FetchedJwkSet.Origin> origin() {
+        return origin;
+    }
+
+    /**
+     * Where the issuer publishes the keys.
      *
      * @return empty while there are none, or if they are not from a URI
      */
@@ -279,11 +298,7 @@ public final class IssuerStatus {
         return answersDisagree;
     }
 
-    /**
-     * What has happened so far.
-     *
-     * @return the counters
-     */
+    /** {@return the counters of what has happened so far} */
     public Counters counters() {
         return counters;
     }
@@ -295,7 +310,7 @@ public final class IssuerStatus {
                 + ", age=" + text(age) + ", freshFor=" + text(freshFor) + ", fetchedAt=" + text(fetchedAt)
                 + ", failures=" + failures + ", backingOff=" + backingOff
                 + ", lastFailure=" + Quoted.of(lastFailure.orElse(null)) + ", lastFailureAt=" + text(lastFailureAt)
-                + ", nextAttempt=" + text(nextAttempt) + ", jwksUri="
+                + ", nextAttempt=" + text(nextAttempt) + ", origin=" + text(origin) + ", jwksUri="
                 + jwksUri.map(Quoted::uri).orElse("none")
                 + ", etag=" + Quoted.of(etag.orElse(null)) + ", digest=" + Quoted.of(digest.orElse(null))
                 + ", generation=" + generation + ", revokedKeys="
@@ -367,23 +382,19 @@ public final class IssuerStatus {
      * @param keptFor how long it stays in use unless an answer has it again
      */
     public record MissingKey(@Nullable String keyId, Duration keptFor) {
-        private static MissingKey of(Part part, Grace.Absence absence, long now) {
-            return new MissingKey(KeyEntry.keyIdOf(part), Duration.ofNanos(absence.until() - now));
+        private static List<MissingKey> of(MissingParts missing, long now) {
+            List<MissingKey> keys = new ArrayList<>();
+            for (Map.Entry<Part, MissingParts.Absence> part : missing.absences().entrySet()) {
+                Duration keptFor = Duration.ofNanos(part.getValue().until() - now);
+                keys.add(new MissingKey(KeyEntry.keyIdOf(part.getKey()), keptFor));
+            }
+            return List.copyOf(keys);
         }
 
         /** Both, safe to log. */
         @Override
         public String toString() {
             return Quoted.of(keyId) + " kept for " + keptFor;
-        }
-    }
-
-    /** What is told of a key set. */
-    record Keys(int usable, int skipped, String digest, Validators validators) {
-        static Keys of(FetchedKeys known) {
-            JwkSet jwkSet = known.set().jwkSet();
-            return new Keys(
-                    jwkSet.keys().size(), jwkSet.skipped().size(), known.set().digest(), known.validators());
         }
     }
 }

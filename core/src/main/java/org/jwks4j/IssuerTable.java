@@ -81,7 +81,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return issuer == null ? newcomers.getIfPresent(name) : issuer;
     }
 
-    /** A look at an issuer is no use of it. */
+    /** To read an issuer's status is not to use it. */
     Optional<ResolvedIssuer> look(String name) {
         return Optional.ofNullable(known.policy().getIfPresentQuietly(name))
                 .or(() -> Optional.ofNullable(newcomers.policy().getIfPresentQuietly(name)));
@@ -120,7 +120,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         issuer.trusted().names().forEach(name -> changed(name, issuer));
     }
 
-    /** To put an entry in its own place weighs it anew. */
+    /** Putting an entry in its own place updates its weight. */
     private void changed(String name, ResolvedIssuer issuer) {
         if (known.asMap().replace(name, issuer, issuer) || !newcomers.asMap().replace(name, issuer, issuer)) {
             return;

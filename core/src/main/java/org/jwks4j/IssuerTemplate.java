@@ -146,7 +146,16 @@ public final class IssuerTemplate {
         return slots == null || !areAllowed(slots) ? Optional.empty() : Optional.of(bound(issuer, slots));
     }
 
-    boolean matches(String issuer) {
+    /**
+     * Whether an issuer fits, without more being made of it.
+     *
+     * @param issuer an {@code iss}
+     * @return true if {@link #match} finds it
+     */
+    public boolean matches(String issuer) {
+        if (values.isEmpty()) {
+            return text.fits(issuer);
+        }
         Map<String, String> slots = text.match(issuer);
         return slots != null && areAllowed(slots);
     }
@@ -158,6 +167,16 @@ public final class IssuerTemplate {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether some issuer fits both.
+     *
+     * @param other another template, or the same
+     * @return false if none can
+     */
+    public boolean sharesIssuersWith(IssuerTemplate other) {
+        return text.overlaps(values, other.text, other.values);
     }
 
     private TrustedIssuer bound(String issuer, Map<String, String> slots) {
@@ -179,8 +198,21 @@ public final class IssuerTemplate {
         return ofEveryTenant == null;
     }
 
-    /** Some issuer that fits, to try the configuration with. */
-    TrustedIssuer example() {
+    /**
+     * What each token must say of its issuer's slots, as {@link #withClaim} had it.
+     *
+     * @return names of slots by claim
+     */
+    public Map<String, String> boundClaims() {
+        return slotByClaim;
+    }
+
+    /**
+     * Some issuer that fits, as {@link #match} would find it: to see what {@link #with} says of the issuers.
+     *
+     * @return an issuer that need not be there
+     */
+    public TrustedIssuer example() {
         return example(0);
     }
 

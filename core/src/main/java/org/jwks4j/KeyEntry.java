@@ -1,8 +1,14 @@
 package org.jwks4j;
 
 import java.security.PublicKey;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.UnusableKeyException;
@@ -20,6 +26,7 @@ final class KeyEntry {
 
     private final TrustedIssuer issuer;
     private final Jwk jwk;
+    private final @Nullable String keyId; // at hand, since every token asks for it
     private final Set<JwsAlgorithm> algorithms;
     private final int newness;
     private final boolean kept;
@@ -48,11 +55,44 @@ final class KeyEntry {
             @Nullable VerificationKey key) {
         this.issuer = issuer;
         this.jwk = jwk;
+        this.keyId = jwk.keyId().orElse(null);
         this.algorithms = algorithms;
         this.newness = newness;
         this.kept = kept;
         this.fitsAnyId = issuer.keySource().keysFitAnyId();
         this.key = key;
+    }
+
+    /** A set for several issuers may have a key once for each; if two of them are names of this one, that is one key. */
+    static List<KeyEntry> of(TrustedIssuer issuer, List<Jwk> keys) {
+        Set<Optional<String>> keyIds = new HashSet<>();
+        Set<Optional<String>> sharedKeyIds = new HashSet<>();
+        for (Jwk jwk : keys) {
+            if (!keyIds.add(jwk.keyId())) {
+                sharedKeyIds.add(jwk.keyId());
+            }
+        }
+        Map<Object, KeyEntry> distinct = new LinkedHashMap<>();
+        for (Jwk jwk : keys) {
+            boolean isShared = sharedKeyIds.contains(jwk.keyId());
+            Object identity = isShared ? Arrays.asList(jwk.keyId(), jwk.thumbprint()) : jwk;
+            distinct.merge(identity, new KeyEntry(issuer, jwk), KeyEntry::withAlgorithmsOf);
+        }
+        return List.copyOf(distinct.values());
+    }
+
+    /** Those of the certificate; if it is of none, those without any, since a JWK need not say its certificate (RFC 7517 §4.9). */
+    static List<KeyEntry> ofCertificate(String thumbprint, List<KeyEntry> entries) {
+        List<KeyEntry> named = entries.stream()
+                .filter(entry -> entry.isOf(Optional.of(thumbprint)))
+                .toList();
+        return named.isEmpty()
+                ? entries.stream().filter(entry -> entry.isOf(Optional.empty())).toList()
+                : named;
+    }
+
+    private boolean isOf(Optional<String> certificate) {
+        return jwk.certificateThumbprint().equals(certificate);
     }
 
     KeyEntry withAlgorithmsOf(KeyEntry same) {
@@ -82,7 +122,7 @@ final class KeyEntry {
 
     @Nullable
     String keyId() {
-        return jwk.keyId();
+        return keyId;
     }
 
     Set<JwsAlgorithm> algorithms() {
@@ -112,15 +152,14 @@ final class KeyEntry {
     }
 
     private static Part partOf(Jwk jwk) {
-        return new Part(jwk.keyId() == null ? "" : nameOf(jwk.keyId()), jwk.thumbprint());
+        return new Part(jwk.keyId().map(KeyEntry::nameOf).orElse(""), jwk.thumbprint());
     }
 
     /** RFC 7515 §4.1.4: a kid is compared as it is. The algorithm must be one of the key's (RFC 8725 §3.1). */
-    boolean fits(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
-        String own = jwk.keyId();
-        return (keyId == null
-                        ? own == null || !revoked.keyIds().contains(own)
-                        : own == null ? fitsAnyId : keyId.equals(own))
+    boolean fits(@Nullable String sought, @Nullable JwsAlgorithm algorithm, Revoked revoked) {
+        return (sought == null
+                        ? keyId == null || !revoked.keyIds().contains(keyId)
+                        : keyId == null ? fitsAnyId : sought.equals(keyId))
                 && (algorithm == null ? !algorithms.isEmpty() : algorithms.contains(algorithm))
                 && !revoked.isOfMaterial(jwk);
     }
@@ -143,7 +182,7 @@ final class KeyEntry {
         isUsedNow();
         VerificationKey made = key;
         if (made == null) {
-            made = new VerificationKey(issuer, jwk.keyId(), publicKey(), algorithms, jwk);
+            made = new VerificationKey(issuer, keyId, publicKey(), algorithms, jwk);
             key = made;
         }
         return made;
@@ -153,9 +192,8 @@ final class KeyEntry {
         try {
             return jwk.publicKey();
         } catch (IllegalStateException e) {
-            String message =
-                    "key " + Quoted.of(jwk.keyId()) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
-            throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer.name(), jwk.keyId(), message);
+            String message = "key " + Quoted.of(keyId) + " of " + Quoted.of(issuer.name()) + ": " + e.getMessage();
+            throw new UnusableKeyException(Reason.SKIPPED_KEY, issuer.name(), keyId, message);
         }
     }
 
@@ -163,7 +201,7 @@ final class KeyEntry {
         return BY_KEY_ID + keyId;
     }
 
-    /** What a token is remembered by whose key is not there. */
+    /** The name under which a missing key is remembered. */
     static String sought(@Nullable String keyId, @Nullable JwsAlgorithm algorithm) {
         return keyId != null ? nameOf(keyId) : algorithm != null ? BY_ALGORITHM + algorithm.jwsName() : "";
     }

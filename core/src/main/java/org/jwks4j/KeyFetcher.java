@@ -2,26 +2,26 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.error.KeyFetchException;
-import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.net.Futures;
 import org.jwks4j.net.RequestGate;
-import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.outcome.LookupErrors;
+import org.jwks4j.outcome.SecondTry;
+import org.jwks4j.token.TokenJson;
 import org.jwks4j.token.UnverifiedToken;
 
 /**
@@ -36,26 +36,17 @@ import org.jwks4j.token.UnverifiedToken;
 public final class KeyFetcher implements AutoCloseable {
     private final TrustedIssuers issuers;
     private final FetcherContext shared;
-    private final Map<RequestQueue.Issuers, RequestGate> gates;
+    private final Map<Issuers, RequestGate> gates;
     private final Runnable onClose;
-    private final WaitingCallers untilReady = new WaitingCallers();
 
-    KeyFetcher(
-            TrustedIssuers issuers,
-            FetcherContext shared,
-            Map<RequestQueue.Issuers, RequestGate> gates,
-            Runnable onClose) {
+    KeyFetcher(TrustedIssuers issuers, FetcherContext shared, Map<Issuers, RequestGate> gates, Runnable onClose) {
         this.gates = Map.copyOf(gates);
         this.issuers = issuers;
         this.shared = shared;
         this.onClose = onClose;
     }
 
-    /**
-     * Begins a fetcher. Trust is mandatory: name at least one issuer.
-     *
-     * @return a builder with nothing set
-     */
+    /** {@return a builder of a fetcher, with nothing set; trust is mandatory: name at least one issuer} */
     public static KeyFetcherBuilder builder() {
         return new KeyFetcherBuilder();
     }
@@ -77,8 +68,9 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> withIssuer(
-                Precheck.issuer(token), issuer -> issuer.key(token.keyId(), Precheck.algorithm(token, issuer))));
+        return answer(() -> issuers.ask(
+                Precheck.issuer(token),
+                issuer -> issuer.key(token.keyId(), token.certificateThumbprint(), Precheck.algorithm(token, issuer))));
     }
 
     /**
@@ -99,22 +91,48 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() -> withIssuer(
-                Precheck.issuer(token), issuer -> issuer.candidates(token.keyId(), Precheck.algorithm(token, issuer))));
+        return answer(() -> issuers.ask(
+                Precheck.issuer(token),
+                issuer -> issuer.candidates(
+                        token.keyId(), token.certificateThumbprint(), Precheck.algorithm(token, issuer))));
     }
 
     /**
-     * The keys to try once more if a signature is of none of those that {@link #getKeys} gave: the issuer may have replaced one under
-     * its {@code kid}. It is asked at most once per 30 s, all issuers of one host at most twice a second; otherwise no one waits.
+     * Verifies a token with its keys: those that {@link #getKeys(UnverifiedToken)} gives and, if its signature is of none of them, those
+     * that its issuer has instead, as it may have replaced a key under its {@code kid}. The issuer is asked for that at most once per 30 s,
+     * and all issuers of one host twice a second; otherwise no one waits.
      *
      * @param token what the token says of itself
-     * @param tried the keys that its signature is not of
-     * @return other keys that fit it, mostly none: then the signature is wrong
+     * @param trial verifies; called once or twice, by the caller itself if the keys are cached
+     * @param isWrongSignature whether it threw because the signature is of none of the keys
+     * @param <T> what the trial makes
+     * @return what the trial returned; fails with what it threw, or as {@link #getKeys(UnverifiedToken)}
      */
-    public CompletableFuture<List<VerificationKey>> getOtherKeys(UnverifiedToken token, List<VerificationKey> tried) {
-        List<VerificationKey> known = List.copyOf(tried);
-        return answer(() -> withIssuer(
-                Precheck.issuer(token), i -> i.otherKeys(token.keyId(), Precheck.algorithm(token, i), known)));
+    public <T> CompletableFuture<T> tryKeys(
+            UnverifiedToken token, VerificationKey.Trial<T, ?> trial, Predicate<? super Exception> isWrongSignature) {
+        return new SecondTry<VerificationKey, T>(trial::with, isWrongSignature, tried -> otherKeys(token, tried))
+                .of(getKeys(token));
+    }
+
+    /**
+     * As {@link #tryKeys(UnverifiedToken, VerificationKey.Trial, Predicate)}.
+     *
+     * @param token a compact JWT, without {@code Bearer} before it
+     * @param trial verifies
+     * @param isWrongSignature whether it threw because the signature is of none of the keys
+     * @param <T> what the trial makes
+     * @return what the trial returned; fails with what it threw, or as {@link #getKeys(String)}
+     */
+    public <T> CompletableFuture<T> tryKeys(
+            String token, VerificationKey.Trial<T, ?> trial, Predicate<? super Exception> isWrongSignature) {
+        return answer(() -> tryKeys(Precheck.token(token), trial, isWrongSignature));
+    }
+
+    /** The keys to try once more, mostly none: then the signature is wrong. */
+    CompletableFuture<List<VerificationKey>> otherKeys(UnverifiedToken token, List<VerificationKey> tried) {
+        return answer(() -> issuers.ask(
+                Precheck.issuer(token),
+                i -> i.otherKeys(token.keyId(), token.certificateThumbprint(), Precheck.algorithm(token, i), tried)));
     }
 
     /**
@@ -127,8 +145,8 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> withIssuerOf(
-                keyId, issuer, trusted -> trusted.key(keyId, Precheck.algorithm(algorithm, keyId, trusted))));
+        return answer(() -> issuers.ask(
+                Precheck.issuer(issuer, keyId), i -> i.key(keyId, null, Precheck.algorithm(algorithm, keyId, i))));
     }
 
     /**
@@ -142,8 +160,9 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> withIssuerOf(
-                keyId, issuer, trusted -> trusted.candidates(keyId, Precheck.algorithm(algorithm, keyId, trusted))));
+        return answer(() -> issuers.ask(
+                Precheck.issuer(issuer, keyId),
+                i -> i.candidates(keyId, null, Precheck.algorithm(algorithm, keyId, i))));
     }
 
     /**
@@ -155,19 +174,19 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, String keyId) {
         requireNonNull(keyId, "keyId");
-        return answer(() -> withIssuerOf(keyId, issuer, trusted -> trusted.key(keyId, null)));
+        return answer(() -> issuers.ask(Precheck.issuer(issuer, keyId), i -> i.key(keyId, null, null)));
     }
 
     /**
-     * The key for a token, if it can be had without waiting. Nothing is fetched for the caller; a refresh of cached keys that is
-     * due begins in the background. Keys past their freshness are handed out only while the issuer does not answer.
+     * The key for a token, if it can be had without waiting. Nothing is fetched for the caller; a refresh of cached keys that is due
+     * begins in the background. Keys past their freshness are handed out only while the issuer does not answer.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the key, or empty when it is not cached
      * @throws KeyFetchException when the token is malformed, untrusted, or its key may not be used
      */
     public Optional<VerificationKey> getKeyIfCached(String token) {
-        requireOpen();
+        shared.requireOpen();
         return getKeyIfCached(Precheck.token(token));
     }
 
@@ -179,14 +198,15 @@ public final class KeyFetcher implements AutoCloseable {
      * @throws KeyFetchException when the token is untrusted, or its key may not be used
      */
     public Optional<VerificationKey> getKeyIfCached(UnverifiedToken token) {
-        requireOpen();
+        shared.requireOpen();
         return issuers.knownOrTrusted(Precheck.issuer(token))
-                .map(issuer -> issuer.cachedKey(token.keyId(), Precheck.algorithm(token, issuer)));
+                .map(issuer -> issuer.cachedKey(
+                        token.keyId(), token.certificateThumbprint(), Precheck.algorithm(token, issuer)));
     }
 
     /**
-     * Whether a key that was handed out before may still be used: its issuer's cached set has this very object, and the key
-     * was not revoked. Never waits; a refresh of cached keys that is due begins in the background.
+     * Whether a key that was handed out before may still be used: its issuer's cached set has this very object, and the key was not
+     * revoked. Never waits; a refresh of cached keys that is due begins in the background.
      *
      * @param key a key that this fetcher handed out
      * @return false also when the same key was published anew, when it is not cached any more, and after {@link #close()}
@@ -203,7 +223,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the metadata, at most about a day old while the issuer answers
      */
     public CompletableFuture<IssuerMetadata> getMetadata(String issuer) {
-        return answer(() -> withIssuer(issuer, Issuer::metadata));
+        return answer(() -> issuers.ask(issuer, Issuer::metadata));
     }
 
     /**
@@ -213,35 +233,41 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set
      */
     public CompletableFuture<JwkSet> getJwkSet(String issuer) {
-        return answer(() -> withIssuer(issuer, Issuer::jwkSet));
+        return answer(() -> issuers.ask(issuer, Issuer::jwkSet));
     }
 
     /**
-     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch. An issuer that
-     * became known at run time, and never answered yet, is not asked before its backoff is over: the call fails as its last
-     * attempt did.
+     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch. An issuer that became
+     * known at run time, and never answered yet, is not asked before its backoff is over: the call fails as its last attempt did.
      *
      * @param issuer the exact name of a trusted issuer
      * @return its JWK Set, from a fetch that began after this call
      */
     public CompletableFuture<JwkSet> refresh(String issuer) {
-        return answer(() -> withIssuer(issuer, Issuer::refreshed));
+        return answer(() -> issuers.ask(issuer, Issuer::refreshed));
     }
 
-    /**
-     * The issuers that were trusted by name, in that order. Those that became known at run time are not among them.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return the issuers that were trusted by name, in that order, without those that became known at run time; unmodifiable} */
     public List<TrustedIssuer> namedIssuers() {
         return issuers.named();
     }
 
     /**
-     * Completes when the keys of all issuers that were trusted by name are there, as {@link #ready(Collection)}.
+     * Why no token of an issuer can ever be accepted here, whatever becomes known at run time. A revoked issuer was trusted.
      *
-     * @return a future of the caller's own
+     * @param issuer the exact name of an issuer
+     * @return a sentence that names whom this fetcher trusts; empty if the issuer is trusted, or may be
      */
+    public Optional<String> whyNeverTrusted(String issuer) {
+        return issuers.whyNever(requireNonNull(issuer, "issuer"));
+    }
+
+    /** {@return the templates whose issuers are trusted, in that order; unmodifiable} */
+    public List<IssuerTemplate> templates() {
+        return issuers.templates();
+    }
+
+    /** {@return a future of the caller's own: {@link #ready(Collection)} for all issuers that were trusted by name} */
     public CompletableFuture<Void> ready() {
         return ready(issuers.names());
     }
@@ -254,35 +280,12 @@ public final class KeyFetcher implements AutoCloseable {
      * @return fails if an issuer is not trusted, its resolver fails, or the fetcher is closed
      */
     public CompletableFuture<Void> ready(Collection<String> names) {
-        List<String> all = List.copyOf(names);
-        return answer(() -> {
-            CompletableFuture<Void> own = untilReady.add();
-            try {
-                Stream<CompletableFuture<Void>> each = all.stream().map(name -> ready(name, own));
-                CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
-                        .thenRun(() -> own.complete(null));
-            } catch (KeyFetchException e) {
-                own.completeExceptionally(e);
-            }
-            return own;
-        });
-    }
-
-    /** A failure is final, and need not wait for the others. */
-    private CompletableFuture<Void> ready(String name, CompletableFuture<Void> own) {
-        return withIssuer(name, CompletableFuture::completedFuture)
-                .thenCompose(issuer -> issuer.ready(own::isDone))
-                .whenComplete((ready, failure) -> {
-                    if (failure != null) {
-                        own.completeExceptionally(Futures.unwrapped(failure));
-                    }
-                });
+        return answer(() -> issuers.ready(List.copyOf(names)));
     }
 
     /**
-     * Refuses a key from now on, and each key that is seen under its {@code kid}, whatever its issuer publishes: for the time before the
-     * issuer's own withdrawal arrives. It holds until the fetcher is closed; with a shared store it reaches all fetchers that share it,
-     * and holds for 400 days, also after a restart. There is no way back.
+     * Refuses a key from now on, and each key that is seen under its {@code kid}, whatever its issuer publishes. It holds until the
+     * fetcher is closed; with a shared store it reaches all fetchers that share it, and holds for 400 days. There is no way back.
      *
      * @param issuer the exact name of a trusted issuer
      * @param keyId the {@code kid}
@@ -295,17 +298,46 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Ends the trust in an issuer at once, for all of its names and whatever a template or a resolver says of it: an operator's
-     * word. Tokens that wait for its keys and tokens that were verified before are refused too, with
-     * {@link Reason#REVOKED_ISSUER}, and nothing more is fetched for it. It holds until the fetcher is closed; with a shared store it
-     * reaches all fetchers that share it, and holds for 400 days, also after a restart. There is no way back.
+     * Ends the trust in an issuer as {@link #revokeNow} does in a key, for all of its names, whatever a template or a resolver says. Tokens
+     * that wait for its keys or were verified before are refused too ({@link Reason#REVOKED_ISSUER}), and nothing more is fetched for it.
      *
      * @param issuer the exact name of an issuer that is trusted, or may be; it need not be known yet
      * @return completes once the shared store has it, as for {@link #revokeNow}
-     * @throws UntrustedIssuerException when no issuer of that name can be trusted, most likely because of a mistyped name
+     * @throws UntrustedIssuerException if no issuer of that name can be trusted, most likely because of a mistyped name
      */
     public CompletableFuture<Void> revokeIssuer(String issuer) {
         return issuers.revoke(requireNonNull(issuer, "issuer"));
+    }
+
+    /**
+     * Refuses tokens before they expire, wherever {@link #revokeNow} reaches: a {@code JwtVerifier} does, also those that it has verified
+     * before. Code that verifies by itself asks {@link #isRevoked}. At most 1,000 at a time: it is meant for incidents, not for each
+     * logout.
+     *
+     * @param issuer the exact name of a trusted issuer
+     * @param claim one token by its {@code jti}, those of a session by {@code sid}, or of a subject by {@code sub}, later ones too
+     * @param value what they say there
+     * @param until when they are accepted again, at most 400 days from now: for example when the last one has expired
+     * @return as for {@link #revokeNow}; fails with {@link IllegalStateException}, and nothing is revoked, while 1,000 others are
+     */
+    public CompletableFuture<Void> revokeTokens(String issuer, String claim, String value, Instant until) {
+        return issuers.revokeTokens(requireNonNull(issuer, "issuer"), claim, requireNonNull(value, "value"), until);
+    }
+
+    /**
+     * Whether a token was revoked ({@link #revokeTokens}). Never waits; if none is, it looks at nothing.
+     *
+     * @param key what the token was verified with, which says whose it is
+     * @param claims its payload
+     * @return true if it must not be used
+     */
+    public boolean isRevoked(VerificationKey key, TokenJson claims) {
+        return issuers.isRevoked(key.trustedIssuer(), claims);
+    }
+
+    /** {@return how many tokens, sessions and subjects are revoked right now} */
+    public int revokedTokens() {
+        return issuers.revokedTokens();
     }
 
     /**
@@ -318,11 +350,7 @@ public final class KeyFetcher implements AutoCloseable {
         return issuers.export(requireNonNull(issuer, "issuer"));
     }
 
-    /**
-     * What is known about each issuer right now. Makes no request.
-     *
-     * @return one entry per trusted issuer, in the order in which they were trusted; then those that were resolved
-     */
+    /** {@return what is known about each issuer right now, in the order in which they were trusted; then those that were resolved} */
     public List<IssuerStatus> status() {
         return issuers.status(shared.open().isClosed());
     }
@@ -337,20 +365,12 @@ public final class KeyFetcher implements AutoCloseable {
         return issuers.status(requireNonNull(issuer, "issuer"), shared.open().isClosed());
     }
 
-    /**
-     * How many requests are under way and wait right now, by the kinds of issuers that have places apart.
-     *
-     * @return one for each kind that is trusted
-     */
+    /** {@return how many requests are under way and wait right now, for each kind of issuers that is trusted and has places apart} */
     public List<RequestQueue> requestQueues() {
         return RequestQueue.of(gates);
     }
 
-    /**
-     * The same fetcher for code that may wait.
-     *
-     * @return a view whose methods block and throw the errors themselves
-     */
+    /** {@return a view of this fetcher for code that may wait: its methods block, and throw the errors themselves} */
     public BlockingKeyFetcher blocking() {
         return new BlockingKeyFetcher(this, shared.deadline());
     }
@@ -361,40 +381,20 @@ public final class KeyFetcher implements AutoCloseable {
      */
     @Override
     public void close() {
-        shared.open().close(); // no request goes out from here on
-        KeysUnavailableException cause = LookupErrors.closed();
-        issuers.close(cause);
-        untilReady.failAll(cause);
+        shared.beginClosing();
+        issuers.close(LookupErrors.closed());
         shared.open().cancelAll();
         onClose.run();
     }
 
-    /** Trust comes before everything else that is done for a token. */
-    private <T> CompletableFuture<T> withIssuer(String name, Function<Issuer, CompletableFuture<T>> question) {
-        Issuer issuer = issuers.known(requireNonNull(name, "issuer"));
-        return issuer == null ? issuers.resolveAndAsk(name, question) : question.apply(issuer);
-    }
-
-    private <T> CompletableFuture<T> withIssuerOf(
-            @Nullable String keyId, String issuer, Function<Issuer, CompletableFuture<T>> question) {
-        Precheck.requireKeyId(keyId);
-        return withIssuer(issuer, question);
-    }
-
     private <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> question) {
         try {
-            requireOpen();
+            shared.requireOpen();
             return question.get();
         } catch (KeyFetchException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(LookupErrors.closed());
-        }
-    }
-
-    private void requireOpen() {
-        if (shared.open().isClosed()) {
-            throw LookupErrors.closed();
         }
     }
 }

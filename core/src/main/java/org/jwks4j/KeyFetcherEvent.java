@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkippedJwk;
+import org.jwks4j.store.SharedStore;
 
 /**
  * What happened in a {@link KeyFetcher}: one of the records in here. More kinds may come, so whoever tells them apart leaves the
@@ -80,9 +80,16 @@ public sealed interface KeyFetcherEvent {
      * @param added key IDs that were not there before
      * @param removed key IDs that are gone
      * @param jwksUri where the set was fetched; empty if it is from the metadata, a seed or the configuration
+     * @param origin who it came from
      */
     record KeySetChanged(
-            long number, String issuer, JwkSet keys, Set<String> added, Set<String> removed, Optional<String> jwksUri)
+            long number,
+            String issuer,
+            JwkSet keys,
+            Set<String> added,
+            Set<String> removed,
+            Optional<String> jwksUri,
+            FetchedJwkSet.Origin origin)
             implements KeyFetcherEvent {
         /**
          * Copies the key IDs.
@@ -93,6 +100,7 @@ public sealed interface KeyFetcherEvent {
          * @param added key IDs that were not there before
          * @param removed key IDs that are gone
          * @param jwksUri where the set was fetched
+         * @param origin who it came from
          */
         public KeySetChanged {
             added = Set.copyOf(added);
@@ -101,14 +109,8 @@ public sealed interface KeyFetcherEvent {
 
         @Override
         public String toString() {
-            return text(
-                    "KeySetChanged",
-                    number,
-                    Quoted.of(issuer),
-                    keys,
-                    quoted(added),
-                    quoted(removed),
-                    jwksUri.map(Quoted::uri).orElse("none"));
+            String uri = jwksUri.map(Quoted::uri).orElse("none");
+            return text("KeySetChanged", number, Quoted.of(issuer), keys, quoted(added), quoted(removed), uri, origin);
         }
     }
 
@@ -118,13 +120,13 @@ public sealed interface KeyFetcherEvent {
      *
      * @param number as {@link #number()}
      * @param issuer whose key it is
-     * @param keyId the {@code kid}, or null if it has none
+     * @param keyId the {@code kid}; empty if it has none
      * @param keptFor how long it stays in use unless an answer has it again
      */
-    record KeyMissing(long number, String issuer, @Nullable String keyId, Duration keptFor) implements KeyFetcherEvent {
+    record KeyMissing(long number, String issuer, Optional<String> keyId, Duration keptFor) implements KeyFetcherEvent {
         @Override
         public String toString() {
-            return text("KeyMissing", number, Quoted.of(issuer), Quoted.of(keyId), keptFor);
+            return text("KeyMissing", number, Quoted.of(issuer), Quoted.of(keyId.orElse(null)), keptFor);
         }
     }
 
@@ -193,13 +195,12 @@ public sealed interface KeyFetcherEvent {
      *
      * @param number as {@link #number()}
      * @param issuer whose key it is
-     * @param keyId the {@code kid}, or null if it has none
+     * @param keyId the {@code kid}; empty if it has none
      */
-    record PrivateKeyPublished(
-            long number, String issuer, @Nullable String keyId) implements KeyFetcherEvent {
+    record PrivateKeyPublished(long number, String issuer, Optional<String> keyId) implements KeyFetcherEvent {
         @Override
         public String toString() {
-            return text("PrivateKeyPublished", number, Quoted.of(issuer), Quoted.of(keyId));
+            return text("PrivateKeyPublished", number, Quoted.of(issuer), Quoted.of(keyId.orElse(null)));
         }
     }
 
@@ -278,11 +279,10 @@ public sealed interface KeyFetcherEvent {
      *
      * @param number as {@link #number()}
      * @param issuer the issuer of the token
-     * @param keyId the {@code kid}, or null if the token has none
+     * @param keyId the {@code kid}; empty if the token has none
      * @param retryAfter when another try may have another outcome
      */
-    record UnknownKeyRefused(
-            long number, String issuer, @Nullable String keyId, Optional<Duration> retryAfter)
+    record UnknownKeyRefused(long number, String issuer, Optional<String> keyId, Optional<Duration> retryAfter)
             implements KeyFetcherEvent {
         @Override
         public String toString() {
@@ -290,7 +290,7 @@ public sealed interface KeyFetcherEvent {
                     "UnknownKeyRefused",
                     number,
                     Quoted.of(issuer),
-                    Quoted.of(keyId),
+                    Quoted.of(keyId.orElse(null)),
                     retryAfter.map(Duration::toString).orElse("none"));
         }
     }
@@ -307,6 +307,62 @@ public sealed interface KeyFetcherEvent {
         @Override
         public String toString() {
             return text("EventsDropped", number, Quoted.of(listener), count);
+        }
+    }
+
+    /**
+     * A document was taken from the shared store: another node, or an earlier process, had asked the issuer for it.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose document it is
+     * @param age since it was asked for
+     */
+    record StoreEntryTaken(long number, String issuer, Duration age) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("StoreEntryTaken", number, Quoted.of(issuer), age);
+        }
+    }
+
+    /**
+     * An entry of the shared store is not believed, and counts as absent.
+     *
+     * @param number as {@link #number()}
+     * @param issuer whose entry it would be; empty for the set of what was revoked
+     * @param reason why
+     */
+    record StoreEntryRefused(long number, String issuer, SharedStore.Refusal reason) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("StoreEntryRefused", number, Quoted.of(issuer), reason);
+        }
+    }
+
+    /**
+     * This node asks the issuer for all that share the store.
+     *
+     * @param number as {@link #number()}
+     * @param issuer who is asked
+     */
+    record StoreLeaseTaken(long number, String issuer) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("StoreLeaseTaken", number, Quoted.of(issuer));
+        }
+    }
+
+    /**
+     * This node has waited for another one that asks the issuer.
+     *
+     * @param number as {@link #number()}
+     * @param issuer who is asked
+     * @param waited for how long
+     * @param found whether that node's answer came; if not, this node asks the issuer itself
+     */
+    record StoreLeaseAwaited(long number, String issuer, Duration waited, boolean found) implements KeyFetcherEvent {
+        @Override
+        public String toString() {
+            return text("StoreLeaseAwaited", number, Quoted.of(issuer), waited, found);
         }
     }
 

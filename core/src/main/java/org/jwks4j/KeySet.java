@@ -1,7 +1,6 @@
 package org.jwks4j;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ final class KeySet {
         this.jwkSet = answered;
         this.fitAnyId = issuer.keySource().keysFitAnyId();
         this.digest = HexFormat.of().parseHex(digest);
-        this.entries = entries(issuer, answered.keys());
+        this.entries = KeyEntry.of(issuer, answered.keys());
         this.byKeyId = byKeyId(entries);
         this.skippedByKeyId = skippedByKeyId(answered.skipped());
     }
@@ -93,17 +92,24 @@ final class KeySet {
     }
 
     private int answeredCount() {
-        int count = 0;
-        while (count < entries.size() && !entries.get(count).isKept()) {
-            count++;
-        }
-        return count;
+        return (int) entries.stream().filter(entry -> !entry.isKept()).count();
+    }
+
+    /** The same, without the kept keys that are of none of these parts; of the others it is known whether they were used. */
+    KeySet keepingOnly(Set<Part> kept) {
+        List<KeyEntry> rest = new ArrayList<>(entries);
+        rest.removeIf(entry -> entry.isKept() && !kept.contains(entry.part()));
+        return new KeySet(this, rest);
     }
 
     /** Those of the answer, without what is kept. */
     Set<Part> parts() {
         Set<Part> parts = new LinkedHashSet<>();
-        entries.stream().filter(entry -> !entry.isKept()).forEach(entry -> parts.add(entry.part()));
+        for (KeyEntry entry : entries) {
+            if (!entry.isKept()) {
+                parts.add(entry.part());
+            }
+        }
         return parts;
     }
 
@@ -121,24 +127,6 @@ final class KeySet {
 
     boolean isKeptInUse() {
         return entries.stream().anyMatch(entry -> entry.isKept() && entry.isUsed());
-    }
-
-    /** A set for several issuers may have a key once for each; if two of them are names of this one, that is one key. */
-    private static List<KeyEntry> entries(TrustedIssuer issuer, List<Jwk> keys) {
-        Set<@Nullable String> keyIds = new HashSet<>();
-        Set<@Nullable String> sharedKeyIds = new HashSet<>();
-        for (Jwk jwk : keys) {
-            if (!keyIds.add(jwk.keyId())) {
-                sharedKeyIds.add(jwk.keyId());
-            }
-        }
-        Map<Object, KeyEntry> distinct = new LinkedHashMap<>();
-        for (Jwk jwk : keys) {
-            boolean isShared = sharedKeyIds.contains(jwk.keyId());
-            Object identity = isShared ? Arrays.asList(jwk.keyId(), jwk.thumbprint()) : jwk;
-            distinct.merge(identity, new KeyEntry(issuer, jwk), KeyEntry::withAlgorithmsOf);
-        }
-        return List.copyOf(distinct.values());
     }
 
     /** Hashes of a hostile issuer's choice must not make look-ups long, which they would in Map.copyOf. */
@@ -167,7 +155,7 @@ final class KeySet {
         return first.isEmpty() ? Map.of() : first;
     }
 
-    /** All that can be used, be it kept. */
+    /** All keys that can be used, those that are kept included. */
     JwkSet jwkSet() {
         return jwkSet;
     }
@@ -181,7 +169,7 @@ final class KeySet {
         return skippedByKeyId.containsKey(keyId);
     }
 
-    /** Whether there is anything under an ID, be it of no use. */
+    /** Whether there is anything under an ID, even if it cannot be used. */
     boolean mentions(String keyId) {
         return isSkipped(keyId) || hasKey(keyId);
     }
@@ -198,7 +186,7 @@ final class KeySet {
     Set<String> replacedSince(KeySet before) {
         Set<String> replaced = new LinkedHashSet<>();
         for (Jwk jwk : answered.keys()) {
-            String keyId = jwk.keyId();
+            String keyId = jwk.keyId().orElse(null);
             if (keyId != null
                     && before.hasKey(keyId)
                     && before.among(keyId).stream().noneMatch(entry -> entry.isSameKey(jwk))) {
@@ -222,7 +210,8 @@ final class KeySet {
         return skipping(
                 set,
                 revoked::has,
-                key -> new SkippedJwk(key.keyId(), key.keyType(), SkipReason.REVOKED, "it was revoked here"));
+                key -> new SkippedJwk(
+                        key.keyId().orElse(null), key.keyType(), SkipReason.REVOKED, "it was revoked here"));
     }
 
     /** Without keys that name another issuer, which are skipped with that reason instead. */
@@ -231,7 +220,7 @@ final class KeySet {
                 set,
                 key -> key.issuer().filter(named -> !issuer.isNamedByJwk(named)).isPresent(),
                 key -> new SkippedJwk(
-                        key.keyId(),
+                        key.keyId().orElse(null),
                         key.keyType(),
                         SkipReason.OTHER_ISSUER,
                         "it is of the issuer " + Quoted.of(key.issuer().orElseThrow())));
@@ -249,6 +238,11 @@ final class KeySet {
     /** SHA-256 of the document in hex, or empty. */
     String digest() {
         return HexFormat.of().formatHex(digest);
+    }
+
+    /** For a token without key ID that has the thumbprint of a certificate: the keys that it may mean. */
+    KeySet ofCertificate(String thumbprint) {
+        return new KeySet(this, KeyEntry.ofCertificate(thumbprint, entries));
     }
 
     /** The keys among which those of that ID are; without one, any may be meant. */
@@ -391,6 +385,7 @@ final class KeySet {
                 reason,
                 issuer.name(),
                 keyId,
-                "key " + Quoted.of(keyId) + " of " + Quoted.of(issuer.name()) + " " + problem);
+                (keyId == null ? "the key of a token without kid" : "key " + Quoted.of(keyId)) + " of "
+                        + Quoted.of(issuer.name()) + " " + problem);
     }
 }

@@ -1,11 +1,16 @@
 package org.jwks4j;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
 import org.jwks4j.KeyFetcherEvent.KeyMissing;
@@ -19,47 +24,51 @@ import org.jwks4j.KeyFetcherEvent.StatusChanged;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.KeyNotFoundException;
-import org.jwks4j.events.Listeners;
+import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.jwk.Jwk;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.net.Environment;
 import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Caller;
-import org.jwks4j.refresh.Grace;
 import org.jwks4j.refresh.Miss;
+import org.jwks4j.refresh.MissingParts;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
-import org.jwks4j.trust.RevokedIssuers;
-import org.jwks4j.trust.RevokedKeys;
 
 /** Counts what happens to one issuer's key set, and tells the listeners. */
 final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
-    /** What is counted, by its place in one array, since there may be a hundred thousand issuers. */
-    private static final int FETCHES = 0;
+    /** What is counted, and what was told: in fields, without objects for them, since there may be a hundred thousand issuers. */
+    private static final AtomicLongFieldUpdater<KeySetEvents> FETCHES = counter("fetches");
 
-    private static final int FAILURES = 1;
-    private static final int STALE_SERVED = 2;
-    private static final int REFUSED = 3;
+    private static final AtomicLongFieldUpdater<KeySetEvents> FAILURES = counter("failures");
+    private static final AtomicLongFieldUpdater<KeySetEvents> STALE_SERVED = counter("staleServed");
+    private static final AtomicLongFieldUpdater<KeySetEvents> REFUSED = counter("refused");
+    private static final AtomicReferenceFieldUpdater<KeySetEvents, Condition> TOLD =
+            AtomicReferenceFieldUpdater.newUpdater(KeySetEvents.class, Condition.class, "told");
 
     private final TrustedIssuer issuer;
-    private final RevokedKeys revoked;
-    private final Listeners<KeyFetcherEvent> listeners;
-    private final RevokedIssuers revokedIssuers;
-    private final Environment environment;
+    private final DocumentFetcher fetcher;
+    private final FetcherContext shared;
     private final Upkeep upkeep;
-    private final AtomicReference<Condition> told;
-    private final AtomicLongArray counts = new AtomicLongArray(4);
+    private volatile Condition told;
+    private volatile long fetches;
+    private volatile long failures;
+    private volatile long staleServed;
+    private volatile long refused;
 
-    KeySetEvents(TrustedIssuer issuer, FetcherContext shared, RefreshState<FetchedKeys> initial, Upkeep upkeep) {
+    KeySetEvents(
+            TrustedIssuer issuer,
+            DocumentFetcher fetcher,
+            FetcherContext shared,
+            RefreshState<FetchedKeys> initial,
+            Upkeep upkeep) {
+        this.fetcher = fetcher;
         this.issuer = issuer;
-        this.revoked = shared.revoked();
-        this.listeners = shared.listeners();
-        this.revokedIssuers = shared.revokedIssuers();
-        this.environment = shared.environment();
+        this.shared = shared;
         this.upkeep = upkeep;
-        this.told = new AtomicReference<>(Condition.of(initial, environment.now()));
+        this.told = Condition.of(initial, now());
         noteRevoked(initial);
     }
 
@@ -68,23 +77,34 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         return IssuerStatus.of(
                 issuer.name(),
-                IssuerStatus.end(closed, revokedIssuers.contains(issuer.name(), issuer.aliases())),
-                snapshot == null ? null : snapshot.about(IssuerStatus.Keys.of(snapshot.value())),
+                IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
+                snapshot == null ? null : snapshot.about(snapshot.value().summary()),
                 state.failures(),
-                state.grace(),
+                state.missing(),
                 source.nextAlarm(),
-                environment.now(),
-                revoked.of(issuer.name(), issuer.aliases()).keyIds(),
-                new IssuerStatus.Counters(
-                        counted(FETCHES), counted(FAILURES), counted(STALE_SERVED), counted(REFUSED)));
+                now(),
+                revokedKeyIds(),
+                new IssuerStatus.Counters(fetches, failures, staleServed, refused));
     }
 
-    private void count(int event) {
-        counts.incrementAndGet(event);
+    private static AtomicLongFieldUpdater<KeySetEvents> counter(String field) {
+        return AtomicLongFieldUpdater.newUpdater(KeySetEvents.class, field);
     }
 
-    private long counted(int event) {
-        return counts.get(event);
+    private void count(AtomicLongFieldUpdater<KeySetEvents> event) {
+        event.incrementAndGet(this);
+    }
+
+    private long now() {
+        return shared.environment().now();
+    }
+
+    private void tell(LongFunction<KeyFetcherEvent> event) {
+        shared.listeners().tell(event);
+    }
+
+    private Set<String> revokedKeyIds() {
+        return shared.revoked().of(issuer.name(), issuer.aliases()).keyIds();
     }
 
     @Override
@@ -113,47 +133,45 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
             noteRevoked(after);
             changed(old == null ? null : old.value().set(), current.value());
         }
-        tellMissing(before.grace(), after.grace());
+        tellMissing(before.missing(), after.missing());
     }
 
     /** Keys that no one fetches are told too: a listener that records the keys in use must not miss these. */
     void given(FetchedKeys keys) {
-        changed(null, keys.set().jwkSet(), Optional.empty());
+        changed(null, keys.set().jwkSet(), Optional.empty(), keys.origin());
     }
 
     private void changed(@Nullable KeySet before, FetchedKeys after) {
         Optional<String> jwksUri = Optional.of(after.validators().uri()).filter(uri -> !uri.isEmpty());
-        changed(before == null ? null : before.jwkSet(), after.set().jwkSet(), jwksUri);
+        changed(before == null ? null : before.jwkSet(), after.set().jwkSet(), jwksUri, after.origin());
         if (before != null) {
-            after.set()
-                    .replacedSince(before)
-                    .forEach(keyId -> listeners.tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
+            after.set().replacedSince(before).forEach(keyId -> tell(n -> new KeyReplaced(n, issuer.name(), keyId)));
         }
     }
 
     /** What is a revoked key under its ID is one under each. */
     void noteRevoked(RefreshState<FetchedKeys> state) {
-        Set<String> keyIds = revoked.of(issuer.name(), issuer.aliases()).keyIds();
+        Set<String> keyIds = revokedKeyIds();
         Snapshot<FetchedKeys> snapshot = state.snapshot();
         if (!keyIds.isEmpty() && snapshot != null) {
-            revoked.addMaterials(issuer.name(), snapshot.value().set().materials(keyIds));
+            shared.revoked().addMaterials(issuer.name(), snapshot.value().set().materials(keyIds));
         }
     }
 
-    private void tellMissing(Grace before, Grace after) {
-        long now = environment.now();
-        after.missing().forEach((part, absence) -> {
-            if (!before.missing().containsKey(part)) {
+    private void tellMissing(MissingParts before, MissingParts after) {
+        long now = now();
+        after.absences().forEach((part, absence) -> {
+            if (!before.absences().containsKey(part)) {
                 Duration keptFor = Duration.ofNanos(absence.until() - now);
-                listeners.tell(n -> new KeyMissing(n, issuer.name(), KeyEntry.keyIdOf(part), keptFor));
+                tell(n -> new KeyMissing(n, issuer.name(), Optional.ofNullable(KeyEntry.keyIdOf(part)), keptFor));
             }
         });
         if (after.isDisagreement(now) && !before.isDisagreement(now)) {
-            listeners.tell(n -> new AnswersDisagree(n, issuer.name()));
+            tell(n -> new AnswersDisagree(n, issuer.name()));
         }
     }
 
-    private void changed(@Nullable JwkSet before, JwkSet after, Optional<String> jwksUri) {
+    private void changed(@Nullable JwkSet before, JwkSet after, Optional<String> jwksUri, FetchedJwkSet.Origin origin) {
         if (before != null && isSame(before, after)) {
             return; // the same in another wording or order, as a seed had it, or all that the answer lacks is kept
         }
@@ -161,11 +179,11 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         Set<String> current = keyIds(after);
         Set<String> added = without(current, old);
         Set<String> removed = without(old, current);
-        listeners.tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed, jwksUri));
+        tell(n -> new KeySetChanged(n, issuer.name(), after, added, removed, jwksUri, origin));
         tellSkipped(after);
         after.keys().stream()
                 .filter(Jwk::privateMembersDropped)
-                .forEach(jwk -> listeners.tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
+                .forEach(jwk -> tell(n -> new PrivateKeyPublished(n, issuer.name(), jwk.keyId())));
     }
 
     private static boolean isSame(JwkSet before, JwkSet after) {
@@ -174,27 +192,27 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     private void tellSkipped(JwkSet keys) {
-        keys.skipped().forEach(skipped -> listeners.tell(n -> new KeySkipped(n, issuer.name(), skipped)));
+        keys.skipped().forEach(skipped -> tell(n -> new KeySkipped(n, issuer.name(), skipped)));
     }
 
     /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
     @Override
     public void unconfirmed(FetchedKeys unusable, Duration confirmedAfter) {
         JwkSet keys = unusable.set().jwkSet();
-        listeners.tell(n -> new KeySetUnconfirmed(n, issuer.name(), keys, confirmedAfter));
+        tell(n -> new KeySetUnconfirmed(n, issuer.name(), keys, confirmedAfter));
         tellSkipped(keys);
     }
 
     /** Time alone changes a condition too; that is told when the source next has something to decide. */
     @Override
     public void stateMayHaveChanged(RefreshingSource<FetchedKeys> source) {
-        Condition before = told.get();
-        for (Condition after = condition(source); !after.equals(before); after = condition(source)) {
-            if (told.compareAndSet(before, after)) {
+        Condition before = told;
+        for (Condition after = condition(source); !after.isSameAs(before); after = condition(source)) {
+            if (TOLD.compareAndSet(this, before, after)) {
                 IssuerStatus status = status(source, false);
-                listeners.tell(n -> new StatusChanged(n, status));
+                tell(n -> new StatusChanged(n, status));
             }
-            before = told.get();
+            before = told;
         }
         if (source.state().idle()) {
             upkeep.idle();
@@ -202,31 +220,29 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
     }
 
     private Condition condition(RefreshingSource<FetchedKeys> source) {
-        return Condition.of(source.state(), environment.now());
+        return Condition.of(source.state(), now());
     }
 
     /** Someone who asks now, and to whom it is told if there is no such key. */
     Caller caller(@Nullable String keyId, @Nullable JwsAlgorithm algorithm, Duration deadline) {
         String sought = KeyEntry.sought(keyId, algorithm);
-        return new KeyCaller(issuer.name(), keyId, sought, environment.now(), deadline, environment, this);
+        return new KeyCaller(issuer.name(), keyId, sought, now(), deadline, shared.environment(), this);
     }
 
     void staleServed(Duration age) {
         count(STALE_SERVED);
-        listeners.tell(n -> new StaleServed(n, issuer.name(), age));
+        tell(n -> new StaleServed(n, issuer.name(), age));
     }
 
     void refused(@Nullable String keyId, Optional<Duration> retryAfter) {
         count(REFUSED);
-        listeners.tell(n -> new UnknownKeyRefused(n, issuer.name(), keyId, retryAfter));
+        tell(n -> new UnknownKeyRefused(n, issuer.name(), Optional.ofNullable(keyId), retryAfter));
     }
 
     private static Set<String> keyIds(JwkSet set) {
         Set<String> keyIds = new HashSet<>();
         for (Jwk jwk : set.keys()) {
-            if (jwk.keyId() != null) {
-                keyIds.add(jwk.keyId());
-            }
+            jwk.keyId().ifPresent(keyIds::add);
         }
         return keyIds;
     }
@@ -250,10 +266,25 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
 
     /** What an operator looks at first. */
     private record Condition(IssuerStatus.State state, boolean failing) {
+        private static final Map<IssuerStatus.State, Condition> WELL = all(false);
+        private static final Map<IssuerStatus.State, Condition> FAILING = all(true);
+
+        private static Map<IssuerStatus.State, Condition> all(boolean failing) {
+            Map<IssuerStatus.State, Condition> all = new EnumMap<>(IssuerStatus.State.class);
+            for (IssuerStatus.State state : IssuerStatus.State.values()) {
+                all.put(state, new Condition(state, failing));
+            }
+            return all;
+        }
+
+        /** A record's own equals would be written by the JVM, at a time when the first caller waits. */
+        boolean isSameAs(Condition other) {
+            return state == other.state && failing == other.failing;
+        }
+
         static Condition of(RefreshState<FetchedKeys> state, long now) {
-            return new Condition(
-                    IssuerStatus.State.of(state.snapshot(), state.failures(), now),
-                    state.failures().count() > 0);
+            Map<IssuerStatus.State, Condition> all = state.failures().count() > 0 ? FAILING : WELL;
+            return requireNonNull(all.get(IssuerStatus.State.of(state.snapshot(), state.failures(), now)));
         }
     }
 
@@ -273,6 +304,9 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
             implements Caller {
         @Override
         public Throwable errorFor(Miss miss) {
+            if (miss instanceof Miss.TimedOut && events.fetcher.isWaitingForTurn(issuer)) {
+                return LookupErrors.noTurn(issuer, keyId, deadline);
+            }
             KeyFetchException error = LookupErrors.of(miss, issuer, keyId, deadline, environment.now());
             if (error instanceof KeyNotFoundException notFound) {
                 events.refused(keyId, notFound.retryAfter());

@@ -11,11 +11,7 @@ import org.jwks4j.fetch.Document;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.fetch.FetchErrors;
-import org.jwks4j.fleet.StoreAccess;
-import org.jwks4j.fleet.StoredLoader;
 import org.jwks4j.form.KeyDocument;
-import org.jwks4j.form.KeyFileLoader;
-import org.jwks4j.form.KeyUnionLoader;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
@@ -28,7 +24,6 @@ import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.RefreshMachine;
-import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
@@ -66,48 +61,6 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         this.environment = environment;
     }
 
-    /** The loader for where an issuer's keys are, if these are one set. */
-    static RefreshingSource.Loader<FetchedKeys> of(
-            TrustedIssuer issuer,
-            Discovery discovery,
-            DocumentFetcher fetcher,
-            FetcherContext shared,
-            RefreshSettings rules,
-            FetchedKeys.Kept kept,
-            boolean askedBefore) {
-        KeySource source = issuer.keySource();
-        Environment environment = shared.environment();
-        if (source instanceof KeySource.InFile in) {
-            return new KeyFileLoader<>(issuer.name(), in.file(), kept);
-        }
-        RefreshingSource.Loader<FetchedKeys> loader = source instanceof KeySource.Union of
-                ? new KeyUnionLoader<>(issuer.name(), of.uris(), fetcher, environment, rules, kept)
-                : new KeySetLoader(issuer, discovery, fetcher, environment, kept.keepsCauses(), askedBefore);
-        return shared.store() == null ? loader : afterTheStore(shared.store(), loader, issuer, fetcher, shared);
-    }
-
-    /** Keys that were configured are not shared. */
-    private static RefreshingSource.Loader<FetchedKeys> afterTheStore(
-            StoreAccess store,
-            RefreshingSource.Loader<FetchedKeys> loader,
-            TrustedIssuer issuer,
-            DocumentFetcher fetcher,
-            FetcherContext shared) {
-        KeySource source = issuer.keySource();
-        if (!source.isDiscovered() && source.configuredUris().isEmpty()) {
-            return loader;
-        }
-        List<String> place = IssuerUris.place(issuer, shared.locations());
-        return StoredLoader.leased(
-                store,
-                loader,
-                new FetchedKeys.Stored(
-                        issuer,
-                        place,
-                        uri -> IssuerUris.requireJwksUri(issuer, shared.locations(), fetcher.uriPolicy(), uri)),
-                shared.longestFetch());
-    }
-
     /** Keys that were configured are there from the start and never age; those of a seed are as old as they are. */
     static RefreshState<FetchedKeys> initial(
             TrustedIssuer trusted,
@@ -120,21 +73,21 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         }
         Optional<JwkSet> given = trusted.keySource().givenKeys();
         if (given.isPresent()) {
-            FetchedKeys keys = ofNoDocument(trusted, given.get());
+            FetchedKeys keys = ofNoDocument(trusted, given.get(), FetchedJwkSet.Origin.CONFIGURATION);
             return RefreshState.beginningWith(Snapshot.permanent(keys, environment.wallClock()), shared.rules());
         }
         FetchedJwkSet seed = trusted.seed();
         return seed == null
                 ? RefreshState.cold(shared.rules())
                 : machine.seeded(
-                        ofNoDocument(trusted, seed.jwkSet()),
+                        ofNoDocument(trusted, seed.jwkSet(), FetchedJwkSet.Origin.SEED),
                         seed.fetchedAt(),
                         environment.now(),
                         environment.wallClock());
     }
 
-    private static FetchedKeys ofNoDocument(TrustedIssuer trusted, JwkSet jwkSet) {
-        return new FetchedKeys(new KeySet(trusted, jwkSet, ""), Validators.NONE);
+    private static FetchedKeys ofNoDocument(TrustedIssuer trusted, JwkSet jwkSet, FetchedJwkSet.Origin origin) {
+        return new FetchedKeys(new KeySet(trusted, jwkSet, ""), Validators.NONE, origin);
     }
 
     /** Of the host where its keys are asked for, or, if only its metadata says which that is, of its own. */
@@ -190,12 +143,13 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 validators.requestHeaders(uri),
                 standing(known),
                 flight.startedAt(),
-                !askedBefore);
+                !askedBefore,
+                flight.wantsNewest());
         return fetcher.fetch(
                         wanted,
                         answer -> answer.response().status() == 304 && known != null
-                                ? unchanged(answer, known)
-                                : read(uri, answer, known))
+                                ? unchanged(answer, known, flight)
+                                : read(uri, answer, known, flight))
                 .whenComplete((fetched, failure) -> discovery.jwksUriWasAsked(failure));
     }
 
@@ -206,28 +160,31 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         return issuer.keySource().isDiscovered() ? Standing.PROMISING : Standing.NEWCOMER;
     }
 
-    private Fetched<FetchedKeys> unchanged(Answer answer, FetchedKeys known) {
+    private Fetched<FetchedKeys> unchanged(Answer answer, FetchedKeys known, Flight flight) {
         CachingHeaders caching = CachingHeaders.of(answer.response(), environment.wallClock());
         Validators validators = known.validators().updatedBy(caching);
-        return fetched(known.set(), known, false, validators, answer.requestedAt())
-                .with(stated(caching));
+        return dated(fetched(known.set(), known, false, validators, answer.requestedAt()), caching, flight);
     }
 
-    private Fetched<FetchedKeys> read(String uri, Answer answer, @Nullable FetchedKeys known) {
+    private Fetched<FetchedKeys> read(String uri, Answer answer, @Nullable FetchedKeys known, Flight flight) {
         Response response = answer.response();
         CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
         String digest = KeyDocument.digest(response.body());
         Optional<KeySet> same = same(known, digest);
         if (same.isPresent()) {
-            return fetched(same.get(), known, false, Validators.of(uri, caching), answer.requestedAt())
-                    .with(stated(caching));
+            return dated(
+                    fetched(same.get(), known, false, Validators.of(uri, caching), answer.requestedAt()),
+                    caching,
+                    flight);
         }
         KeyDocument document =
                 issuer.keySource().read(response.body(), fetcher.limits().keys());
         requireNoOlder(document);
         KeySet set = new KeySet(issuer, document.keys(), digest);
-        return fetched(set, known, document.isFinal(), Validators.of(uri, caching), answer.requestedAt())
-                .with(stated(caching));
+        return dated(
+                fetched(set, known, document.isFinal(), Validators.of(uri, caching), answer.requestedAt()),
+                caching,
+                flight);
     }
 
     /** SPIFFE Federation §4.2: the sequence says which of two bundles is the newer one. Called by one fetch at a time. */
@@ -253,7 +210,8 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
     @SuppressWarnings("ReferenceEquality") // the very keys that there were
     private Fetched<FetchedKeys> fetched(
             KeySet set, @Nullable FetchedKeys known, boolean isFinal, Validators validators, long requestedAt) {
-        Fetched<FetchedKeys> fetched = Fetched.of(new FetchedKeys(set, validators), requestedAt);
+        Fetched<FetchedKeys> fetched =
+                Fetched.of(new FetchedKeys(set, validators, FetchedJwkSet.Origin.ISSUER), requestedAt);
         if (known != null && known.set() == set) {
             fetched = fetched.asBefore();
         }
@@ -264,8 +222,9 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
                 : fetched;
     }
 
-    private StatedFreshness stated(CachingHeaders caching) {
-        return new StatedFreshness(refreshHint.or(caching::freshnessLifetime), caching.mustRevalidate());
+    private Fetched<FetchedKeys> dated(Fetched<FetchedKeys> fetched, CachingHeaders caching, Flight flight) {
+        return fetched.with(new StatedFreshness(refreshHint.or(caching::freshnessLifetime), caching.mustRevalidate()))
+                .kept(caching.age(), flight);
     }
 
     private static Optional<KeySet> same(@Nullable FetchedKeys known, String digest) {

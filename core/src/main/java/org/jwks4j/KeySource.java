@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.form.KeyDocument;
 import org.jwks4j.form.PemMap;
@@ -61,6 +62,16 @@ sealed interface KeySource {
         return Optional.empty();
     }
 
+    /** Which of the ways they are fetched in. */
+    default <T> T way(Ways<T> ways) {
+        return ways.ofDocument();
+    }
+
+    /** Whether each key is fetched by its ID, so that there is no set of them. */
+    default boolean isByKeyId() {
+        return false;
+    }
+
     /** What a document says that was fetched; throws {@link org.jwks4j.json.JsonObject.JsonFormatException}. */
     default KeyDocument read(byte[] document, JwkLimits limits) {
         return KeyDocument.of(JwkSet.parse(document, limits));
@@ -77,6 +88,21 @@ sealed interface KeySource {
 
     private static IssuerMetadata leadingTo(String issuer, String jwksUri) {
         return IssuerMetadata.of(JsonObject.of(Map.of("issuer", issuer, "jwks_uri", jwksUri)));
+    }
+
+    /** The ways in which keys are fetched. */
+    interface Ways<T> {
+        /** From one document, where the metadata says. */
+        T ofDocument();
+
+        /** From several documents that have different keys. */
+        T ofAll(List<String> uris);
+
+        /** From a document for each key ID. */
+        T byKeyId(UnaryOperator<String> uriOf);
+
+        /** From a file. */
+        T ofFile(Path file);
     }
 
     /** From metadata that is fetched; without locations of its own, from those of the fetcher. */
@@ -244,6 +270,11 @@ sealed interface KeySource {
         public List<String> configuredUris() {
             return uris;
         }
+
+        @Override
+        public <T> T way(Ways<T> ways) {
+            return ways.ofAll(uris);
+        }
     }
 
     /** From a file. */
@@ -263,6 +294,11 @@ sealed interface KeySource {
         @Override
         public boolean keysFitAnyId() {
             return true;
+        }
+
+        @Override
+        public <T> T way(Ways<T> ways) {
+            return ways.ofFile(file);
         }
 
         /** Looking costs nothing, so it is done often. */
@@ -307,7 +343,17 @@ sealed interface KeySource {
             return keyId != null && template.slot(SLOT).accepts(keyId);
         }
 
-        String uriOf(String keyId) {
+        @Override
+        public <T> T way(Ways<T> ways) {
+            return ways.byKeyId(this::uriOf);
+        }
+
+        @Override
+        public boolean isByKeyId() {
+            return true;
+        }
+
+        private String uriOf(String keyId) {
             return template.with(Map.of(SLOT, keyId));
         }
 

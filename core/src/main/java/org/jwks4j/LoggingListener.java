@@ -2,7 +2,6 @@ package org.jwks4j;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -31,9 +30,9 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
 
     private final Predicate<String> isNamed;
     private final LogRateLimit others;
-    private final Set<String> failing = Collections.newSetFromMap(IssuerNotes.map());
-    private final Set<String> stale = Collections.newSetFromMap(IssuerNotes.map());
-    private final Set<String> missing = Collections.newSetFromMap(IssuerNotes.map());
+    private final IssuerNotes<Boolean> failing = new IssuerNotes<>();
+    private final IssuerNotes<Boolean> stale = new IssuerNotes<>();
+    private final IssuerNotes<Boolean> missing = new IssuerNotes<>();
     private final OutageLog outages;
 
     /**
@@ -82,7 +81,7 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
         } else if (event instanceof KeyFetcherEvent.KeySetChanged e) {
             keySetChanged(e.issuer(), e.keys(), e.added(), e.removed());
         } else if (event instanceof KeyFetcherEvent.KeyMissing e) {
-            keyMissing(e.issuer(), e.keyId(), e.keptFor());
+            keyMissing(e.issuer(), e.keyId().orElse(null), e.keptFor());
         } else if (event instanceof KeyFetcherEvent.KeyReplaced e) {
             keyReplaced(e.issuer(), e.keyId());
         } else if (event instanceof KeyFetcherEvent.AnswersDisagree e) {
@@ -92,7 +91,7 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
         } else if (event instanceof KeyFetcherEvent.KeySkipped e) {
             keySkipped(e.issuer(), e.key());
         } else if (event instanceof KeyFetcherEvent.PrivateKeyPublished e) {
-            privateKeyPublished(e.issuer(), e.keyId());
+            privateKeyPublished(e.issuer(), e.keyId().orElse(null));
         } else if (event instanceof KeyFetcherEvent.IssuerRevoked e) {
             issuerRevoked(e.issuer());
         } else if (event instanceof KeyFetcherEvent.KeyRevoked e) {
@@ -117,19 +116,23 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
     }
 
     private void fetchStarted(String issuer, URI uri) {
-        LOG.debug("issuer {}: GET {}", Quoted.of(issuer), Quoted.uri(uri));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("issuer {}: GET {}", Quoted.of(issuer), Quoted.uri(uri));
+        }
     }
 
     private void fetchSucceeded(String issuer, URI uri, Duration took) {
-        if (failing.remove(failingKey(issuer, uri)) && hasLine(issuer)) {
+        if (failing.remove(failingKey(issuer, uri)) != null && hasLine(issuer)) {
             LOG.info("issuer {}: {} answers again", Quoted.of(issuer), Quoted.uri(uri));
         }
         stale.remove(issuer);
-        LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.uri(uri), took.toMillis());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("issuer {}: GET {} answered in {} ms", Quoted.of(issuer), Quoted.uri(uri), took.toMillis());
+        }
     }
 
     private void fetchFailed(String issuer, URI uri, KeysUnavailableException cause, Duration took) {
-        if (failing.add(failingKey(issuer, uri)) && hasLine(issuer)) {
+        if (failing.putIfAbsent(failingKey(issuer, uri), true) == null && hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: {} ({}) after {} ms; it is asked again with growing delays",
                     Quoted.of(issuer),
@@ -148,7 +151,7 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
 
     /** Where answers disagree, keys go missing again and again: once is enough until the set changes. */
     private void keyMissing(String issuer, @Nullable String keyId, Duration keptFor) {
-        if (missing.add(issuer + ' ' + keyId) && hasLine(issuer)) {
+        if (missing.putIfAbsent(issuer + ' ' + keyId, true) == null && hasLine(issuer)) {
             LOG.info(
                     "issuer {}: its newest answer lacks the key {}, which is used for {} more unless an answer has it again",
                     Quoted.of(issuer),
@@ -258,7 +261,7 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
     }
 
     private void staleServed(String issuer, Duration age) {
-        if (stale.add(issuer) && hasLine(issuer)) {
+        if (stale.putIfAbsent(issuer, true) == null && hasLine(issuer)) {
             LOG.warn(
                     "issuer {}: keys are used past their freshness, {} s old, while no newer ones can be had",
                     Quoted.of(issuer),

@@ -118,7 +118,14 @@ final class MetadataLoader implements RefreshingSource.Loader<IssuerMetadata>, S
     private CompletableFuture<Fetched<IssuerMetadata>> loadFrom(int index, Standing standing, Flight flight) {
         String uri = locations.get(index).of(issuer.name());
         var wanted = new DocumentFetcher.Wanted(
-                issuer.name(), uri, Document.METADATA, Map.of(), standing, flight.startedAt(), !askedBefore);
+                issuer.name(),
+                uri,
+                Document.METADATA,
+                Map.of(),
+                standing,
+                flight.startedAt(),
+                !askedBefore,
+                flight.wantsNewest());
         CompletableFuture<Fetched<IssuerMetadata>> loading = fetcher.fetch(wanted, answer -> read(uri, answer));
         boolean last = index == locations.size() - 1;
         return loading.exceptionallyCompose(failure -> !last && saysNotHere(failure)

@@ -31,11 +31,12 @@ final class Precheck {
     }
 
     /** For a key ID that was not read from a token: no JWK has one that is longer. */
-    static void requireKeyId(@Nullable String keyId) {
+    static String issuer(String issuer, @Nullable String keyId) {
         if (keyId != null && keyId.length() > UnverifiedToken.MAX_KEY_ID_LENGTH) {
             throw new MalformedTokenException(
                     Reason.MALFORMED_TOKEN, "kid is longer than " + UnverifiedToken.MAX_KEY_ID_LENGTH + " characters");
         }
+        return issuer;
     }
 
     static JwsAlgorithm algorithm(UnverifiedToken token, Issuer issuer) {
@@ -45,7 +46,7 @@ final class Precheck {
                         issuer,
                         token.keyId(),
                         token.algorithm(),
-                        "is none that a published key can verify"));
+                        "is not one that a published key can verify"));
         return algorithm(algorithm, token.keyId(), issuer);
     }
 

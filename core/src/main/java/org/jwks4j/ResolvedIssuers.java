@@ -1,6 +1,7 @@
 package org.jwks4j;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -46,6 +47,14 @@ final class ResolvedIssuers {
 
     boolean mayTrust(String name) {
         return trust.mayTrust(name);
+    }
+
+    List<IssuerTemplate> templates() {
+        return trust.templates();
+    }
+
+    Stream<String> whom() {
+        return trust.whomAtRuntime();
     }
 
     /** The issuer if it is known and vouched for, without waiting. */

@@ -11,7 +11,7 @@ import org.jwks4j.heap.HeapSize;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Failures;
-import org.jwks4j.refresh.Grace;
+import org.jwks4j.refresh.MissingParts;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.saved.CompressedText;
@@ -33,9 +33,11 @@ final class RestingIssuer implements DormantIssuer {
             .getBytes(StandardCharsets.UTF_8);
 
     private final byte[] text;
+    private final FetchedJwkSet.Origin origin;
 
-    private RestingIssuer(byte[] text) {
+    private RestingIssuer(byte[] text, FetchedJwkSet.Origin origin) {
         this.text = text;
+        this.origin = origin;
     }
 
     static RestingIssuer of(
@@ -50,7 +52,8 @@ final class RestingIssuer implements DormantIssuer {
                 jwksUri,
                 metadata == null ? null : SavedKeySet.Times.of(metadata));
         SavedKeySet saved = new SavedKeySet(issuer.name(), set.answered().toJson(), keys.fetchedAt(), caching);
-        return new RestingIssuer(CompressedText.of(saved.toJson(), DICTIONARY));
+        return new RestingIssuer(
+                CompressedText.of(saved.toJson(), DICTIONARY), keys.value().origin());
     }
 
     @Override
@@ -58,7 +61,8 @@ final class RestingIssuer implements DormantIssuer {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
         KeySet keys = new KeySet(issuer, saved.jwkSet(), caching.digest());
-        Snapshot<FetchedKeys> known = requireNonNull(caching.keys()).of(new FetchedKeys(keys, caching.validators()));
+        Snapshot<FetchedKeys> known =
+                requireNonNull(caching.keys()).of(new FetchedKeys(keys, caching.validators(), origin));
         return RefreshState.beginningWith(known, shared.rules());
     }
 
@@ -111,14 +115,14 @@ final class RestingIssuer implements DormantIssuer {
     public IssuerStatus status(TrustedIssuer issuer, boolean closed, FetcherContext shared) {
         SavedKeySet saved = read();
         SavedKeySet.Caching caching = requireNonNull(saved.caching());
-        IssuerStatus.Keys keys =
-                new IssuerStatus.Keys(saved.size(), caching.skipped().size(), caching.digest(), caching.validators());
+        FetchedKeys.Summary keys = new FetchedKeys.Summary(
+                saved.size(), caching.skipped().size(), caching.digest(), caching.validators(), origin);
         return IssuerStatus.of(
                 issuer.name(),
                 IssuerStatus.end(closed, shared.revokedIssuers().contains(issuer.name(), issuer.aliases())),
                 requireNonNull(caching.keys()).of(keys),
                 Failures.NONE,
-                Grace.NONE,
+                MissingParts.NONE,
                 Environment.NEVER,
                 shared.environment().now(),
                 shared.revoked().of(issuer.name(), issuer.aliases()).keyIds(),

@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.GuardedTransport;
 import org.jwks4j.http.UriPolicy;
@@ -26,7 +28,7 @@ final class Trust {
     private static final int HTTPS_PORT = 443;
 
     private final List<TrustedIssuer> named;
-    private final Set<String> names;
+    private final String[] names; // in order: a set would take forty bytes more for each
     private final List<IssuerTemplate> templates;
     private final @Nullable IssuerResolver resolver;
     private final @Nullable JwksHosts anyIssuer;
@@ -34,7 +36,7 @@ final class Trust {
 
     private Trust(Draft draft) {
         this.named = List.copyOf(draft.issuers.values());
-        this.names = new HashSet<>(draft.names);
+        this.names = draft.names.stream().sorted().toArray(String[]::new);
         this.templates = List.copyOf(draft.templates);
         this.resolver = draft.resolver;
         this.anyIssuer = draft.anyIssuer;
@@ -47,7 +49,7 @@ final class Trust {
     }
 
     boolean isNamed(String issuer) {
-        return names.contains(issuer);
+        return Arrays.binarySearch(names, issuer) >= 0;
     }
 
     List<IssuerTemplate> templates() {
@@ -75,6 +77,16 @@ final class Trust {
     private boolean isTrustedAtOnce(String name) {
         return templates.stream().anyMatch(template -> template.matches(name))
                 || (anyIssuer != null && isPublicHttps(name));
+    }
+
+    /** Whom else than those that were named, in words. */
+    Stream<String> whomAtRuntime() {
+        Stream<String> like = templates.stream().map(template -> "issuers like " + template);
+        Stream<String> others = Stream.of(
+                        resolver == null ? "" : "whom its resolver vouches for",
+                        anyIssuer == null ? "" : "any issuer with a public https name")
+                .filter(text -> !text.isEmpty());
+        return Stream.concat(like, others);
     }
 
     /** What can be said without asking the resolver: by the first template that fits. */

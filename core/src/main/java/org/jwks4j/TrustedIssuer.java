@@ -369,7 +369,12 @@ public final class TrustedIssuer {
         return said == null ? tenant == null ? JwksHosts.any() : JwksHosts.sameRegistrableDomain() : said;
     }
 
-    Optional<Set<JwsAlgorithm>> algorithms() {
+    /**
+     * The only algorithms that its tokens may have, as {@link #withAlgorithms} had them.
+     *
+     * @return empty if its keys alone say
+     */
+    public Optional<Set<JwsAlgorithm>> algorithms() {
         return Optional.ofNullable(settings.algorithms());
     }
 

@@ -1,5 +1,8 @@
 package org.jwks4j;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,23 +14,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.fleet.Revocation;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.json.Quoted;
+import org.jwks4j.net.Futures;
+import org.jwks4j.net.WaitingCallers;
 import org.jwks4j.outcome.LookupErrors;
+import org.jwks4j.token.TokenJson;
 import org.jwks4j.trust.RevokedIssuers;
+import org.jwks4j.trust.RevokedTokens;
 
 /** Who is trusted: by name from the start, or at run time. Names are compared exactly; nothing is folded. */
 final class TrustedIssuers {
+    /** Of those who are trusted, in a message. */
+    private static final int SHOWN = 5;
+
     private final List<TrustedIssuer> named;
     private final Map<String, Issuer> byName;
     private final List<Issuer> inOrder;
     private final @Nullable ResolvedIssuers resolved;
     private final FetcherContext shared;
     private final RevokedIssuers revoked;
+    private final RevokedTokens tokens;
+    private final WaitingCallers untilReady = new WaitingCallers();
 
     TrustedIssuers(
             Collection<TrustedIssuer> trusted,
@@ -43,6 +56,7 @@ final class TrustedIssuers {
         this.resolved = resolved;
         this.shared = shared;
         this.revoked = shared.revokedIssuers();
+        this.tokens = new RevokedTokens(shared.environment()::wallClock);
     }
 
     /** The issuer as far as it is known and trusted without asking; null when it is not. */
@@ -64,8 +78,36 @@ final class TrustedIssuers {
         return Optional.ofNullable(issuer);
     }
 
+    /** Asks an issuer. Trust comes before everything else that is done for a token. */
+    <T> CompletableFuture<T> ask(String name, Function<Issuer, CompletableFuture<T>> question) {
+        Issuer issuer = known(requireNonNull(name, "issuer"));
+        return issuer == null ? resolveAndAsk(name, question) : question.apply(issuer);
+    }
+
+    /** A failure is final, and need not wait for the others. */
+    CompletableFuture<Void> ready(List<String> names) {
+        CompletableFuture<Void> own = untilReady.add();
+        try {
+            Stream<CompletableFuture<Void>> each = names.stream().map(name -> ready(name, own));
+            CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new)).thenRun(() -> own.complete(null));
+        } catch (KeyFetchException e) {
+            own.completeExceptionally(e);
+        }
+        return own;
+    }
+
+    private CompletableFuture<Void> ready(String name, CompletableFuture<Void> own) {
+        return ask(name, CompletableFuture::completedFuture)
+                .thenCompose(issuer -> issuer.ready(own::isDone))
+                .whenComplete((ready, failure) -> {
+                    if (failure != null) {
+                        own.completeExceptionally(Futures.unwrapped(failure));
+                    }
+                });
+    }
+
     /** Asks whoever knows about issuers at run time, and then the issuer. */
-    <T> CompletableFuture<T> resolveAndAsk(String name, Function<Issuer, CompletableFuture<T>> question) {
+    private <T> CompletableFuture<T> resolveAndAsk(String name, Function<Issuer, CompletableFuture<T>> question) {
         if (resolved == null || byName.containsKey(name) || !mayTrust(name)) {
             throw untrusted(name);
         }
@@ -88,6 +130,10 @@ final class TrustedIssuers {
         return named;
     }
 
+    List<IssuerTemplate> templates() {
+        return resolved == null ? List.of() : resolved.templates();
+    }
+
     /** The name of which this may be an alias. */
     private String nameOf(String nameOrAlias) {
         Issuer issuer = byName.get(nameOrAlias);
@@ -97,6 +143,24 @@ final class TrustedIssuers {
     /** Whether an issuer of that name is trusted, or may be. */
     boolean mayTrust(String name) {
         return !isRevoked(name) && (byName.containsKey(name) || (resolved != null && resolved.mayTrust(name)));
+    }
+
+    /** Of the same kind of a slip as {@link #untrusted}, but at start, when there is no token yet. */
+    Optional<String> whyNever(String name) {
+        boolean everTrusted = byName.containsKey(name) || (resolved != null && resolved.mayTrust(name));
+        return everTrusted
+                ? Optional.empty()
+                : Optional.of("issuer " + Quoted.of(name) + " is not trusted by the fetcher" + hintFor(name)
+                        + ", which trusts " + whom());
+    }
+
+    /** The first ones, as they may be many. */
+    private String whom() {
+        Stream<String> names = named.stream().map(issuer -> Quoted.of(issuer.name()));
+        Stream<String> others = resolved == null ? Stream.empty() : resolved.whom();
+        List<String> all = Stream.concat(names, others).limit(SHOWN + 1L).toList();
+        return String.join(", ", all.subList(0, Math.min(SHOWN, all.size())))
+                + (all.size() > SHOWN ? " and others" : "");
     }
 
     private boolean isRevoked(String name) {
@@ -109,25 +173,59 @@ final class TrustedIssuers {
         requireTrusted(issuer);
         String name = nameOf(issuer);
         revokeHere(name, keyId);
-        return share(new Revocation(name, keyId));
+        return share(Revocation.ofKey(name, keyId), endOfKeys());
     }
 
-    private CompletableFuture<Void> share(Revocation revocation) {
+    private Instant endOfKeys() {
+        return shared.environment().wallClock().plus(Revocation.LONGEST);
+    }
+
+    private CompletableFuture<Void> share(Revocation revocation, Instant until) {
         Revocations fleet = shared.revocations();
-        return fleet == null ? CompletableFuture.completedFuture(null) : fleet.add(revocation);
+        return fleet == null ? CompletableFuture.completedFuture(null) : fleet.add(revocation, until.toEpochMilli());
+    }
+
+    /** Takes back tokens, here and wherever the store is shared. */
+    CompletableFuture<Void> revokeTokens(String issuer, String claim, String value, Instant until) {
+        Instant now = shared.environment().wallClock();
+        if (!RevokedTokens.CLAIMS.contains(claim)) {
+            throw new IllegalArgumentException("tokens are revoked by one of " + RevokedTokens.CLAIMS);
+        } else if (until.isAfter(now.plus(Revocation.LONGEST))) {
+            throw new IllegalArgumentException(
+                    "no token is revoked for longer than " + Revocation.LONGEST.toDays() + " days");
+        }
+        requireTrusted(issuer);
+        if (!until.isAfter(now)) {
+            return CompletableFuture.completedFuture(null); // it is over
+        }
+        String digest = RevokedTokens.digest(issuer, claim, value);
+        return tokens.put(digest, until.toEpochMilli(), Revocation.MOST_OF_TOKENS)
+                ? share(Revocation.ofTokens(digest), until)
+                : CompletableFuture.failedFuture(new IllegalStateException("it is not revoked: as many as "
+                        + Revocation.MOST_OF_TOKENS + " tokens, sessions and subjects are revoked at a time"));
+    }
+
+    boolean isRevoked(TrustedIssuer issuer, TokenJson claims) {
+        return tokens.contains(issuer.name(), issuer.aliases(), claims);
+    }
+
+    int revokedTokens() {
+        return tokens.size();
     }
 
     /** On another node, or before this one was started. What is never trusted here is of no interest. */
-    void revokedElsewhere(Revocation revocation) {
-        String keyId = revocation.keyId();
-        if (!mayTrust(revocation.issuer())) {
+    void revokedElsewhere(Revocation revocation, long untilMillis) {
+        if (revocation.kind() == Revocation.Kind.TOKENS) {
+            tokens.put(revocation.name(), untilMillis, RevokedTokens.MOST_OF_ALL_NODES);
+            return;
+        } else if (!mayTrust(revocation.issuer())) {
             return;
         }
         String name = nameOf(revocation.issuer());
-        if (keyId == null) {
+        if (revocation.kind() == Revocation.Kind.ISSUER) {
             revokeHere(name);
-        } else if (!shared.revoked().contains(name, Set.of(), keyId)) {
-            revokeHere(name, keyId);
+        } else if (!shared.revoked().contains(name, Set.of(), revocation.name())) {
+            revokeHere(name, revocation.name());
         }
     }
 
@@ -147,7 +245,7 @@ final class TrustedIssuers {
             requireTrusted(issuer);
             revokeHere(name);
         }
-        return share(new Revocation(name, null));
+        return share(Revocation.ofIssuer(name), endOfKeys());
     }
 
     private void revokeHere(String name) {
@@ -206,6 +304,7 @@ final class TrustedIssuers {
         if (resolved != null) {
             resolved.close(closed);
         }
+        untilReady.failAll(closed);
     }
 
     UntrustedIssuerException untrusted(String name) {

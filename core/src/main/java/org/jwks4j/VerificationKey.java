@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.security.PublicKey;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
@@ -53,6 +54,24 @@ public record VerificationKey(
      */
     public String issuer() {
         return trustedIssuer.name();
+    }
+
+    /**
+     * Verifies a token with one of several keys, for {@link KeyFetcher#tryKeys}.
+     *
+     * @param <T> what it returns
+     * @param <X> what it throws
+     */
+    @FunctionalInterface
+    public interface Trial<T, X extends Exception> {
+        /**
+         * Verifies with one of the keys, whose {@link #algorithms()} must have that of the token.
+         *
+         * @param keys at least one and at most four
+         * @return what became of it
+         * @throws X if the token is refused
+         */
+        T with(List<VerificationKey> keys) throws X;
     }
 
     /** Names issuer, key and algorithms. */

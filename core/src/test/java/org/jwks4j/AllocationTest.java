@@ -29,17 +29,19 @@ final class AllocationTest {
         try (KeyFetcher fetcher = KeyFetcher.builder().trust(issuer).build()) {
             assertThat(fetcher.getKey(token)).isCompleted();
 
-            bytesPerCall(fetcher, token); // so that all classes are loaded
-            assertThat(bytesPerCall(fetcher, token)).isLessThanOrEqualTo(MOST_BYTES);
+            bytesPerCall(() -> fetcher.getKey(token)); // so that all classes are loaded
+            assertThat(bytesPerCall(() -> fetcher.getKey(token))).isLessThanOrEqualTo(MOST_BYTES);
+            bytesPerCall(() -> fetcher.getKeyIfCached(token));
+            assertThat(bytesPerCall(() -> fetcher.getKeyIfCached(token))).isLessThanOrEqualTo(MOST_BYTES);
         }
     }
 
-    private static long bytesPerCall(KeyFetcher fetcher, String token) {
+    private static long bytesPerCall(Runnable call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(self);
         for (int i = 0; i < CALLS; i++) {
-            fetcher.getKey(token);
+            call.run();
         }
         return (threads.getThreadAllocatedBytes(self) - before) / CALLS;
     }

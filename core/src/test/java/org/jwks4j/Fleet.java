@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
-import org.jwks4j.jwk.Jwk;
 import org.jwks4j.store.SharedStore;
 
 /** Nodes that share a store, an issuer that takes 100 ms for an answer, and time that a test moves by hand. */
@@ -31,6 +30,8 @@ final class Fleet implements AutoCloseable {
     final List<KeyFetcher> nodes = new ArrayList<>();
     final List<String> requests = new ArrayList<>();
     boolean issuerIsDown;
+    boolean issuerHangs;
+    Duration cacheAge = Duration.ZERO;
     private String keys = "";
 
     Fleet() {
@@ -88,13 +89,22 @@ final class Fleet implements AutoCloseable {
     private CompletableFuture<Response> answer(Request request) {
         requests.add(request.uri().toString());
         CompletableFuture<Response> answer = new CompletableFuture<>();
+        if (issuerHangs) {
+            return answer;
+        }
         time.schedule(() -> give(request, answer), AN_ANSWER.toNanos(), TimeUnit.NANOSECONDS);
         return answer;
     }
 
     private void give(Request request, CompletableFuture<Response> answer) {
         String etag = "\"" + keys.hashCode() + "\"";
-        Map<String, List<String>> headers = Map.of("etag", List.of(etag), "cache-control", List.of("max-age=600"));
+        Map<String, List<String>> headers = Map.of(
+                "etag",
+                List.of(etag),
+                "cache-control",
+                List.of("max-age=600"),
+                "age",
+                List.of(Long.toString(cacheAge.toSeconds())));
         if (issuerIsDown) {
             answer.completeExceptionally(new ConnectException("refused"));
         } else if (etag.equals(request.headers().get("If-None-Match"))) {
@@ -133,7 +143,7 @@ final class Fleet implements AutoCloseable {
 
     static List<String> keyIds(KeyFetcher node) {
         return node.export(ISSUER).orElseThrow().jwkSet().keys().stream()
-                .map(Jwk::keyId)
+                .map(key -> key.keyId().orElse(null))
                 .toList();
     }
 

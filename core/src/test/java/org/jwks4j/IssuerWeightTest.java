@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,15 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.fetch.OutOfTurnBudgets;
 import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.trust.RevokedIssuers;
 import org.jwks4j.trust.RevokedKeys;
@@ -60,7 +62,7 @@ class IssuerWeightTest {
     void anIssuerWhoseKeysAreUsed_holdsNoMoreThanEstimated() {
         assertEstimated(this::answer, (issuer, shared) -> {
             for (VerificationKey key : issuer.issuer(shared)
-                    .candidates(null, org.jwks4j.jwk.JwsAlgorithm.RS256)
+                    .candidates(null, null, org.jwks4j.jwk.JwsAlgorithm.RS256)
                     .join()) {
                 assertThat(key.publicKey().getEncoded()).isNotEmpty();
             }
@@ -113,7 +115,11 @@ class IssuerWeightTest {
 
     private long assertEstimated(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
         measure(count / 4, transport, then); // so that all classes are loaded
-        long[] bytes = measure(count, transport, then);
+        long[] bytes = Stream.generate(() -> measure(count, transport, then))
+                .limit(3)
+                .sorted(Comparator.comparingLong(each -> each[0]))
+                .toList()
+                .get(1); // a measure may be off by what the JVM itself keeps or lets go meanwhile
         assertThat(bytes[1]).as("estimated, of " + bytes[0] + " measured").isBetween(bytes[0], (long)
                 (bytes[0] * FACTOR));
         return bytes[0];
@@ -121,7 +127,7 @@ class IssuerWeightTest {
 
     /** What one holds, and what it is estimated to hold. */
     private long[] measure(int count, HttpTransport transport, BiConsumer<ResolvedIssuer, FetcherContext> then) {
-        Environment environment = new Environment(now::get, Clock.systemUTC(), timer, Runnable::run, random);
+        Environment environment = new Environment(now::get, () -> Instant.EPOCH, timer, Runnable::run, random);
         FetcherContext shared = new FetcherContext(
                 environment,
                 Assembly.listeners(List.of(event -> {}), Runnable::run, now::get),
@@ -133,14 +139,15 @@ class IssuerWeightTest {
                 List.of(MetadataLocation.openIdConfiguration()),
                 "jwks4j",
                 false,
-                new HostBudgets(),
-                new HostBudgets(),
+                new OutOfTurnBudgets(),
+                new OutOfTurnBudgets(),
                 new ClosableRequests(),
                 null,
                 null);
         AtomicLong later = new AtomicLong(); // so that the bucket of first requests is always full
         RequestGate gate = new RequestGate(
-                new Environment(() -> later.addAndGet(1_000_000_000L), Clock.systemUTC(), timer, Runnable::run, random),
+                new Environment(
+                        () -> later.addAndGet(1_000_000_000L), () -> Instant.EPOCH, timer, Runnable::run, random),
                 16,
                 2);
         IssuerFactory factory = new IssuerFactory(shared, transport, gate, gate, UriPolicy.PUBLIC_HTTPS);

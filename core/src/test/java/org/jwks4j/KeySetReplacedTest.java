@@ -126,7 +126,7 @@ class KeySetReplacedTest {
     void aKeptKey_doesNotMakeFourOfTheAnswerTooMany() {
         KeySet keys = answer(FOUR).keeping(answer(named(EC, "0")), keysOf("0"));
         assertThat(candidates(keys, null, JwsAlgorithm.ES256))
-                .extracting(Jwk::keyId)
+                .extracting(key -> key.keyId().orElse(null))
                 .containsExactly("1", "2", "3", "4");
     }
 
@@ -136,11 +136,11 @@ class KeySetReplacedTest {
         KeySet three = answer(named(EC, "7")).keeping(two, keysOf("5", "6"));
         KeySet keys = answer(named(EC, "5"), named(EC, "8")).keeping(three, keysOf("6", "7"));
         assertThat(candidates(keys, null, JwsAlgorithm.ES256))
-                .extracting(Jwk::keyId)
+                .extracting(key -> key.keyId().orElse(null))
                 .containsExactly("8", "7", "6", "5");
         KeySet next = answer(named(EC, "9")).keeping(keys, keysOf("5", "6", "7", "8"));
         assertThat(candidates(next, null, JwsAlgorithm.ES256))
-                .extracting(Jwk::keyId)
+                .extracting(key -> key.keyId().orElse(null))
                 .containsExactly("9", "8", "7", "6");
     }
 

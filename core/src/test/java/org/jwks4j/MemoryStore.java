@@ -2,6 +2,7 @@ package org.jwks4j;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.store.KeySetStore;
 
 /** A store in memory, which a test can stop, and write to behind the back of all. */
@@ -20,6 +22,7 @@ final class MemoryStore implements KeySetStore {
         WORKS,
         FAILS,
         HANGS,
+        PAUSED,
         THROWS
     }
 
@@ -28,6 +31,15 @@ final class MemoryStore implements KeySetStore {
     Mode mode = Mode.WORKS;
     boolean intruderHoldsLeases;
     boolean tells = true;
+
+    /** What its clock is ahead by; null if it has none. */
+    @Nullable
+    Duration clockAhead;
+
+    boolean hasBrokenClock;
+
+    boolean holdsLeasesBack;
+    private final List<Runnable> heldBack = new ArrayList<>();
     int operations;
     int writes;
     int largestRead;
@@ -44,6 +56,11 @@ final class MemoryStore implements KeySetStore {
             case WORKS -> CompletableFuture.completedFuture(work.get());
             case FAILS -> CompletableFuture.failedFuture(new IOException("connection refused"));
             case HANGS -> new CompletableFuture<>();
+            case PAUSED -> {
+                CompletableFuture<T> later = new CompletableFuture<>();
+                heldBack.add(() -> later.complete(work.get()));
+                yield later;
+            }
             case THROWS -> throw new IllegalStateException("a store that is not as it must be");
         };
     }
@@ -53,6 +70,15 @@ final class MemoryStore implements KeySetStore {
         largestRead = Math.max(largestRead, maxBytes);
         return operation(() -> Optional.ofNullable(entries.get(name))
                 .map(value -> Arrays.copyOf(value, Math.min(value.length, maxBytes))));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Instant>> now(String name) {
+        if (hasBrokenClock) {
+            return CompletableFuture.failedFuture(new IOException("NOPERM"));
+        }
+        return CompletableFuture.completedFuture(
+                Optional.ofNullable(clockAhead).map(ahead -> time.instant().plus(ahead)));
     }
 
     @Override
@@ -79,6 +105,14 @@ final class MemoryStore implements KeySetStore {
 
     @Override
     public CompletableFuture<Boolean> lease(String name, String owner, Duration atMost) {
+        if (holdsLeasesBack) {
+            CompletableFuture<Boolean> later = new CompletableFuture<>();
+            heldBack.add(() -> {
+                leases.put(name, new Lease(owner, Long.MAX_VALUE));
+                later.complete(true);
+            });
+            return later;
+        }
         return operation(() -> {
             Lease held = leases.get(name);
             if (intruderHoldsLeases || (held != null && time.nanos() < held.until)) {
@@ -98,6 +132,16 @@ final class MemoryStore implements KeySetStore {
             }
             return null;
         });
+    }
+
+    /** As a server that was paused and goes on. */
+    void goesOn() {
+        mode = Mode.WORKS;
+        heldBack.forEach(Runnable::run);
+    }
+
+    Map<String, ?> leases() {
+        return leases;
     }
 
     private record Lease(String owner, long until) {}

@@ -64,6 +64,7 @@ final class NativeImageTest {
                 "adapters/jose4j",
                 "adapters/java-jwt",
                 "transports/httpclient5",
+                "stores/redis",
                 "integrations/key-log",
                 "integrations/micrometer"
             })

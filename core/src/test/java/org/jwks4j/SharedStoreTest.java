@@ -53,6 +53,45 @@ class SharedStoreTest {
     }
 
     @Test
+    void whatAnotherNodeHasAskedFor_isNotChargedToTheBudgetOfThisOne() {
+        try (Fleet fleet = Fleet.warm(2)) {
+            for (int i = 0; i < 5; i++) {
+                fleet.publishes("one", "new " + i);
+                fleet.nodes.get(0).refresh(Fleet.ISSUER);
+                fleet.after(Fleet.AN_ANSWER); // no hint yet
+                assertThat(fleet.nodes.get(1).getKey(Fleet.ISSUER, "new " + i)).isCompleted();
+                fleet.after(Duration.ofMillis(10));
+            }
+        }
+    }
+
+    @Test
+    void aLeaseThatComesTooLate_isGivenBack() {
+        try (Fleet fleet = Fleet.of(1)) {
+            fleet.store.holdsLeasesBack = true;
+            CompletableFuture<VerificationKey> answer = fleet.allAsk("one").get(0);
+            fleet.after(TIMEOUT.plus(Fleet.AN_ANSWER.multipliedBy(2)));
+            assertThat(answer).isCompleted();
+            fleet.store.goesOn();
+            assertThat(fleet.store.leases()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLeaseOfAFetchDuringWhichTheStoreHung_isGivenBack() {
+        try (Fleet fleet = Fleet.of(1)) {
+            CompletableFuture<VerificationKey> answer = fleet.nodes.get(0).getKey(Fleet.ISSUER, "one");
+            fleet.after(Fleet.AN_ANSWER.dividedBy(2));
+            assertThat(fleet.store.leases()).hasSize(1);
+            fleet.store.mode = MemoryStore.Mode.PAUSED;
+            fleet.after(Duration.ofSeconds(5));
+            assertThat(answer).isCompleted();
+            fleet.store.goesOn();
+            assertThat(fleet.store.leases()).isEmpty();
+        }
+    }
+
+    @Test
     void inASteadyFleet_eachFreshnessLifetimeIsTwoRequestsAtMost() {
         try (Fleet fleet = Fleet.warm(20)) {
             for (int minute = 0; minute < 60; minute++) {
@@ -60,6 +99,19 @@ class SharedStoreTest {
                 fleet.after(Duration.ofMinutes(1));
             }
             assertThat(fleet.keyRequests()).isBetween(6L, 12L);
+        }
+    }
+
+    /** docs/shared-store.md says how many. */
+    @Test
+    void inASteadyFleet_aNodeNeedsFewOperationsAnHour() {
+        try (Fleet fleet = Fleet.warm(20)) {
+            int before = fleet.store.operations;
+            for (int minute = 0; minute < 60; minute++) {
+                fleet.allAsk("one");
+                fleet.after(Duration.ofMinutes(1));
+            }
+            assertThat((fleet.store.operations - before) / 20).isBetween(380, 410);
         }
     }
 

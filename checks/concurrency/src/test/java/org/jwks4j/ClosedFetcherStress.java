@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
+import org.jwks4j.fetch.OutOfTurnBudgets;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.HostBudgets;
 import org.jwks4j.net.ManualTimer;
 import org.jwks4j.net.RequestGate;
 import org.jwks4j.net.WaitingCallers;
@@ -131,8 +131,8 @@ final class ClosedFetcherStress {
                     List.of(),
                     "jwks4j",
                     false,
-                    new HostBudgets(),
-                    new HostBudgets(),
+                    new OutOfTurnBudgets(),
+                    new OutOfTurnBudgets(),
                     new ClosableRequests(),
                     null,
                     null);

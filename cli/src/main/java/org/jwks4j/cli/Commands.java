@@ -45,7 +45,7 @@ final class Commands {
                 .addSubcommand(new IssuerCommand(console))
                 .addSubcommand(new RevokeCommand(console))
                 .addSubcommand(log(console))
-                .addSubcommand(new CompletionCommand(console));
+                .addSubcommand(new CompletionCommand(console, () -> of(console)));
         JsonOption.addTo(commandLine);
         return commandLine
                 .setOut(console.writer())

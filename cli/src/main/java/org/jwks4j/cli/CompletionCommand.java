@@ -1,11 +1,13 @@
 package org.jwks4j.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
 import org.jwks4j.cli.terminal.JsonMembers;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,12 +23,14 @@ import picocli.CommandLine.Parameters;
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Console console;
+    private final Supplier<CommandLine> commandLine;
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     Shell shell = Shell.bash;
 
-    CompletionCommand(Console console) {
+    CompletionCommand(Console console, Supplier<CommandLine> commandLine) {
         this.console = console;
+        this.commandLine = commandLine;
     }
 
     /** Zsh reads scripts for bash once it is told to, which the script does itself. */
@@ -37,7 +41,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script = AutoComplete.bash("jwks4j", Commands.of(console));
+        String script = AutoComplete.bash("jwks4j", commandLine.get());
         if (console.json()) {
             console.print(new JsonMembers()
                     .with("shell", shell.name())

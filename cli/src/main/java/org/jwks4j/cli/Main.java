@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jwks4j.cli.options.FetchOptions;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.Failure;
 import org.jwks4j.cli.terminal.FailureException;
@@ -14,6 +16,8 @@ import org.jwks4j.cli.token.VerifyCommand;
 import org.jwks4j.error.TokenException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The entry point: {@code java -jar jwks4j-cli.jar COMMAND ...}. */
 public final class Main {
@@ -51,8 +55,21 @@ public final class Main {
 
     private CommandLine commandLine() {
         return Commands.of(console)
+                .setExecutionStrategy(this::executed)
                 .setParameterExceptionHandler((e, args) -> misused(e))
                 .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed));
+    }
+
+    private int executed(ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        ParseResult command = commands.get(commands.size() - 1).getParseResult();
+        List<String> hosts = command.matchedOptionValue(FetchOptions.INSECURE_HTTP, List.of());
+        if (!hosts.isEmpty()) {
+            console.warn("plain http to " + String.join(", ", hosts)
+                    + ": whoever is in that network can replace the keys, and so sign any token of the issuer. Headers"
+                    + " that are given are not sent there.");
+        }
+        return new RunLast().execute(parsed);
     }
 
     private int misused(ParameterException e) {

@@ -201,7 +201,11 @@ public abstract sealed class KeyFetchException extends TokenException {
         }
 
         private KeysUnavailableException(KeysUnavailableException whole) {
-            super(whole.reason(), whole.issuer(), whole.keyId(), shortened(String.valueOf(whole.getMessage())));
+            super(
+                    whole.reason(),
+                    whole.issuer().orElse(null),
+                    whole.keyId().orElse(null),
+                    shortened(String.valueOf(whole.getMessage())));
             this.retryAfter = whole.retryAfter;
             this.answeredStatus = whole.answeredStatus;
             this.skippedKeys = List.of();

@@ -22,6 +22,8 @@ public enum Reason {
     SKIPPED_KEY(401),
     /** The key was revoked by this service's own operator ({@link org.jwks4j.KeyFetcher#revokeNow}). */
     REVOKED_KEY(401),
+    /** This service has revoked the token, its session or its subject ({@link org.jwks4j.KeyFetcher#revokeTokens}). */
+    REVOKED_TOKEN(401),
     /** The key is there and may not verify the token's {@code alg}. */
     ALGORITHM_MISMATCH(401),
     /** Several keys fit and nothing decides between them. */

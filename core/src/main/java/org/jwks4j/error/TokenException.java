@@ -91,19 +91,19 @@ public abstract sealed class TokenException extends RuntimeException
     /**
      * The issuer that the token names, or that was asked for.
      *
-     * @return untrusted text, or null when there is none
+     * @return untrusted text, or empty when there is none
      */
-    public final @Nullable String issuer() {
-        return issuer;
+    public final Optional<String> issuer() {
+        return Optional.ofNullable(issuer);
     }
 
     /**
      * The {@code kid} that the token names, or that was asked for.
      *
-     * @return untrusted text, or null when there is none
+     * @return untrusted text, or empty when there is none
      */
-    public final @Nullable String keyId() {
-        return keyId;
+    public final Optional<String> keyId() {
+        return Optional.ofNullable(keyId);
     }
 
     /**

@@ -41,14 +41,27 @@ public final class Listeners<E> {
             Executor executor,
             LongSupplier ticker) {
         this.eventsDropped = eventsDropped;
-        this.lanes = receivers.stream()
-                .map(receiver -> new ListenerLane<>(receiver, capacity, eventsDropped, ticker))
-                .toList();
-        int place = receivers.indexOf(log);
+        List<ListenerLane<E>> all = new ArrayList<>(receivers.size());
+        for (Receiver<E> receiver : receivers) {
+            all.add(new ListenerLane<>(receiver, capacity, eventsDropped, ticker));
+        }
+        this.lanes = List.copyOf(all);
+        int place = placeOf(log, receivers);
         this.log = place < 0 ? new ListenerLane<>(log, capacity, eventsDropped, ticker) : lanes.get(place);
         this.lanesAndLog = new LinkedHashSet<>(lanes);
         lanesAndLog.add(this.log);
         this.executor = executor;
+    }
+
+    /** By identity: two receivers are never one. */
+    @SuppressWarnings("ReferenceEquality")
+    private static <E> int placeOf(Receiver<E> log, List<Receiver<E>> receivers) {
+        for (int i = 0; i < receivers.size(); i++) {
+            if (receivers.get(i) == log) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**

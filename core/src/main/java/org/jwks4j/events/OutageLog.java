@@ -1,7 +1,6 @@
 package org.jwks4j.events;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -20,7 +19,7 @@ public final class OutageLog {
     private final Logger log;
     private final Predicate<String> hasLine;
     private final LongSupplier ticker;
-    private final Map<String, Outage> outages = IssuerNotes.map();
+    private final IssuerNotes<Outage> outages = new IssuerNotes<>();
 
     /**
      * Makes a log.
@@ -50,7 +49,7 @@ public final class OutageLog {
                     "issuer {}: still no keys that can be used, for {} and after {} more failed requests; tokens are answered"
                             + " 503; the last: {} ({})",
                     Quoted.of(issuer),
-                    Delay.inWords(Duration.ofNanos(now - outage.since)),
+                    Delay.span(Duration.ofNanos(now - outage.since)),
                     outage.failures,
                     message,
                     reason);
@@ -90,7 +89,7 @@ public final class OutageLog {
             log.info(
                     "issuer {}: there are keys again, after {} and {} more failed requests without",
                     Quoted.of(issuer),
-                    Delay.inWords(Duration.ofNanos(ticker.getAsLong() - outage.since)),
+                    Delay.span(Duration.ofNanos(ticker.getAsLong() - outage.since)),
                     outage.failures);
         }
     }

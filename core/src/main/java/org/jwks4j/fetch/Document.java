@@ -42,7 +42,7 @@ public enum Document {
         return this == METADATA
                 ? "the issuer may lack a path (a realm, a tenant) or have one too much, or its metadata is elsewhere ("
                         + configuredBy() + ")"
-                : "where the keys are, the metadata or the configuration does not say rightly";
+                : "the metadata, or the configuration, names a wrong place for it";
     }
 
     /** The calls that say where it is. */

@@ -2,12 +2,16 @@ package org.jwks4j.fetch;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
@@ -32,6 +36,9 @@ import org.jwks4j.net.UnsupportedCodingException;
 /** One GET for one issuer's document: checked URI, bounds, status, and the listeners told. */
 public final class DocumentFetcher {
     private static final long REUSED_FOR = Duration.ofSeconds(2).toNanos();
+
+    /** By the issuer, since when a request for it waits for its turn. */
+    private final Map<String, Long> waiting = new ConcurrentHashMap<>();
 
     private final Routes routes;
     private final @Nullable SharedRequests shared;
@@ -93,6 +100,7 @@ public final class DocumentFetcher {
         long startedAt = environment.now();
         observer.started(wanted.issuer, uri);
         return ask(uri, wanted).handle((answer, failure) -> {
+            waiting.remove(wanted.issuer);
             Duration took = Duration.ofNanos(environment.now() - startedAt);
             try {
                 T document = read(wanted, accepted(wanted, answer, failure, took), read);
@@ -106,11 +114,11 @@ public final class DocumentFetcher {
     }
 
     /**
-     * Of what others have asked for, a first look may use an answer that is a moment old: its age counts from when it was asked
-     * for. Whoever failed before may have failed with that very answer, and asks for another.
+     * A first look may use another issuer's answer that is a moment old: its age counts from when it was asked for. An issuer
+     * that failed before may have failed with that very answer, and asks for another.
      */
     private CompletableFuture<@Nullable Answer> ask(URI uri, Wanted wanted) {
-        HttpTransport route = wanted.standing.of(routes);
+        HttpTransport route = request -> inTurn(request, wanted);
         Request request = request(uri, wanted);
         if (shared == null) {
             return route.get(request)
@@ -119,6 +127,25 @@ public final class DocumentFetcher {
         long since = wanted.firstLook && wanted.standing != Standing.KNOWN ? wanted.since - REUSED_FOR : wanted.since;
         return shared.get(request, since, route)
                 .thenApply(answer -> new Answer(answer.response(), Math.min(answer.requestedAt(), wanted.since)));
+    }
+
+    /** One that shares a request which another one began waits for no turn. */
+    private CompletableFuture<Response> inTurn(Request request, Wanted wanted) {
+        waiting.put(wanted.issuer, environment.now());
+        HttpTransport onTurn = granted -> {
+            waiting.remove(wanted.issuer);
+            return routes.transport.get(granted);
+        };
+        return wanted.standing.of(routes).to(onTurn).get(request);
+    }
+
+    /**
+     * Whether a request for the issuer waits for its turn, and has not only now begun to: a caller that waits for an answer does not wait
+     * for the issuer.
+     */
+    public boolean isWaitingForTurn(String issuer) {
+        Long since = waiting.get(issuer);
+        return since != null && since < environment.now();
     }
 
     private Answer accepted(Wanted wanted, @Nullable Answer answer, @Nullable Throwable failure, Duration took) {
@@ -167,11 +194,23 @@ public final class DocumentFetcher {
         }
     }
 
-    /** For messages about a body that cannot be read. */
+    /** For messages about a body that cannot be read: what it seems to be, and what it is said to be. */
     public static String contentType(Response response) {
-        return response.header("content-type")
-                .map(value -> " (content type " + Quoted.of(value) + ")")
+        String said = response.header("content-type")
+                .map(value -> "content type " + Quoted.of(value))
                 .orElse("");
+        String both = Stream.of(kind(response.body()), said)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return both.isEmpty() ? "" : " (" + both + ")";
+    }
+
+    private static String kind(byte[] body) {
+        String beginning = new String(body, 0, Math.min(body.length, 100), StandardCharsets.ISO_8859_1).strip();
+        if (beginning.startsWith("<")) {
+            return "it looks like a web page or XML";
+        }
+        return beginning.startsWith("-----BEGIN ") ? "it looks like PEM" : "";
     }
 
     private static KeysUnavailableException failed(Wanted wanted, Throwable failure, Duration took) {
@@ -197,6 +236,9 @@ public final class DocumentFetcher {
         Map<String, String> all = new LinkedHashMap<>(wanted.headers);
         all.put("Accept", wanted.document.accept());
         all.put("User-Agent", userAgent);
+        if (wanted.newest) {
+            all.put("Cache-Control", "no-cache"); // RFC 9111 §5.2.1.4
+        }
         return new Request(uri, all, timeout, limits.bytes(wanted.document));
     }
 
@@ -207,6 +249,7 @@ public final class DocumentFetcher {
      * @param standing what is known of the issuer
      * @param since when the need for it arose
      * @param firstLook whether the issuer was never asked before
+     * @param newest whether an answer that a cache has kept will not do
      */
     public record Wanted(
             String issuer,
@@ -215,7 +258,8 @@ public final class DocumentFetcher {
             Map<String, String> headers,
             Standing standing,
             long since,
-            boolean firstLook) {}
+            boolean firstLook,
+            boolean newest) {}
 
     /**
      * The ways to an issuer, by its standing.
@@ -223,8 +267,14 @@ public final class DocumentFetcher {
      * @param newcomer its name may be one that someone invented
      * @param promising its metadata was fetched, or a place of metadata has answered
      * @param known its keys were fetched, or it was trusted by name
+     * @param transport where all of them lead
      */
-    public record Routes(HttpTransport newcomer, HttpTransport promising, HttpTransport known) {}
+    public record Routes(Route newcomer, Route promising, Route known, HttpTransport transport) {}
+
+    /** A way to a transport, on which a request may have to wait for its turn. */
+    public interface Route {
+        HttpTransport to(HttpTransport transport);
+    }
 
     /** What is known of an issuer. */
     public enum Standing {
@@ -232,7 +282,7 @@ public final class DocumentFetcher {
         PROMISING,
         KNOWN;
 
-        private HttpTransport of(Routes routes) {
+        private Route of(Routes routes) {
             return switch (this) {
                 case NEWCOMER -> routes.newcomer;
                 case PROMISING -> routes.promising;

@@ -31,7 +31,7 @@ public final class StatusWords {
                     + " withRequestHeader(...) send what a private one wants)";
         }
         if (status == 407) {
-            return ", which is the proxy that wants to know who asks (httpClient(...) takes a client that says so)";
+            return ": the proxy wants a user name and password (httpClient(...) takes a client that has them)";
         }
         return response.header("retry-after")
                 .map(value -> " (Retry-After: " + Quoted.of(value) + ")")
@@ -47,8 +47,8 @@ public final class StatusWords {
         String to = ", a redirect to " + Quoted.uri(target.get());
         return target.filter(there -> isSameOrigin(uri, there)).isPresent()
                 ? to
-                        + ", within the origin: redirects are not followed unless followSameOriginRedirects() is called, three at"
-                        + " most"
+                        + ", within the origin: redirects are not followed unless followSameOriginRedirects() is called, and then"
+                        + " three at most"
                 : to + ", another origin: redirects are not followed there; if it is right, configure that address ("
                         + document.configuredBy() + ")";
     }

@@ -8,7 +8,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
@@ -19,6 +22,8 @@ import org.jwks4j.net.Delay;
 
 /** Why a request had no answer, in our own words: an exception's message can hold what the other side sent. */
 public final class TransportWords {
+    private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: ([1-5][0-9]{2})");
+
     private TransportWords() {}
 
     /**
@@ -80,12 +85,22 @@ public final class TransportWords {
             return "it closed the connection before an answer";
         } else if (message.contains("reset")) {
             return "it reset the connection";
+        } else if (message.contains("cannot read the answer")) {
+            return "what answered is not HTTP as it should be, or its headers are too large";
         } else if (isCausedBy(failure, EOFException.class)
                 || message.contains("EOF reached")
                 || message.contains("closed")) {
             return "it closed the connection within the answer";
         }
-        return "the connection failed: " + Quoted.of(message);
+        return tunnel(message).orElseGet(() -> "the connection failed: " + Quoted.of(message));
+    }
+
+    /** What a proxy answers when it is asked to connect to the host (RFC 9110 §9.3.6). */
+    private static Optional<String> tunnel(String message) {
+        Matcher refused = TUNNEL.matcher(message);
+        return refused.find()
+                ? Optional.of("the proxy refused to connect to the host: it answered " + refused.group(1))
+                : Optional.empty();
     }
 
     /**

@@ -1,33 +1,40 @@
 package org.jwks4j.fleet;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 
 /**
- * What the operators of a fleet have revoked, with the time of each in milliseconds. It only grows, until an entry is too old; of too many
- * entries, those that were revoked last are kept. All nodes come to the same set, in any order in which they learn of its entries.
+ * What the operators of a fleet have revoked, and until when each is, in milliseconds. It only grows, until an entry ends; of too many
+ * entries, those that end last are kept, of tokens apart from the others. All nodes come to the same set, in any order in which they
+ * learn of its entries.
  */
 final class RevocationSet {
     static final RevocationSet NONE = new RevocationSet(Map.of());
 
-    /** By then its key is long gone from what its issuer publishes. */
-    static final Duration KEPT_FOR = Duration.ofDays(400);
-
     static final int MOST = 1_000;
 
+    /** What a node reads and writes at most of keys and issuers. */
+    private static final int LARGEST_NAMES = 512 * 1024;
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+
+    /** Of a digest, its time and some signs. */
+    private static final int TOKEN_SIZE = 96;
+
     /** What a node reads and writes at most, so that no store can fill its heap. */
-    static final int LARGEST = 512 * 1024;
+    static final int LARGEST = LARGEST_NAMES + Revocation.MOST_OF_TOKENS * TOKEN_SIZE;
 
     private static final int LONGEST_NAME = 2048;
 
@@ -35,42 +42,47 @@ final class RevocationSet {
     private static final int BYTES_PER_CHARACTER = 6;
 
     private static final int OVERHEAD = 40;
-    private static final Comparator<Map.Entry<Revocation, Long>> NEWEST_FIRST =
+    private static final Comparator<Map.Entry<Revocation, Long>> LAST_FIRST =
             Map.Entry.<Revocation, Long>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry::getKey, Revocation.ORDER);
 
-    private final Map<Revocation, Long> revokedAt;
+    private final Map<Revocation, Long> until;
 
-    private RevocationSet(Map<Revocation, Long> revokedAt) {
-        this.revokedAt = revokedAt;
+    private RevocationSet(Map<Revocation, Long> until) {
+        this.until = until;
     }
 
-    RevocationSet with(Revocation revocation, long atMillis) {
-        return union(new RevocationSet(Map.of(revocation, atMillis)));
+    RevocationSet with(Revocation revocation, long untilMillis) {
+        return union(new RevocationSet(Map.of(revocation, untilMillis)));
     }
 
     RevocationSet union(RevocationSet others) {
-        Map<Revocation, Long> all = new HashMap<>(revokedAt);
-        others.revokedAt.forEach((revocation, at) -> all.merge(revocation, at, Math::max));
+        Map<Revocation, Long> all = new HashMap<>(until);
+        others.until.forEach((revocation, end) -> all.merge(revocation, end, Math::max));
         return of(all.entrySet().stream());
     }
 
-    /** Without what is too old. */
+    /** Without what has ended. */
     RevocationSet at(long nowMillis) {
-        long oldest = nowMillis - KEPT_FOR.toMillis();
-        return revokedAt.values().stream().allMatch(at -> at > oldest)
+        return until.values().stream().allMatch(end -> end > nowMillis)
                 ? this
-                : of(revokedAt.entrySet().stream().filter(entry -> entry.getValue() > oldest));
+                : of(until.entrySet().stream().filter(entry -> entry.getValue() > nowMillis));
     }
 
     /** As many as fit: {@link #toBytes()} has at most {@link #LARGEST}. */
     private static RevocationSet of(Stream<Map.Entry<Revocation, Long>> entries) {
+        List<Map.Entry<Revocation, Long>> all = entries.sorted(LAST_FIRST).toList();
         Map<Revocation, Long> fitting = new HashMap<>();
+        all.stream()
+                .filter(RevocationSet::isOfTokens)
+                .limit(Revocation.MOST_OF_TOKENS)
+                .forEach(entry -> fitting.put(entry.getKey(), entry.getValue()));
+        List<Map.Entry<Revocation, Long>> others =
+                all.stream().filter(entry -> !isOfTokens(entry)).limit(MOST).toList();
         int bytes = OVERHEAD;
-        for (Map.Entry<Revocation, Long> entry :
-                entries.sorted(NEWEST_FIRST).limit(MOST).toList()) {
+        for (Map.Entry<Revocation, Long> entry : others) {
             bytes += size(entry.getKey());
-            if (bytes > LARGEST) {
+            if (bytes > LARGEST_NAMES) {
                 break;
             }
             fitting.put(entry.getKey(), entry.getValue());
@@ -78,45 +90,54 @@ final class RevocationSet {
         return new RevocationSet(fitting);
     }
 
+    private static boolean isOfTokens(Map.Entry<Revocation, Long> entry) {
+        return entry.getKey().kind() == Revocation.Kind.TOKENS;
+    }
+
     private static int size(Revocation revocation) {
-        String keyId = revocation.keyId();
-        int characters = revocation.issuer().length() + (keyId == null ? 0 : keyId.length());
+        int characters = revocation.issuer().length() + revocation.name().length();
         return characters * BYTES_PER_CHARACTER + OVERHEAD;
     }
 
     boolean contains(Revocation revocation) {
-        return revokedAt.containsKey(revocation);
+        return until.containsKey(revocation);
     }
 
-    /** Whether each of the others is in it, with a time that is no earlier. */
+    /** {@link Long#MIN_VALUE} if it is not in it. */
+    long until(Revocation revocation) {
+        return until.getOrDefault(revocation, Long.MIN_VALUE);
+    }
+
+    /** Whether each of the others is in it, and ends no earlier. */
     boolean containsAll(RevocationSet others) {
-        return others.revokedAt.entrySet().stream()
-                .allMatch(entry -> revokedAt.getOrDefault(entry.getKey(), Long.MIN_VALUE) >= entry.getValue());
+        return others.until.entrySet().stream().allMatch(entry -> until(entry.getKey()) >= entry.getValue());
     }
 
-    Set<Revocation> all() {
-        return Collections.unmodifiableSet(revokedAt.keySet());
+    void forEach(ObjLongConsumer<Revocation> action) {
+        until.forEach(action::accept);
     }
 
     int size() {
-        return revokedAt.size();
+        return until.size();
     }
 
     byte[] toBytes() {
         Map<String, Map<String, Long>> keys = new TreeMap<>();
         Map<String, Long> issuers = new TreeMap<>();
-        revokedAt.forEach((revocation, at) -> {
-            String keyId = revocation.keyId();
-            if (keyId == null) {
-                issuers.put(revocation.issuer(), at);
-            } else {
-                keys.computeIfAbsent(revocation.issuer(), any -> new TreeMap<>())
-                        .put(keyId, at);
+        Map<String, Long> tokens = new TreeMap<>();
+        until.forEach((revocation, end) -> {
+            switch (revocation.kind()) {
+                case KEY ->
+                    keys.computeIfAbsent(revocation.issuer(), any -> new TreeMap<>())
+                            .put(revocation.name(), end);
+                case ISSUER -> issuers.put(revocation.issuer(), end);
+                case TOKENS -> tokens.put(revocation.name(), end);
             }
         });
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("keys", keys);
         members.put("issuers", issuers);
+        members.put("tokens", tokens);
         return JsonObject.of(members).toJson().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -126,11 +147,10 @@ final class RevocationSet {
         Map<Revocation, Long> all = new HashMap<>();
         JsonObject keys = member(read, "keys");
         for (String issuer : keys.asMap().keySet()) {
-            JsonObject ids = member(keys, issuer);
-            ids.asMap().keySet().forEach(id -> put(all, issuer, id, ids, id));
+            put(all, member(keys, issuer), id -> Revocation.ofKey(issuer, id));
         }
-        JsonObject issuers = member(read, "issuers");
-        issuers.asMap().keySet().forEach(issuer -> put(all, issuer, null, issuers, issuer));
+        put(all, member(read, "issuers"), Revocation::ofIssuer);
+        put(all, member(read, "tokens"), Revocation::ofTokens);
         return of(all.entrySet().stream());
     }
 
@@ -138,21 +158,30 @@ final class RevocationSet {
         return of.object(name).orElseThrow(() -> new JsonFormatException("it has not all of its members"));
     }
 
-    private static void put(
-            Map<Revocation, Long> all, String issuer, @Nullable String keyId, JsonObject of, String name) {
-        if (issuer.length() > LONGEST_NAME || (keyId != null && keyId.length() > LONGEST_NAME)) {
-            throw new JsonFormatException("a name in it is too long");
+    private static void put(Map<Revocation, Long> all, JsonObject ends, Function<String, Revocation> revocation) {
+        for (String name : ends.asMap().keySet()) {
+            Revocation one = revocation.apply(name);
+            requireBounded(one);
+            all.put(one, ends.number(name).orElseThrow().longValue());
         }
-        all.put(new Revocation(issuer, keyId), of.number(name).orElseThrow().longValue());
+    }
+
+    private static void requireBounded(Revocation one) {
+        boolean isBounded = one.kind() == Revocation.Kind.TOKENS
+                ? DIGEST.matcher(one.name()).matches()
+                : one.issuer().length() <= LONGEST_NAME && one.name().length() <= LONGEST_NAME;
+        if (!isBounded) {
+            throw new JsonFormatException("a name in it is too long, or no digest");
+        }
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RevocationSet set && revokedAt.equals(set.revokedAt);
+        return other instanceof RevocationSet set && until.equals(set.until);
     }
 
     @Override
     public int hashCode() {
-        return revokedAt.hashCode();
+        return until.hashCode();
     }
 }

@@ -2,18 +2,18 @@ package org.jwks4j.fleet;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Alarm;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.StatedFreshness;
+import org.jwks4j.store.SharedStore;
 
 /**
  * What operators revoked on any node that shares the store. Read when the fetcher starts, before keys are fetched, at each hint, and
@@ -35,8 +35,7 @@ public final class Revocations {
     private final AtomicReference<RevocationSet> known = new AtomicReference<>(RevocationSet.NONE);
     private final AtomicReference<@Nullable CompletableFuture<Void>> reading = new AtomicReference<>();
     private final Map<Revocation, CompletableFuture<Void>> unwritten = new ConcurrentHashMap<>();
-    private volatile Consumer<Revocation> listener = any -> {};
-    private volatile Runnable endOfHints = () -> {};
+    private volatile ObjLongConsumer<Revocation> listener = (any, until) -> {};
     private volatile long lastReadAt;
     private volatile boolean again;
     private volatile long repairAt = Environment.NEVER;
@@ -45,41 +44,39 @@ public final class Revocations {
         this.access = access;
         this.names = access.names(List.of("revocations"));
         this.alarm = new Alarm(access.environment(), () -> access.environment().handOver(this::onAlarm));
-        access.readAlso(this::read);
     }
 
     /**
      * Begins to read.
      *
-     * @param told of what was revoked elsewhere, once
+     * @param told of what was revoked elsewhere, and until when, in milliseconds; again if it is for longer
      */
-    public void begin(Consumer<Revocation> told) {
+    public void begin(ObjLongConsumer<Revocation> told) {
         listener = told;
+        access.readAlso(this::read);
         lastReadAt = access.environment().now() - NOT_MORE_OFTEN_THAN;
-        endOfHints = access.onHint(name -> {
-            if (names.contains(name)) {
-                readSoon();
-            }
-        });
+        names.forEach(name -> access.hints().add(name, this::readSoon));
+        access.hints().begin();
         readSoon();
     }
 
     /** Ends the hints, the readings, and the futures of {@link #add} that still wait for the store. */
     public void close() {
         alarm.close();
-        endOfHints.run();
+        access.hints().close();
         List.copyOf(unwritten.values()).forEach(waiting -> waiting.cancel(false));
     }
 
     /**
      * Adds what was revoked on this node.
      *
+     * @param untilMillis when it ends
      * @return completes once the store has it, which may take long if the store is away; cancelled by {@link #close()}
+     *     and when its time is over before that
      */
-    public CompletableFuture<Void> add(Revocation revocation) {
+    public CompletableFuture<Void> add(Revocation revocation, long untilMillis) {
+        known.updateAndGet(all -> all.with(revocation, untilMillis));
         CompletableFuture<Void> written = unwritten.computeIfAbsent(revocation, any -> new CompletableFuture<>());
-        long now = access.environment().wallClock().toEpochMilli();
-        known.updateAndGet(all -> all.with(revocation, now));
         repairAt = access.environment().now();
         readSoon();
         return written.copy();
@@ -89,7 +86,7 @@ public final class Revocations {
         alarm.setNoLaterThan(soon());
     }
 
-    /** A hint that came during a reading may be of what that has not seen. */
+    /** A hint that comes during a read may be about a later write. */
     private void onAlarm() {
         again = true;
         read();
@@ -128,10 +125,10 @@ public final class Revocations {
         try {
             head = StoreEntry.read(start, name, access.seal());
             if (head.bodyLength() > RevocationSet.LARGEST) {
-                throw new RefusedEntryException("it is too large for what was revoked");
+                throw new RefusedEntryException(SharedStore.Refusal.DAMAGED, "it is too large for what was revoked");
             }
         } catch (RefusedEntryException e) {
-            access.refused("all issuers", e);
+            access.refused("", e);
             return CompletableFuture.completedFuture(RevocationSet.NONE);
         }
         return head.length() <= start.length
@@ -145,7 +142,7 @@ public final class Revocations {
         try {
             return RevocationSet.parse(head.body(whole));
         } catch (RuntimeException e) { // counts as absent, and is written anew
-            access.refused("all issuers", e);
+            access.refused("", e);
             return RevocationSet.NONE;
         }
     }
@@ -184,10 +181,12 @@ public final class Revocations {
             stored = stored.union(one);
         }
         RevocationSet more = stored.at(now);
-        Set<Revocation> news = new HashSet<>(more.all());
         RevocationSet before = known.getAndUpdate(all -> all.union(more).at(now));
-        news.removeAll(before.all());
-        news.forEach(listener);
+        more.forEach((revocation, until) -> {
+            if (until > before.until(revocation)) {
+                listener.accept(revocation, until);
+            }
+        });
     }
 
     private void repair(RevocationSet stored) {
@@ -207,11 +206,11 @@ public final class Revocations {
     private void write(RevocationSet mine) {
         String name = names.get(0);
         byte[] body = mine.toBytes();
-        long now = access.environment().wallClock().toEpochMilli();
-        StoreEntry head =
-                StoreEntry.of(access.secretIds().get(0), name, "", "", now, StatedFreshness.UNSTATED, false, body);
+        AskedAt now = new AskedAt(access.environment().wallClock().toEpochMilli(), AskedAt.NO_CLOCK);
+        StoreEntry head = StoreEntry.of(
+                access.secretIds().get(0), name, "", "", now, Duration.ZERO, StatedFreshness.UNSTATED, false, body);
         byte[] entry = head.sealed(access.seal(), body);
-        access.use(store -> store.write(name, entry, RevocationSet.KEPT_FOR)).whenComplete((done, failure) -> {
+        access.use(store -> store.write(name, entry, Revocation.LONGEST)).whenComplete((done, failure) -> {
             if (failure == null) {
                 areWritten(mine);
             } else {
@@ -221,13 +220,21 @@ public final class Revocations {
     }
 
     private void areWritten(RevocationSet stored) {
-        for (Revocation revocation : List.copyOf(unwritten.keySet())) {
-            if (stored.contains(revocation)) {
-                CompletableFuture<Void> waiting = unwritten.remove(revocation);
-                if (waiting != null) {
-                    waiting.complete(null);
-                }
+        List<Revocation> waiting = List.copyOf(unwritten.keySet());
+        RevocationSet mine = known.get(); // after those who wait: each has added before
+        for (Revocation revocation : waiting) {
+            if (!mine.contains(revocation)) { // its time is over, or it is one too many
+                end(revocation, written -> written.cancel(false));
+            } else if (stored.until(revocation) >= mine.until(revocation)) {
+                end(revocation, written -> written.complete(null));
             }
+        }
+    }
+
+    private void end(Revocation revocation, Consumer<CompletableFuture<Void>> how) {
+        CompletableFuture<Void> written = unwritten.remove(revocation);
+        if (written != null) {
+            how.accept(written);
         }
     }
 }

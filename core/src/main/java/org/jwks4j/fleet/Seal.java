@@ -20,9 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
 final class Seal {
     private static final SecretKey NO_SECRET =
             new SecretKeySpec("jwks4j: no secret".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
-    private static final String NAMES = "jwks4j store 1 name";
-    private static final String ENTRIES = "jwks4j store 1 entry";
-    private static final String SECRET_IDS = "jwks4j store 1 secret";
+    private static final String NAMES = "jwks4j store 2 name";
+    private static final String ENTRIES = "jwks4j store 2 entry";
+    private static final String SECRET_IDS = "jwks4j store 2 secret";
 
     /** By ID, the current one first. */
     private final Map<Integer, SecretKey> secrets = new LinkedHashMap<>();

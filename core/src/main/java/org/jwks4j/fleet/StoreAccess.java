@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,9 @@ public final class StoreAccess {
 
     private final SharedStore settings;
     private final Environment environment;
+    private final Observer observer;
     private final Seal seal;
+    private final Hints hints;
 
     /** Until when the store is left alone; {@link #WORKS} while its last operation succeeded. */
     private final AtomicLong brokenUntil = new AtomicLong(WORKS);
@@ -41,14 +42,16 @@ public final class StoreAccess {
     private volatile Supplier<CompletableFuture<Void>> also = () -> CompletableFuture.completedFuture(null);
 
     /** @throws IllegalStateException if the store needs secrets and there are none */
-    public StoreAccess(SharedStore settings, Environment environment) {
+    public StoreAccess(SharedStore settings, Environment environment, Observer observer) {
         if (settings.store().needsSecrets() && settings.secrets().isEmpty()) {
             throw new IllegalStateException(
                     "sharedStore(...) needs withSecrets(...): others may write to " + settings.store());
         }
         this.settings = settings;
         this.environment = environment;
+        this.observer = observer;
         this.seal = new Seal(settings.secrets());
+        this.hints = new Hints(settings.store());
     }
 
     Seal seal() {
@@ -77,17 +80,12 @@ public final class StoreAccess {
         return also.get();
     }
 
-    /**
-     * Asks the store for hints.
-     *
-     * @return ends them
-     */
-    Runnable onHint(Consumer<String> hint) {
-        try {
-            return settings.store().onChange(hint);
-        } catch (RuntimeException e) { // of a store that is not as it must be: all is read in time without hints
-            return () -> {};
-        }
+    Observer observer() {
+        return observer;
+    }
+
+    Hints hints() {
+        return hints;
     }
 
     /** Fails at once while the store is left alone. The future completes on the executor. */
@@ -113,7 +111,15 @@ public final class StoreAccess {
         return told;
     }
 
-    /** Once the time is over, one operation tries; for the others it begins anew. */
+    /** Ends a lease, even while the store is left alone; whether it succeeds is of no consequence, since it ends by itself. */
+    void releaseInPassing(String lease, String owner) {
+        try {
+            settings.store().release(lease, owner);
+        } catch (RuntimeException e) { // the store breaks its contract
+        }
+    }
+
+    /** Once the pause is over, one operation tries the store; for the others the pause restarts. */
     private boolean mayTry() {
         long until = brokenUntil.get();
         if (until == WORKS) {
@@ -136,12 +142,17 @@ public final class StoreAccess {
         }
     }
 
-    /** Told once, until an entry is believed again: an intruder must not fill the log. */
+    /**
+     * Logged once, until an entry is believed again: an intruder must not fill the log.
+     *
+     * @param issuer empty for what was revoked
+     */
     void refused(String issuer, RuntimeException why) {
+        observer.refused(issuer, why instanceof RefusedEntryException e ? e.reason() : SharedStore.Refusal.NOT_ALLOWED);
         if (refusalTold.compareAndSet(false, true)) {
             LOG.warn(
                     "an entry of the shared store for {} is not believed, and counts as absent: {}",
-                    Quoted.of(issuer),
+                    issuer.isEmpty() ? "what was revoked" : Quoted.of(issuer),
                     Quoted.of(why.getMessage()));
         }
     }
@@ -154,6 +165,29 @@ public final class StoreAccess {
 
     List<Integer> secretIds() {
         return seal.secretIds();
+    }
+
+    /** Is told what the store is used for; must not throw. */
+    public interface Observer {
+        /** What was fetched so long ago, by another node or an earlier process, is in use. */
+        void taken(String issuer, Duration age);
+
+        /** This node asks the issuer, and others wait for it. */
+        void leased(String issuer);
+
+        /**
+         * This node has waited for another one.
+         *
+         * @param found whether that one's answer came
+         */
+        void awaited(String issuer, Duration waited, boolean found);
+
+        /**
+         * An entry counts as absent.
+         *
+         * @param issuer empty for what was revoked
+         */
+        void refused(String issuer, SharedStore.Refusal reason);
     }
 
     /** The store failed a moment ago. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jwks4j.encoding.Sha256;
 import org.jwks4j.refresh.StatedFreshness;
+import org.jwks4j.store.SharedStore;
 
 /**
  * The head of an entry, which says everything but the document itself: version, ID of the secret, name, issuer, URI, times, caching, and
@@ -21,7 +22,8 @@ import org.jwks4j.refresh.StatedFreshness;
  * @param secretId which secret it is sealed with
  * @param name under which it was written: moved to another name, it is not believed
  * @param uri where its body was fetched; empty if that was no single place
- * @param askedAtMillis when it was asked for, by the wall clock of who asked
+ * @param askedAt when it was asked for
+ * @param olderBy how old it was then, if a cache had kept it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StoreEntry(
@@ -29,7 +31,8 @@ record StoreEntry(
         String name,
         String issuer,
         String uri,
-        long askedAtMillis,
+        AskedAt askedAt,
+        Duration olderBy,
         StatedFreshness freshness,
         boolean mayHaveMoved,
         int bodyLength,
@@ -39,7 +42,7 @@ record StoreEntry(
 
     static final int LARGEST_BODY = 2 * 1024 * 1024;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 3;
     private static final int SEAL_LENGTH = 32;
     private static final int DIGEST_LENGTH = 32;
     private static final int MUST_REVALIDATE = 1;
@@ -51,12 +54,13 @@ record StoreEntry(
             String name,
             String issuer,
             String uri,
-            long askedAtMillis,
+            AskedAt askedAt,
+            Duration olderBy,
             StatedFreshness freshness,
             boolean mayHaveMoved,
             byte[] body) {
         return new StoreEntry(
-                secretId, name, issuer, uri, askedAtMillis, freshness, mayHaveMoved, body.length, Sha256.of(body));
+                secretId, name, issuer, uri, askedAt, olderBy, freshness, mayHaveMoved, body.length, Sha256.of(body));
     }
 
     /** All of the entry. */
@@ -77,7 +81,9 @@ record StoreEntry(
             write(head, name);
             write(head, issuer);
             write(head, uri);
-            head.writeLong(askedAtMillis);
+            head.writeLong(askedAt.wallMillis());
+            head.writeLong(askedAt.storeMillis());
+            head.writeLong(olderBy.toMillis());
             head.writeLong(freshness.lifetime().map(Duration::toMillis).orElse(NONE));
             head.writeByte((freshness.mustRevalidate() ? MUST_REVALIDATE : 0) | (mayHaveMoved ? MAY_HAVE_MOVED : 0));
             head.writeInt(bodyLength);
@@ -105,57 +111,76 @@ record StoreEntry(
         try {
             StoreEntry entry = read(new DataInputStream(new ByteArrayInputStream(start)));
             if (!seal.knows(entry.secretId)) {
-                throw new RefusedEntryException("it is sealed with a secret that this node does not have");
+                throw new RefusedEntryException(
+                        SharedStore.Refusal.UNKNOWN_SECRET, "it is sealed with a secret that this node does not have");
             }
             byte[] head = entry.head();
             byte[] found = Arrays.copyOfRange(start, head.length, head.length + SEAL_LENGTH);
             requireSameHead(head, start);
             if (!MessageDigest.isEqual(seal.of(entry.secretId, head), found)) {
                 throw new RefusedEntryException(
+                        SharedStore.Refusal.WRONG_SEAL,
                         "its seal is not right: it was changed, or written by someone without the secret");
             }
             if (!entry.name.equals(name)) {
-                throw new RefusedEntryException("it was written under another name");
+                throw new RefusedEntryException(SharedStore.Refusal.OTHER_NAME, "it was written under another name");
             }
             return entry;
         } catch (IOException e) {
-            throw new RefusedEntryException("it is cut off");
+            throw new RefusedEntryException(SharedStore.Refusal.DAMAGED, "it is cut off");
         }
     }
 
     private static void requireSameHead(byte[] head, byte[] start) {
         if (!Arrays.equals(head, 0, head.length, start, 0, Math.min(head.length, start.length))) {
-            throw new RefusedEntryException("it is not written as it must be");
+            throw new RefusedEntryException(SharedStore.Refusal.DAMAGED, "it is not written as it must be");
         }
     }
 
     private static StoreEntry read(DataInputStream head) throws IOException {
         int version = head.readByte();
         if (version != VERSION) {
-            throw new RefusedEntryException("it is of version " + version + ", and this node reads " + VERSION);
+            throw new RefusedEntryException(
+                    SharedStore.Refusal.OTHER_VERSION,
+                    "it is of version " + version + ", and this node reads " + VERSION);
         }
         int secretId = head.readInt();
         String name = text(head);
         String issuer = text(head);
         String uri = text(head);
-        long askedAtMillis = head.readLong();
+        AskedAt askedAt = new AskedAt(head.readLong(), head.readLong());
+        long olderBy = head.readLong();
         long lifetime = head.readLong();
         int flags = head.readByte();
         int bodyLength = head.readInt();
         byte[] digest = head.readNBytes(DIGEST_LENGTH);
-        if (digest.length < DIGEST_LENGTH || lifetime < NONE || bodyLength < 0 || bodyLength > LARGEST_BODY) {
-            throw new RefusedEntryException("it is not written as it must be");
+        if (digest.length < DIGEST_LENGTH
+                || olderBy < 0
+                || lifetime < NONE
+                || bodyLength < 0
+                || bodyLength > LARGEST_BODY) {
+            throw new RefusedEntryException(SharedStore.Refusal.DAMAGED, "it is not written as it must be");
         }
         Optional<Duration> freshFor = lifetime == NONE ? Optional.empty() : Optional.of(Duration.ofMillis(lifetime));
         StatedFreshness freshness = new StatedFreshness(freshFor, (flags & MUST_REVALIDATE) != 0);
         boolean mayHaveMoved = (flags & MAY_HAVE_MOVED) != 0;
-        return new StoreEntry(secretId, name, issuer, uri, askedAtMillis, freshness, mayHaveMoved, bodyLength, digest);
+        return new StoreEntry(
+                secretId,
+                name,
+                issuer,
+                uri,
+                askedAt,
+                Duration.ofMillis(olderBy),
+                freshness,
+                mayHaveMoved,
+                bodyLength,
+                digest);
     }
 
     private static String text(DataInputStream head) throws IOException {
         int length = head.readInt();
         if (length < 0 || length > head.available()) {
-            throw new RefusedEntryException("it is cut off");
+            throw new RefusedEntryException(SharedStore.Refusal.DAMAGED, "it is cut off");
         }
         return new String(head.readNBytes(length), StandardCharsets.UTF_8);
     }
@@ -172,11 +197,12 @@ record StoreEntry(
     /** The body in a whole entry. */
     byte[] body(byte[] whole) {
         if (whole.length != length()) {
-            throw new RefusedEntryException("it has " + whole.length + " bytes in place of " + length());
+            throw new RefusedEntryException(
+                    SharedStore.Refusal.DAMAGED, "it has " + whole.length + " bytes in place of " + length());
         }
         byte[] body = Arrays.copyOfRange(whole, bodyStart(), whole.length);
         if (!MessageDigest.isEqual(Sha256.of(body), bodyDigest)) {
-            throw new RefusedEntryException("its body is not the one that was written");
+            throw new RefusedEntryException(SharedStore.Refusal.DAMAGED, "its body is not the one that was written");
         }
         return body;
     }

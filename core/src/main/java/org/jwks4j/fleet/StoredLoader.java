@@ -1,12 +1,10 @@
 package org.jwks4j.fleet;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Futures;
 import org.jwks4j.refresh.Failure;
@@ -16,36 +14,36 @@ import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
 
 /**
- * Reads the store before the issuer is asked. What is newer than what there is, is taken, as old as it is. Else one node takes the
- * lease, asks, and writes what came; the others wait for that, and ask themselves if it takes too long. The engine does not know: its
- * budgets and its backoff are in force as without a store.
+ * Reads the store before the issuer is asked. An entry that is newer than the current value is used, at its true age. Otherwise
+ * one node takes the lease, asks the issuer, and writes the answer; the others wait for the entry, and ask themselves if it takes too
+ * long. The engine does not know of the store: its budgets and its backoff are in force as without one.
  */
 public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
-    private static final long FUTURE_ACCEPTED = Duration.ofMinutes(5).toMillis();
-    private static final Duration OLDEST = Duration.ofDays(3650);
-    private static final Duration KEPT_FOR = Duration.ofDays(14);
-
-    /** How often all nodes together ask for the sake of unknown names. */
-    private static final Duration SLOT = Duration.ofSeconds(1);
+    /** How often all nodes together ask for the sake of unknown names: two such waits and two fetches take less than 2 s. */
+    private static final Duration SLOT = Duration.ofMillis(750);
 
     private static final long POLL = Duration.ofMillis(100).toNanos();
     private static final int QUICK_LOOKS = 5;
 
     private final StoreAccess access;
     private final RefreshingSource.Loader<V> loader;
-    private final StoredForm<V> form;
+    private final StoredEntries<V> entries;
     private final Duration longestFetch;
+    private final HintedReading onHint;
+    private volatile @Nullable RefreshingSource<V> source;
+    private volatile @Nullable Turn underWay;
 
-    /** When the newest value that this node has had was asked for, by the wall clock of who asked. */
-    private volatile long newestMillis = Long.MIN_VALUE;
+    /** When this node's newest value was asked for. */
+    private volatile Newest newest = new Newest(AskedAt.NEVER, 0);
 
     /** @param longestFetch after which the lease of a node that died ends; zero if nodes ask without a lease */
     private StoredLoader(
-            StoreAccess access, RefreshingSource.Loader<V> loader, StoredForm<V> form, Duration longestFetch) {
+            StoreAccess access, RefreshingSource.Loader<V> loader, StoredEntries<V> entries, Duration longestFetch) {
         this.access = access;
         this.loader = loader;
-        this.form = form;
+        this.entries = entries;
         this.longestFetch = longestFetch;
+        this.onHint = new HintedReading(access, entries::names, this::readNews);
     }
 
     /**
@@ -55,23 +53,81 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
      */
     public static <V> RefreshingSource.Loader<V> leased(
             StoreAccess access, RefreshingSource.Loader<V> loader, StoredForm<V> form, Duration longestFetch) {
-        return new StoredLoader<>(access, loader, form, longestFetch);
+        return new StoredLoader<>(access, loader, new StoredEntries<>(access, form), longestFetch);
     }
 
     /** The same for what is asked for in the course of another fetch, which has a lease: no one waits twice. */
     public static <V> RefreshingSource.Loader<V> unleased(
             StoreAccess access, RefreshingSource.Loader<V> loader, StoredForm<V> form) {
-        return new StoredLoader<>(access, loader, form, Duration.ZERO);
+        return new StoredLoader<>(access, loader, new StoredEntries<>(access, form), Duration.ZERO);
     }
 
     @Override
     public CompletableFuture<Fetched<V>> load(@Nullable Snapshot<V> previous, Flight flight) {
-        if (newestMillis == Long.MIN_VALUE && previous != null) { // a seed, or an issuer that woke
-            newestMillis = previous.fetchedAt().toEpochMilli();
+        if (newest.at.equals(AskedAt.NEVER) && previous != null) { // a seed, or an issuer that woke
+            AskedAt fetchedAt = new AskedAt(previous.fetchedAt().toEpochMilli(), AskedAt.NO_CLOCK);
+            newest = new Newest(fetchedAt, previous.requestedAt());
+        }
+        if (!longestFetch.isZero()) { // else it is asked for when it is needed, and not before
+            onHint.begin();
         }
         Turn turn = new Turn(previous, flight);
+        underWay = turn;
         turn.begin();
         return turn.answer;
+    }
+
+    @Override
+    public void serves(RefreshingSource<V> whom) {
+        source = whom;
+    }
+
+    @Override
+    public void letGo() {
+        onHint.end();
+    }
+
+    /** Someone has written. What is newer is taken even while this node is held back by failures. */
+    private void readNews() {
+        RefreshingSource<V> mine = source;
+        if (mine != null && mine.wantsNews()) {
+            entries.read(newest())
+                    .thenAccept(found -> found.filter(this::isNews).ifPresent(news -> take(news, mine)));
+        }
+    }
+
+    private boolean isNews(StoredEntries.Stored found) {
+        return found.askedAt().isAfter(newest());
+    }
+
+    /** Also if it was asked for while the store was away, and could not tell the time. */
+    private AskedAt newest() {
+        Newest known = newest;
+        return entries.clock().completed(known.at, known.requestedAt);
+    }
+
+    private void isKnown(AskedAt askedAt, long requestedAt) {
+        if (!askedAt.equals(AskedAt.NEVER)) {
+            newest = new Newest(askedAt.orLater(newest()), requestedAt);
+        }
+    }
+
+    private void take(StoredEntries.Stored news, RefreshingSource<V> mine) {
+        Turn turn = underWay;
+        try {
+            boolean taken = (turn != null && turn.isUnderWay())
+                    ? turn.hasTaken(news)
+                    : mine.offer(known ->
+                            entries.fetched(news, known, access.environment().now() - 1));
+            if (taken) {
+                isKnown(news.askedAt(), access.environment().now());
+                entries.taken(news);
+            } else if (mine.isFetching()) {
+                onHint.readSoon(); // once more, when it has ended
+            }
+        } catch (RuntimeException e) {
+            entries.refused(e);
+        }
     }
 
     @Override
@@ -79,53 +135,8 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         return loader.failure(cause);
     }
 
-    private List<String> names(String use) {
-        List<String> parts = new ArrayList<>(form.place());
-        parts.add(use);
-        return access.names(parts);
-    }
-
-    private String name(String use) {
-        return names(use).get(0);
-    }
-
-    private CompletableFuture<Optional<Stored>> read(List<String> names) {
-        String name = names.get(0);
-        return access.use(store -> store.read(name, StoreEntry.LONGEST_HEAD))
-                .thenCompose(start -> start.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.<Stored>empty())
-                        : whole(name, start.get()))
-                .thenCompose(found -> found.isPresent() || names.size() == 1
-                        ? CompletableFuture.completedFuture(found)
-                        : read(names.subList(1, names.size())));
-    }
-
-    private CompletableFuture<Optional<Stored>> whole(String name, byte[] start) {
-        StoreEntry head;
-        try {
-            head = StoreEntry.read(start, name, access.seal());
-            requireBelievableTime(head);
-        } catch (RefusedEntryException e) {
-            access.refused(form.issuer(), e);
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        if (head.askedAtMillis() <= newestMillis || head.length() <= start.length) {
-            return CompletableFuture.completedFuture(Optional.of(new Stored(head, start)));
-        }
-        return access.use(store -> store.read(name, head.length()))
-                .thenApply(all -> all.map(bytes -> new Stored(head, bytes)));
-    }
-
-    private void requireBelievableTime(StoreEntry head) {
-        long now = access.environment().wallClock().toEpochMilli();
-        if (head.askedAtMillis() > now + FUTURE_ACCEPTED) {
-            throw new RefusedEntryException("it is from a time to come, " + Instant.ofEpochMilli(head.askedAtMillis()));
-        }
-    }
-
-    /** An entry as it was read: if it is no newer than what there is, perhaps without the end of its body. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Stored(StoreEntry head, byte[] bytes) {}
+    /** @param requestedAt the same, by {@code Environment.now()} */
+    private record Newest(AskedAt at, long requestedAt) {}
 
     /** One fetch of this node. */
     private final class Turn {
@@ -137,12 +148,16 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         private boolean hasSlot;
         private boolean hasLease;
         private int looks;
+        private long waitsSince;
+        private final AtomicBoolean isOver = new AtomicBoolean();
+        private volatile AskedAt asksSince = AskedAt.NEVER;
 
         Turn(@Nullable Snapshot<V> previous, Flight flight) {
             this.previous = previous;
             this.flight = flight;
             this.hasSlot = !flight.isForUnknownName();
-            // with 200 nodes, one waits half as long, few wait little longer than it, and most nearly to the end
+            // with 200 nodes, about one waits half the longest time, few wait little more, and most wait nearly all of
+            // it
             double share = Math.pow(access.environment().chance(), 0.125);
             long slot = hasSlot ? 0 : SLOT.toNanos();
             this.waitsUntil = access.environment().now() + slot + (long) (access.longestWait() * share);
@@ -151,16 +166,18 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         /** No key is handed out before it is known what was revoked, unless the store is away. */
         void begin() {
             CompletableFuture<Void> revoked = access.readWhatElseThereIs();
-            look(revoked.thenCombine(read(names("entry")), (done, found) -> found));
+            look(revoked.thenCombine(entries.read(newest()), (done, found) -> found));
         }
 
         void look() {
-            look(read(names("entry")));
+            look(entries.read(newest()));
         }
 
-        private void look(CompletableFuture<Optional<Stored>> reading) {
+        private void look(CompletableFuture<Optional<StoredEntries.Stored>> reading) {
             reading.whenComplete((found, failure) -> guarded(() -> {
-                if (failure != null) {
+                if (isOver.get()) { // by a hint
+                    release();
+                } else if (failure != null) {
                     ask();
                 } else if (!isTaken(found)) {
                     goOn();
@@ -172,39 +189,63 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
             try {
                 step.run();
             } catch (Throwable e) { // also an Error: the flight must land
-                answer.completeExceptionally(e);
+                fail(e);
                 release();
             }
         }
 
-        private boolean isTaken(Optional<Stored> found) {
-            if (found.isEmpty() || found.get().head().askedAtMillis() <= newestMillis) {
+        private void fail(@Nullable Throwable failure) {
+            if (isOver.compareAndSet(false, true)) {
+                Futures.complete(answer, null, failure);
+            }
+        }
+
+        private boolean isTaken(Optional<StoredEntries.Stored> found) {
+            if (found.isEmpty() || !isNews(found.get())) {
                 return false;
             }
-            StoreEntry head = found.get().head();
             try {
-                byte[] body = head.body(found.get().bytes());
                 V known = previous == null ? null : previous.value();
-                Fetched<V> fetched =
-                        form.read(body, head.uri(), known, requestedAt(head)).with(head.freshness());
-                newestMillis = head.askedAtMillis();
-                access.believed();
-                answer.complete(head.mayHaveMoved() ? fetched.whichMayHaveMoved() : fetched);
+                Fetched<V> fetched = entries.fetched(found.get(), known, flight.startedAt() - 1);
+                if (complete(fetched, found.get().askedAt())) {
+                    entries.taken(found.get());
+                    tellWait(true);
+                }
                 return true;
             } catch (RuntimeException e) {
-                access.refused(form.issuer(), e);
+                entries.refused(e);
                 return false;
             }
         }
 
-        /** Its age never begins anew. If its time is to come, it is no proof of what was so when a caller came. */
-        private long requestedAt(StoreEntry head) {
-            Instant askedAt = Instant.ofEpochMilli(head.askedAtMillis());
-            Duration age = Duration.between(askedAt, access.environment().wallClock());
-            if (age.isNegative()) {
-                return flight.startedAt() - 1;
+        boolean isUnderWay() {
+            return !isOver.get();
+        }
+
+        /** While it asks the issuer itself, what another node has asked for later will do as well. */
+        boolean hasTaken(StoredEntries.Stored news) {
+            return news.askedAt().isNotBefore(asksSince) && isTaken(Optional.of(news));
+        }
+
+        /** Only the first answer counts, the issuer's or the one of another node. */
+        private boolean complete(Fetched<V> fetched, AskedAt askedAt) {
+            boolean isFirst = isOver.compareAndSet(false, true);
+            if (isFirst) {
+                isKnown(askedAt, fetched.requestedAt());
+                answer.complete(fetched);
             }
-            return access.environment().now() - (age.compareTo(OLDEST) > 0 ? OLDEST : age).toNanos();
+            return isFirst;
+        }
+
+        /** @param found whether the answer of another node came */
+        private void tellWait(boolean found) {
+            if (looks > 0) {
+                access.observer()
+                        .awaited(
+                                entries.issuer(),
+                                Duration.ofNanos(access.environment().now() - waitsSince),
+                                found);
+            }
         }
 
         private void goOn() {
@@ -221,14 +262,27 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
             hasSlot = true;
             take("lease", longestFetch, () -> {
                 hasLease = true;
+                access.observer().leased(entries.issuer());
                 look(); // once more: the last one may have written meanwhile
             });
         }
 
         private void take(String lease, Duration atMost, Runnable next) {
-            access.use(store -> store.lease(name(lease), owner, atMost))
+            String name = entries.name(lease);
+            AtomicBoolean orphan = new AtomicBoolean(); // if it is had, and too late for this turn
+            Runnable toNoAvail = () -> {
+                if (orphan.getAndSet(true)) {
+                    access.releaseInPassing(name, owner);
+                }
+            };
+            access.use(store -> store.lease(name, owner, atMost).whenComplete((taken, failure) -> {
+                        if (failure == null && taken) {
+                            toNoAvail.run();
+                        }
+                    }))
                     .whenComplete((taken, failure) -> guarded(() -> {
                         if (failure != null) {
+                            toNoAvail.run();
                             ask();
                         } else if (taken) {
                             next.run();
@@ -239,6 +293,9 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         }
 
         private void waitForTheWinner() {
+            if (looks == 0) {
+                waitsSince = access.environment().now();
+            }
             long usual = looks++ < QUICK_LOOKS ? POLL : 3 * POLL; // many nodes that wait long must not slow the winner
             long delay = usual / 2 + (long) (usual * access.environment().chance());
             long rest = waitsUntil - access.environment().now();
@@ -247,16 +304,19 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         }
 
         private void ask() {
+            tellWait(false);
+            asksSince = entries.clock().at(access.environment().now());
             loader.load(previous, flight).whenComplete((fetched, failure) -> {
-                if (fetched == null
-                        || fetched.unusable() != null) { // never written: what one node could not have, another may
-                    Futures.complete(answer, fetched, failure);
+                if (fetched == null) {
+                    fail(failure);
+                    release();
+                } else if (fetched.unusable() != null) { // never written: another node may succeed
+                    complete(fetched, AskedAt.NEVER);
                     release();
                 } else {
-                    long askedAtMillis = askedAtMillis(fetched);
-                    newestMillis = Math.max(newestMillis, askedAtMillis);
-                    written(fetched, askedAtMillis).whenComplete((done, problem) -> {
-                        answer.complete(fetched);
+                    AskedAt askedAt = entries.clock().at(fetched.requestedAt());
+                    written(fetched, askedAt).whenComplete((done, problem) -> {
+                        complete(fetched, askedAt);
                         release();
                     });
                 }
@@ -264,46 +324,18 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
         }
 
         /** Before it is handed out: a process that ends after that has left it in the store. */
-        private CompletableFuture<Void> written(Fetched<V> fetched, long askedAtMillis) {
+        private CompletableFuture<Void> written(Fetched<V> fetched, AskedAt askedAt) {
             try {
-                return write(fetched, askedAtMillis);
+                return entries.write(fetched, askedAt);
             } catch (RuntimeException e) {
                 return CompletableFuture.failedFuture(e);
             }
         }
 
-        private long askedAtMillis(Fetched<V> fetched) {
-            long age = access.environment().now() - fetched.requestedAt();
-            return access.environment().wallClock().minusNanos(age).toEpochMilli();
-        }
-
-        /** Unless another node has written a newer one: two may ask at once if one has waited too long. */
-        private CompletableFuture<Void> write(Fetched<V> fetched, long askedAtMillis) {
-            List<String> names = names("entry").subList(0, 1);
-            byte[] body = form.write(fetched.value(), Instant.ofEpochMilli(askedAtMillis));
-            StoreEntry head = StoreEntry.of(
-                    access.secretIds().get(0),
-                    names.get(0),
-                    form.issuer(),
-                    form.uri(fetched.value()),
-                    askedAtMillis,
-                    fetched.freshness(),
-                    fetched.mayHaveMoved(),
-                    body);
-            byte[] entry = head.sealed(access.seal(), body);
-            return read(names)
-                    .thenCompose(there -> isNewer(there, askedAtMillis) || body.length > StoreEntry.LARGEST_BODY
-                            ? CompletableFuture.completedFuture(null)
-                            : access.use(store -> store.write(names.get(0), entry, KEPT_FOR)));
-        }
-
-        private boolean isNewer(Optional<Stored> there, long askedAtMillis) {
-            return there.isPresent() && there.get().head().askedAtMillis() >= askedAtMillis;
-        }
-
+        /** Also while the store is left alone: if it comes back, others need not wait for a fetch that is over. */
         private void release() {
             if (hasLease) {
-                access.use(store -> store.release(name("lease"), owner)).exceptionally(failure -> null);
+                access.releaseInPassing(entries.name("lease"), owner);
             }
         }
     }

@@ -30,7 +30,7 @@ import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.refresh.StatedFreshness;
 
 /**
- * Fetches keys that have a document each. The set is what was had so far: a fetch for an unknown key asks for one key ID that tokens
+ * Fetches keys that have a document each. The set has the keys that were fetched so far: a fetch for an unknown key asks for one key ID that tokens
  * named, so that each such request is paid from the budget of unknown keys; a refresh asks for all that are known.
  */
 public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
@@ -65,11 +65,7 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
         this.environment = environment;
     }
 
-    /**
-     * A key ID is wanted that is not in the set: the next fetch may be for it.
-     *
-     * @return until when it need not be asked for, if it was a moment ago and is not there
-     */
+    @Override
     public OptionalLong seek(String keyId) {
         long until = sought.absentUntil(keyId);
         if (environment.now() < until) {
@@ -140,8 +136,8 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
     /** Empty if there is no such key. */
     private CompletableFuture<Optional<Found>> fetch(String keyId, Standing standing, Flight flight) {
         String uri = uriOf.apply(keyId);
-        var wanted =
-                new DocumentFetcher.Wanted(issuer, uri, Document.PEM, Map.of(), standing, flight.startedAt(), false);
+        var wanted = new DocumentFetcher.Wanted(
+                issuer, uri, Document.PEM, Map.of(), standing, flight.startedAt(), false, flight.wantsNewest());
         CompletableFuture<Optional<Found>> answer = fetcher.fetch(wanted, asked -> {
             Response response = asked.response();
             CachingHeaders caching = CachingHeaders.of(response, environment.wallClock());
@@ -166,7 +162,7 @@ public final class KeyByIdLoader<V> implements RefreshingSource.Loader<V> {
 
     private static Set<String> keyIds(JwkSet set) {
         Set<String> keyIds = new LinkedHashSet<>();
-        set.keys().stream().map(Jwk::keyId).forEach(keyIds::add);
+        set.keys().stream().map(key -> key.keyId().orElse(null)).forEach(keyIds::add);
         set.skipped().stream().map(SkippedJwk::keyId).forEach(keyIds::add);
         return keyIds;
     }

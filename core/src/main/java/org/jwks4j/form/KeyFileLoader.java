@@ -48,7 +48,7 @@ public final class KeyFileLoader<V> implements RefreshingSource.Loader<V> {
         byte[] bytes = KeyFile.bytes(file);
         String digest = KeyDocument.digest(bytes);
         if (known != null && kept.digestOf(known).equals(digest)) {
-            return Fetched.of(known, flight.startedAt()).asBefore();
+            return Fetched.of(kept.asFetched(known), flight.startedAt()).asBefore();
         }
         JwkSet keys = KeyFile.read(bytes, JwkLimits.defaults());
         Fetched<V> fetched = Fetched.of(kept.of(keys, digest), flight.startedAt());

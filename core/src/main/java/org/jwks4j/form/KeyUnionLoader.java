@@ -92,7 +92,8 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
                 condition,
                 known == null ? Standing.NEWCOMER : Standing.KNOWN,
                 flight.startedAt(),
-                known == null);
+                known == null,
+                flight.wantsNewest());
         return fetcher.fetch(wanted, answer -> read(uri, answer, known));
     }
 
@@ -102,18 +103,19 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
         StatedFreshness freshness = new StatedFreshness(caching.freshnessLifetime(), caching.mustRevalidate());
         long at = answer.requestedAt();
         if (response.status() == 304 && known != null) {
-            return new Part(uri, known.keys, known.digest, known.validators.updatedBy(caching), freshness, at);
+            return new Part(
+                    uri, known.keys, known.digest, known.validators.updatedBy(caching), freshness, caching.age(), at);
         }
         String digest = KeyDocument.digest(response.body());
         JwkSet keys = known != null && known.digest.equals(digest)
                 ? known.keys
                 : JwkSet.parse(response.body(), fetcher.limits().keys());
-        return new Part(uri, keys, digest, Validators.of(uri, caching), freshness, at);
+        return new Part(uri, keys, digest, Validators.of(uri, caching), freshness, caching.age(), at);
     }
 
     /**
-     * What there is without those that cannot be had now. Keys that are known from before this loader was made say not which part they are
-     * of, so they stay as they are. And a key that is in no part may be in the one that is missing: then it is not unknown.
+     * What there is without those that cannot be had now. Keys that were loaded before this loader was made do not say from which part they
+     * are, so they stay. And a key that is in no part may be in the one that is missing: then it is not unknown.
      */
     private Fetched<V> incomplete(
             List<CompletableFuture<Part>> requests, @Nullable Snapshot<V> previous, Flight flight, Throwable failure) {
@@ -146,12 +148,18 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
                         .flatMap(part -> part.freshness.lifetime().stream())
                         .min(Duration::compareTo),
                 known.stream().anyMatch(part -> part.freshness.mustRevalidate()));
+        Duration age =
+                known.stream().map(part -> part.age).max(Duration::compareTo).orElse(Duration.ZERO);
         if (previous != null && kept.digestOf(previous.value()).equals(digest)) {
-            return Fetched.of(previous.value(), flight.startedAt()).asBefore().with(freshness);
+            return Fetched.of(kept.asFetched(previous.value()), flight.startedAt())
+                    .asBefore()
+                    .with(freshness)
+                    .kept(age, flight);
         }
         JwkSet keys = union(known);
-        Fetched<V> fetched =
-                Fetched.of(kept.of(keys, digest), flight.startedAt()).with(freshness);
+        Fetched<V> fetched = Fetched.of(kept.of(keys, digest), flight.startedAt())
+                .with(freshness)
+                .kept(age, flight);
         return keys.keys().isEmpty()
                 ? fetched.unusable(
                         kept.failure(FetchErrors.noUsableKeys(keys.skipped())).cause())
@@ -174,11 +182,12 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
             String digest,
             Validators validators,
             StatedFreshness freshness,
+            Duration age,
             long requestedAt) {
-        /** Nothing was had of it, or so long ago that it may not be used. */
+        /** It was never fetched, or so long ago that it may not be used. */
         static Part empty(String uri) {
             JwkSet noKeys = new JwkSet(List.of(), List.of());
-            return new Part(uri, noKeys, "", Validators.NONE, StatedFreshness.UNSTATED, 0);
+            return new Part(uri, noKeys, "", Validators.NONE, StatedFreshness.UNSTATED, Duration.ZERO, 0);
         }
     }
 }

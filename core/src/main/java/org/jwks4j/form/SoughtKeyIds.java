@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Key IDs that tokens named and that have to be asked for one by one: those that wait for a request, and those for which one brought
- * nothing. Both are bounded, and by lot, so that who invents key IDs cannot keep a genuine one out for good. Thread-safe.
+ * nothing. Both are bounded, and evicted at random, so that invented key IDs cannot keep a genuine one out for good. Thread-safe.
  */
 public final class SoughtKeyIds {
     private static final int MOST = 32;

@@ -13,6 +13,9 @@ public interface ValueOfKeys<V> {
      */
     V of(JwkSet keys, String digest);
 
+    /** The same value, fetched once more. */
+    V asFetched(V known);
+
     /** The keys of a value. */
     JwkSet keysOf(V value);
 

@@ -20,7 +20,7 @@ public final class HeapSize {
     private static final int PER_CHARACTER_OF_JWK = 4;
 
     private static final int ENTRY = 400;
-    private static final int AT_WORK = 3_200;
+    private static final int AT_WORK = 2_600;
     private static final int FAILURE = 200;
     private static final int NAME = 100;
 

@@ -96,10 +96,12 @@ public interface HttpTransport extends AutoCloseable {
          */
         public Response {
             Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            headers.forEach(
-                    (name, values) -> byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), lower -> new ArrayList<>())
-                            .addAll(values));
-            byName.replaceAll((name, values) -> List.copyOf(values));
+            for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+                String name = header.getKey().toLowerCase(Locale.ROOT);
+                List<String> values = new ArrayList<>(byName.getOrDefault(name, List.of()));
+                values.addAll(header.getValue());
+                byName.put(name, List.copyOf(values));
+            }
             headers = Collections.unmodifiableMap(byName);
             requireNonNull(body, "body");
         }

@@ -2,24 +2,16 @@ package org.jwks4j.http;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.net.ProtocolException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLException;
 
 /**
  * {@link HttpTransport} on the JDK's {@link HttpClient}: asynchronous, without redirects, one deadline for the whole
@@ -30,26 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class JdkHttpTransport implements HttpTransport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    private final HttpClient client;
-    private final @Nullable ExecutorService ownWorkers;
-    private final BareGet bareGet;
-    private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<ClientTransport> made;
+    private final Set<CompletableFuture<Response>> waiting = ConcurrentHashMap.newKeySet();
 
-    private JdkHttpTransport(HttpClient client, @Nullable ExecutorService ownWorkers) {
-        this.client = client;
-        this.ownWorkers = ownWorkers;
-        this.bareGet =
-                new BareGet(client, ownWorkers == null ? task -> worker(task).start() : ownWorkers);
+    private JdkHttpTransport(CompletableFuture<ClientTransport> made) {
+        this.made = made;
     }
 
     /**
-     * A transport with a client of its own: HTTP/1.1 (a key set is one small document every few minutes), 2 s to connect,
-     * the JDK's default TLS and no proxy but the one that the system properties name.
+     * A transport with a client of its own: HTTP/1.1 (a key set is one small document every few minutes, and a connection that
+     * dies in silence takes one request with it, where over HTTP/2 it takes all), 2 s to connect, the JDK's default TLS and no
+     * proxy but the one that the system properties name. For HTTP/2, see {@link #of(HttpClient)}. The client is made on a thread
+     * of its own, which takes a quarter of a second in a new JVM; requests wait for it, and fail if the JVM's default TLS cannot
+     * be set up.
      *
      * @return a new transport; {@link #close()} ends its client
      */
     public static JdkHttpTransport create() {
-        return create(defaultTls());
+        return create(JdkHttpTransport::defaultTls);
     }
 
     /**
@@ -60,27 +50,43 @@ public final class JdkHttpTransport implements HttpTransport {
      */
     public static JdkHttpTransport create(SSLContext tls) {
         requireNonNull(tls, "tls");
-        ExecutorService workers = Executors.newCachedThreadPool(JdkHttpTransport::worker);
-        HttpClient client = HttpClient.newBuilder()
-                .executor(workers)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(tls)
-                .build();
-        return new JdkHttpTransport(client, workers);
+        return create(() -> tls);
     }
 
-    private static SSLContext defaultTls() {
+    private static JdkHttpTransport create(Tls tls) {
+        ExecutorService workers = Executors.newCachedThreadPool(ClientTransport::worker);
+        CompletableFuture<ClientTransport> made = new CompletableFuture<>();
+        workers.execute(() -> make(tls, workers, made));
+        return new JdkHttpTransport(made);
+    }
+
+    private static void make(Tls tls, ExecutorService workers, CompletableFuture<ClientTransport> made) {
+        try {
+            HttpClient client = HttpClient.newBuilder()
+                    .executor(workers)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .sslContext(tls.context())
+                    .build();
+            made.complete(new ClientTransport(client, workers));
+        } catch (Throwable e) { // also an Error: requests wait for this
+            workers.shutdown();
+            made.completeExceptionally(e);
+        }
+    }
+
+    private static SSLContext defaultTls() throws SSLException {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JVM's default TLS cannot be set up", e);
+            throw new SSLException("the JVM's default TLS cannot be set up", e);
         }
     }
 
     /**
-     * A transport on the user's client, with its proxy, TLS, executor and connect timeout.
+     * A transport on the user's client, with its proxy, TLS, executor, connect timeout and version: one that prefers HTTP/2, as
+     * the JDK's own default does, shares one connection for all requests to a host that has it.
      *
      * @param client a client that follows no redirects
      * @return a new transport; {@link #close()} leaves the client alone
@@ -91,77 +97,43 @@ public final class JdkHttpTransport implements HttpTransport {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("the HttpClient follows redirects; build it with Redirect.NEVER");
         }
-        return new JdkHttpTransport(client, null);
+        return new JdkHttpTransport(CompletableFuture.completedFuture(new ClientTransport(client, null)));
     }
 
     @Override
-    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself alone, as it should here
     public CompletableFuture<Response> get(Request request) {
-        LimitedBody body = new LimitedBody(request.maxBodyBytes());
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        CompletableFuture<Response> answer =
-                bareGet.isNeeded(request.uri()) ? bareGet.get(request, over) : send(request, body, over);
-        CompletableFuture<Void> timer = new CompletableFuture<Void>()
-                .completeOnTimeout(null, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        timer.thenRun(() -> answer.completeExceptionally(body.late()));
-        underWay.add(answer);
-        answer.whenComplete((response, failure) -> {
-            underWay.remove(answer);
-            timer.cancel(false);
-            over.complete(null);
+        return made.isDone() && !made.isCompletedExceptionally() ? made.join().get(request) : onceMade(request);
+    }
+
+    /** If the client takes longer than the request may, the answer is late; else the request's time begins once it is there. */
+    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself alone, as it should here
+    private CompletableFuture<Response> onceMade(Request request) {
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        waiting.add(answer);
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        TimeLimits.after(
+                request.timeout(), begun, () -> answer.completeExceptionally(new LateAnswerException(false, 0)));
+        answer.whenComplete((response, failure) -> waiting.remove(answer));
+        made.whenComplete((transport, failure) -> {
+            begun.complete(null);
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else if (!answer.isDone()) {
+                relay(transport.get(request), answer);
+            }
         });
         return answer;
     }
 
-    /** @param over done when no one waits for the answer any more: late, cancelled or too long */
-    private CompletableFuture<Response> send(Request request, LimitedBody body, CompletableFuture<Void> over) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(toJdk(request), info -> {
-            body.expect(info.headers().firstValueAsLong("content-length").orElse(-1));
-            return body;
+    private static void relay(CompletableFuture<Response> from, CompletableFuture<Response> to) {
+        to.whenComplete((response, failure) -> from.cancel(true)); // without effect if that is where it is from
+        from.whenComplete((response, failure) -> {
+            if (failure == null) {
+                to.complete(response);
+            } else {
+                to.completeExceptionally(failure);
+            }
         });
-        over.thenRun(() -> {
-            exchange.cancel(true); // the connection ends; a finished exchange stays as it is
-            body.abandon();
-        });
-        return exchange.handle((response, failure) -> outcome(response, failure, request, over))
-                .thenCompose(Function.identity());
-    }
-
-    /** Without a timeout of the client's own: it would leave out the body, and race with ours. */
-    private static HttpRequest toJdk(Request request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).GET();
-        request.headers().forEach(builder::setHeader);
-        return builder.setHeader("Accept-Encoding", "identity").build();
-    }
-
-    private CompletableFuture<Response> outcome(
-            @Nullable HttpResponse<byte[]> response,
-            @Nullable Throwable failure,
-            Request request,
-            CompletableFuture<Void> over) {
-        if (response == null) {
-            return CompletableFuture.failedFuture(ioFailure(failure));
-        }
-        return bareGet.mayHelp(request.uri(), response.version(), response.statusCode())
-                ? bareGet.get(request, over)
-                : CompletableFuture.completedFuture(response(response));
-    }
-
-    /** Of some broken answers, the client throws what its parsing threw, with the answer's text in the message. */
-    private static Throwable ioFailure(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        boolean quotesTheAnswer = cause instanceof ProtocolException || !(cause instanceof IOException);
-        if (cause == null || (quotesTheAnswer && !(cause instanceof CancellationException))) {
-            return new IOException("the HTTP client cannot read the answer: "
-                    + (cause == null ? "no cause" : cause.getClass().getName()));
-        }
-        return cause;
-    }
-
-    /** Some answers have no body at all, such as a proxy's refusal to connect through. */
-    private static Response response(HttpResponse<byte[]> response) {
-        byte[] body = response.body();
-        return new Response(response.statusCode(), response.headers().map(), body == null ? new byte[0] : body);
     }
 
     /**
@@ -170,28 +142,11 @@ public final class JdkHttpTransport implements HttpTransport {
      */
     @Override
     public void close() {
-        underWay.forEach(answer -> answer.cancel(true)); // or the JDK's client would wait for them
-        if (ownWorkers == null) {
-            return;
-        }
-        if (client instanceof AutoCloseable closeable) {
-            closeQuietly(closeable);
-        }
-        ownWorkers.shutdown();
+        waiting.forEach(answer -> answer.cancel(true));
+        made.thenAccept(ClientTransport::close);
     }
 
-    private static Thread worker(Runnable task) {
-        Thread thread = Executors.defaultThreadFactory().newThread(task);
-        thread.setName("jwks4j-http");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static void closeQuietly(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the HttpClient could not be closed", e);
-        }
+    private interface Tls {
+        SSLContext context() throws SSLException;
     }
 }

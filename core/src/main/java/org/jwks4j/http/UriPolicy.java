@@ -30,8 +30,7 @@ public final class UriPolicy {
     private static final int MAX_LENGTH = 2048;
     private static final int MAX_PORT = 65_535;
     private static final int HTTP_PORT = 80;
-    private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\." + OCTET + "){3}|\\[::1]");
+    private static final Set<String> USUAL_LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final boolean httpOnLoopback;
     private final boolean publicOnly;
@@ -109,8 +108,11 @@ public final class UriPolicy {
         if (uri.toString().length() > MAX_LENGTH) {
             return "the URI is longer than " + MAX_LENGTH + " characters";
         }
-        if (uri.getScheme() == null || uri.getRawAuthority() == null) {
-            return "the URI has no scheme or no host";
+        if (uri.getScheme() == null) {
+            return "the URI has no scheme: it must begin with https://";
+        }
+        if (uri.getRawAuthority() == null) {
+            return "the URI has no host: it must begin with https:// and one";
         }
         if (uri.getHost() == null) {
             // RFC 3986 §3.2.2 would let more pass as a registered name; RFC 1123 §2.1 and java.net.URI do not
@@ -155,6 +157,14 @@ public final class UriPolicy {
     }
 
     private static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+        String folded = host.toLowerCase(Locale.ROOT);
+        return USUAL_LOOPBACK.contains(folded)
+                || Loopback.NETWORK.matcher(folded).matches();
+    }
+
+    /** Compiled for the few that have more than one loopback address. */
+    private static final class Loopback {
+        private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
+        static final Pattern NETWORK = Pattern.compile("127(?:\\." + OCTET + "){3}");
     }
 }

@@ -68,7 +68,10 @@ final class JsonReader {
      * @param entriesName the name of the arrays whose elements keep their faults to themselves; null for none
      */
     static JsonObject read(char[] text, @Nullable String entriesName) {
-        if (text.length > 0 && text[0] == BYTE_ORDER_MARK) {
+        if (text.length == 0) {
+            throw new JsonFormatException("not JSON: it is empty");
+        }
+        if (text[0] == BYTE_ORDER_MARK) {
             throw new JsonFormatException("the JSON begins with a byte order mark");
         }
         LoneSurrogates.unescape(text);

@@ -14,13 +14,14 @@ import java.util.List;
 final class CertificateCheck {
     private CertificateCheck() {}
 
-    static void requireSameKey(List<String> chain, KeyMaterial material, JwkMembers jwk) throws UnusableJwkException {
+    /** Returns the first certificate; nothing if there is none. */
+    static byte[] requireSameKey(List<String> chain, KeyMaterial material, JwkMembers jwk) throws UnusableJwkException {
         if (chain.isEmpty()) {
             if (!jwk.isPublished()) {
                 throw mismatch("x5c is empty");
             }
             jwk.note("x5c is empty");
-            return;
+            return new byte[0];
         }
         try {
             byte[] der = jwk.isPublished()
@@ -32,6 +33,7 @@ final class CertificateCheck {
             if (!same(publicKeyOf(der), material)) {
                 throw mismatch("the first certificate of x5c holds another key");
             }
+            return der;
         } catch (GeneralSecurityException | RuntimeException e) {
             // the latter is what the JDK throws at a certificate with an empty key
             throw mismatch("the first certificate of x5c cannot be read");

@@ -33,6 +33,7 @@ public final class Jwk {
     private final boolean isSaidToSign;
     private final @Nullable JwsAlgorithm algorithm;
     private final @Nullable String issuer;
+    private final @Nullable String certificateThumbprint;
     private final KeyMaterial material;
     private final boolean privateMembersDropped;
     private final List<String> notes;
@@ -43,6 +44,7 @@ public final class Jwk {
             boolean isSaidToSign,
             @Nullable JwsAlgorithm algorithm,
             @Nullable String issuer,
+            @Nullable String certificateThumbprint,
             KeyMaterial material,
             boolean privateMembersDropped,
             List<String> notes) {
@@ -50,6 +52,7 @@ public final class Jwk {
         this.isSaidToSign = isSaidToSign;
         this.algorithm = algorithm;
         this.issuer = issuer;
+        this.certificateThumbprint = certificateThumbprint;
         this.material = material;
         this.privateMembersDropped = privateMembersDropped;
         this.notes = List.copyOf(notes);
@@ -66,6 +69,10 @@ public final class Jwk {
                         .findFirst()
                         .orElse(null),
                 first.issuer,
+                same.stream()
+                        .flatMap(jwk -> jwk.certificateThumbprint().stream())
+                        .findFirst()
+                        .orElse(null),
                 first.material,
                 same.stream().anyMatch(Jwk::privateMembersDropped),
                 same.stream().flatMap(jwk -> jwk.notes.stream()).distinct().toList());
@@ -96,10 +103,10 @@ public final class Jwk {
     /**
      * The {@code kid}.
      *
-     * @return the key ID, or null when the key has none
+     * @return the key ID, or empty when the key has none
      */
-    public @Nullable String keyId() {
-        return keyId;
+    public Optional<String> keyId() {
+        return Optional.ofNullable(keyId);
     }
 
     /**
@@ -146,6 +153,16 @@ public final class Jwk {
      */
     public Optional<String> issuer() {
         return Optional.ofNullable(issuer);
+    }
+
+    /**
+     * The SHA-256 thumbprint of the key's certificate, by which a token may name it: of the first one in {@code x5c}, or else the
+     * {@code x5t#S256} (RFC 7517 §4.9). No certificate is trusted for anything.
+     *
+     * @return 43 characters of base64url, or empty when the JWK has neither
+     */
+    public Optional<String> certificateThumbprint() {
+        return Optional.ofNullable(certificateThumbprint);
     }
 
     /**
@@ -226,11 +243,14 @@ public final class Jwk {
         if (issuer != null) {
             members.put("issuer", issuer);
         }
+        if (certificateThumbprint != null) {
+            members.put("x5t#S256", certificateThumbprint);
+        }
         members.putAll(material.requiredMembers());
         return JsonObject.of(members);
     }
 
-    /** Two keys are equal when their public JWKs are. */
+    /** Two keys are equal when their public JWKs are, whatever certificates they have. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Jwk jwk

@@ -4,7 +4,10 @@ import java.security.GeneralSecurityException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.encoding.Base64Url;
+import org.jwks4j.encoding.Sha256;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 
@@ -12,6 +15,8 @@ import org.jwks4j.json.Quoted;
 final class JwkParser {
     /** RFC 7518 §6.2.2, §6.3.2, §6.4.1, RFC 8037 §2, RFC 9964: what only the owner of a key may know. */
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
+
+    private static final Pattern THUMBPRINT = Pattern.compile("[0-9A-Za-z_-]{43}");
 
     private final JwkMembers jwk;
     private final JwkLimits limits;
@@ -39,15 +44,43 @@ final class JwkParser {
             throw JwkMembers.malformed("kid is longer than " + Jwk.MAX_KEY_ID_LENGTH + " characters");
         }
         boolean isSaidToSign = requireForSignatures();
-        KeyMaterial material = KeyMaterial.parse(jwk, limits);
+        KeyMaterial material = MaterialParser.parse(jwk, limits);
         JwsAlgorithm pinned = pinnedAlgorithm(material);
         requireProvider(material);
-        Optional<List<String>> chain = jwk.strings("x5c");
-        if (chain.isPresent()) {
-            CertificateCheck.requireSameKey(chain.get(), material, jwk);
-        }
+        String certificate = certificateThumbprint(material);
         String issuer = jwk.string("issuer").orElse(null);
-        return new Jwk(keyId, isSaidToSign, pinned, issuer, material, hasPrivateMembers(jwk), jwk.notes());
+        return new Jwk(keyId, isSaidToSign, pinned, issuer, certificate, material, hasPrivateMembers(jwk), jwk.notes());
+    }
+
+    /** Of the first certificate of {@code x5c}, or else what {@code x5t#S256} says. */
+    private @Nullable String certificateThumbprint(KeyMaterial material) throws UnusableJwkException {
+        Optional<String> said = saidThumbprint();
+        Optional<List<String>> chain = jwk.strings("x5c");
+        if (chain.isEmpty()) {
+            return said.orElse(null);
+        }
+        byte[] certificate = CertificateCheck.requireSameKey(chain.get(), material, jwk);
+        if (certificate.length == 0) {
+            return said.orElse(null);
+        }
+        String thumbprint = Base64Url.encode(Sha256.of(certificate));
+        if (said.isPresent() && !said.get().equals(thumbprint)) {
+            jwk.note("x5t#S256 is not of the first certificate of x5c");
+        }
+        return thumbprint;
+    }
+
+    /** It only helps to choose, so a key with one that is wrong is as good as others. */
+    private Optional<String> saidThumbprint() {
+        try {
+            Optional<String> said = jwk.string("x5t#S256");
+            if (said.isEmpty() || THUMBPRINT.matcher(said.get()).matches()) {
+                return said;
+            }
+        } catch (UnusableJwkException e) { // it is not a string
+        }
+        jwk.note("x5t#S256 is no SHA-256 in base64url");
+        return Optional.empty();
     }
 
     /** Whether {@code use} says so itself. */

@@ -1,6 +1,7 @@
 package org.jwks4j.jwk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,20 @@ final class SameKeys {
     static List<SetEntry> joined(List<SetEntry> entries) {
         Map<Object, List<SetEntry>> groups = new LinkedHashMap<>();
         for (SetEntry entry : entries) {
-            Object identity = entry.material() == null ? new Object() : Identity.of(entry);
+            Object identity = entry.material() == null ? new Object() : identity(entry);
             groups.computeIfAbsent(identity, key -> new ArrayList<>(1)).add(entry);
         }
-        return groups.values().stream()
-                .flatMap(group -> joinedGroup(group).stream())
-                .toList();
+        List<SetEntry> joined = new ArrayList<>(entries.size());
+        for (List<SetEntry> group : groups.values()) {
+            joined.addAll(group.size() == 1 ? group : joinedGroup(group));
+        }
+        return joined;
+    }
+
+    /** What makes two entries one key; an {@code issuer} of its own sets an entry apart. */
+    private static List<@Nullable Object> identity(SetEntry entry) {
+        Jwk key = entry.key();
+        return Arrays.asList(entry.keyId(), key == null ? null : key.issuer().orElse(null), entry.material());
     }
 
     private static List<SetEntry> joinedGroup(List<SetEntry> group) {
@@ -34,7 +43,7 @@ final class SameKeys {
                 .map(SetEntry::key)
                 .flatMap(key -> Optional.ofNullable(key).stream())
                 .toList();
-        if (group.size() == 1 || keys.isEmpty()) {
+        if (keys.isEmpty()) {
             return group;
         }
         Optional<SkippedJwk> forbidding =
@@ -56,16 +65,5 @@ final class SameKeys {
 
     private static List<SetEntry> skipped(List<SetEntry> group, SkipReason reason, String detail) {
         return group.stream().map(entry -> entry.skippedFor(reason, detail)).toList();
-    }
-
-    /** What makes two entries one key; an {@code issuer} of its own sets an entry apart. */
-    private record Identity(
-            @Nullable String keyId,
-            @Nullable String issuer,
-            @Nullable KeyMaterial material) {
-        static Identity of(SetEntry entry) {
-            Jwk key = entry.key();
-            return new Identity(entry.keyId(), key == null ? null : key.issuer().orElse(null), entry.material());
-        }
     }
 }

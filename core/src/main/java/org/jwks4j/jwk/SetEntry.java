@@ -29,7 +29,7 @@ record SetEntry(
 
     private static @Nullable KeyMaterial materialOf(JsonObject jwk, JwkLimits limits) {
         try {
-            return KeyMaterial.parse(JwkMembers.published(jwk), limits);
+            return MaterialParser.parse(JwkMembers.published(jwk), limits);
         } catch (UnusableJwkException e) {
             return null;
         }
@@ -43,13 +43,13 @@ record SetEntry(
 
     @Nullable
     String keyId() {
-        return key != null ? key.keyId() : skipped == null ? null : skipped.keyId();
+        return key != null ? key.keyId().orElse(null) : skipped == null ? null : skipped.keyId();
     }
 
     /** The same entry, no longer used. */
     SetEntry skippedFor(SkipReason reason, String detail) {
         return key == null
                 ? this
-                : new SetEntry(null, new SkippedJwk(key.keyId(), key.keyType(), reason, detail), material);
+                : new SetEntry(null, new SkippedJwk(key.keyId().orElse(null), key.keyType(), reason, detail), material);
     }
 }

@@ -1,20 +1,28 @@
 package org.jwks4j.net;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rings once, at the earliest time it was set to. Ringing early does no harm, since who hears it looks at the time again; so
+ * Rings once, at the earliest time it was set to. Ringing early does no harm, since the handler looks at the time; so
  * setting it to a later time changes nothing, and setting it again after every decision is cheap.
  */
 public final class Alarm {
-    private static final Setting CLOSED = new Setting(Long.MIN_VALUE);
+    private static final AtomicReferenceFieldUpdater<Alarm, @Nullable Setting> SET =
+            AtomicReferenceFieldUpdater.newUpdater(Alarm.class, Setting.class, "set");
+
+    /** Before any time that is asked for, and set to nothing. */
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    /** A timer that has not rung for so long waits by a clock that stood still while this one moved on. */
+    private static final long OVERDUE = Duration.ofSeconds(1).toNanos();
 
     private final Environment environment;
     private final Runnable onRing;
-    private final AtomicReference<@Nullable Setting> set = new AtomicReference<>();
+    private volatile @Nullable Setting set;
 
     /** @param onRing run by the scheduler, so it must hand its work on */
     public Alarm(Environment environment, Runnable onRing) {
@@ -24,35 +32,44 @@ public final class Alarm {
 
     public void setNoLaterThan(long time) {
         while (time != Environment.NEVER) {
-            Setting current = set.get();
-            if (current != null && current.time <= time) {
+            Setting current = set;
+            boolean overdue = current != null && isOverdue(current);
+            if (current != null && current.time <= time && !overdue) {
                 return;
             }
-            Setting earlier = new Setting(time);
-            if (set.compareAndSet(current, earlier)) {
-                arm(earlier);
+            Setting next = new Setting(overdue ? Math.min(time, environment.now()) : time);
+            if (SET.compareAndSet(this, current, next)) {
+                arm(next);
                 cancel(current);
                 return;
             }
         }
     }
 
+    private boolean isOverdue(Setting setting) {
+        return setting.time != CLOSED && environment.now() - setting.time > OVERDUE;
+    }
+
     private void arm(Setting setting) {
         try {
-            setting.timer = environment.schedule(setting.time - environment.now(), () -> ring(setting));
+            setting.timer = environment.schedule(setting.time - environment.now(), setting);
         } catch (RejectedExecutionException e) {
-            set.compareAndSet(setting, CLOSED); // the scheduler was shut down: nothing rings any more
+            SET.compareAndSet(this, setting, closed()); // the scheduler was shut down: nothing rings any more
         }
     }
 
     private void ring(Setting setting) {
-        if (set.compareAndSet(setting, null)) {
+        if (SET.compareAndSet(this, setting, null)) {
             onRing.run();
         }
     }
 
     public void close() {
-        cancel(set.getAndSet(CLOSED));
+        cancel(SET.getAndSet(this, closed()));
+    }
+
+    private Setting closed() {
+        return new Setting(CLOSED);
     }
 
     private static void cancel(@Nullable Setting setting) {
@@ -62,12 +79,17 @@ public final class Alarm {
         }
     }
 
-    private static final class Setting {
+    private final class Setting implements Runnable {
         private final long time;
         private volatile @Nullable Future<?> timer;
 
         private Setting(long time) {
             this.time = time;
+        }
+
+        @Override
+        public void run() {
+            ring(this);
         }
     }
 }

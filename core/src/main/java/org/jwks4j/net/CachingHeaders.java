@@ -16,12 +16,14 @@ import org.jwks4j.json.Quoted;
  *     for {@code no-store} and {@code no-cache}; empty when the answer says nothing
  * @param mustRevalidate whether it may not be used past its freshness: {@code must-revalidate}, {@code no-store},
  *     {@code no-cache} (§5.2.2)
+ * @param age how old the answer is (RFC 9111 §5.1): a cache has kept it for so long
  * @param etag the entity tag, for {@code If-None-Match}
  * @param lastModified the modification date as it was sent, for {@code If-Modified-Since}
  */
 public record CachingHeaders(
         Optional<Duration> freshnessLifetime,
         boolean mustRevalidate,
+        Duration age,
         Optional<String> etag,
         Optional<String> lastModified) {
     private static final long MAX_SECONDS = Integer.MAX_VALUE;
@@ -41,6 +43,7 @@ public record CachingHeaders(
         return new CachingHeaders(
                 unused ? Optional.of(Duration.ZERO) : freshnessLifetime(control, response, now),
                 unused || control.has("must-revalidate"),
+                age(response),
                 validator(response, "etag"),
                 validator(response, "last-modified"));
     }
@@ -48,9 +51,14 @@ public record CachingHeaders(
     /** RFC 9111 §4.2.1 and §4.2.3. */
     private static Optional<Duration> freshnessLifetime(
             CacheControl control, HttpTransport.Response response, Instant now) {
-        Optional<Duration> lifetime =
-                control.argumentOf("max-age").flatMap(CachingHeaders::seconds).or(() -> expiresIn(response, now));
-        return lifetime.map(life -> atLeastZero(life.minus(age(response))));
+        Optional<String> maxAge = control.argumentOf("max-age");
+        Optional<Duration> lifetime = maxAge.isPresent() ? seconds(maxAge.get()) : Optional.empty();
+        if (lifetime.isEmpty()) {
+            lifetime = expiresIn(response, now);
+        }
+        return lifetime.isEmpty()
+                ? lifetime
+                : Optional.of(atLeastZero(lifetime.get().minus(age(response))));
     }
 
     private static Optional<Duration> expiresIn(HttpTransport.Response response, Instant now) {
@@ -67,10 +75,10 @@ public record CachingHeaders(
     }
 
     private static Duration age(HttpTransport.Response response) {
-        return response.header("age")
-                .map(ages -> ages.split(",", 2)[0]) // RFC 9111 §5.1: of several, the first
-                .flatMap(CachingHeaders::seconds)
-                .orElse(Duration.ZERO);
+        Optional<String> ages = response.header("age");
+        return ages.isEmpty()
+                ? Duration.ZERO
+                : seconds(ages.get().split(",", 2)[0]).orElse(Duration.ZERO); // RFC 9111 §5.1: of several, the first
     }
 
     /**
@@ -102,9 +110,17 @@ public record CachingHeaders(
     }
 
     private static Optional<String> validator(HttpTransport.Response response, String name) {
-        return response.header(name)
-                .filter(value ->
-                        value.length() <= MAX_VALIDATOR_LENGTH && value.chars().allMatch(c -> c >= 0x20 && c < 0x7f));
+        Optional<String> value = response.header(name);
+        return value.isPresent() && isSound(value.get()) ? value : Optional.empty();
+    }
+
+    private static boolean isSound(String validator) {
+        for (int i = 0; i < validator.length(); i++) {
+            if (validator.charAt(i) < 0x20 || validator.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return validator.length() <= MAX_VALIDATOR_LENGTH;
     }
 
     private static Duration atLeastZero(Duration duration) {
@@ -115,7 +131,7 @@ public record CachingHeaders(
     @Override
     public String toString() {
         return "CachingHeaders[" + freshnessLifetime.map(Duration::toString).orElse("none") + ", mustRevalidate="
-                + mustRevalidate + ", etag=" + Quoted.of(etag.orElse(null)) + ", lastModified="
+                + mustRevalidate + ", age=" + age + ", etag=" + Quoted.of(etag.orElse(null)) + ", lastModified="
                 + Quoted.of(lastModified.orElse(null)) + "]";
     }
 }

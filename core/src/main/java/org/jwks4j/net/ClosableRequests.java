@@ -1,8 +1,6 @@
 package org.jwks4j.net;
 
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jwks4j.http.HttpTransport;
 
 /**
@@ -10,7 +8,7 @@ import org.jwks4j.http.HttpTransport;
  * more, not even the next step of a redirect, and what is under way is cancelled.
  */
 public final class ClosableRequests {
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final OpenFutures underWay = new OpenFutures();
     private volatile boolean closed;
 
     /** The same transport, until this is closed; the transport itself stays open. */
@@ -18,14 +16,12 @@ public final class ClosableRequests {
         return request -> get(request, transport);
     }
 
-    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself alone, as it should here
     private CompletableFuture<HttpTransport.Response> get(HttpTransport.Request request, HttpTransport transport) {
         if (closed) {
             return CompletableFuture.failedFuture(new ClosedException());
         }
         CompletableFuture<HttpTransport.Response> answer = transport.get(request);
         underWay.add(answer);
-        answer.whenComplete((response, failure) -> underWay.remove(answer));
         if (closed) { // looked at once more, or cancelAll() could miss this one
             answer.cancel(true);
         }

@@ -3,11 +3,11 @@ package org.jwks4j.net;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jwks4j.http.HttpTransport.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport.Response;
@@ -49,10 +49,14 @@ public final class ContentCoding {
 
     /** In lower case, without those that do nothing. */
     private static List<String> codings(Optional<String> header) {
-        return Stream.of(header.orElse("").split(","))
-                .map(coding -> coding.trim().toLowerCase(Locale.ROOT))
-                .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
-                .toList();
+        List<String> codings = new ArrayList<>(1);
+        for (String part : header.orElse("").split(",", -1)) {
+            String coding = part.trim().toLowerCase(Locale.ROOT);
+            if (!coding.isEmpty() && !coding.equals("identity")) {
+                codings.add(coding);
+            }
+        }
+        return codings;
     }
 
     private static boolean isRegistered(List<String> codings) {

@@ -15,8 +15,7 @@ public final class Environment {
     /** Later than any time the engine can name. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final LongSupplier ticker;
-    private final long origin;
+    private final ElapsedTime elapsed;
     private final InstantSource instants;
     private final ScheduledExecutorService scheduler;
     private final Executor executor;
@@ -35,17 +34,19 @@ public final class Environment {
             ScheduledExecutorService scheduler,
             Executor executor,
             RandomGenerator random) {
-        this.ticker = ticker;
-        this.origin = ticker.getAsLong();
+        this.elapsed = new ElapsedTime(ticker, instants);
         this.instants = instants;
         this.scheduler = scheduler;
         this.executor = executor::execute;
         this.random = random;
     }
 
-    /** Monotonic nanoseconds since the fetcher was built; counted from zero, so that plain comparison is right. */
+    /**
+     * Nanoseconds since the fetcher was built, by whichever clock moved further; they never go back, and are counted from zero, so
+     * that plain comparison is right.
+     */
     public long now() {
-        return ticker.getAsLong() - origin;
+        return elapsed.nanos();
     }
 
     public Instant wallClock() {

@@ -54,7 +54,7 @@ public final class RequestGate {
         return request -> get(request, transport, hostOf(request.uri()), false);
     }
 
-    /** The way for those about whom something was had already, at the places of newcomers. */
+    /** For newcomers of which a document was fetched already: in order, within the limits of newcomers. */
     public HttpTransport toOnceMore(HttpTransport transport) {
         return request -> get(request, transport, domainOf(request.uri()), false);
     }

@@ -1,6 +1,7 @@
 package org.jwks4j.net;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport;
 
@@ -29,11 +29,7 @@ public record RequestSettings(
         Set<Origin> plain) {
     public static final RequestSettings USUAL = new RequestSettings(null, Map.of(), null, Set.of(), Set.of());
 
-    /** RFC 9110 §5.1, §5.5: a token; and no control character, which could begin another header. */
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
-
     private static final int MAX_PORT = 65_535;
-    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e\\t]*[\\x21-\\x7e])?");
 
     /** What the fetcher or the client says itself. */
     private static final Set<String> OURS = Set.of(
@@ -57,7 +53,8 @@ public record RequestSettings(
     }
 
     public RequestSettings withHeader(String name, String value) {
-        if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+        if (!Grammar.NAME.matcher(name).matches()
+                || !Grammar.VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a header's name and value (RFC 9110 §5.1, §5.5)");
         }
         String folded = name.toLowerCase(Locale.ROOT);
@@ -104,13 +101,15 @@ public record RequestSettings(
 
     /** Each {@code host:port} that may be asked by {@code http}. */
     public Set<String> plainHosts() {
-        return plain.stream()
-                .map(origin -> origin.host() + ":" + origin.port())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> hosts = new HashSet<>();
+        for (Origin origin : plain) {
+            hosts.add(origin.host() + ":" + origin.port());
+        }
+        return Set.copyOf(hosts);
     }
 
     public boolean isUsual() {
-        return equals(USUAL);
+        return transport == null && headers.isEmpty() && bearerToken == null && origins.isEmpty() && plain.isEmpty();
     }
 
     /** What is sent to a URI, which is nothing if its origin is neither configured nor among these. May run a user's code. */
@@ -130,7 +129,7 @@ public record RequestSettings(
     /** RFC 6750 §2.1. A token file's last line break is no part of the token. */
     private static String bearer(String token) {
         String stripped = token.strip();
-        if (!VALUE.matcher(stripped).matches()) {
+        if (!Grammar.VALUE.matcher(stripped).matches()) {
             throw new IllegalStateException("the bearer token cannot be sent in a header");
         }
         return "Bearer " + stripped;
@@ -140,5 +139,11 @@ public record RequestSettings(
     @Override
     public String toString() {
         return isUsual() ? "usual" : "own transport, headers, token or plain http";
+    }
+
+    /** RFC 9110 §5.1, §5.5: a token; and no control character, which could begin another header. Compiled for those that set some. */
+    private static final class Grammar {
+        static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+        static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e\\t]*[\\x21-\\x7e])?");
     }
 }

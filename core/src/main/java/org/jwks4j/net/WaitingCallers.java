@@ -1,21 +1,17 @@
 package org.jwks4j.net;
 
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The futures of callers that nothing else ends when the fetcher closes. */
 public final class WaitingCallers {
-    private final Set<CompletableFuture<?>> futures = ConcurrentHashMap.newKeySet();
+    private final OpenFutures futures = new OpenFutures();
     private volatile @Nullable Throwable closed;
 
     /** A caller's own future; cancelling it does not affect other callers. */
-    @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself, which is what is meant
     public <T> CompletableFuture<T> add() {
         CompletableFuture<T> own = new CompletableFuture<>();
         futures.add(own);
-        own.whenComplete((value, failure) -> futures.remove(own));
         Throwable cause = closed;
         if (cause != null) {
             own.completeExceptionally(cause); // it came behind the back of failAll()

@@ -92,6 +92,15 @@ public final class LookupErrors {
         return new KeysUnavailableException(Reason.TIMEOUT, issuer, keyId, message, null, Optional.empty());
     }
 
+    /** The deadline came before the request's turn: the issuer has no part in it. */
+    public static KeysUnavailableException noTurn(String issuer, @Nullable String keyId, Duration deadline) {
+        String message = "keys of " + Quoted.of(issuer)
+                + " unavailable: too many requests to its host are under way, so that this one "
+                + "had no turn within the caller's deadline of " + deadline.toMillis()
+                + " ms; it keeps its place, and the issuer will be asked";
+        return new KeysUnavailableException(Reason.TOO_MANY_REQUESTS, issuer, keyId, message, null, Optional.empty());
+    }
+
     public static KeysUnavailableException executorBusy(Duration deadline) {
         String message = "no answer within the caller's deadline of " + deadline.toMillis()
                 + " ms; the fetcher's executor had no thread free to bring one";

@@ -33,7 +33,7 @@ enum OptionalProvider {
         }
     };
 
-    private static final Logger LOG = LoggerFactory.getLogger(SecurityProviders.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.provider.SecurityProviders");
 
     /** Loaded once for each JVM: some bring native code that tests itself. */
     private static final Map<OptionalProvider, Optional<Provider>> LOADED = new ConcurrentHashMap<>();

@@ -42,7 +42,7 @@ record AbsentNames(Map<String, Absence> names) {
     AbsentNames without(Predicate<String> isThere) {
         Map<String, Absence> rest = new LinkedHashMap<>(names);
         rest.keySet().removeIf(isThere);
-        return new AbsentNames(Collections.unmodifiableMap(rest));
+        return rest.isEmpty() ? NONE : new AbsentNames(Collections.unmodifiableMap(rest));
     }
 
     private static Absence confirmed(@Nullable Absence before, long now) {

@@ -7,8 +7,8 @@ package org.jwks4j.refresh;
  * @param refilledAt since when the next token has been filling
  */
 record FetchBudget(int tokens, long refilledAt) {
-    static FetchBudget full(RefreshSettings rules) {
-        return new FetchBudget(rules.unknownBurst(), 0);
+    static FetchBudget full(int burst) {
+        return new FetchBudget(burst, 0);
     }
 
     FetchBudget refilled(RefreshSettings rules, long now) {
@@ -26,6 +26,11 @@ record FetchBudget(int tokens, long refilledAt) {
 
     FetchBudget spent() {
         return new FetchBudget(tokens - 1, refilledAt);
+    }
+
+    /** A fetch that was paid for has cost the issuer nothing. */
+    FetchBudget refunded(RefreshSettings rules) {
+        return new FetchBudget(Math.min(tokens + 1, rules.unknownBurst()), refilledAt);
     }
 
     /** When an empty bucket has its next token. */

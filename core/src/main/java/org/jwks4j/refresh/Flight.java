@@ -14,28 +14,33 @@ import org.jwks4j.net.Environment;
  */
 public final class Flight {
     private final long startedAt;
-    private final boolean forUnknownName;
+    private final Purpose purpose;
     private final boolean outOfTurn;
     private final AtomicReference<@Nullable Node> waiting = new AtomicReference<>();
 
-    private Flight(long startedAt, boolean forUnknownName, boolean outOfTurn) {
+    private Flight(long startedAt, Purpose purpose, boolean outOfTurn) {
         this.startedAt = startedAt;
-        this.forUnknownName = forUnknownName;
+        this.purpose = purpose;
         this.outOfTurn = outOfTurn;
     }
 
     public static Flight at(long startedAt) {
-        return new Flight(startedAt, false, false);
+        return new Flight(startedAt, Purpose.UPKEEP, false);
     }
 
     /** The same for a name that is not in the value: a sign that the value may have moved. */
     Flight forUnknownName() {
-        return new Flight(startedAt, true, false);
+        return new Flight(startedAt, Purpose.UNKNOWN_NAME, false);
     }
 
     /** The same for an unknown name, although the source is held back by failures. */
     Flight outOfTurn() {
-        return new Flight(startedAt, true, true);
+        return new Flight(startedAt, Purpose.UNKNOWN_NAME, true);
+    }
+
+    /** The same for a caller whom only what there is now will do. */
+    Flight forNewest() {
+        return new Flight(startedAt, Purpose.NEWEST, false);
     }
 
     boolean isOutOfTurn() {
@@ -47,7 +52,12 @@ public final class Flight {
     }
 
     public boolean isForUnknownName() {
-        return forUnknownName;
+        return purpose == Purpose.UNKNOWN_NAME;
+    }
+
+    /** Whether an answer that a cache has kept for a while is of no use. */
+    public boolean wantsNewest() {
+        return purpose != Purpose.UPKEEP;
     }
 
     /** Tells the waiter how the flight ended, null if it succeeded; at once if it has landed already. */
@@ -90,6 +100,13 @@ public final class Flight {
 
     private static void tell(Environment environment, Consumer<@Nullable Miss> waiter, @Nullable Miss miss) {
         environment.handOver(() -> waiter.accept(miss));
+    }
+
+    /** What a fetch is for. */
+    private enum Purpose {
+        UPKEEP,
+        NEWEST,
+        UNKNOWN_NAME
     }
 
     private sealed interface Node {}

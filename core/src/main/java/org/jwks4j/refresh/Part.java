@@ -1,5 +1,7 @@
 package org.jwks4j.refresh;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One of the things that a value is made of.
  *
@@ -9,5 +11,16 @@ package org.jwks4j.refresh;
 public record Part(String name, String identity) {
     boolean hasName() {
         return !name.isEmpty();
+    }
+
+    /** Both written out: a record's own is made at its first use, which is while the first caller of a new JVM waits. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Part part && name.equals(part.name) && identity.equals(part.identity);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + identity.hashCode();
     }
 }

@@ -16,7 +16,10 @@ public interface Parts<V> {
     /** An answer, together with some parts of the value before it that the answer lacks. */
     V keeping(V answer, V before, Set<Part> kept);
 
-    /** Whether any of the kept parts was used since they were put together. */
+    /** A value without what is kept in it but for these parts. */
+    V keepingOnly(V value, Set<Part> kept);
+
+    /** Whether any of the kept parts was used since the answer came. */
     boolean isKeptInUse(V value);
 
     /** How many parts are kept at most. */
@@ -43,6 +46,11 @@ public interface Parts<V> {
             @Override
             public V keeping(V answer, V before, Set<Part> kept) {
                 return answer;
+            }
+
+            @Override
+            public V keepingOnly(V value, Set<Part> kept) {
+                return value;
             }
 
             @Override

@@ -2,9 +2,8 @@ package org.jwks4j.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Decision.Ignore;
@@ -21,7 +20,6 @@ import org.jwks4j.refresh.Miss.Unavailable;
  * have to begin are handed in. ARCHITECTURE.md has the same as a table.
  */
 public final class RefreshMachine<V> {
-    private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
     private static final Duration LONGEST_AGE = Duration.ofDays(3650);
 
     private static final long DOUBTED_EACH = Duration.ofSeconds(30).toNanos();
@@ -29,6 +27,8 @@ public final class RefreshMachine<V> {
     private final RefreshSettings rules;
     private final boolean recoversUnasked;
     private final Parts<V> parts;
+    private final Acceptance<V> acceptance;
+    private final Landing<V> landing;
 
     /** For values that are replaced whole. */
     public RefreshMachine(RefreshSettings rules, boolean recoversUnasked) {
@@ -45,6 +45,8 @@ public final class RefreshMachine<V> {
         this.rules = rules;
         this.recoversUnasked = recoversUnasked;
         this.parts = parts;
+        this.acceptance = new Acceptance<>(rules, parts);
+        this.landing = new Landing<>(recoversUnasked, acceptance);
     }
 
     /** A value from before the start: as old as it is, and of no use if it is too old. */
@@ -54,40 +56,32 @@ public final class RefreshMachine<V> {
         StatedFreshness forgotten = new StatedFreshness(Optional.empty(), true); // so the stricter reading
         Fetched<V> seed = Fetched.of(value, now - age).with(forgotten);
         Instant latest = said.isNegative() ? wallClock : fetchedAt; // or else each start would take it for new
-        Snapshot<V> snapshot = snapshotOf(seed, null, latest, 0);
+        Snapshot<V> snapshot = acceptance.snapshotOf(seed, null, 0, latest, 0);
         return RefreshState.beginningWith(now < snapshot.staleUntil() ? snapshot : null, rules);
+    }
+
+    boolean recoversUnasked() {
+        return recoversUnasked;
     }
 
     /** The state as it is at this time: without the parts that were kept until now. Every other rule begins with it. */
     RefreshState<V> at(RefreshState<V> state, long now) {
         Snapshot<V> snapshot = state.snapshot();
-        if (snapshot == null || now < state.grace().endsAt()) {
+        if (snapshot == null || now < state.missing().endsAt()) {
             return state;
         }
-        Grace rest = state.grace().at(now, parts.mostKept());
-        V value = parts.keeping(snapshot.value(), snapshot.value(), rest.kept());
+        MissingParts rest = state.missing().at(now, parts.mostKept());
+        V value = parts.keepingOnly(snapshot.value(), rest.kept());
         return state.dropping(
                 snapshot.changedTo(value),
-                state.unknown().with(gone(state.unknown().gone(), state.grace(), value)),
+                state.unknown().with(acceptance.gone(state.unknown().gone(), state.missing(), value)),
                 rest);
-    }
-
-    /** Those that are kept no longer, unless a part that is there has the name. Without a grace nothing is known of them. */
-    private GoneNames gone(GoneNames before, Grace all, V value) {
-        Map<String, Boolean> more = new LinkedHashMap<>();
-        all.missing().forEach((part, absence) -> {
-            boolean isOver = part.hasName() && !parts.has(value, part.name());
-            if (isOver && !rules.grace().isZero()) {
-                more.put(part.name(), absence.isConfirmed());
-            }
-        });
-        return before.plus(more);
     }
 
     /** Whether any part that the last answer lacks was used since. */
     boolean isKeptInUse(RefreshState<V> state) {
         Snapshot<V> snapshot = state.snapshot();
-        return snapshot != null && !state.grace().missing().isEmpty() && parts.isKeptInUse(snapshot.value());
+        return snapshot != null && !state.missing().absences().isEmpty() && parts.isKeptInUse(snapshot.value());
     }
 
     /**
@@ -126,15 +120,23 @@ public final class RefreshMachine<V> {
         return start(state, next);
     }
 
-    /** Waits for the refresh only while none has failed, and not for one that has taken too long already. */
+    /**
+     * Waits for the refresh, unless it has taken too long already, or one has failed and this one was begun as soon as it might: then it is
+     * likely to fail as well. A failure from before a time in which no one tried says nothing.
+     */
     private Decision<V> pastFreshness(
             RefreshState<V> state, Snapshot<V> snapshot, boolean patient, long now, @Nullable Flight start) {
         Flight flight = state.flight();
-        if (flight == null || !patient || state.failures().count() > 0) {
+        if (flight == null || !patient) {
             return new Serve<>(state, snapshot, start);
         }
-        long until = flight.startedAt() + rules.maxWait().toNanos();
-        return now < until ? new JoinBriefly<>(state, flight, until, start) : new Serve<>(state, snapshot, start);
+        long maxWait = rules.maxWait().toNanos();
+        long until = flight.startedAt() + maxWait;
+        Failures failures = state.failures();
+        boolean failing = failures.count() > 0 && flight.startedAt() - failures.retryAt() < maxWait;
+        return failing || now >= until
+                ? new Serve<>(state, snapshot, start)
+                : new JoinBriefly<>(state, flight, until, start);
     }
 
     /**
@@ -157,8 +159,8 @@ public final class RefreshMachine<V> {
             return new Refuse<>(state, new Absent(snapshot.refreshAt()));
         }
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
-            AbsentNames more = absent.plus(name, now);
-            return new Refuse<>(state.with(state.unknown().with(more)), new Absent(more.until(name)));
+            UnknownNames told = state.unknown().told(name, now);
+            return new Refuse<>(state.with(told), new Absent(told.absent().until(name)));
         }
         if (now < absent.until(name)) {
             return new Refuse<>(state, new Absent(absent.until(name)));
@@ -206,7 +208,7 @@ public final class RefreshMachine<V> {
             return now < until ? new JoinBriefly<>(state, flight, until, null) : new Serve<>(state, snapshot);
         }
         return allowed && mayDoubt(state, arrivedAt, now)
-                ? start(state.withDoubtFrom(now + DOUBTED_EACH), next)
+                ? start(state.withDoubtFrom(now + DOUBTED_EACH), next.forNewest())
                 : new Serve<>(state, snapshot);
     }
 
@@ -230,7 +232,8 @@ public final class RefreshMachine<V> {
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
             return new Serve<>(state, snapshot);
         }
-        return state.flight() == null ? start(state, next) : new Join<>(state, state.flight());
+        Flight fetch = snapshot == null ? next : next.forNewest(); // where there was nothing, nothing is too old
+        return state.flight() == null ? start(state, fetch) : new Join<>(state, state.flight());
     }
 
     /**
@@ -252,11 +255,11 @@ public final class RefreshMachine<V> {
         if (now >= state.unknown().fetchAt()) {
             return startForUnknown(state, state.unknown().budget().refilled(rules, now), next);
         }
-        boolean confirming = now >= state.grace().confirmAt();
+        boolean confirming = now >= state.missing().confirmAt();
         if (confirming && keptInUse) {
             return start(state, next);
         }
-        RefreshState<V> after = confirming ? state.with(state.grace().confirmedLater(now)) : state;
+        RefreshState<V> after = confirming ? state.with(state.missing().confirmedLater(now)) : state;
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot == null || now < snapshot.refreshAt() || !snapshot.isFreshAtAll()) {
             return new Ignore<>(after);
@@ -270,11 +273,11 @@ public final class RefreshMachine<V> {
             return Environment.NEVER;
         }
         long fetchAt = state.unknown().fetchAt();
-        long keptUntil = state.grace().endsAt();
+        long keptUntil = state.missing().endsAt();
         if (state.failures().count() > 0) {
             return Math.min(keptUntil, state.idle() ? fetchAt : state.failures().retryAt());
         }
-        long asked = Math.min(fetchAt, Math.min(keptUntil, state.grace().confirmAt()));
+        long asked = Math.min(fetchAt, Math.min(keptUntil, state.missing().confirmAt()));
         Snapshot<V> snapshot = state.snapshot();
         return snapshot == null || state.idle() || !snapshot.isFreshAtAll()
                 ? asked
@@ -284,93 +287,28 @@ public final class RefreshMachine<V> {
     /** A fetch brought an answer that is well-formed. */
     Decision<V> accept(
             RefreshState<V> state, Flight flight, Fetched<V> fetched, long now, Instant wallClock, double chance) {
-        if (state.flight() != flight) {
-            return new Ignore<>(state); // a late, older answer
-        }
-        Snapshot<V> before = state.snapshot();
-        boolean news = !fetched.sameAsBefore();
-        Throwable unusable = news ? fetched.unusable() : null;
-        long unusableSince = Math.min(state.unusableSince(), now);
-        if (unusable != null && now - unusableSince < CONFIRM_UNUSABLE_AFTER) {
-            return unconfirmed(state, flight, unusable, unusableSince, now, wallClock);
-        }
-        boolean emptied =
-                unusable != null || parts.of(fetched.value()).isEmpty(); // it was confirmed, or needs no second answer
-        Grace all = emptied || before == null || !before.isFreshAtAll()
-                ? Grace.NONE // nothing may be kept of an answer that says no-store, if that is obeyed
-                : graceAfter(state.grace(), fetched, before);
-        Grace kept = all.at(now, parts.mostKept());
-        V value = before == null ? fetched.value() : parts.keeping(fetched.value(), before.value(), kept.kept());
-        Instant askedAt = wallClock.minusNanos(now - fetched.requestedAt()); // or else an export would grow younger
-        Snapshot<V> accepted = snapshotOf(fetched, before, askedAt, chance).about(value);
-        long settledFor = fetched.mayHaveMoved() ? Long.MIN_VALUE : fetched.requestedAt(); // it may be elsewhere
-        UnknownNames names = state.unknown().after(settledFor, now, name -> parts.has(value, name));
-        return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, value)), kept), accepted);
+        return landing.accept(state, flight, fetched, now, wallClock, chance);
     }
 
-    private Grace graceAfter(Grace grace, Fetched<V> fetched, Snapshot<V> before) {
-        return fetched.sameAsBefore()
-                ? grace.confirmed(fetched.requestedAt())
-                : grace.after(
-                        parts.of(before.value()),
-                        parts.of(fetched.value()),
-                        before.requestedAt(),
-                        fetched.requestedAt(),
-                        part -> parts.forbids(fetched.value(), part),
-                        rules);
-    }
-
-    /** Keeps what there is until a second answer, a while later, says the same. */
-    private Decision<V> unconfirmed(
-            RefreshState<V> state, Flight flight, Throwable unusable, long unusableSince, long now, Instant wallClock) {
-        long confirmAt = unusableSince + CONFIRM_UNUSABLE_AFTER;
-        Failure failure = new Failure(unusable, Optional.of(Duration.ofNanos(confirmAt - now)));
-        Failures failures = state.failures().unconfirmed(failure, flight, now, confirmAt, wallClock);
-        return new Refuse<>(state.failing(failures, unusableSince), new Unavailable(failure, confirmAt));
-    }
-
-    private Snapshot<V> snapshotOf(Fetched<V> fetched, @Nullable Snapshot<V> before, Instant fetchedAt, double chance) {
-        long requestedAt = fetched.requestedAt();
-        StatedFreshness freshness = fetched.freshness();
-        long lifetime =
-                clamped(freshness.lifetime().orElse(rules.defaultFreshness())).toNanos();
-        long refreshAfter = lifetime / 10 * 7 + (long) (lifetime * chance / 5); // 80 %, a tenth earlier or later
-        long freshUntil = requestedAt + lifetime; // RFC 9111 §4.2.3: age counts from the request
-        boolean mustRevalidate = rules.obeysMustRevalidate() && freshness.mustRevalidate(); // RFC 9111 §5.2.2.2
-        int generation = before == null ? 0 : before.generation();
-        return new Snapshot<>(
-                fetched.value(),
-                fetched.sameAsBefore() ? generation : generation + 1,
-                requestedAt,
-                requestedAt + refreshAfter,
-                freshUntil,
-                mustRevalidate ? freshUntil : freshUntil + rules.staleFor().toNanos(),
-                fetched.mayHaveMoved(),
-                fetchedAt);
-    }
-
-    private Duration clamped(Duration lifetime) {
-        if (lifetime.compareTo(rules.minFreshness()) < 0) {
-            return rules.minFreshness();
-        }
-        return lifetime.compareTo(rules.maxFreshness()) > 0 ? rules.maxFreshness() : lifetime;
+    /**
+     * A value that was fetched elsewhere, and came without a flight of this source. It is of use even while the source is held back: a
+     * failure from before it was asked for is over.
+     *
+     * @param offer reads it, given what there is
+     */
+    Decision<V> offered(
+            RefreshState<V> state,
+            Function<@Nullable V, Fetched<V>> offer,
+            long now,
+            Instant wallClock,
+            double chance) {
+        return landing.offered(state, offer, now, wallClock, chance);
     }
 
     /** A fetch brought nothing that can be used; what there is stays. */
     Decision<V> fail(
             RefreshState<V> state, Flight flight, Failure failure, long now, Instant wallClock, double chance) {
-        if (state.flight() != flight) {
-            return new Ignore<>(state);
-        }
-        if (!failure.attempted() && state.snapshot() == null) {
-            long retryAt = now + failure.retryAfter().orElse(Duration.ZERO).toNanos();
-            return new Refuse<>(
-                    state.failing(state.failures(), state.unusableSince()), new Unavailable(failure, retryAt));
-        }
-        Failures failures =
-                state.failures().plus(failure, flight, state.isUsable(now), recoversUnasked, now, wallClock, chance);
-        return new Refuse<>(
-                state.failing(failures, state.unusableSince()), new Unavailable(failure, failures.retryAt()));
+        return landing.fail(state, flight, failure, now, wallClock, chance);
     }
 
     private Decision<V> startForUnknown(RefreshState<V> state, FetchBudget budget, Flight next) {

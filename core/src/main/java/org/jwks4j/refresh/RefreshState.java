@@ -13,7 +13,7 @@ import org.jwks4j.net.Environment;
  * @param flight the fetch under way; null when there is none
  * @param failures attempts failed since the last success
  * @param unknown names that are not in the value
- * @param grace what the last answer lacks and is kept all the same
+ * @param missing what the last answer lacks and is kept all the same
  * @param doubtFrom from when a doubt about the value may cause a fetch
  * @param unusableSince when an answer without anything usable first came; {@link Environment#NEVER} when the last one had some
  * @param idle the snapshot was not used until its refresh was due, so none is scheduled
@@ -23,13 +23,13 @@ public record RefreshState<V>(
         @Nullable Flight flight,
         Failures failures,
         UnknownNames unknown,
-        Grace grace,
+        MissingParts missing,
         long doubtFrom,
         long unusableSince,
         boolean idle) {
     public static <V> RefreshState<V> cold(RefreshSettings rules) {
         return new RefreshState<>(
-                null, null, Failures.NONE, UnknownNames.none(rules), Grace.NONE, 0, Environment.NEVER, false);
+                null, null, Failures.NONE, UnknownNames.none(rules), MissingParts.NONE, 0, Environment.NEVER, false);
     }
 
     /** A source whose last attempts all failed. */
@@ -41,7 +41,7 @@ public record RefreshState<V>(
     /** A source whose value was configured, or known before; null for one that begins cold. */
     public static <V> RefreshState<V> beginningWith(@Nullable Snapshot<V> snapshot, RefreshSettings rules) {
         RefreshState<V> cold = cold(rules);
-        return snapshot == null ? cold : cold.accepting(snapshot, cold.unknown, Grace.NONE);
+        return snapshot == null ? cold : cold.accepting(snapshot, cold.unknown, MissingParts.NONE);
     }
 
     /** All names of which something is remembered. */
@@ -66,38 +66,38 @@ public record RefreshState<V>(
                 started,
                 failures,
                 unknown.withFetchAt(Environment.NEVER),
-                grace,
+                missing,
                 doubtFrom,
                 unusableSince,
                 false);
     }
 
-    RefreshState<V> accepting(Snapshot<V> accepted, UnknownNames names, Grace kept) {
+    RefreshState<V> accepting(Snapshot<V> accepted, UnknownNames names, MissingParts kept) {
         return new RefreshState<>(accepted, null, Failures.NONE, names, kept, doubtFrom, Environment.NEVER, false);
     }
 
     RefreshState<V> failing(Failures more, long unusable) {
-        return new RefreshState<>(snapshot, null, more, unknown, grace, doubtFrom, unusable, idle);
+        return new RefreshState<>(snapshot, null, more, unknown, missing, doubtFrom, unusable, idle);
     }
 
     RefreshState<V> with(UnknownNames changed) {
-        return new RefreshState<>(snapshot, flight, failures, changed, grace, doubtFrom, unusableSince, idle);
+        return new RefreshState<>(snapshot, flight, failures, changed, missing, doubtFrom, unusableSince, idle);
     }
 
-    RefreshState<V> with(Grace changed) {
+    RefreshState<V> with(MissingParts changed) {
         return new RefreshState<>(snapshot, flight, failures, unknown, changed, doubtFrom, unusableSince, idle);
     }
 
     /** The time of some kept parts is over. */
-    RefreshState<V> dropping(Snapshot<V> rest, UnknownNames names, Grace kept) {
+    RefreshState<V> dropping(Snapshot<V> rest, UnknownNames names, MissingParts kept) {
         return new RefreshState<>(rest, flight, failures, names, kept, doubtFrom, unusableSince, idle);
     }
 
     RefreshState<V> withDoubtFrom(long changed) {
-        return new RefreshState<>(snapshot, flight, failures, unknown, grace, changed, unusableSince, idle);
+        return new RefreshState<>(snapshot, flight, failures, unknown, missing, changed, unusableSince, idle);
     }
 
     RefreshState<V> withIdle(boolean changed) {
-        return new RefreshState<>(snapshot, flight, failures, unknown, grace, doubtFrom, unusableSince, changed);
+        return new RefreshState<>(snapshot, flight, failures, unknown, missing, doubtFrom, unusableSince, changed);
     }
 }

@@ -1,26 +1,32 @@
 package org.jwks4j.refresh;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Alarm;
 import org.jwks4j.net.Environment;
-import org.jwks4j.net.SharedBudget;
 
 /**
  * A value that keeps itself fresh: the driver that carries out what the {@link RefreshMachine} decides. The state is replaced
  * by compare-and-set, so that no caller ever holds or waits for a lock.
  */
 public final class RefreshingSource<V> {
+    /** Not an {@code AtomicReference}, which would be one more object to read for each token, and to keep for each issuer. */
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<RefreshingSource, RefreshState> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(RefreshingSource.class, RefreshState.class, "state");
+
     private final RefreshMachine<V> machine;
     private final Loader<V> loader;
     private final Environment environment;
-    private final AtomicReference<RefreshState<V>> state;
     private final Alarm alarm;
     private final Observer<V> observer;
-    private final Shares shares;
+    private final SharedBudget outOfTurns;
+    private final SharedBudget doubts;
+    private volatile RefreshState<V> state;
     private volatile boolean used;
     private volatile boolean closed;
 
@@ -41,23 +47,25 @@ public final class RefreshingSource<V> {
             Observer<V> observer,
             Shares shares) {
         this.machine = machine;
-        this.state = new AtomicReference<>(initial);
+        this.state = initial;
         this.loader = loader;
         this.environment = environment;
-        this.alarm = new Alarm(environment, () -> environment.handOver(this::onAlarm));
+        this.alarm = new Alarm(environment, this::ring);
         this.observer = observer;
-        this.shares = shares;
+        this.outOfTurns = shares.outOfTurn();
+        this.doubts = shares.doubts();
+        loader.serves(this);
     }
 
     /** The snapshot while it is not even due for refresh: the warm path. */
     public @Nullable Snapshot<V> fresh() {
-        RefreshState<V> known = state.get();
+        RefreshState<V> known = state;
         Snapshot<V> snapshot = known.snapshot();
         if (snapshot == null) {
             return null;
         }
         long now = environment.now();
-        if (now >= snapshot.refreshAt() || now >= known.grace().endsAt()) {
+        if (now >= snapshot.refreshAt() || now >= known.missing().endsAt()) {
             return null;
         }
         markUsed();
@@ -82,12 +90,12 @@ public final class RefreshingSource<V> {
     }
 
     public RefreshState<V> state() {
-        return machine.at(state.get(), environment.now());
+        return machine.at(state, environment.now());
     }
 
     /** When the source will next act by itself. */
     public long nextAlarm() {
-        return machine.nextAlarm(state.get());
+        return machine.nextAlarm(state);
     }
 
     Environment environment() {
@@ -111,14 +119,14 @@ public final class RefreshingSource<V> {
                 && refuse.miss() instanceof Miss.Unavailable;
         boolean outOfTurn = isHeldBack
                 && machine.mayStartOutOfTurn(before, next.startedAt())
-                && shares.outOfTurn().take(next.startedAt(), before.failures().failedAt());
+                && outOfTurns.take(next.startedAt(), before.failures().failedAt());
         return carryOut(current -> machine.unknown(current, name, arrivedAt, outOfTurn, environment.now(), next));
     }
 
     Decision<V> doubt(long arrivedAt, boolean patient) {
         Flight next = nextFlight();
         boolean allowed = machine.mayDoubt(state(), arrivedAt, next.startedAt())
-                && shares.doubts().take(next.startedAt(), Environment.NEVER);
+                && doubts.take(next.startedAt(), Environment.NEVER);
         return carryOut(current -> machine.doubt(current, arrivedAt, patient, allowed, environment.now(), next));
     }
 
@@ -126,6 +134,10 @@ public final class RefreshingSource<V> {
         markUsed();
         Flight next = nextFlight();
         return carryOut(current -> machine.newer(current, arrivedAt, next));
+    }
+
+    private void ring() {
+        environment.handOver(this::onAlarm);
     }
 
     private void onAlarm() {
@@ -142,9 +154,9 @@ public final class RefreshingSource<V> {
     @SuppressWarnings("ReferenceEquality")
     private Decision<V> carryOut(Function<RefreshState<V>, Decision<V>> rule) {
         while (true) {
-            RefreshState<V> before = state.get();
+            RefreshState<V> before = state;
             Decision<V> decision = rule.apply(machine.at(before, environment.now()));
-            if (decision.state() == before || state.compareAndSet(before, decision.state())) {
+            if (decision.state() == before || STATE.compareAndSet(this, before, decision.state())) {
                 if (decision.state() != before) {
                     observer.moved(before, decision.state());
                 }
@@ -153,7 +165,7 @@ public final class RefreshingSource<V> {
                     observer.started();
                     launch(start);
                 }
-                alarm.setNoLaterThan(machine.nextAlarm(state.get()));
+                alarm.setNoLaterThan(machine.nextAlarm(state));
                 observer.stateMayHaveChanged(this);
                 return decision;
             }
@@ -167,7 +179,7 @@ public final class RefreshingSource<V> {
             return;
         }
         try {
-            CompletableFuture.supplyAsync(() -> loader.load(state.get().snapshot(), flight), environment.executor())
+            CompletableFuture.supplyAsync(() -> loader.load(state.snapshot(), flight), environment.executor())
                     .thenCompose(loading -> loading)
                     .whenComplete((fetched, failure) -> end(flight, fetched, failure));
         } catch (Throwable e) { // also an Error: an executor may be out of threads
@@ -195,7 +207,7 @@ public final class RefreshingSource<V> {
     }
 
     private Decision<V> accept(Flight flight, Fetched<V> fetched) {
-        shares.outOfTurn().answered(environment.now());
+        outOfTurns.answered(environment.now());
         double chance = environment.chance();
         return carryOut(current ->
                 machine.accept(current, flight, fetched, environment.now(), environment.wallClock(), chance));
@@ -206,6 +218,32 @@ public final class RefreshingSource<V> {
         double chance = environment.chance();
         return carryOut(
                 current -> machine.fail(current, flight, failure, environment.now(), environment.wallClock(), chance));
+    }
+
+    /** Whether anyone would use a value that is newer than this one: used since the last fetch, or tried again by itself. */
+    public boolean wantsNews() {
+        return used || state.flight() != null || (state.failures().count() > 0 && machine.recoversUnasked());
+    }
+
+    public boolean isFetching() {
+        return state.flight() != null;
+    }
+
+    /**
+     * Takes in a value that was fetched elsewhere, unless there is a newer one, or a fetch is under way.
+     *
+     * @param offer reads it, given what there is
+     * @return whether it is in use now
+     */
+    public boolean offer(Function<@Nullable V, Fetched<V>> offer) {
+        double chance = environment.chance();
+        Decision<V> decision = carryOut(
+                current -> machine.offered(current, offer, environment.now(), environment.wallClock(), chance));
+        boolean taken = decision instanceof Decision.Serve<V>;
+        if (taken) {
+            used = false;
+        }
+        return taken;
     }
 
     private void tellObserver(@Nullable Fetched<V> fetched, Decision<V> decision) {
@@ -225,13 +263,14 @@ public final class RefreshingSource<V> {
     /** Stops acting by itself; a caller who uses or waits for it is served anyway. */
     public void letGo() {
         alarm.close();
+        loader.letGo();
     }
 
     /** Ends the alarm and tells those who wait; a fetch under way is no longer waited for. */
     public void close() {
         closed = true; // before the flight is read: a caller who begins one later sees it
-        alarm.close();
-        Flight flight = state.get().flight();
+        letGo();
+        Flight flight = state.flight();
         if (flight != null) {
             flight.land(environment, Miss.CLOSED);
         }
@@ -254,6 +293,25 @@ public final class RefreshingSource<V> {
          *     completed without a value
          */
         Failure failure(@Nullable Throwable cause);
+
+        /**
+         * Is told, once and before all else, whom it loads for: it may {@link RefreshingSource#offer offer} what it comes across.
+         *
+         * @param source not to be used before this method has returned
+         */
+        default void serves(RefreshingSource<V> source) {}
+
+        /** Offers nothing from now on; may be asked to load all the same. */
+        default void letGo() {}
+
+        /**
+         * A name is wanted that is not in the value. A loader that fetches parts by their names loads it next.
+         *
+         * @return until when the name need not be asked for, if it was a moment ago and is not there
+         */
+        default OptionalLong seek(String name) {
+            return OptionalLong.empty();
+        }
     }
 
     /**

@@ -12,7 +12,8 @@ import org.jwks4j.net.Environment;
  * @param freshUntil until when it is used without question
  * @param staleUntil until when it is used while none newer can be fetched
  * @param mayHaveMoved whether what is not in it may be elsewhere, see {@link Fetched}
- * @param fetchedAt when it was asked for, by the wall clock
+ * @param fetchMillis how long its fetch took, rounded up; 0 if that is not known
+ * @param fetchedAt when it was asked for, by the wall clock; earlier by its age if a cache had kept it
  */
 public record Snapshot<V>(
         V value,
@@ -22,11 +23,12 @@ public record Snapshot<V>(
         long freshUntil,
         long staleUntil,
         boolean mayHaveMoved,
+        int fetchMillis,
         Instant fetchedAt) {
     /** A value that was configured: it never ages, and asking anyone would bring nothing newer. */
     public static <V> Snapshot<V> permanent(V value, Instant now) {
         long never = Environment.NEVER;
-        return new Snapshot<>(value, 1, never, never, never, never, false, now);
+        return new Snapshot<>(value, 1, never, never, never, never, false, 0, now);
     }
 
     public boolean isPermanent() {
@@ -39,7 +41,8 @@ public record Snapshot<V>(
     }
 
     public Snapshot<V> asGeneration(int other) {
-        return new Snapshot<>(value, other, requestedAt, refreshAt, freshUntil, staleUntil, mayHaveMoved, fetchedAt);
+        return new Snapshot<>(
+                value, other, requestedAt, refreshAt, freshUntil, staleUntil, mayHaveMoved, fetchMillis, fetchedAt);
     }
 
     /** The same with another value in its place. */
@@ -50,6 +53,14 @@ public record Snapshot<V>(
     /** The same about another value. */
     public <R> Snapshot<R> about(R other) {
         return new Snapshot<>(
-                other, generation, requestedAt, refreshAt, freshUntil, staleUntil, mayHaveMoved, fetchedAt);
+                other,
+                generation,
+                requestedAt,
+                refreshAt,
+                freshUntil,
+                staleUntil,
+                mayHaveMoved,
+                fetchMillis,
+                fetchedAt);
     }
 }

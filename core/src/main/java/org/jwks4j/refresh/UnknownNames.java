@@ -2,8 +2,10 @@ package org.jwks4j.refresh;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jwks4j.net.Environment;
 
 /**
@@ -18,8 +20,17 @@ import org.jwks4j.net.Environment;
 record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<String, Long> asked, long fetchAt) {
     private static final int MAX_ASKED = 32;
 
+    /** Of each small budget, since a hundred thousand sources may have the same. */
+    private static final List<UnknownNames> NONE =
+            IntStream.range(0, 32).mapToObj(UnknownNames::none).toList();
+
     static UnknownNames none(RefreshSettings rules) {
-        return new UnknownNames(FetchBudget.full(rules), AbsentNames.NONE, GoneNames.NONE, Map.of(), Environment.NEVER);
+        int burst = rules.unknownBurst();
+        return burst < NONE.size() ? NONE.get(burst) : none(burst);
+    }
+
+    private static UnknownNames none(int burst) {
+        return new UnknownNames(FetchBudget.full(burst), AbsentNames.NONE, GoneNames.NONE, Map.of(), Environment.NEVER);
     }
 
     UnknownNames with(FetchBudget changed) {
@@ -31,11 +42,11 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
     }
 
     UnknownNames with(GoneNames changed) {
-        return new UnknownNames(budget, absent, changed, asked, fetchAt);
+        return changed.equals(gone) ? this : new UnknownNames(budget, absent, changed, asked, fetchAt);
     }
 
     UnknownNames withFetchAt(long changed) {
-        return new UnknownNames(budget, absent, gone, asked, changed);
+        return changed == fetchAt ? this : new UnknownNames(budget, absent, gone, asked, changed);
     }
 
     /** Somebody waits for a name, or was told to come again. */
@@ -48,21 +59,42 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
         return new UnknownNames(budget, absent, gone, Collections.unmodifiableMap(more), fetchAt);
     }
 
+    /** Who asked for a name was told that it is absent: no later answer is for that caller. */
+    UnknownNames told(String name, long now) {
+        AbsentNames more = absent.plus(name, now);
+        if (!asked.containsKey(name)) {
+            return with(more);
+        }
+        Map<String, Long> rest = new LinkedHashMap<>(asked);
+        rest.remove(name);
+        return new UnknownNames(budget, more, gone, unmodifiable(rest), fetchAt);
+    }
+
+    private static Map<String, Long> unmodifiable(Map<String, Long> names) {
+        return names.isEmpty() ? Map.of() : Collections.unmodifiableMap(names);
+    }
+
     /**
      * After an answer, which settles all that was asked for before it was.
      *
      * @param isThere whether the value has a name now
      */
     UnknownNames after(long askedAt, long now, Predicate<String> isThere) {
+        if (asked.isEmpty() && absent.names().isEmpty() && gone.confirmed().isEmpty()) {
+            return this;
+        }
         AbsentNames settled = absent.without(isThere);
         Map<String, Long> rest = new LinkedHashMap<>();
         for (Map.Entry<String, Long> name : asked.entrySet()) {
+            if (isThere.test(name.getKey())) {
+                continue; // no caller waits for it any more
+            }
             if (name.getValue() > askedAt) {
                 rest.put(name.getKey(), name.getValue());
-            } else if (!isThere.test(name.getKey())) {
+            } else {
                 settled = settled.plus(name.getKey(), now);
             }
         }
-        return new UnknownNames(budget, settled, gone.after(isThere), Collections.unmodifiableMap(rest), fetchAt);
+        return new UnknownNames(budget, settled, gone.after(isThere), unmodifiable(rest), fetchAt);
     }
 }

@@ -80,6 +80,7 @@ public record SavedKeySet(
                     freshUntil,
                     freshUntil + staleFor,
                     true,
+                    0, // as after a start
                     fetchedAt);
         }
 

@@ -1,6 +1,7 @@
 package org.jwks4j.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +23,17 @@ public interface KeySetStore extends AutoCloseable {
      * @return its first bytes, never more than that; empty if there is no such entry
      */
     CompletableFuture<Optional<byte[]>> read(String name, int maxBytes);
+
+    /**
+     * What the store's clock says, so that nodes whose own clocks differ agree in what is newer. It is asked for together with a read and
+     * should cost no round trip of its own. By default there is no clock, and each node goes by its own.
+     *
+     * @param name of an entry: where a store has several servers, the one that has this entry tells
+     * @return empty if there is no clock
+     */
+    default CompletableFuture<Optional<Instant>> now(String name) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /**
      * Writes an entry, or replaces the whole of it: no reader sees a part of one.

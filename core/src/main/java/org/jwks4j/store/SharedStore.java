@@ -154,4 +154,22 @@ public final class SharedStore {
         return "SharedStore[" + Quoted.of(store.toString()) + ", secrets=" + secrets.size() + ", timeout=" + timeout
                 + ", longestWait=" + longestWait + "]";
     }
+
+    /** Why an entry of a shared store is not believed, and counts as absent. More reasons may come. */
+    public enum Refusal {
+        /** It was written by another version of jwks4j. */
+        OTHER_VERSION,
+        /** It is sealed with a secret that this node does not have. */
+        UNKNOWN_SECRET,
+        /** Its seal is not right: it was changed, or written by someone without the secret. */
+        WRONG_SEAL,
+        /** It was written under another name, and put under this one. */
+        OTHER_NAME,
+        /** It is cut off, or not written as it must be. */
+        DAMAGED,
+        /** It is from more than five minutes to come. */
+        FROM_THE_FUTURE,
+        /** This node may not use what is in it: it was fetched where this node may not ask, or is of another issuer. */
+        NOT_ALLOWED
+    }
 }

@@ -1,7 +1,5 @@
 package org.jwks4j.template;
 
-import java.util.regex.Pattern;
-
 /**
  * A place in a template that a tenant fills: no sign of it can end the segment or label that it stands for.
  *
@@ -11,7 +9,7 @@ import java.util.regex.Pattern;
 public record TemplateSlot(String name, boolean inHost, boolean uuid) {
     private static final int LONGEST_LABEL = 63; // RFC 1035 §2.3.4
     private static final int LONGEST_SEGMENT = 255;
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String UUID_FORM = "00000000-0000-0000-0000-000000000000";
 
     /** Where the value that begins here ends: at the first sign that none may have. */
     int end(String text, int start) {
@@ -28,20 +26,39 @@ public record TemplateSlot(String name, boolean inHost, boolean uuid) {
     }
 
     public boolean accepts(String value) {
-        return !value.isEmpty()
-                && end(value, 0) == value.length()
-                && (inHost ? isLabel(value) : isSegment(value))
-                && (!uuid || UUID.matcher(value).matches());
+        return accepts(value, 0, value.length());
+    }
+
+    /** Of a part of a text, without a copy: this is asked for each token. */
+    boolean accepts(String text, int start, int end) {
+        return start < end
+                && end(text, start) >= end
+                && (inHost ? isLabel(text, start, end) : isSegment(text, start, end))
+                && (!uuid || isUuid(text, start, end));
     }
 
     /** RFC 1123 §2.1: letters, digits and inner hyphens. */
-    private static boolean isLabel(String value) {
-        return value.length() <= LONGEST_LABEL && !value.startsWith("-") && !value.endsWith("-");
+    private static boolean isLabel(String text, int start, int end) {
+        return end - start <= LONGEST_LABEL && text.charAt(start) != '-' && text.charAt(end - 1) != '-';
     }
 
     /** RFC 3986 §3.3: a segment of one or two dots leads elsewhere, and one of more may to some server. */
-    private static boolean isSegment(String value) {
-        return value.length() <= LONGEST_SEGMENT && value.chars().anyMatch(sign -> sign != '.');
+    private static boolean isSegment(String text, int start, int end) {
+        int dots = start;
+        while (dots < end && text.charAt(dots) == '.') {
+            dots++;
+        }
+        return end - start <= LONGEST_SEGMENT && dots < end;
+    }
+
+    private static boolean isUuid(String text, int start, int end) {
+        boolean fits = end - start == UUID_FORM.length();
+        for (int i = 0; fits && i < UUID_FORM.length(); i++) {
+            char sign = text.charAt(start + i);
+            boolean isDigit = (sign >= '0' && sign <= '9') || (sign >= 'a' && sign <= 'f');
+            fits = UUID_FORM.charAt(i) == '-' ? sign == '-' : isDigit;
+        }
+        return fits;
     }
 
     /** One of two. */

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.Origin;
@@ -154,21 +157,70 @@ public final class TemplateText {
      */
     public @Nullable Map<String, String> match(String issuer) {
         Map<String, String> values = new LinkedHashMap<>();
+        return takeApart(issuer, values) ? values : null;
+    }
+
+    /** Whether it is one that {@link #match} takes apart, without a copy of anything. */
+    public boolean fits(String issuer) {
+        return takeApart(issuer, null);
+    }
+
+    private boolean takeApart(String issuer, @Nullable Map<String, String> values) {
         int at = 0;
         for (int i = 0; i < slots.size(); i++) {
             if (!issuer.startsWith(literals.get(i), at)) {
-                return null;
+                return false;
             }
             int start = at + literals.get(i).length();
             at = slots.get(i).end(issuer, start);
-            String value = issuer.substring(start, at);
-            if (!slots.get(i).accepts(value)) {
-                return null;
+            if (!slots.get(i).accepts(issuer, start, at)) {
+                return false;
             }
-            values.put(slots.get(i).name(), value);
+            if (values != null) {
+                values.put(slots.get(i).name(), issuer.substring(start, at));
+            }
         }
         String rest = literals.get(slots.size());
-        return issuer.length() - at == rest.length() && issuer.startsWith(rest, at) ? values : null;
+        return issuer.length() - at == rest.length() && issuer.startsWith(rest, at);
+    }
+
+    /**
+     * Whether some issuer fits both, piece by piece: each label of the host and each segment of the path.
+     *
+     * @param values what alone fits a slot of this one, by slot; absent if anything of its form does
+     * @param otherValues the same for the other's slots
+     */
+    public boolean overlaps(Map<String, Set<String>> values, TemplateText other, Map<String, Set<String>> otherValues) {
+        List<String> ours = pieces();
+        List<String> theirs = other.pieces();
+        return ours.size() == theirs.size()
+                && IntStream.range(0, ours.size()).allMatch(i -> {
+                    Set<String> one = candidates(ours.get(i), values);
+                    Set<String> another = candidates(theirs.get(i), otherValues);
+                    Predicate<String> fitsBoth =
+                            value -> fits(ours.get(i), one, value) && other.fits(theirs.get(i), another, value);
+                    boolean isOpen = one.isEmpty() && another.isEmpty(); // two slots without a list
+                    return isOpen
+                            || Stream.concat(one.stream(), another.stream()).anyMatch(fitsBoth);
+                });
+    }
+
+    private List<String> pieces() {
+        int path = indexOf(text, '/', text.indexOf("://") + 3);
+        List<String> pieces = new ArrayList<>(List.of(text.substring(0, path).split("[/.]", -1)));
+        pieces.addAll(List.of(text.substring(path).split("/", -1)));
+        return pieces;
+    }
+
+    /** The only texts that a piece stands for; none if it is a slot that takes many. */
+    private static Set<String> candidates(String piece, Map<String, Set<String>> values) {
+        Matcher slot = SLOT.matcher(piece);
+        return slot.matches() ? values.getOrDefault(slot.group(1), Set.of()) : Set.of(piece);
+    }
+
+    private boolean fits(String piece, Set<String> candidates, String value) {
+        Matcher slot = SLOT.matcher(piece);
+        return candidates.isEmpty() ? slot.matches() && slot(slot.group(1)).accepts(value) : candidates.contains(value);
     }
 
     @Override

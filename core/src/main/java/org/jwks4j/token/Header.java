@@ -15,18 +15,26 @@ final class Header {
     /** Written without locks: a slot holds an immutable header, and it does not matter which. A power of two. */
     private static final @Nullable Header[] REMEMBERED = new @Nullable Header[4096];
 
+    /** Of the headers whose slot has another, each sixteenth is remembered: with more in use than slots, the rest write nothing. */
+    private static final int SELDOM = 15;
+
+    private static int unknown; // counted without locks: it need not be exact
+
     private final byte[] segment;
     private final TokenJson json;
     private final String algorithm;
     private final @Nullable String keyId;
+    private final @Nullable String certificate;
 
     private Header(byte[] segment) {
         this.segment = segment;
-        byte[] text = UnverifiedToken.decoded(ByteBuffer.wrap(segment), 0, segment.length);
+        byte[] text = Segment.decoded(ByteBuffer.wrap(segment), 0, segment.length);
         this.json = StrictScanner.read(text);
-        this.algorithm = present(UnverifiedToken.string(json, "alg"));
-        String kid = json.isNull("kid") ? null : UnverifiedToken.string(json, "kid"); // RFC 7515 §4.1.4: it is optional
-        this.keyId = UnverifiedToken.bounded(kid, UnverifiedToken.MAX_KEY_ID_LENGTH, "kid");
+        this.algorithm = present(json.stringOrNull("alg"));
+        String kid = json.isNull("kid") ? null : json.stringOrNull("kid"); // RFC 7515 §4.1.4: it is optional
+        String thumbprint = json.text("x5t#S256");
+        this.certificate = thumbprint != null && thumbprint.length() == Lengths.SHA256 ? thumbprint : null;
+        this.keyId = Lengths.bounded(kid, Lengths.KEY_ID, "kid");
     }
 
     /** The header that a token begins with. */
@@ -37,7 +45,7 @@ final class Header {
             return remembered;
         }
         Header header = new Header(Arrays.copyOf(token, length));
-        if (length <= MAX_REMEMBERED_LENGTH) {
+        if (length <= MAX_REMEMBERED_LENGTH && (remembered == null || (unknown++ & SELDOM) == 0)) {
             REMEMBERED[slot] = header;
         }
         return header;
@@ -60,6 +68,12 @@ final class Header {
 
     String algorithm() {
         return algorithm;
+    }
+
+    /** The {@code x5t#S256} (RFC 7515 §4.1.8), if it may be one and there is no {@code kid}. */
+    @Nullable
+    String certificateThumbprint() {
+        return keyId == null ? certificate : null;
     }
 
     @Nullable

@@ -26,7 +26,7 @@ final class MemberNames {
 
     MemberNames(byte[] json) {
         if (json.length > MAX_POSITION) {
-            throw StrictScanner.malformed("the JSON is longer than " + MAX_POSITION + " bytes");
+            throw TokenFormatException.malformed("the JSON is longer than " + MAX_POSITION + " bytes");
         }
         this.json = json;
         this.names = new long[4 + json.length / 48]; // enough for most; it grows
@@ -91,7 +91,7 @@ final class MemberNames {
         }
         marks |= mark;
         if (size - scope >= MAX_MEMBERS) {
-            throw StrictScanner.malformed("an object has more than " + MAX_MEMBERS + " members");
+            throw TokenFormatException.malformed("an object has more than " + MAX_MEMBERS + " members");
         }
         if (size == names.length) {
             names = Arrays.copyOf(names, size * 2);
@@ -124,7 +124,7 @@ final class MemberNames {
     private void requireNew(long name, int start, int end) {
         for (int i = scope; i < size; i++) {
             if (((names[i] ^ name) & FINGERPRINT) == 0 && isSame(names[i], start, end)) {
-                throw StrictScanner.malformed("a member is there twice");
+                throw TokenFormatException.malformed("a member is there twice");
             }
         }
     }
@@ -137,7 +137,7 @@ final class MemberNames {
     private long fingerprintOfEscaped(int start, int end) {
         refuseHiddenLetters(start, end);
         if (++escapedNames > MAX_ESCAPED_NAMES) {
-            throw StrictScanner.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
+            throw TokenFormatException.malformed("more than " + MAX_ESCAPED_NAMES + " member names have escapes");
         }
         byte[] plain = StringScanner.text(json, start, end).getBytes(StandardCharsets.UTF_8);
         return Fingerprint.of(plain, 0, plain.length);
@@ -153,7 +153,7 @@ final class MemberNames {
             }
             boolean hidden = json[i + 1] == 'u' && json[i + 2] == '0' && json[i + 3] == '0' && isLetterOrDigit(i + 4);
             if (hidden) {
-                throw StrictScanner.malformed("a member name hides a letter in an escape");
+                throw TokenFormatException.malformed("a member name hides a letter in an escape");
             }
             i += 2;
         }

@@ -30,7 +30,7 @@ final class StrictScanner {
         StrictScanner scanner = new StrictScanner(json);
         int end = scanner.object(scanner.skipSpace(0), 1);
         if (scanner.skipSpace(end) != json.length) {
-            throw malformed("something follows the JSON object");
+            throw TokenFormatException.malformed("something follows the JSON object");
         }
         return new TokenJson(json, scanner.names, scanner.unusualNumbers);
     }
@@ -82,7 +82,7 @@ final class StrictScanner {
 
     private static void requireDepth(int depth) {
         if (depth > MAX_DEPTH) {
-            throw malformed("the JSON is nested deeper than " + MAX_DEPTH);
+            throw TokenFormatException.malformed("the JSON is nested deeper than " + MAX_DEPTH);
         }
     }
 
@@ -115,7 +115,7 @@ final class StrictScanner {
 
     private static void requireNumberLength(int length) {
         if (length > MAX_NUMBER_LENGTH) {
-            throw malformed("a number is longer than " + MAX_NUMBER_LENGTH + " characters");
+            throw TokenFormatException.malformed("a number is longer than " + MAX_NUMBER_LENGTH + " characters");
         }
     }
 
@@ -133,7 +133,7 @@ final class StrictScanner {
             }
         }
         if (next == position) {
-            throw malformed("not JSON");
+            throw TokenFormatException.malformed("not JSON");
         }
         return next;
     }
@@ -159,7 +159,7 @@ final class StrictScanner {
 
     private int expect(int position, char expected) {
         if (at(position) != expected) {
-            throw malformed("not a JSON object");
+            throw TokenFormatException.malformed("not a JSON object");
         }
         return position + 1;
     }
@@ -167,9 +167,5 @@ final class StrictScanner {
     /** The byte at a position, or 0, which no JSON structure has, at the end. */
     private int at(int position) {
         return position < json.length ? json[position] : 0;
-    }
-
-    static TokenFormatException malformed(String why) {
-        return new TokenFormatException("header or payload: " + why);
     }
 }

@@ -22,7 +22,7 @@ final class StringScanner {
     /** Checks the string whose opening quote is at {@code position}; returns the position behind its closing quote. */
     static int skip(byte[] json, int position) {
         if (at(json, position) != '"') {
-            throw StrictScanner.malformed("a string was expected");
+            throw TokenFormatException.malformed("not JSON: a string was expected");
         }
         int next = position + 1;
         while (true) {
@@ -69,11 +69,11 @@ final class StringScanner {
             case 'u' -> {
                 char unit = hex(json, position + 1);
                 if (Character.isLowSurrogate(unit)) {
-                    throw StrictScanner.malformed("a string has a lone surrogate");
+                    throw TokenFormatException.malformed("a string has a lone surrogate");
                 }
                 return Character.isHighSurrogate(unit) ? skipLowSurrogate(json, position + 5) : position + 5;
             }
-            default -> throw StrictScanner.malformed("a string has an unknown escape");
+            default -> throw TokenFormatException.malformed("a string has an unknown escape");
         }
     }
 
@@ -82,7 +82,7 @@ final class StringScanner {
                 && at(json, position + 1) == 'u'
                 && Character.isLowSurrogate(hex(json, position + 2));
         if (!paired) {
-            throw StrictScanner.malformed("a string has a lone surrogate");
+            throw TokenFormatException.malformed("a string has a lone surrogate");
         }
         return position + 6;
     }
@@ -93,7 +93,7 @@ final class StringScanner {
             int b = at(json, i);
             int digit = b < 0x80 ? Character.digit(b, 16) : -1;
             if (digit < 0) {
-                throw StrictScanner.malformed("a string has an unknown escape");
+                throw TokenFormatException.malformed("a string has an unknown escape");
             }
             unit = unit << 4 | digit;
         }
@@ -116,19 +116,19 @@ final class StringScanner {
             continuation(json, position + 3, 0x80, 0xbf);
             return position + 4;
         }
-        throw StrictScanner.malformed("a string has a control character or invalid UTF-8");
+        throw TokenFormatException.malformed("a string has a control character or invalid UTF-8");
     }
 
     private static void continuation(byte[] json, int position, int min, int max) {
         int b = at(json, position);
         if (b < min || b > max) {
-            throw StrictScanner.malformed("a string has invalid UTF-8");
+            throw TokenFormatException.malformed("a string has invalid UTF-8");
         }
     }
 
     private static int at(byte[] json, int position) {
         if (position >= json.length) {
-            throw StrictScanner.malformed("the JSON ends inside a string");
+            throw TokenFormatException.malformed("the JSON ends inside a string");
         }
         return json[position] & 0xff;
     }

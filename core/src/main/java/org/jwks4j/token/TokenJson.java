@@ -304,6 +304,16 @@ public final class TokenJson {
         return value >= 0 && json[value] == '"' ? text(value) : null;
     }
 
+    /** Null if it is absent; refused if it is anything but a string. */
+    @Nullable
+    String stringOrNull(String name) {
+        String value = text(name);
+        if (value == null && has(name)) {
+            throw TokenFormatException.malformed("the member " + name + " must be a string, and is not");
+        }
+        return value;
+    }
+
     private int skipSpace(int position) {
         int next = position;
         while (json[next] == ' ' || json[next] == '\n' || json[next] == '\r' || json[next] == '\t') {

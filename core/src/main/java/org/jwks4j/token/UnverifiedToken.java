@@ -9,7 +9,6 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.encoding.Base64Url;
 
 /**
  * What a compact JWT says of itself before its signature was checked: whose key it claims to need. Nothing in here may be
@@ -29,7 +28,7 @@ public final class UnverifiedToken {
     public static final int MAX_HEADER_BYTES = Limits.USUAL_HEADER;
 
     /** How long a {@code kid} may be, in characters. */
-    public static final int MAX_KEY_ID_LENGTH = 256;
+    public static final int MAX_KEY_ID_LENGTH = Lengths.KEY_ID;
 
     /** How long an {@code iss} may be, in characters. */
     public static final int MAX_ISSUER_LENGTH = 2048;
@@ -45,12 +44,13 @@ public final class UnverifiedToken {
     private UnverifiedToken(byte[] text, int headerDot, int signatureDot, int maxHeaderBytes) {
         this.text = text;
         this.signatureDot = signatureDot;
-        requireAtMost(maxHeaderBytes, headerDot * 3 / 4, "the header"); // as long as it will be once decoded
+        Lengths.requireAtMost(
+                maxHeaderBytes, headerDot * 3 / 4, "bytes", "the header"); // as long as it will be once decoded
         this.header = Header.read(text, headerDot);
         ByteBuffer segments = ByteBuffer.wrap(text);
-        this.payload = StrictScanner.read(decoded(segments, headerDot + 1, signatureDot));
-        this.signature = decoded(segments, signatureDot + 1, text.length);
-        String iss = bounded(string(payload, "iss"), MAX_ISSUER_LENGTH, "iss");
+        this.payload = StrictScanner.read(Segment.decoded(segments, headerDot + 1, signatureDot));
+        this.signature = Segment.decoded(segments, signatureDot + 1, text.length);
+        String iss = Lengths.bounded(payload.stringOrNull("iss"), MAX_ISSUER_LENGTH, "iss");
         this.issuer = iss == null ? SpiffeId.trustDomain(payload.text("sub")) : iss;
         this.padded = false;
     }
@@ -64,15 +64,6 @@ public final class UnverifiedToken {
         this.signature = bare.signature;
         this.issuer = bare.issuer;
         this.padded = text.length > bare.text.length;
-    }
-
-    /** The octets of a segment. */
-    static byte[] decoded(ByteBuffer text, int from, int to) {
-        try {
-            return Base64Url.decode(text, from, to);
-        } catch (IllegalArgumentException e) {
-            throw new TokenFormatException("a segment is " + e.getMessage());
-        }
     }
 
     /**
@@ -96,7 +87,7 @@ public final class UnverifiedToken {
      */
     public static UnverifiedToken parse(String token, Limits limits) {
         requireNonNull(token, "token");
-        requireAtMost(limits.maxTokenLength(), token.length(), "the token");
+        Lengths.requireAtMost(limits.maxTokenLength(), token.length(), "characters", "the token");
         try {
             return read(token, limits);
         } catch (TokenFormatException e) {
@@ -128,7 +119,7 @@ public final class UnverifiedToken {
      * @throws TokenFormatException when it is anything else
      */
     public static UnverifiedToken parse(byte[] token) {
-        requireAtMost(MAX_TOKEN_LENGTH, token.length, "the token");
+        Lengths.requireAtMost(MAX_TOKEN_LENGTH, token.length, "characters", "the token");
         return parse(new String(token, StandardCharsets.ISO_8859_1));
     }
 
@@ -143,7 +134,7 @@ public final class UnverifiedToken {
      * @throws TokenFormatException when it is anything else
      */
     public static UnverifiedToken parsePadded(String token, Limits limits) {
-        requireAtMost(limits.maxTokenLength(), token.length(), "the token");
+        Lengths.requireAtMost(limits.maxTokenLength(), token.length(), "characters", "the token");
         UnverifiedToken bare = parse(Padding.removed(token), limits);
         return new UnverifiedToken(bare, token.getBytes(StandardCharsets.ISO_8859_1), token.lastIndexOf('.'));
     }
@@ -173,6 +164,16 @@ public final class UnverifiedToken {
      */
     public @Nullable String keyId() {
         return header.keyId();
+    }
+
+    /**
+     * Which certificate's key signed the token, if it has no {@code kid} that says which key: the {@code x5t#S256} of the protected header
+     * (RFC 7515 §4.1.8). A hint, compared with what the issuer publishes, and with nothing else.
+     *
+     * @return the SHA-256 thumbprint in base64url, or null when the token has none, or has a {@code kid}
+     */
+    public @Nullable String certificateThumbprint() {
+        return header.certificateThumbprint();
     }
 
     /**
@@ -253,28 +254,6 @@ public final class UnverifiedToken {
     @Override
     public String toString() {
         return "UnverifiedToken[" + text.length + " characters]";
-    }
-
-    /** Null if it is absent; refused if it is anything but a string. */
-    static @Nullable String string(TokenJson json, String name) {
-        String value = json.text(name);
-        if (value == null && json.has(name)) {
-            throw StrictScanner.malformed("a member that must be a string is none");
-        }
-        return value;
-    }
-
-    static @Nullable String bounded(@Nullable String value, int maxLength, String name) {
-        if (value != null) {
-            requireAtMost(maxLength, value.length(), "the " + name);
-        }
-        return value;
-    }
-
-    static void requireAtMost(int max, int actual, String what) {
-        if (actual > max) {
-            throw new TokenFormatException(what + " is longer than " + max);
-        }
     }
 
     /**

@@ -110,7 +110,7 @@ public final class ResolverQuestions<T> {
         putNext();
     }
 
-    /** To wait for a place is no failure of the resolver's while it answers others; that it answers no question is one. */
+    /** Waiting for a place is not a failure of the resolver while it answers other questions; answering none is. */
     private void giveUpUnlessOthersAreAnswered(Question<T> question, long since) {
         Future<?> timer = environment.schedule(
                 deadline.toNanos(),

@@ -14,7 +14,7 @@ public record Revoked(Set<String> keyIds, Set<String> materials) {
 
     /** Whether a key is not to be used, be it under another ID or under none. */
     public boolean has(Jwk key) {
-        return (key.keyId() != null && keyIds.contains(key.keyId())) || isOfMaterial(key);
+        return key.keyId().filter(keyIds::contains).isPresent() || isOfMaterial(key);
     }
 
     /** A thumbprint costs a digest, so it is made only once there is something to compare it with. */

@@ -9,7 +9,7 @@ import org.jwks4j.net.Environment;
  * A resolver's yes: how old it is, and what came of asking again. Immutable; it decides who may use it and when it is asked for
  * again, and does neither. Times are {@link Environment#now()}.
  *
- * @param askedAt when the question was put to which this yes is the answer: what was withdrawn before then is not in it
+ * @param askedAt when the resolver was asked for this answer: it knew of all that was withdrawn before
  * @param askAgainAt not asked again before then: a while before it is too old, or after the backoff if that failed
  * @param failures how many questions have failed since, one soon after the other
  * @param lastFailure what the latest of them was; null when there is none

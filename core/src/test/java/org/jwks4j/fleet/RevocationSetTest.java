@@ -9,15 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RevocationSetTest {
-    private static final Revocation KEY = new Revocation("https://issuer.example.com", "one");
-    private static final Revocation ISSUER = new Revocation("https://issuer.example.com", null);
+    private static final Revocation KEY = Revocation.ofKey("https://issuer.example.com", "one");
+    private static final Revocation ISSUER = Revocation.ofIssuer("https://issuer.example.com");
+    private static final Revocation TOKENS = Revocation.ofTokens("a-digest");
     private static final long AT = 1_000_000_000_000L;
-    private static final long LIFE = RevocationSet.KEPT_FOR.toMillis();
 
     private static RevocationSet of(int first, int count) {
         RevocationSet all = RevocationSet.NONE;
         for (int i = first; i < first + count; i++) {
-            all = all.with(new Revocation("https://issuer.example.com", "kid " + i), AT + i);
+            all = all.with(Revocation.ofKey("https://issuer.example.com", "kid " + i), AT + i);
         }
         return all;
     }
@@ -27,7 +27,8 @@ class RevocationSetTest {
         RevocationSet both = RevocationSet.NONE
                 .with(KEY, AT)
                 .with(ISSUER, AT + 1)
-                .with(new Revocation("https://other.example.com", ""), AT + 2);
+                .with(TOKENS, AT + 3)
+                .with(Revocation.ofKey("https://other.example.com", ""), AT + 2);
         assertThat(RevocationSet.parse(both.toBytes())).isEqualTo(both);
         assertThat(RevocationSet.parse(RevocationSet.NONE.toBytes())).isEqualTo(RevocationSet.NONE);
     }
@@ -52,15 +53,16 @@ class RevocationSetTest {
     }
 
     @Test
-    void anEntryEndsAfter400Days() {
-        RevocationSet set = RevocationSet.NONE.with(KEY, AT).with(ISSUER, AT + 1);
-        assertThat(set.at(AT + LIFE - 1).size()).isEqualTo(2);
-        assertThat(set.at(AT + LIFE).all()).containsExactly(ISSUER);
-        assertThat(set.at(AT + LIFE + 1)).isEqualTo(RevocationSet.NONE);
+    void anEntryEndsWhenItsTimeIsOver() {
+        RevocationSet set =
+                RevocationSet.NONE.with(KEY, AT).with(ISSUER, AT + 1).with(TOKENS, AT + 1);
+        assertThat(set.at(AT - 1).size()).isEqualTo(3);
+        assertThat(set.at(AT)).isEqualTo(RevocationSet.NONE.with(ISSUER, AT + 1).with(TOKENS, AT + 1));
+        assertThat(set.at(AT + 1)).isEqualTo(RevocationSet.NONE);
     }
 
     @Test
-    void ofMoreThanAThousand_thoseThatWereRevokedLastAreKept() {
+    void ofMoreThanAThousand_thoseThatEndLastAreKept() {
         assertThat(of(0, 1000).size()).isEqualTo(1000);
         RevocationSet more = of(0, 1001);
         assertThat(more.size()).isEqualTo(RevocationSet.MOST);
@@ -71,7 +73,8 @@ class RevocationSetTest {
     void aSetOfTheLongestAndWorstNames_hasNoMoreBytesThanANodeReads() {
         RevocationSet all = RevocationSet.NONE;
         for (int i = 0; i < 200; i++) {
-            all = all.with(new Revocation("\u0001".repeat(2044) + (1000 + i), "\u0001".repeat(2044) + (1000 + i)), AT);
+            all = all.with(
+                    Revocation.ofKey("\u0001".repeat(2044) + (1000 + i), "\u0001".repeat(2044) + (1000 + i)), AT);
         }
         assertThat(all.toBytes()).hasSizeLessThanOrEqualTo(RevocationSet.LARGEST);
         assertThat(all.size()).isBetween(20, 199);
@@ -86,24 +89,47 @@ class RevocationSetTest {
                 "{}",
                 "{\"keys\":{}}",
                 "{\"issuers\":{}}",
-                "{\"keys\":[],\"issuers\":{}}",
-                "{\"keys\":{\"i\":1},\"issuers\":{}}",
-                "{\"keys\":{\"i\":{\"k\":\"1\"}},\"issuers\":{}}",
-                "{\"keys\":{},\"issuers\":{\"i\":{}}}",
-                "{\"keys\":{},\"keys\":{},\"issuers\":{}}"
+                "{\"keys\":[],\"issuers\":{},\"tokens\":{}}",
+                "{\"keys\":{\"i\":1},\"issuers\":{},\"tokens\":{}}",
+                "{\"keys\":{\"i\":{\"k\":\"1\"}},\"issuers\":{},\"tokens\":{}}",
+                "{\"keys\":{},\"issuers\":{\"i\":{}},\"tokens\":{}}",
+                "{\"keys\":{},\"issuers\":{}}",
+                "{\"keys\":{},\"issuers\":{},\"tokens\":[]}",
+                "{\"keys\":{},\"issuers\":{},\"tokens\":{\"no digest\":1}}",
+                "{\"keys\":{},\"issuers\":{},\"tokens\":{\"d\":\"1\"}}",
+                "{\"keys\":{},\"keys\":{},\"issuers\":{},\"tokens\":{}}"
             })
     void whatIsNoSet_isRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> RevocationSet.parse(text.getBytes(UTF_8)));
     }
 
     @Test
+    void tokensAndKeys_doNotDisplaceEachOther() {
+        RevocationSet all = of(0, 1000);
+        for (int i = 0; i < 1001; i++) {
+            all = all.with(Revocation.ofTokens("digest-" + i), AT + 10_000 + i);
+        }
+        assertThat(all.size()).isEqualTo(RevocationSet.MOST + Revocation.MOST_OF_TOKENS);
+        assertThat(all.contains(Revocation.ofTokens("digest-0"))).isFalse();
+        assertThat(all.contains(Revocation.ofTokens("digest-1"))).isTrue();
+        assertThat(all.containsAll(of(0, 1000))).isTrue();
+        assertThat(RevocationSet.parse(all.toBytes())).isEqualTo(all);
+    }
+
+    @Test
     void aNameThatIsTooLong_isRefused() {
-        String longest = "i".repeat(2048);
-        assertThat(RevocationSet.parse(("{\"keys\":{},\"issuers\":{\"" + longest + "\":1}}").getBytes(UTF_8))
+        isReadUpTo(2048, "{\"keys\":{},\"issuers\":{\"NAME\":1},\"tokens\":{}}");
+        isReadUpTo(2048, "{\"keys\":{\"NAME\":{\"k\":1}},\"issuers\":{},\"tokens\":{}}");
+        isReadUpTo(2048, "{\"keys\":{\"i\":{\"NAME\":1}},\"issuers\":{},\"tokens\":{}}");
+        isReadUpTo(64, "{\"keys\":{},\"issuers\":{},\"tokens\":{\"NAME\":1}}");
+    }
+
+    private static void isReadUpTo(int longest, String text) {
+        String name = "n".repeat(longest);
+        assertThat(RevocationSet.parse(text.replace("NAME", name).getBytes(UTF_8))
                         .size())
                 .isEqualTo(1);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        RevocationSet.parse(("{\"keys\":{},\"issuers\":{\"" + longest + "i\":1}}").getBytes(UTF_8)));
+        byte[] longer = text.replace("NAME", name + "n").getBytes(UTF_8);
+        assertThatIllegalArgumentException().isThrownBy(() -> RevocationSet.parse(longer));
     }
 }

@@ -31,7 +31,8 @@ class StoreEntryTest {
                 NAME,
                 "https://issuer.example.com",
                 "https://issuer.example.com/jwks",
-                1_700_000_000_123L,
+                new AskedAt(1_700_000_000_123L, 1_700_000_000_045L),
+                Duration.ofSeconds(7),
                 freshness,
                 true,
                 BODY);
@@ -58,8 +59,16 @@ class StoreEntryTest {
 
     @Test
     void anAnswerThatStatedNothing_statesNothing() {
-        StoreEntry silent =
-                StoreEntry.of(SEAL.secretIds().get(0), NAME, "i", "", 0, StatedFreshness.UNSTATED, false, BODY);
+        StoreEntry silent = StoreEntry.of(
+                SEAL.secretIds().get(0),
+                NAME,
+                "i",
+                "",
+                new AskedAt(0, AskedAt.NO_CLOCK),
+                Duration.ZERO,
+                StatedFreshness.UNSTATED,
+                false,
+                BODY);
         byte[] bytes = silent.sealed(SEAL, BODY);
         assertThat(StoreEntry.read(bytes, NAME, SEAL))
                 .usingRecursiveComparison()
@@ -96,8 +105,8 @@ class StoreEntryTest {
     @Test
     void anotherVersion_isNotRead() {
         byte[] later = written(SEAL);
-        later[0] = 2;
-        isRefused(later, NAME, SEAL, "of version 2");
+        later[0] = 4;
+        isRefused(later, NAME, SEAL, "of version 4");
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first certificate of {@code x5c} is the key's own, or the key is not used (RFC 7517 §4.7). */
 final class CertificateChainTest {
+    private static final String OTHER_THUMBPRINT = "x".repeat(43);
+
     static Stream<Arguments> certified() {
         return Stream.of(
                 Arguments.argumentSet("RSA", CertifiedJwks.RSA, CertifiedJwks.RSA_CERTIFICATE),
@@ -97,6 +99,37 @@ final class CertificateChainTest {
                     with(CertifiedJwks.RSA, "x5c", List.of(other)),
                     SkipReason.CERTIFICATE_MISMATCH,
                     "holds another key");
+        }
+    }
+
+    @Test
+    void thumbprintOfTheCertificate_isThatOfX5c() {
+        String ofX5c = read(with(CertifiedJwks.EC, "x5c", List.of(CertifiedJwks.EC_CERTIFICATE)))
+                .certificateThumbprint()
+                .orElseThrow();
+        Jwk both = read(with(with(CertifiedJwks.EC, "x5c", List.of(CertifiedJwks.EC_CERTIFICATE)), "x5t#S256", ofX5c));
+        Jwk contradiction = read(with(
+                with(CertifiedJwks.EC, "x5c", List.of(CertifiedJwks.EC_CERTIFICATE)), "x5t#S256", OTHER_THUMBPRINT));
+
+        assertThat(ofX5c).hasSize(43);
+        assertThat(both.certificateThumbprint()).hasValue(ofX5c);
+        assertThat(both.notes()).isEmpty();
+        assertThat(contradiction.certificateThumbprint()).hasValue(ofX5c);
+        assertThat(contradiction.notes()).containsExactly("x5t#S256 is not of the first certificate of x5c");
+        assertThat(read(CertifiedJwks.EC).certificateThumbprint()).isEmpty();
+    }
+
+    @Test
+    void thumbprintWithoutX5c_isTakenIfItMayBeOne() {
+        Jwk jwk = read(with(CertifiedJwks.EC, "x5t#S256", OTHER_THUMBPRINT));
+
+        assertThat(jwk.certificateThumbprint()).hasValue(OTHER_THUMBPRINT);
+        assertThat(read(jwk.toJson().asMap()).certificateThumbprint()).hasValue(OTHER_THUMBPRINT);
+        for (Object odd :
+                List.of("", "short", OTHER_THUMBPRINT + "=", OTHER_THUMBPRINT.replace('x', '+'), 1, List.of())) {
+            Jwk without = read(with(CertifiedJwks.EC, "x5t#S256", odd));
+            assertThat(without.certificateThumbprint()).isEmpty();
+            assertThat(without.notes()).containsExactly("x5t#S256 is no SHA-256 in base64url");
         }
     }
 

@@ -10,8 +10,11 @@ class FetchBudgetTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final RefreshSettings RULES = Rules.withUnknownNames(3, INTERVAL);
     private static final long START = Duration.ofHours(1).toNanos();
-    private static final FetchBudget SPENT =
-            FetchBudget.full(RULES).refilled(RULES, START).spent().spent().spent();
+    private static final FetchBudget SPENT = FetchBudget.full(RULES.unknownBurst())
+            .refilled(RULES, START)
+            .spent()
+            .spent()
+            .spent();
 
     private static FetchBudget spentAndThen(Duration later) {
         return SPENT.refilled(RULES, START + later.toNanos());

@@ -1,11 +1,13 @@
 package org.jwks4j.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Miss.Absent;
 
 /** Names that were in the value: which of them are known as gone, so that asking for one costs nothing. */
@@ -74,7 +76,7 @@ class GoneNamesTest {
         run.after(MINUTE).fetching();
         Flight flight = run.flight();
         StatedFreshness anHour = new StatedFreshness(Optional.of(Duration.ofHours(1)), false);
-        run.lands(flight, new Fetched<>("b:1", flight.startedAt(), true, null, true, anHour));
+        run.lands(flight, new Fetched<>("b:1", flight.startedAt(), true, null, true, Duration.ZERO, false, anHour));
         run.after(ONE_NANO).unknown("a");
         assertThat(run.startedFetch()).isTrue();
     }
@@ -118,6 +120,26 @@ class GoneNamesTest {
                 .hasSize(256)
                 .containsKeys("name 0", "name 2", "name 256")
                 .doesNotContainKey("name 1");
+    }
+
+    @Test
+    void whatIsMissingAndWhatIsGone_areNotForOthersToChange() {
+        GoneNames gone = GoneNames.NONE.plus(Map.of("a", false));
+        assertThatThrownBy(() -> gone.confirmed().clear()).isInstanceOf(UnsupportedOperationException.class);
+        MachineRun run =
+                MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1").after(MINUTE).answeredWith("b:1");
+        assertThatThrownBy(() -> run.state().missing().kept().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void onceNothingIsMissing_nothingIsConfirmed() {
+        MachineRun run =
+                MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1").after(MINUTE).answeredWith("b:1");
+        assertThat(run.state().missing().confirmAt())
+                .isEqualTo(MINUTE.plusSeconds(15).toNanos());
+        run.after(MINUTE).answeredWith("a:1 b:1");
+        assertThat(run.state().missing().confirmAt()).isEqualTo(Environment.NEVER);
     }
 
     @Test

@@ -98,6 +98,10 @@ final class MachineRun {
         return machine.isKeptInUse(state());
     }
 
+    long now() {
+        return now;
+    }
+
     MachineRun after(Duration duration) {
         now += duration.toNanos();
         return this;
@@ -173,7 +177,7 @@ final class MachineRun {
     }
 
     boolean isDisagreement() {
-        return state().grace().isDisagreement(now);
+        return state().missing().isDisagreement(now);
     }
 
     Object landsUnusable(String value) {

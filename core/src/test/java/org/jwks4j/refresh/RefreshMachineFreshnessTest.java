@@ -122,6 +122,51 @@ class RefreshMachineFreshnessTest {
     }
 
     @Test
+    void pastFreshness_withoutAFailure_theFirstSecondIsNoExceptionToTheWait() {
+        MachineRun run = new MachineRun(Rules.TO_THE_LETTER);
+        run.need();
+        run.lands("v1", Optional.of(Duration.ofMillis(100)));
+        assertThat(run.after(Duration.ofMillis(200)).need()).isInstanceOf(JoinBriefly.class);
+    }
+
+    @Test
+    void pastFreshness_whoeverWaitsForNothingByPolicy_isServed() {
+        MachineRun run = new MachineRun(Rules.WITHOUT_WAIT);
+        run.need();
+        run.lands("v1");
+        assertThat(run.after(Duration.ofMinutes(10)).need()).isInstanceOf(Serve.class);
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void pastFreshness_aFailureThatWasLongAgo_isNoReasonNotToWait() {
+        MachineRun run = MachineRun.unpinned().after(Duration.ofMinutes(8));
+        run.need();
+        run.fails();
+        Duration delay = run.untilAlarm();
+        run.after(delay).alarm(false); // nobody uses it, so there is no attempt
+        assertThat(run.after(Duration.ofHours(1)).need()).isInstanceOf(JoinBriefly.class);
+        assertThat(run.startedFetch()).isTrue();
+        assertThat(run.need()).isInstanceOf(JoinBriefly.class);
+        run.fails();
+        assertThat(run.need()).isInstanceOf(Serve.class);
+    }
+
+    @Test
+    void pastFreshness_anAttemptThatWasMadeAsSoonAsItWasDue_isNotWaitedFor() {
+        MachineRun run = MachineRun.warm().after(Duration.ofMinutes(10));
+        run.need();
+        run.fails();
+        Duration delay = run.untilAlarm();
+        run.after(delay).after(Duration.ofSeconds(1).minus(ONE_NANO));
+        assertThat(run.need()).isInstanceOf(Serve.class);
+        assertThat(run.startedFetch()).isTrue();
+        run.fails();
+        run.after(run.untilAlarm()).after(Duration.ofSeconds(1));
+        assertThat(run.need()).isInstanceOf(JoinBriefly.class);
+    }
+
+    @Test
     void pastFreshness_whoHasWaitedIsServed() {
         MachineRun run = MachineRun.warm().after(Duration.ofMinutes(10));
         run.need();

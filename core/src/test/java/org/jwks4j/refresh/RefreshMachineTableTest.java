@@ -48,6 +48,8 @@ class RefreshMachineTableTest {
         STATES.put(
                 "past freshness, delay over",
                 () -> warm(PAST_FRESHNESS).failing().after(DELAY_OVER));
+        STATES.put(
+                "past freshness, failed long ago", () -> warm(FRESH).failing().after(PAST_FRESHNESS));
         STATES.put("too old", () -> warm(TOO_OLD));
         STATES.put("too old, fetching", () -> warm(TOO_OLD).fetching());
         STATES.put("too old, held back", () -> warm(TOO_OLD).failing());

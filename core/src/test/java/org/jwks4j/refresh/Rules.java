@@ -17,6 +17,17 @@ final class Rules {
             Duration.ofMinutes(5),
             true);
 
+    static final RefreshSettings WITHOUT_WAIT = new RefreshSettings(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofHours(6),
+            Duration.ZERO,
+            2,
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(5),
+            false);
+
     private Rules() {}
 
     static RefreshSettings withUnknownNames(int burst, Duration interval) {

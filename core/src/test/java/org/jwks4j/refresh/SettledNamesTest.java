@@ -56,6 +56,18 @@ class SettledNamesTest {
         assertThat(run.unknown("kid y")).isInstanceOf(Absent.class);
     }
 
+    /** Else a later answer would be the last word for a caller who came after it was asked for. */
+    @Test
+    void aNameWhoseCallerWasTold_isNotSettledAgainByALaterAnswer() {
+        MachineRun run = warmForAMinute();
+        run.unknown("kid x");
+        run.lands(run.flight(), Fetched.of("v1", run.now()).whichMayHaveMoved());
+        run.fetching().lands("v1");
+        run.unknown("kid x", Duration.ofNanos(run.now())); // the caller that came first: told now
+        run.after(MINUTE).fetching().lands("v1");
+        assertThat(run.after(ONE_NANO).unknown("kid x")).isInstanceOf(Join.class);
+    }
+
     @Test
     void aNameThatTheAnswerHas_isNotRememberedAsAbsent() {
         MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1").after(MINUTE);
@@ -64,6 +76,15 @@ class SettledNamesTest {
         assertThat(run.state().names()).isEmpty();
         run.after(ONE_NANO).answeredWith("a:1 -x").after(ONE_NANO).unknown("x");
         assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void aNameThatIsFoundByAFetchFromBeforeItWasAskedFor_isForgotten() {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1").after(MINUTE).fetching();
+        run.after(ONE_NANO).unknown("x");
+        run.after(ONE_NANO).unknown("y");
+        run.lands("a:1 x:1", AN_HOUR);
+        assertThat(run.state().names()).containsExactly("y");
     }
 
     @Test

@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 
 /** A snapshot that is told of, or read back. */
 class SnapshotTest {
-    private static final Snapshot<String> SNAPSHOT = new Snapshot<>("v1", 3, 10, 18, 20, 30, true, Instant.EPOCH);
+    private static final Snapshot<String> SNAPSHOT = new Snapshot<>("v1", 3, 10, 18, 20, 30, true, 2, Instant.EPOCH);
 
     @Test
     void aboutAnotherValue_allElseIsTheSame() {
-        assertThat(SNAPSHOT.about(7)).isEqualTo(new Snapshot<>(7, 3, 10, 18, 20, 30, true, Instant.EPOCH));
+        assertThat(SNAPSHOT.about(7)).isEqualTo(new Snapshot<>(7, 3, 10, 18, 20, 30, true, 2, Instant.EPOCH));
     }
 
     @Test
     void ofAnotherGeneration_allElseIsTheSame() {
-        assertThat(SNAPSHOT.asGeneration(0)).isEqualTo(new Snapshot<>("v1", 0, 10, 18, 20, 30, true, Instant.EPOCH));
+        assertThat(SNAPSHOT.asGeneration(0)).isEqualTo(new Snapshot<>("v1", 0, 10, 18, 20, 30, true, 2, Instant.EPOCH));
     }
 
     @Test

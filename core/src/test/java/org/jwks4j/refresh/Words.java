@@ -51,6 +51,11 @@ final class Words implements Parts<String> {
     }
 
     @Override
+    public String keepingOnly(String value, Set<Part> kept) {
+        return keeping(value, value, kept);
+    }
+
+    @Override
     public boolean isKeptInUse(String value) {
         return keptInUse;
     }

@@ -45,7 +45,7 @@ class SavedKeySetTest {
 
     @Test
     void timesOfASnapshot_makeTheSameSnapshot() {
-        Snapshot<String> snapshot = new Snapshot<>("v", 3, -5, 75, 95, 695, true, FETCHED_AT);
+        Snapshot<String> snapshot = new Snapshot<>("v", 3, -5, 75, 95, 695, true, 0, FETCHED_AT);
         assertThat(SavedKeySet.Times.of(snapshot)).isEqualTo(KEYS);
         assertThat(KEYS.<String>of("v")).isEqualTo(snapshot);
     }

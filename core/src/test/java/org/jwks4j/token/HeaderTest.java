@@ -48,6 +48,24 @@ final class HeaderTest {
         }
     }
 
+    @Test
+    void certificateThumbprint_isThereIfItMayBeOneAndThereIsNoKid() {
+        String thumbprint = "t".repeat(43);
+        assertThat(thumbprint("\"x5t#S256\":\"" + thumbprint + "\"")).isEqualTo(thumbprint);
+        assertThat(thumbprint("\"kid\":\"a\",\"x5t#S256\":\"" + thumbprint + "\""))
+                .isNull();
+        assertThat(thumbprint("\"kid\":null,\"x5t#S256\":\"" + thumbprint + "\""))
+                .isEqualTo(thumbprint);
+        assertThat(thumbprint("\"x5t#S256\":\"" + thumbprint + "=\"")).isNull();
+        assertThat(thumbprint("\"x5t#S256\":[\"" + thumbprint + "\"]")).isNull();
+        assertThat(thumbprint("\"x5t\":\"" + thumbprint + "\"")).isNull();
+    }
+
+    private static String thumbprint(String member) {
+        return UnverifiedToken.parse(withHeader("{\"alg\":\"RS256\"," + member + "}"))
+                .certificateThumbprint();
+    }
+
     /** The beginning of a remembered one, and one that goes on behind it. */
     @Test
     void headerCutShortOrLengthened_isNotTheRememberedOne() {

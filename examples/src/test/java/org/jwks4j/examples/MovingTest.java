@@ -144,8 +144,10 @@ final class MovingTest {
 
     @Test
     void snippets_build() {
-        try (KeyFetcher fetcher =
-                KeyFetcher.builder().trust("https://idp.example.com").build()) {
+        try (KeyFetcher fetcher = KeyFetcher.builder()
+                .trust("https://idp.example.com")
+                .trust("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI")
+                .build()) {
             for (JwtVerifier verifier : List.of(
                     MovingHere.fromJose4j(fetcher),
                     MovingHere.fromSpring(fetcher),

@@ -63,10 +63,14 @@ enum Argument {
 
     /** The same under another name, as the caller knows it. */
     String check(String name, String value) {
-        if (!pattern.matcher(requireNonNull(value, name)).matches()) {
+        if (!fits(requireNonNull(value, name))) {
             throw new IllegalArgumentException("the " + name + " is " + Quoted.of(value) + ", not " + form);
         }
         return value;
+    }
+
+    boolean fits(String value) {
+        return pattern.matcher(value).matches();
     }
 
     /** One or more values. */

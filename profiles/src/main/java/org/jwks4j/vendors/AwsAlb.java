@@ -1,5 +1,6 @@
 package org.jwks4j.vendors;
 
+import java.util.List;
 import org.jwks4j.KeyLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.verifier.TokenProfiles;
@@ -13,11 +14,11 @@ import org.jwks4j.verifier.TokenProfiles;
  *     User claims encoding and signature verification (Elastic Load Balancing)</a>
  */
 public final class AwsAlb {
-    private final String arn;
+    private final List<String> arns;
     private final KeyLocation keys;
 
-    private AwsAlb(String arn, KeyLocation keys) {
-        this.arn = arn;
+    private AwsAlb(List<String> arns, KeyLocation keys) {
+        this.arns = arns;
         this.keys = keys;
     }
 
@@ -29,12 +30,32 @@ public final class AwsAlb {
      * @return the load balancer
      */
     public static AwsAlb loadBalancer(String arn) {
-        String[] parts = Argument.LOAD_BALANCER.check(arn).split(":", -1);
+        return loadBalancers(arn);
+    }
+
+    /**
+     * Several load balancers of one region in front of the same service.
+     *
+     * @param arns each as for {@link #loadBalancer}; those of another region have their keys elsewhere, and need a fetcher and a verifier
+     *     of their own
+     * @return the load balancers, each of which may be the {@code signer}
+     */
+    public static AwsAlb loadBalancers(String... arns) {
+        List<String> all = List.of(Argument.LOAD_BALANCER.checkAll(arns));
+        List<String> locations = all.stream().map(AwsAlb::keysOf).distinct().toList();
+        if (locations.size() > 1) {
+            throw new IllegalArgumentException(
+                    "the load balancers are in several regions, whose keys are in different places: " + locations);
+        }
+        return new AwsAlb(all, KeyLocation.pemPerKeyId(locations.get(0)));
+    }
+
+    private static String keysOf(String arn) {
+        String[] parts = arn.split(":", -1);
         String region = parts[3];
-        String keys = parts[1].equals("aws")
+        return parts[1].equals("aws")
                 ? "https://public-keys.auth.elb." + region + ".amazonaws.com/{kid:uuid}"
                 : "https://s3-" + region + ".amazonaws.com/aws-elb-public-keys-prod-" + region + "/{kid:uuid}";
-        return new AwsAlb(arn, KeyLocation.pemPerKeyId(keys));
     }
 
     /**
@@ -42,10 +63,11 @@ public final class AwsAlb {
      * fetcher and a verifier of their own, since their keys are others.
      *
      * @param issuer the identity provider's issuer, as the load balancer's rule has it
-     * @param clientId the client that the load balancer is there
+     * @param clientIds the clients that the load balancer is there: one for each of its rules that has its own
      * @return the load balancer with the rules for these claims
      */
-    public VendorTrust userClaims(String issuer, String clientId) {
-        return VendorTrust.of(TrustedIssuer.of(issuer).withKeysAt(keys), TokenProfiles.awsAlb(arn, clientId));
+    public VendorTrust userClaims(String issuer, String... clientIds) {
+        return VendorTrust.of(
+                TrustedIssuer.of(issuer).withKeysAt(keys), TokenProfiles.awsAlb(arns, List.of(clientIds)));
     }
 }

@@ -1,8 +1,10 @@
 package org.jwks4j.vendors;
 
+import java.time.Instant;
 import org.jwks4j.KeyLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.verifier.Claims;
 import org.jwks4j.verifier.TokenRules;
 
 /**
@@ -13,6 +15,9 @@ import org.jwks4j.verifier.TokenRules;
  * @see <a href="https://firebase.google.com/docs/auth/admin/manage-cookies">Manage session cookies</a>
  */
 public final class Firebase {
+    /** In seconds, as by default for all times of tokens. */
+    private static final int MAX_SKEW = 60;
+
     private final String projectId;
 
     private Firebase(String projectId) {
@@ -53,6 +58,14 @@ public final class Firebase {
                         KeyLocation.pemMap("https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys")));
     }
 
+    /** By more than the servers' clocks may be apart. */
+    private static boolean isLoginBefore(Claims claims) {
+        Instant issued = claims.issuedAt().orElseThrow();
+        return claims.instant("auth_time")
+                .filter(login -> !login.isAfter(issued.plusSeconds(MAX_SKEW)))
+                .isPresent();
+    }
+
     private VendorTrust trust(TrustedIssuer issuer) {
         return VendorTrust.of(
                 issuer.withAlgorithms(JwsAlgorithm.RS256),
@@ -60,6 +73,7 @@ public final class Firebase {
                         .requireClaim("iat")
                         .requireClaim("sub")
                         .requireClaim("auth_time")
+                        .withCheck("auth_time is not after iat", Firebase::isLoginBefore) // and iat is not to come
                         .withCheck(
                                 "sub is not empty",
                                 claims -> claims.string("sub")

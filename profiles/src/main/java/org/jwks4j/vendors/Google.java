@@ -1,5 +1,6 @@
 package org.jwks4j.vendors;
 
+import org.jwks4j.KeyLocation;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.verifier.TokenRules;
@@ -13,10 +14,11 @@ import org.jwks4j.verifier.TokenRules;
  *     validating an ID token</a>
  */
 public final class Google {
-    private static final TrustedIssuer ISSUER = TrustedIssuer.of("https://accounts.google.com")
+    private static final TrustedIssuer WITHOUT_KEYS = TrustedIssuer.of("https://accounts.google.com")
             .withAlias("accounts.google.com")
-            .withJwksUri("https://www.googleapis.com/oauth2/v3/certs")
             .withAlgorithms(JwsAlgorithm.RS256);
+
+    private static final TrustedIssuer ISSUER = WITHOUT_KEYS.withJwksUri("https://www.googleapis.com/oauth2/v3/certs");
 
     private Google() {}
 
@@ -33,6 +35,19 @@ public final class Google {
     }
 
     /**
+     * The same, with the same keys in their older form, certificates by key ID at {@code https://www.googleapis.com/oauth2/v1/certs}:
+     * for a network where nothing but that is let through or mirrored.
+     *
+     * @param clientIds as for {@link #idTokens}
+     * @return Google with the rules for its ID tokens
+     */
+    public static VendorTrust idTokensByCertificates(String... clientIds) {
+        return VendorTrust.of(
+                WITHOUT_KEYS.withKeysAt(KeyLocation.pemMap("https://www.googleapis.com/oauth2/v1/certs")),
+                idTokens(clientIds).rules());
+    }
+
+    /**
      * ID tokens of accounts of an organization: {@code hd} is its domain. The domain of an e-mail address proves nothing.
      *
      * @param hostedDomain the primary domain of the organization, such as {@code example.com}
@@ -40,7 +55,10 @@ public final class Google {
      * @return Google with the rules for these ID tokens
      */
     public static VendorTrust idTokensOf(String hostedDomain, String... clientIds) {
-        Argument.HOST.check("hosted domain", hostedDomain);
-        return idTokens(clientIds).withRules(rules -> rules.requireClaim("hd", hostedDomain));
+        return idTokens(clientIds).withRules(rules -> requireHostedDomain(rules, hostedDomain));
+    }
+
+    static TokenRules requireHostedDomain(TokenRules rules, String hostedDomain) {
+        return rules.requireClaim("hd", Argument.HOST.check("hosted domain", hostedDomain));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.UnverifiedToken;
@@ -21,6 +22,10 @@ import org.jwks4j.verifier.TokenRules;
  */
 public final class Kubernetes {
     private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    /** The API server signs tokens of other users too, if it is told to. */
+    private static final Pattern SUBJECT =
+            Pattern.compile("system:serviceaccount:[a-z0-9-]{1,63}:[a-z0-9][a-z0-9.-]{0,252}");
 
     private final TrustedIssuer issuer;
 
@@ -43,12 +48,12 @@ public final class Kubernetes {
     /**
      * The same with the files elsewhere.
      *
-     * @param serviceAccount a folder with {@code token} and {@code ca.crt}
+     * @param folder with {@code token} and {@code ca.crt}
      * @return the cluster
      * @throws UncheckedIOException if they cannot be read
      */
-    public static Kubernetes inPod(Path serviceAccount) {
-        return inPod(serviceAccount, issuer -> issuer.withTrustedCertificates(serviceAccount.resolve("ca.crt")));
+    public static Kubernetes inPod(Path folder) {
+        return inPod(folder, issuer -> issuer.withTrustedCertificates(folder.resolve("ca.crt")));
     }
 
     /** The TLS apart, of which a test has none. */
@@ -73,7 +78,8 @@ public final class Kubernetes {
     }
 
     /**
-     * A cluster of Amazon EKS: the issuer is {@code https://oidc.eks.{region}.amazonaws.com/id/{id}}, known by its metadata.
+     * A cluster of Amazon EKS: the issuer is {@code https://oidc.eks.{region}.amazonaws.com/id/{id}}, in China {@code
+     * https://oidc.eks.{region}.amazonaws.com.cn/id/{id}}, known by its metadata.
      *
      * @param region such as {@code eu-west-1}
      * @param id the 32 hexadecimal digits at the end of the cluster's OpenID Connect provider URL
@@ -82,8 +88,9 @@ public final class Kubernetes {
      *     provider for your cluster (Amazon EKS)</a>
      */
     public static Kubernetes eks(String region, String id) {
-        return new Kubernetes(TrustedIssuer.of("https://oidc.eks." + Argument.AWS_REGION.check(region)
-                + ".amazonaws.com/id/" + Argument.EKS_ID.check(id)));
+        String domain = Argument.AWS_REGION.check(region).startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        return new Kubernetes(
+                TrustedIssuer.of("https://oidc.eks." + region + domain + "/id/" + Argument.EKS_ID.check(id)));
     }
 
     /**
@@ -141,7 +148,15 @@ public final class Kubernetes {
      */
     public VendorTrust tokensOfAnyServiceAccountFor(String audience) {
         return VendorTrust.of(
-                issuer, TokenRules.forAudience(audience).requireClaim("sub").requireClaim("kubernetes.io"));
+                issuer,
+                TokenRules.forAudience(audience)
+                        .requireClaim("sub")
+                        .requireClaim("kubernetes.io")
+                        .withCheck(
+                                "sub is a service account, system:serviceaccount:NAMESPACE:NAME",
+                                claims -> claims.string("sub")
+                                        .filter(SUBJECT.asMatchPredicate())
+                                        .isPresent()));
     }
 
     @Override

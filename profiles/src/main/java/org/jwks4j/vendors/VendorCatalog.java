@@ -1,15 +1,17 @@
 package org.jwks4j.vendors;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jwks4j.verifier.TokenRules;
 
 /** Each kind of token of each vendor: its name, its settings, and how they are put to the vendor's class. */
 final class VendorCatalog {
     private static final String GITHUB_RULES = "repositories repositoryIds owners refs environments";
-    private static final String GITLAB_RULES = "projects projectIds namespaces refs environments";
+    private static final String GITLAB_RULES = "projects projectIds namespaces refs protectedRefs environments";
 
     static final Map<String, Entry> ENTRIES;
 
@@ -50,8 +52,10 @@ final class VendorCatalog {
         add("dex-id", "issuer clientId", s -> Dex.idTokens(s.one("issuer"), s.one("clientId")));
         add(
                 "keycloak-access",
-                "url realm audience",
-                s -> Keycloak.realm(s.one("url"), s.one("realm")).accessTokens(s.some("audience")));
+                "url realm audience realmRoles clientId clientRoles",
+                s -> Keycloak.realm(s.one("url"), s.one("realm"))
+                        .accessTokens(s.some("audience"))
+                        .withRules(rules -> roles(s, rules)));
         add(
                 "keycloak-id",
                 "url realm clientId",
@@ -73,6 +77,20 @@ final class VendorCatalog {
                 "url audience",
                 s -> Zitadel.instance(s.one("url")).accessTokens(s.some("audience")));
         add("zitadel-id", "url clientId", s -> Zitadel.instance(s.one("url")).idTokens(s.one("clientId")));
+    }
+
+    /** All of them are needed. */
+    private static TokenRules roles(VendorSettings s, TokenRules rules) {
+        TokenRules all = rules;
+        for (String role : s.any("realmRoles")) {
+            all = Keycloak.requireRealmRole(all, role);
+        }
+        if (s.has("clientId") || s.has("clientRoles")) {
+            for (String role : s.some("clientRoles")) {
+                all = Keycloak.requireClientRole(all, s.one("clientId"), role);
+            }
+        }
+        return all;
     }
 
     private void microsoft() {
@@ -113,8 +131,8 @@ final class VendorCatalog {
     private void amazon() {
         add(
                 "aws-alb",
-                "loadBalancer issuer clientId",
-                s -> AwsAlb.loadBalancer(s.one("loadBalancer")).userClaims(s.one("issuer"), s.one("clientId")));
+                "arns issuer clientIds",
+                s -> AwsAlb.loadBalancers(s.some("arns")).userClaims(s.one("issuer"), s.some("clientIds")));
         add(
                 "cognito-access",
                 "region userPoolId clientIds",
@@ -132,6 +150,13 @@ final class VendorCatalog {
                 s -> s.has("hostedDomain")
                         ? Google.idTokensOf(s.one("hostedDomain"), s.some("clientIds"))
                         : Google.idTokens(s.some("clientIds")));
+        add(
+                "google-id-by-certificates",
+                "clientIds hostedDomain",
+                s -> Google.idTokensByCertificates(s.some("clientIds"))
+                        .withRules(rules -> s.has("hostedDomain")
+                                ? Google.requireHostedDomain(rules, s.one("hostedDomain"))
+                                : rules));
         add(
                 "firebase-id",
                 "projectId",
@@ -184,6 +209,7 @@ final class VendorCatalog {
             lab = narrowed(s, "projectIds", lab, GitLab::projectIds);
             lab = narrowed(s, "namespaces", lab, GitLab::namespaces);
             lab = narrowed(s, "refs", lab, GitLab::refs);
+            lab = s.isTrue("protectedRefs") ? lab.protectedRefs() : lab;
             lab = narrowed(s, "environments", lab, GitLab::environments);
             return lab.tokensFor(s.some("audience"));
         });
@@ -195,7 +221,10 @@ final class VendorCatalog {
     }
 
     private void clusters() {
-        cluster("kubernetes-in-pod", "", s -> Kubernetes.inPod());
+        cluster(
+                "kubernetes-in-pod",
+                "folder",
+                s -> s.has("folder") ? Kubernetes.inPod(Path.of(s.one("folder"))) : Kubernetes.inPod());
         cluster("kubernetes-eks", "region id", s -> Kubernetes.eks(s.one("region"), s.one("id")));
         cluster(
                 "kubernetes-gke",
@@ -208,9 +237,13 @@ final class VendorCatalog {
     }
 
     private void spiffe() {
-        add("spiffe", "trustDomain bundleUri audience paths issuerClaim", s -> {
+        add("spiffe", "trustDomain bundleUri audience paths pathPrefix jwtIssuer", s -> {
             Spiffe domain = Spiffe.trustDomain(s.one("trustDomain"), s.one("bundleUri"));
-            Spiffe named = s.has("issuerClaim") ? domain.withIssuerClaim(s.one("issuerClaim")) : domain;
+            Spiffe named = s.has("jwtIssuer") ? domain.withIssuerClaim(s.one("jwtIssuer")) : domain;
+            if (s.has("pathPrefix")) {
+                s.requireNone("paths", "pathPrefix");
+                return named.workloadsBelow(s.one("audience"), s.one("pathPrefix"));
+            }
             return s.has("paths")
                     ? named.workloadsAt(s.one("audience"), s.some("paths"))
                     : named.workloads(s.some("audience"));
@@ -222,6 +255,10 @@ final class VendorCatalog {
                 name,
                 settings + " audience serviceAccounts",
                 s -> cluster.apply(s).tokensFor(s.one("audience"), s.some("serviceAccounts")));
+        add(
+                name + "-any-service-account",
+                settings + " audience",
+                s -> cluster.apply(s).tokensOfAnyServiceAccountFor(s.one("audience")));
     }
 
     private void add(String name, String settings, Function<VendorSettings, VendorTrust> make) {

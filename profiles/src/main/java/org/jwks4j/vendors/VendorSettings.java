@@ -14,7 +14,7 @@ final class VendorSettings {
         this.values = values;
     }
 
-    /** Refuses names that were not declared. */
+    /** Refuses names that were not declared, and those without a value: they would pass for left out, and drop a restriction. */
     static VendorSettings of(List<String> declared, Map<String, List<String>> values) {
         values.keySet().stream()
                 .filter(name -> !declared.contains(name))
@@ -23,6 +23,12 @@ final class VendorSettings {
                     throw new IllegalArgumentException(
                             "there is no setting " + Quoted.of(name) + "; the settings are " + inWords(declared));
                 });
+        values.forEach((name, all) -> {
+            if (all.isEmpty() || all.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException(
+                        "the setting " + name + " is empty; leave it out, or give it a value");
+            }
+        });
         return new VendorSettings(declared, values);
     }
 
@@ -47,6 +53,22 @@ final class VendorSettings {
                     "the setting " + name + " is missing; the settings are " + inWords(declared));
         }
         return all;
+    }
+
+    /** Of a setting that is left out unless it is {@code true}. */
+    boolean isTrue(String name) {
+        if (has(name) && !one(name).equals("true")) {
+            throw new IllegalArgumentException(
+                    "the setting " + name + " is " + Quoted.of(one(name)) + ", not true; leave it out");
+        }
+        return has(name);
+    }
+
+    /** Of two settings that say different things of the same. */
+    void requireNone(String name, String because) {
+        if (has(name)) {
+            throw new IllegalArgumentException("the settings " + name + " and " + because + " contradict each other");
+        }
     }
 
     boolean has(String name) {

@@ -24,6 +24,17 @@ class AppleTest extends VendorContract {
                     "aud",
                     "https://appleid.apple.com",
                     Reason.WRONG_AUDIENCE)
+            .refusing("the relay address in place of the user's name", VendorCase.without("sub"), Reason.MISSING_CLAIM)
+            .refusing(
+                    "a token for the web and for another app",
+                    "aud",
+                    List.of("com.example.orders", "x"),
+                    Reason.WRONG_AUDIENCE)
+            .refusing(
+                    "an account notification, which has events",
+                    "events",
+                    Map.of("type", "consent-revoked"),
+                    Reason.FORBIDDEN_CLAIM)
             .refusing("the issuer of Apple's accounts", "iss", "https://account.apple.com", Reason.UNTRUSTED_ISSUER);
 
     @Override

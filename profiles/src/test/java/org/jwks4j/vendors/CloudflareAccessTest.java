@@ -20,6 +20,13 @@ class CloudflareAccessTest extends VendorContract {
             .fixing("aud", "type")
             .refusing("another application of the team", "aud", List.of("0".repeat(64)), Reason.WRONG_AUDIENCE)
             .refusing("the session of the whole team", "type", "org", Reason.WRONG_CLAIM)
+            .refusing("a token without the time it was made", VendorCase.without("iat"), Reason.MISSING_CLAIM)
+            .refusing(
+                    "an application of a team with a longer name",
+                    "iss",
+                    "https://acme-evil.cloudflareaccess.com",
+                    Reason.UNTRUSTED_ISSUER)
+            .refusing("the tag as a client ID", "aud", "orders", Reason.WRONG_AUDIENCE)
             .refusing("another team", "iss", "https://mallory.cloudflareaccess.com", Reason.UNTRUSTED_ISSUER);
 
     @Override

@@ -24,6 +24,17 @@ class DexTest extends VendorContract {
                     "azp",
                     "payments",
                     Reason.WRONG_CLAIM)
+            .refusing(
+                    "a token for several clients without azp",
+                    "aud",
+                    List.of("orders", "payments"),
+                    Reason.WRONG_AUDIENCE)
+            .refusing(
+                    "another Dex behind the same host",
+                    "iss",
+                    "https://dex.example.com/dex-staging",
+                    Reason.UNTRUSTED_ISSUER)
+            .refusing("the connector's user in place of Dex's", VendorCase.without("sub"), Reason.MISSING_CLAIM)
             .refusing("the issuer without its path", "iss", "https://dex.example.com", Reason.UNTRUSTED_ISSUER);
 
     @Override

@@ -28,6 +28,8 @@ class EntraExternalIdTest extends VendorContract {
                     "iss",
                     "https://login.microsoftonline.com/" + TENANT + "/v2.0",
                     Reason.UNTRUSTED_ISSUER)
+            .refusing("a token of version 1", "ver", "1.0", Reason.WRONG_CLAIM)
+            .refusing("a user of the tenant for employees", "tid", API, Reason.WRONG_CLAIM)
             .refusing("an ID token", VendorCase.without("azp"), Reason.MISSING_CLAIM)
             .refusing("another application", "aud", TENANT, Reason.WRONG_AUDIENCE);
 

@@ -20,6 +20,15 @@ class GoogleTest extends VendorContract {
             .refusing("the client on the device in place of this one", "aud", ANDROID, Reason.WRONG_AUDIENCE)
             .refusing("another service of Google", "iss", "https://securetoken.google.com/p", Reason.UNTRUSTED_ISSUER);
 
+    private static final VendorCase BY_CERTIFICATES = VendorCase.of(
+                    "Google: ID token, keys as certificates", Google.idTokensByCertificates(CLIENT))
+            .ofKind("Google")
+            .publishing("https://www.googleapis.com/oauth2/v1/certs", "google/certs.pem-map.json")
+            .payload(PAYLOAD.formatted("https://accounts.google.com"))
+            .needing("sub")
+            .fixing("aud")
+            .refusing("an e-mail address in place of an account", VendorCase.without("sub"), Reason.MISSING_CLAIM);
+
     private static final VendorCase SHORT = google("Google: ID token, short issuer", Google.idTokens(CLIENT), false)
             .fixing("aud");
 
@@ -39,7 +48,7 @@ class GoogleTest extends VendorContract {
 
     @Override
     List<VendorCase> cases() {
-        return List.of(ANY, SHORT, ORGANIZATION);
+        return List.of(ANY, SHORT, BY_CERTIFICATES, ORGANIZATION);
     }
 
     @Test

@@ -19,6 +19,8 @@ class KubernetesTest extends VendorContract {
     private static final String AKS = "https://westeurope.oic.prod-aks.azure.com/11111111-aaaa-4bbb-8ccc-222222222222/"
             + "33333333-dddd-4eee-8fff-444444444444/";
     private static final String EKS = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+    private static final String EKS_CHINA =
+            "https://oidc.eks.cn-north-1.amazonaws.com.cn/id/0123456789ABCDEF0123456789ABCDEF";
     private static final String GKE =
             "https://container.googleapis.com/v1/projects/acme-orders/locations/europe-west1/clusters/blue";
     private static final String POD = "https://kubernetes.default.svc.cluster.local";
@@ -51,8 +53,28 @@ class KubernetesTest extends VendorContract {
             .publishing(AKS + ".well-known/openid-configuration", "kubernetes/aks.json")
             .publishing(AKS + "openid/v1/jwks", "kubernetes/jwks.json");
 
+    private static final VendorCase ANY_ACCOUNT = kubernetes(
+                    "Kubernetes: any service account",
+                    Kubernetes.eks("cn-north-1", "0123456789ABCDEF0123456789ABCDEF")
+                            .tokensOfAnyServiceAccountFor("orders"),
+                    EKS_CHINA)
+            .ofKind("Kubernetes: any service account")
+            .publishing(EKS_CHINA + "/.well-known/openid-configuration", "kubernetes/eks-china.json")
+            .publishing(EKS_CHINA + "/keys", "kubernetes/jwks.json")
+            .needing("kubernetes.io")
+            .refusing("another user of the API server", "sub", "system:node:node-1", Reason.CHECK_FAILED)
+            .refusing("a person", "sub", "alice", Reason.CHECK_FAILED)
+            .refusing("a name that begins alike", "sub", "system:serviceaccounts:shop:basket", Reason.CHECK_FAILED)
+            .refusing("a namespace alone", "sub", "system:serviceaccount:shop", Reason.CHECK_FAILED)
+            .refusing("no name", "sub", "system:serviceaccount:shop:", Reason.CHECK_FAILED)
+            .refusing("a part too many", "sub", "system:serviceaccount:shop:basket:x", Reason.CHECK_FAILED);
+
     private static VendorCase kubernetes(String name, Kubernetes cluster, String issuer) {
-        return VendorCase.of(name, cluster.tokensFor("orders", "shop/basket", "shop/checkout"))
+        return kubernetes(name, cluster.tokensFor("orders", "shop/basket", "shop/checkout"), issuer);
+    }
+
+    private static VendorCase kubernetes(String name, VendorTrust trust, String issuer) {
+        return VendorCase.of(name, trust)
                 .header(Map.of())
                 .payload("""
                         {"aud":["orders"],"iss":"%s","jti":"0b0b0b0b-0000-4000-8000-000000000000","nbf":1,
@@ -94,7 +116,7 @@ class KubernetesTest extends VendorContract {
 
     @Override
     List<VendorCase> cases() {
-        return List.of(IN_POD, ON_EKS, ON_GKE, ON_AKS);
+        return List.of(IN_POD, ON_EKS, ON_GKE, ON_AKS, ANY_ACCOUNT);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.jwks4j.vendors;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.HashMap;
@@ -26,6 +27,15 @@ class SpiffeTest extends VendorContract {
             .refusing(
                     "a name that only begins alike", Map.of("sub", "spiffe://example.org.evil/a"), Reason.CHECK_FAILED)
             .refusing("no SPIFFE ID", withoutIssuer("spiffe://example.org/../a"), Reason.MISSING_ISSUER)
+            .refusing("the trust domain itself", Map.of("sub", "spiffe://example.org"), Reason.CHECK_FAILED)
+            .refusing("an empty path", Map.of("sub", "spiffe://example.org/"), Reason.CHECK_FAILED)
+            .refusing("an empty segment", Map.of("sub", "spiffe://example.org//a"), Reason.CHECK_FAILED)
+            .refusing("a slash at the end", Map.of("sub", "spiffe://example.org/a/"), Reason.CHECK_FAILED)
+            .refusing("a dot segment", Map.of("sub", "spiffe://example.org/a/../b"), Reason.CHECK_FAILED)
+            .refusing("an escaped path", Map.of("sub", "spiffe://example.org/a%2fb"), Reason.CHECK_FAILED)
+            .refusing("a query", Map.of("sub", "spiffe://example.org/a?b"), Reason.CHECK_FAILED)
+            .refusing("too long an ID", Map.of("sub", "spiffe://example.org/" + "a".repeat(2048)), Reason.CHECK_FAILED)
+            .refusingHeader("an access token", Map.of("typ", "at+jwt"), Reason.WRONG_TYPE)
             .refusing("for another service", Map.of("aud", List.of("payments")), Reason.WRONG_AUDIENCE);
 
     private static final VendorCase ONE_WORKLOAD = workload(
@@ -34,6 +44,16 @@ class SpiffeTest extends VendorContract {
                     "another workload of the domain",
                     Map.of("sub", "spiffe://example.org/ns/shop/sa/mallory"),
                     Reason.WRONG_CLAIM);
+
+    private static final VendorCase BELOW = workload("SPIFFE: a namespace", DOMAIN.workloadsBelow("orders", "/ns/shop"))
+            .header(Map.of("typ", "JOSE"))
+            .refusing(
+                    "another namespace", Map.of("sub", "spiffe://example.org/ns/mallory/sa/cart"), Reason.CHECK_FAILED)
+            .refusing(
+                    "a name that begins alike",
+                    Map.of("sub", "spiffe://example.org/ns/shopping/sa"),
+                    Reason.CHECK_FAILED)
+            .refusing("the namespace itself", Map.of("sub", "spiffe://example.org/ns/shop"), Reason.CHECK_FAILED);
 
     private static VendorCase workload(String name, VendorTrust trust) {
         return VendorCase.of(name, trust)
@@ -55,7 +75,17 @@ class SpiffeTest extends VendorContract {
 
     @Override
     List<VendorCase> cases() {
-        return List.of(ANY_WORKLOAD, ONE_WORKLOAD);
+        return List.of(ANY_WORKLOAD, ONE_WORKLOAD, BELOW);
+    }
+
+    /** JWT-SVID §2.1. */
+    @Test
+    void algorithms_areThoseOfTheSpecification() {
+        for (VendorTrust trust : List.of(DOMAIN.workloads("orders"), DOMAIN.workloadsAt("orders", "/a"))) {
+            assertThat(trust.rules().explain())
+                    .contains("alg is one of [RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512]")
+                    .contains("typ is \"jose\" or \"jwt\" or absent");
+        }
     }
 
     @Test

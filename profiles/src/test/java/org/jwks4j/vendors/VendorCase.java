@@ -50,8 +50,9 @@ final class VendorCase {
      * A token that is like the good one, except for some claims; it must be refused.
      *
      * @param changes null takes a claim away
+     * @param header what differs in the header
      */
-    record Mistake(String name, Map<String, @Nullable Object> changes, Reason reason) {}
+    record Mistake(String name, Map<String, @Nullable Object> changes, Map<String, Object> header, Reason reason) {}
 
     private VendorCase(String name, VendorTrust trust) {
         this.name = name;
@@ -129,12 +130,17 @@ final class VendorCase {
     }
 
     VendorCase refusing(String mistake, Map<String, @Nullable Object> changes, Reason reason) {
-        mistakes.add(new Mistake(mistake, changes, reason));
+        mistakes.add(new Mistake(mistake, changes, Map.of(), reason));
         return this;
     }
 
     VendorCase refusing(String mistake, String claim, Object value, Reason reason) {
         return refusing(mistake, Map.of(claim, value), reason);
+    }
+
+    VendorCase refusingHeader(String mistake, Map<String, Object> members, Reason reason) {
+        mistakes.add(new Mistake(mistake, Map.of(), members, reason));
+        return this;
     }
 
     /** A change that takes a claim away. */

@@ -1,5 +1,6 @@
 package org.jwks4j.vendors;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -37,6 +39,19 @@ class VendorConfusionTest {
 
     static List<VendorCase> cases() {
         return VENDORS.stream().flatMap(vendor -> vendor.cases().stream()).toList();
+    }
+
+    /** Those that all vendors have in common are not among them ({@link VendorContract}). */
+    @Test
+    void eachVendor_hasFiveMistakesOfItsOwn() {
+        for (VendorContract vendor : VENDORS) {
+            assertThat(vendor.cases().stream()
+                            .flatMap(kind -> kind.mistakes.stream())
+                            .map(VendorCase.Mistake::name)
+                            .distinct())
+                    .as(vendor.getClass().getSimpleName())
+                    .hasSizeGreaterThanOrEqualTo(5);
+        }
     }
 
     @TestFactory

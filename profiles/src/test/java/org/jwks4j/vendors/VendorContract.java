@@ -46,10 +46,16 @@ abstract class VendorContract {
                 tests.add(dynamicTest("another header " + member, () -> inHeader(service, vendor, member, "another")));
             });
             tests.add(dynamicTest("padded", () -> padded(service, vendor)));
-            vendor.mistakes.forEach(mistake -> tests.add(dynamicTest(
-                    mistake.name(), () -> service.refuses(service.token(mistake.changes()), mistake.reason()))));
+            vendor.mistakes.forEach(
+                    mistake -> tests.add(dynamicTest(mistake.name(), () -> mistaken(service, vendor, mistake))));
             return dynamicContainer(vendor.name, tests.stream().onClose(service::close));
         });
+    }
+
+    private static void mistaken(VendorService service, VendorCase vendor, VendorCase.Mistake mistake) {
+        Map<String, @Nullable Object> header = new HashMap<>(vendor.header);
+        header.putAll(mistake.header());
+        service.refuses(service.token(vendor, header, mistake.changes(), vendor.key), mistake.reason());
     }
 
     private static Instant past() {

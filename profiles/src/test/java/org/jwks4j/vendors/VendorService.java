@@ -3,6 +3,7 @@ package org.jwks4j.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +111,10 @@ final class VendorService implements AutoCloseable {
         CompletableFuture<@Nullable Throwable> outcome = verifier.verify(token).handle((jwt, failure) -> failure);
         assertThat(outcome).isCompleted();
         return (TokenException) outcome.join();
+    }
+
+    Instant now() {
+        return time.instant();
     }
 
     Set<String> asked() {

@@ -1,13 +1,17 @@
 package org.jwks4j.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.KeyFetcher;
@@ -31,15 +35,18 @@ class VendorsTest {
             Map.entry("hostedDomain", "example.com"),
             Map.entry("id", "0123456789ABCDEF0123456789ABCDEF"),
             Map.entry("issuer", "https://dex.example.com"),
-            Map.entry("issuerClaim", "https://spire.example.org"),
+            Map.entry("jwtIssuer", "https://spire.example.org"),
             Map.entry("keysOfApplication", GUID),
             Map.entry(
-                    "loadBalancer",
+                    "arns",
                     "arn:aws:elasticloadbalancing:eu-west-1:123412341234:loadbalancer/app/shop/0123456789abcdef"),
             Map.entry("location", "europe-west1"),
             Map.entry("namespaces", "acme"),
             Map.entry("organizationId", "org_1"),
             Map.entry("owners", "acme"),
+            Map.entry("protectedRefs", "true"),
+            Map.entry("realmRoles", "admin"),
+            Map.entry("clientRoles", "editor"),
             Map.entry("paths", "/ns/shop/sa/orders"),
             Map.entry("policy", "b2c_1_sign_in"),
             Map.entry("project", "acme-orders"),
@@ -68,12 +75,14 @@ class VendorsTest {
 
     private static Map<String, List<String>> examples(String name) {
         Map<String, List<String>> settings = new HashMap<>();
-        Vendors.settings(name).forEach(setting -> settings.put(setting, List.of(example(name, setting))));
+        Vendors.settings(name).stream()
+                .filter(setting -> !setting.equals("pathPrefix")) // in place of paths
+                .forEach(setting -> settings.put(setting, List.of(example(name, setting))));
         return settings;
     }
 
     private static String example(String name, String setting) {
-        return switch (name + " " + setting) {
+        return switch (name.replace("-any-service-account", "") + " " + setting) {
             case "kubernetes-aks region" -> "westeurope";
             case "kubernetes-aks id" -> GUID;
             case "gitlab refs", "gitlab-server refs" -> "refs/heads/main";
@@ -86,7 +95,7 @@ class VendorsTest {
 
     static List<String> outsideOfAPod() {
         return Vendors.names().stream()
-                .filter(name -> !name.equals("kubernetes-in-pod"))
+                .filter(name -> !name.startsWith("kubernetes-in-pod"))
                 .toList();
     }
 
@@ -100,7 +109,7 @@ class VendorsTest {
     @MethodSource("outsideOfAPod")
     void eachSetting_counts(String name) {
         List<Object> all = described(name, examples(name));
-        for (String setting : Vendors.settings(name)) {
+        for (String setting : examples(name).keySet()) {
             Map<String, List<String>> without = examples(name);
             without.remove(setting);
             try {
@@ -144,6 +153,46 @@ class VendorsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Vendors.trust("apple-id", Map.of("clientId", List.of("a", "b"))))
                 .withMessage("the setting clientId takes one value, not 2");
+    }
+
+    @Test
+    void aSettingThatIsEmpty_isRefused_sinceItWouldDropARestriction() {
+        for (List<String> empty : List.of(List.<String>of(), List.of(""), List.of("example.com", " "))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            Vendors.trust("google-id", Map.of("clientIds", List.of("web"), "hostedDomain", empty)))
+                    .withMessage("the setting hostedDomain is empty; leave it out, or give it a value");
+        }
+    }
+
+    @Test
+    void pathsOfWorkloads_areNamedOrBelowOne() {
+        Map<String, List<String>> settings = examples("spiffe");
+        settings.put("pathPrefix", List.of("/ns/shop"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vendors.trust("spiffe", settings))
+                .withMessage("the settings paths and pathPrefix contradict each other");
+        settings.remove("paths");
+        assertThat(Vendors.trust("spiffe", settings)).asString().contains("below /ns/shop");
+    }
+
+    @Test
+    void settingThatIsTrueOrLeftOut_isNothingElse() {
+        Map<String, List<String>> settings = examples("gitlab");
+        settings.put("protectedRefs", List.of("false"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vendors.trust("gitlab", settings))
+                .withMessage("the setting protectedRefs is \"false\", not true; leave it out");
+    }
+
+    @Test
+    void podWhoseFilesAreElsewhere_isFoundByItsFolder(@TempDir Path empty) {
+        for (String name : List.of("kubernetes-in-pod", "kubernetes-in-pod-any-service-account")) {
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> Vendors.trust(name, Map.of("folder", List.of(empty.toString()))))
+                    .havingCause()
+                    .withMessageContaining(empty.toString());
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Certificates {
 
     /** Signed by the issuer's key, which is its own if there is no issuer. Both are of P-256. */
     static X509Certificate of(
-            TestCertificate.Content content, KeyPair pair, @Nullable X509Certificate issuer, KeyPair signer) {
+            CertificateContent content, KeyPair pair, @Nullable X509Certificate issuer, KeyPair signer) {
         List<String> names = content.names();
         X500Principal name = new X500Principal(names.isEmpty() ? "CN=jwks4j test authority" : "CN=jwks4j test kit");
         X500Principal signedBy = issuer == null ? name : issuer.getSubjectX500Principal();

@@ -13,34 +13,33 @@ import java.util.zip.GZIPOutputStream;
 /** How the status line, headers and body of an answer go over the wire. The caller closes the exchange afterwards. */
 @FunctionalInterface
 interface Delivery {
-    Delivery WHOLE = (exchange, answer, stop) -> {
-        start(exchange, answer);
-        if (answer.body().length > 0) {
-            exchange.getResponseBody().write(answer.body());
+    Delivery WHOLE = (exchange, status, body, stop) -> {
+        start(exchange, status, body);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
         }
     };
 
     /** Closing an exchange that was never answered closes its connection. */
-    Delivery DROPPED = (exchange, answer, stop) -> {};
+    Delivery DROPPED = (exchange, status, body, stop) -> {};
 
-    Delivery HANGING = (exchange, answer, stop) -> stop.until(new CompletableFuture<>());
+    Delivery HANGING = (exchange, status, body, stop) -> stop.until(new CompletableFuture<>());
 
-    void send(HttpExchange exchange, Answer answer, ServerStop stop) throws IOException, InterruptedException;
+    void send(HttpExchange exchange, int status, byte[] body, ServerStop stop) throws IOException, InterruptedException;
 
     /** Promises the whole body, sends half of it, closes the connection. */
     static Delivery truncated() {
-        return (exchange, answer, stop) -> {
-            start(exchange, answer);
-            exchange.getResponseBody().write(answer.body(), 0, answer.body().length / 2);
+        return (exchange, status, body, stop) -> {
+            start(exchange, status, body);
+            exchange.getResponseBody().write(body, 0, body.length / 2);
             exchange.getResponseBody().flush();
         };
     }
 
     static Delivery dripping(int bytes, Duration interval) {
-        return (exchange, answer, stop) -> {
-            start(exchange, answer);
+        return (exchange, status, body, stop) -> {
+            start(exchange, status, body);
             OutputStream out = exchange.getResponseBody();
-            byte[] body = answer.body();
             for (int sent = 0; sent < body.length; sent += bytes) {
                 out.write(body, sent, Math.min(bytes, body.length - sent));
                 out.flush();
@@ -51,9 +50,9 @@ interface Delivery {
 
     /** Chunked, so that its length is not announced. */
     static Delivery paddedTo(long bytes) {
-        return (exchange, answer, stop) -> {
-            exchange.sendResponseHeaders(answer.status(), 0);
-            writePadded(exchange.getResponseBody(), answer.body(), bytes);
+        return (exchange, status, body, stop) -> {
+            exchange.sendResponseHeaders(status, 0);
+            writePadded(exchange.getResponseBody(), body, bytes);
         };
     }
 
@@ -67,9 +66,9 @@ interface Delivery {
         return compressed.toByteArray();
     }
 
-    private static void start(HttpExchange exchange, Answer answer) throws IOException {
-        int length = answer.body().length;
-        exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length); // here 0 means chunked, -1 empty
+    private static void start(HttpExchange exchange, int status, byte[] body) throws IOException {
+        int length = body.length;
+        exchange.sendResponseHeaders(status, length == 0 ? -1 : length); // here 0 means chunked, -1 empty
     }
 
     /** White space behind a JSON text leaves it valid: only its size can be objected to. */

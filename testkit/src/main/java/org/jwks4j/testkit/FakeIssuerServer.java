@@ -166,7 +166,7 @@ final class FakeIssuerServer implements AutoCloseable {
                         exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders());
                 answer.headers().forEach(exchange.getResponseHeaders()::set);
                 answer.hold().await(stop);
-                answer.delivery().send(exchange, answer, stop);
+                answer.delivery().send(exchange, answer.status(), answer.body(), stop);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt(); // the connection is closed without an answer
             }

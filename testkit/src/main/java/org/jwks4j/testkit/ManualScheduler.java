@@ -13,6 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of {@link ManualTime}, and its monotonic clock. No lock is held while a task runs. */
@@ -20,6 +22,8 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
     private static final long START = -1_000_000_000_000L;
 
     private final PriorityQueue<ManualTask<?>> queue = new PriorityQueue<>();
+    private final LongSupplier clock = this::now; // for all tasks, of which there may be a hundred thousand
+    private final Consumer<ManualTask<?>> onCancel = this::remove;
     private long now = START;
     private long submitted;
     private boolean shutdown;
@@ -119,7 +123,8 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
             throw new RejectedExecutionException("the manual scheduler is shut down");
         }
         long due = now + Math.max(0, delay);
-        ManualTask<V> task = new ManualTask<>(this, requireNonNull(callable), due, submitted++, period, loud);
+        ManualTask<V> task =
+                new ManualTask<>(clock, onCancel, requireNonNull(callable), due, submitted++, period, loud);
         queue.add(task);
         return task;
     }

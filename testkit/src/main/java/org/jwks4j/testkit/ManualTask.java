@@ -6,12 +6,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A task of {@link ManualScheduler}; its order is by due time, then by submission. */
+/** A task of manual time; its order is by due time, then by submission. */
 @SuppressWarnings("ComparableType") // Delayed asks for this order, and only tasks of one scheduler ever meet
 final class ManualTask<V> extends FutureTask<V> implements RunnableScheduledFuture<V> {
-    private final ManualScheduler scheduler;
+    private final LongSupplier clock;
+    private final Consumer<ManualTask<?>> onCancel;
     private final long number;
     private final long period;
     private final boolean loud;
@@ -23,9 +26,17 @@ final class ManualTask<V> extends FutureTask<V> implements RunnableScheduledFutu
      * @param period in nanoseconds; 0 to run once
      * @param loud whether to throw what the task throws, as no one has its future
      */
-    ManualTask(ManualScheduler scheduler, Callable<V> callable, long due, long number, long period, boolean loud) {
+    ManualTask(
+            LongSupplier clock,
+            Consumer<ManualTask<?>> onCancel,
+            Callable<V> callable,
+            long due,
+            long number,
+            long period,
+            boolean loud) {
         super(callable);
-        this.scheduler = scheduler;
+        this.clock = clock;
+        this.onCancel = onCancel;
         this.due = due;
         this.number = number;
         this.period = period;
@@ -60,7 +71,7 @@ final class ManualTask<V> extends FutureTask<V> implements RunnableScheduledFutu
 
     @Override
     public long getDelay(TimeUnit unit) {
-        return unit.convert(due - scheduler.now(), TimeUnit.NANOSECONDS);
+        return unit.convert(due - clock.getAsLong(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -83,7 +94,7 @@ final class ManualTask<V> extends FutureTask<V> implements RunnableScheduledFutu
     @Override
     protected void done() {
         if (isCancelled()) {
-            scheduler.remove(this);
+            onCancel.accept(this);
         }
     }
 

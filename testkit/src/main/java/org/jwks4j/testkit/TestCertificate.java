@@ -20,14 +20,15 @@ public final class TestCertificate {
     private static final Duration LIFE = Duration.ofDays(30);
     private static final Duration BACKDATED = Duration.ofDays(1);
 
-    private final Content content;
+    private final CertificateContent content;
+    private final @Nullable TestCertificate issuer; // null if it signed itself
     private final KeyPair pair;
     private final X509Certificate certificate;
 
-    private TestCertificate(Content content) {
+    private TestCertificate(CertificateContent content, @Nullable TestCertificate issuer) {
         this.content = content;
+        this.issuer = issuer;
         this.pair = KeyKind.P256.generate();
-        TestCertificate issuer = content.issuer;
         this.certificate = issuer == null
                 ? Certificates.of(content, pair, null, pair)
                 : Certificates.of(content, pair, issuer.certificate, issuer.pair);
@@ -41,7 +42,7 @@ public final class TestCertificate {
     public static TestCertificate forLoopback() {
         Instant now = Instant.now();
         List<String> names = List.of("localhost", "127.0.0.1", "::1");
-        return new TestCertificate(new Content(names, now.minus(BACKDATED), now.plus(LIFE), null));
+        return new TestCertificate(new CertificateContent(names, now.minus(BACKDATED), now.plus(LIFE)), null);
     }
 
     /**
@@ -51,7 +52,7 @@ public final class TestCertificate {
      * @return another certificate
      */
     public TestCertificate withNames(String... names) {
-        return new TestCertificate(new Content(List.of(names), content.from, content.until, content.issuer));
+        return new TestCertificate(new CertificateContent(List.of(names), content.from(), content.until()), issuer);
     }
 
     /**
@@ -62,8 +63,9 @@ public final class TestCertificate {
      * @return another certificate
      */
     public TestCertificate withValidity(Instant from, Instant until) {
-        return new TestCertificate(new Content(
-                content.names, requireNonNull(from, "from"), requireNonNull(until, "until"), content.issuer));
+        return new TestCertificate(
+                new CertificateContent(content.names(), requireNonNull(from, "from"), requireNonNull(until, "until")),
+                issuer);
     }
 
     /**
@@ -73,8 +75,7 @@ public final class TestCertificate {
      * @return another certificate
      */
     public TestCertificate withIssuer(TestCertificate authority) {
-        return new TestCertificate(
-                new Content(content.names, content.from, content.until, requireNonNull(authority, "authority")));
+        return new TestCertificate(content, requireNonNull(authority, "authority"));
     }
 
     /**
@@ -93,7 +94,7 @@ public final class TestCertificate {
      */
     public List<X509Certificate> chain() {
         List<X509Certificate> chain = new ArrayList<>();
-        for (TestCertificate next = this; next != null; next = next.content.issuer) {
+        for (TestCertificate next = this; next != null; next = next.issuer) {
             chain.add(next.certificate);
         }
         return List.copyOf(chain);
@@ -136,17 +137,6 @@ public final class TestCertificate {
     /** Names the hosts that it is for. */
     @Override
     public String toString() {
-        return "TestCertificate[" + content.names + "]";
+        return "TestCertificate[" + content.names() + "]";
     }
-
-    /**
-     * What a certificate says.
-     *
-     * @param issuer whose key signs it; null if its own does
-     */
-    record Content(
-            List<String> names,
-            Instant from,
-            Instant until,
-            @Nullable TestCertificate issuer) {}
 }

@@ -3,10 +3,11 @@ package org.jwks4j.verifier;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
+import org.jwks4j.verifier.form.Names;
+import org.jwks4j.verifier.form.Subject;
 
 /**
  * Whom a token is for (RFC 7519 §4.1.3): one of the names is in {@code aud}, or in what an issuer has in its place.
@@ -16,11 +17,10 @@ import org.jwks4j.token.TokenJson;
  */
 record AudienceRule(String member, boolean inHeader, List<String> oneOf) implements Rule {
     static AudienceRule of(String member, boolean inHeader, String... oneOf) {
-        List<String> names = Rule.names("audience", oneOf);
-        if (names.isEmpty() || names.contains("")) {
-            throw new IllegalArgumentException("an audience needs a name, and none may be empty");
+        if (member.isEmpty()) {
+            throw new IllegalArgumentException("what has the audience in place of aud needs a name");
         }
-        return new AudienceRule(member, inHeader, names);
+        return new AudienceRule(member, inHeader, Names.some("audience", oneOf));
     }
 
     @Override
@@ -51,8 +51,8 @@ record AudienceRule(String member, boolean inHeader, List<String> oneOf) impleme
     }
 
     @Override
-    public Set<String> neededClaims() {
-        return inHeader ? Set.of() : Set.of(member);
+    public List<Demand> demands() {
+        return inHeader ? List.of() : List.of(Demand.neededOf(member, Demand.Kind.STRING_OR_STRINGS, oneOf));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
+import org.jwks4j.verifier.form.Subject;
 
 /** What the claims of a token whose signature is right must be (RFC 7519 §4.1): the rules of its issuer, and always these. */
 final class ClaimRules {
@@ -21,11 +22,11 @@ final class ClaimRules {
                 claims.json(); // one that is out of range shows only here
             }
             requireIssuer(claims, subject);
+            requireTypes(claims); // before a check of others reads them
             List<Rule> all = rules.rules();
             for (int i = 0; i < all.size(); i++) { // no iterator: this is done for each token
                 all.get(i).check(claims, header, subject, now);
             }
-            requireTypes(claims);
         } catch (JsonFormatException e) {
             throw subject.refused(Reason.MALFORMED_CLAIM, String.valueOf(e.getMessage()));
         }

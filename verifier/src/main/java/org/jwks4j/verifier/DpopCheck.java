@@ -16,6 +16,8 @@ import org.jwks4j.token.TokenJson;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.form.HeaderRules;
+import org.jwks4j.verifier.form.Subject;
 import org.jwks4j.verifier.proof.HttpUri;
 import org.jwks4j.verifier.replay.SingleUse;
 
@@ -35,7 +37,10 @@ record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String access
         Jwk key = key(proof.header(), subject);
         String thumbprint = key.thumbprint();
         if (!isEqual(thumbprint, bound)) { // 12
-            throw refused(subject, "is of another key than the token is bound to");
+            throw refused(
+                    subject,
+                    "is of the key with jkt " + Quoted.of(thumbprint) + ", and the token's cnf has the jkt "
+                            + Quoted.of(bound));
         }
         requireSignature(proof, key, algorithm, subject);
         Instant now = check.instants().instant();
@@ -59,7 +64,7 @@ record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String access
             throw subject.refused(Reason.INVALID_PROOF, "the request has more than one DPoP header field");
         }
         try {
-            return UnverifiedToken.parse(sent.fields().get(0)); // 2
+            return UnverifiedToken.parse(sent.fields().get(0), dpop.limits()); // 2
         } catch (TokenFormatException e) {
             throw refused(subject, "cannot be read: " + e.getMessage());
         }
@@ -71,7 +76,7 @@ record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String access
             throw refused(subject, "has the typ " + Quoted.of(typ.orElse(null)) + ", not \"dpop+jwt\"");
         }
         if (HeaderRules.hasExtension(header)) {
-            throw refused(subject, "has crit, zip, enc or b64 in its header, which no proof needs");
+            throw refused(subject, "has in its header " + HeaderRules.extensions(header) + ", which no proof needs");
         }
     }
 
@@ -105,7 +110,7 @@ record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String access
             throw refused(subject, "has a key that cannot be used: " + e.getMessage());
         }
         if (!verified) {
-            throw refused(subject, "has a signature that is not of its key");
+            throw refused(subject, "has a signature that is not of its jwk, by the alg " + algorithm);
         }
     }
 
@@ -116,26 +121,36 @@ record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String access
             throw refused(subject, "is for the method " + Quoted.of(htm) + ", not " + Quoted.of(method));
         }
         String htu = required(claims, "htu", subject);
-        Optional<HttpUri> proved = HttpUri.of(htu);
-        if (proved.isEmpty() || !proved.equals(HttpUri.of(uri))) {
+        Optional<HttpUri> requested = HttpUri.of(uri);
+        if (requested.isEmpty()) { // what the client made of it: scheme and host are there
+            throw refused(
+                    subject,
+                    "cannot be compared with the URI of the request, " + Quoted.uri(uri)
+                            + ", which is none by RFC 3986");
+        }
+        if (!requested.equals(HttpUri.of(htu))) {
             throw refused(subject, "is for the URI " + Quoted.uri(htu) + ", not " + Quoted.uri(uri));
         }
-        if (!isEqual(required(claims, "ath", subject), SingleUseCheck.digest(accessToken))) { // §4.2
-            throw refused(subject, "is for another access token");
+        String ath = required(claims, "ath", subject);
+        String hash = SingleUseCheck.digest(accessToken);
+        if (!isEqual(ath, hash)) { // §4.2
+            throw refused(
+                    subject, "has the ath " + Quoted.of(ath) + ", and that of the access token is " + Quoted.of(hash));
         }
     }
 
     /** 3, 10, 11, and §11.1: the jti, which may be used once. */
     private SingleUseCheck use(Claims claims, String thumbprint, Instant now, Subject subject) {
         if (dpop.nonces().isPresent()) {
-            boolean current = claims.string("nonce")
-                    .filter(nonce -> dpop.nonces().get().accepts(nonce, now))
-                    .isPresent();
-            if (!current) {
-                throw subject.refused(Reason.USE_DPOP_NONCE, "its DPoP proof has no current nonce of this server");
+            Optional<String> nonce = claims.string("nonce"); // never printed: whoever has it could use it
+            if (nonce.filter(said -> dpop.nonces().get().accepts(said, now)).isEmpty()) {
+                throw subject.refused(
+                        Reason.USE_DPOP_NONCE,
+                        "its DPoP proof has " + (nonce.isEmpty() ? "no nonce" : "another nonce")
+                                + ", and must have a current one of this server");
             }
         }
-        Instant made = claims.issuedAt().orElseThrow(() -> refused(subject, "has no iat"));
+        Instant made = claims.issuedAt().orElseThrow(() -> refused(subject, "has no iat, which must be there"));
         if (made.isAfter(now.plus(dpop.future())) || now.isAfter(made.plus(dpop.past()))) {
             throw refused(
                     subject,
@@ -148,7 +163,7 @@ record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String access
     }
 
     private static String required(Claims claims, String name, Subject subject) {
-        return claims.string(name).orElseThrow(() -> refused(subject, "has no " + name));
+        return claims.string(name).orElseThrow(() -> refused(subject, "has no " + name + ", which must be there"));
     }
 
     private static boolean isEqual(String one, String other) {

@@ -19,10 +19,15 @@ import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.TokenCheck.Verified;
 import org.jwks4j.verifier.VerifierListeners.Verification;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
+import org.jwks4j.verifier.form.Bounds;
+import org.jwks4j.verifier.form.Subject;
 import org.jwks4j.verifier.http.DpopAuthentication;
+import org.jwks4j.verifier.proof.HttpUri;
+import org.jwks4j.verifier.remembered.Digester;
 import org.jwks4j.verifier.remembered.TokenDigest;
 
 /**
@@ -111,28 +116,30 @@ public final class JwtVerifier {
      * @param proof what the request has in its {@code DPoP} header fields
      * @param method the request's method, as the client sent it
      * @param uri the request's absolute URI, as the client sent it; its query and fragment do not count. Behind a proxy it is the
-     *     URI of the proxy
+     *     URI of the proxy. If the client has made one that cannot be read, the token is refused
      * @return the verified token; fails if it is bound to another key, or to none
+     * @throws IllegalArgumentException if the URI has no scheme {@code http} or {@code https}, which only the caller can have left out
      */
     public CompletableFuture<VerifiedJwt> verify(String token, DpopProof proof, String method, String uri) {
         return verify(token, senderBy(token, proof, method, uri));
     }
 
     PossessionCheck senderBy(String token, DpopProof proof, String method, String uri) {
+        HttpUri.requireAbsolute(requireNonNull(uri, "uri"));
         return new DpopCheck(
                 dpop,
                 check,
                 requireNonNull(proof, "proof"),
                 requireNonNull(token, "token"),
                 requireNonNull(method, "method"),
-                requireNonNull(uri, "uri"));
+                uri);
     }
 
     private CompletableFuture<VerifiedJwt> verify(String token, PossessionCheck sender) {
         Verification call = begin();
         return call.told(answer(() -> {
             TokenDigest digest = digest(token);
-            VerifiedJwt known = known(digest, call);
+            Verified known = known(digest, call);
             return known == null ? verify(read(token), digest, sender) : completed(known, sender);
         }));
     }
@@ -148,7 +155,7 @@ public final class JwtVerifier {
         return call.told(answer(() -> {
             requireWithinLimits(token);
             TokenDigest digest = digest(token);
-            VerifiedJwt known = known(digest, call);
+            Verified known = known(digest, call);
             return known == null ? verify(token, digest, PossessionCheck.NONE) : completed(known, PossessionCheck.NONE);
         }));
     }
@@ -166,9 +173,9 @@ public final class JwtVerifier {
         }
     }
 
-    private CompletableFuture<VerifiedJwt> completed(VerifiedJwt jwt, PossessionCheck sender) {
-        List<SingleUseCheck> uses = check.proved(jwt, sender);
-        return uses.isEmpty() ? CompletableFuture.completedFuture(jwt) : own(remembered(jwt, uses));
+    private CompletableFuture<VerifiedJwt> completed(Verified token, PossessionCheck sender) {
+        List<SingleUseCheck> uses = check.proved(token, sender);
+        return uses.isEmpty() ? CompletableFuture.completedFuture(token.jwt()) : own(remembered(token.jwt(), uses));
     }
 
     /** One after the other: a use that another refusal made needless is not remembered. */
@@ -182,48 +189,23 @@ public final class JwtVerifier {
 
     private CompletableFuture<VerifiedJwt> verify(
             UnverifiedToken token, @Nullable TokenDigest digest, PossessionCheck sender) {
-        CompletableFuture<List<VerificationKey>> candidates = fetcher.getKeys(token);
-        return candidates.isDone() && !candidates.isCompletedExceptionally()
-                ? verify(token, candidates.join(), digest, sender)
-                : own(candidates.thenCompose(found -> verify(token, found, digest, sender)));
-    }
-
-    private CompletableFuture<VerifiedJwt> verify(
-            UnverifiedToken token,
-            List<VerificationKey> candidates,
-            @Nullable TokenDigest digest,
-            PossessionCheck sender) {
-        try {
-            return completed(verified(token, candidates, digest), sender);
-        } catch (InvalidJwtException e) {
-            return isOfAnotherKey(e)
-                    ? own(fetcher.getOtherKeys(token, candidates)
-                            .thenCompose(others -> completed(verifiedByOther(token, others, digest, e), sender)))
-                    : CompletableFuture.failedFuture(e);
-        }
+        CompletableFuture<Verified> verified =
+                fetcher.tryKeys(token, keys -> verified(token, keys, digest), JwtVerifier::isOfAnotherKey);
+        return verified.isDone() && !verified.isCompletedExceptionally()
+                ? completed(verified.join(), sender)
+                : own(verified.thenCompose(found -> completed(found, sender)));
     }
 
     /** The key may have changed under its {@code kid}, which only a signature shows. */
-    private static boolean isOfAnotherKey(InvalidJwtException e) {
-        return e.reason() == Reason.INVALID_SIGNATURE;
-    }
-
-    private VerifiedJwt verifiedByOther(
-            UnverifiedToken token,
-            List<VerificationKey> others,
-            @Nullable TokenDigest digest,
-            InvalidJwtException refusal) {
-        if (others.isEmpty()) {
-            throw refusal;
-        }
-        return verified(token, others, digest);
+    private static boolean isOfAnotherKey(Exception e) {
+        return e instanceof InvalidJwtException refusal && refusal.reason() == Reason.INVALID_SIGNATURE;
     }
 
     VerifiedJwt verifyBlocking(String token, PossessionCheck sender) {
         Verification call = begin();
         return call.told(() -> {
             TokenDigest digest = digest(token);
-            VerifiedJwt known = known(digest, call);
+            Verified known = known(digest, call);
             return proved(known == null ? verifyBlocking(read(token), digest) : known, sender);
         });
     }
@@ -233,47 +215,40 @@ public final class JwtVerifier {
         return call.told(() -> {
             requireWithinLimits(token);
             TokenDigest digest = digest(token);
-            VerifiedJwt known = known(digest, call);
+            Verified known = known(digest, call);
             return proved(known == null ? verifyBlocking(token, digest) : known, PossessionCheck.NONE);
         });
     }
 
-    private VerifiedJwt proved(VerifiedJwt jwt, PossessionCheck sender) {
-        List<SingleUseCheck> uses = check.proved(jwt, sender);
+    private VerifiedJwt proved(Verified token, PossessionCheck sender) {
+        List<SingleUseCheck> uses = check.proved(token, sender);
         try {
-            return uses.isEmpty() ? jwt : remembered(jwt, uses).join();
+            return uses.isEmpty() ? token.jwt() : remembered(token.jwt(), uses).join();
         } catch (CompletionException e) {
             throw TokenException.in(e).orElseThrow(() -> e);
         }
     }
 
-    private VerifiedJwt verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
-        List<VerificationKey> candidates = fetcher.blocking().getKeys(token);
-        try {
-            return verified(token, candidates, digest);
-        } catch (InvalidJwtException e) {
-            if (!isOfAnotherKey(e)) {
-                throw e;
-            }
-            return verifiedByOther(token, fetcher.blocking().getOtherKeys(token, candidates), digest, e);
-        }
+    private Verified verifyBlocking(UnverifiedToken token, @Nullable TokenDigest digest) {
+        return fetcher.blocking().tryKeys(token, keys -> verified(token, keys, digest), JwtVerifier::isOfAnotherKey);
     }
 
     private @Nullable TokenDigest digest(UnverifiedToken token) {
-        return verifiedTokens == null ? null : TokenDigest.of(token);
+        return verifiedTokens == null ? null : Digester.digest(token);
     }
 
     /** Null if verified tokens are not remembered, or the text is too long for a token. */
     private @Nullable TokenDigest digest(String token) {
-        return verifiedTokens == null || token.length() > limits.maxTokenLength() ? null : TokenDigest.of(token);
+        return verifiedTokens == null || token.length() > limits.maxTokenLength() ? null : Digester.digest(token);
     }
 
-    private @Nullable VerifiedJwt known(@Nullable TokenDigest digest, Verification call) {
+    private @Nullable Verified known(@Nullable TokenDigest digest, Verification call) {
         VerifiedJwt known = verifiedTokens == null || digest == null ? null : verifiedTokens.find(digest);
-        if (known != null) {
-            call.remembered();
+        if (known == null) {
+            return null;
         }
-        return known;
+        call.remembered();
+        return check.remembered(known);
     }
 
     private UnverifiedToken read(String token) {
@@ -284,11 +259,10 @@ public final class JwtVerifier {
         }
     }
 
-    private VerifiedJwt verified(
-            UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest) {
-        VerifiedJwt verified = check.verified(token, candidates);
+    private Verified verified(UnverifiedToken token, List<VerificationKey> candidates, @Nullable TokenDigest digest) {
+        Verified verified = check.verified(token, candidates);
         if (verifiedTokens != null && digest != null) {
-            verifiedTokens.add(digest, verified, check.validity(verified));
+            verifiedTokens.add(digest, verified.jwt(), verified.validity());
         }
         return verified;
     }
@@ -337,7 +311,7 @@ public final class JwtVerifier {
      * @return a text of several lines
      */
     public String explainRules() {
-        return check.rules().explanation()
+        return check.rules().explanation(fetcher)
                 + RulesByIssuer.section(
                         "all tokens", List.of(Bounds.of(limits).explanation().orElseThrow()))
                 + RulesByIssuer.section("DPoP proofs", dpop.explain());

@@ -90,7 +90,7 @@ public final class JwtVerifierBuilder {
     /**
      * Rules for the tokens of one issuer.
      *
-     * @param issuer its exact name, as the fetcher trusts it; its aliases have the same rules
+     * @param issuer its exact name, as the fetcher trusts it, or may at run time; its aliases have the same rules
      * @param rules what a token must say
      * @return this
      */
@@ -109,6 +109,9 @@ public final class JwtVerifierBuilder {
      * @return this
      */
     public JwtVerifierBuilder issuers(IssuerTemplate template, TokenRules rules) {
+        if (templates.stream().anyMatch(entry -> entry.template().toString().equals(template.toString()))) {
+            throw new IllegalArgumentException("issuers like " + template + " have rules already");
+        }
         templates.add(
                 new RulesByIssuer.OfTemplate(requireNonNull(template, "template"), requireNonNull(rules, "rules")));
         return this;
@@ -122,6 +125,9 @@ public final class JwtVerifierBuilder {
      * @return this
      */
     public JwtVerifierBuilder issuers(Function<TrustedIssuer, Optional<TokenRules>> choice) {
+        if (chooser != null) {
+            throw new IllegalArgumentException("a function chooses rules already: choose all of them in one");
+        }
         chooser = requireNonNull(choice, "choice");
         return this;
     }
@@ -211,8 +217,9 @@ public final class JwtVerifierBuilder {
     /**
      * Remembers verified tokens, so that a token that comes again costs a digest instead of a signature check. A token is found
      * by the SHA-256 of its text. Each use still checks what may have changed: whether the key may be used (it may not after the
-     * issuer has published other keys, nor after {@link KeyFetcher#revokeNow}, nor if its issuer is no longer trusted), and
-     * whether the token is valid now. Refusals are not remembered. By default no token is.
+     * issuer has published other keys, nor after {@link KeyFetcher#revokeNow}, nor if its issuer is no longer trusted), whether
+     * the token was revoked ({@link KeyFetcher#revokeTokens}), and whether it is valid now. Refusals are not remembered. By default
+     * no token is.
      *
      * @param maxBytes the memory for all remembered tokens, in bytes, for example 16 MiB; a token of 900 characters takes about
      *     900 bytes, and none more than about 400 bytes and its own length
@@ -265,8 +272,9 @@ public final class JwtVerifierBuilder {
      * Builds the verifier.
      *
      * @return a new verifier
-     * @throws IllegalStateException when there are no rules; when those of an issuer allow larger tokens than all may be; when a provider that was named is not there, or does not verify what
-     *     it should
+     * @throws IllegalStateException when there are no rules; when those of an issuer allow larger tokens than all may be, or no token
+     *     that the fetcher's trust in it allows; when an issuer has some by several of its names, or is never trusted; when a
+     *     provider that was named is not there, or does not verify what it should
      */
     public JwtVerifier build() {
         if (others == null && named.isEmpty() && templates.isEmpty() && chooser == null) {
@@ -275,12 +283,12 @@ public final class JwtVerifierBuilder {
         }
         RulesByIssuer rules = new RulesByIssuer(
                 Collections.unmodifiableMap(new LinkedHashMap<>(named)), List.copyOf(templates), chooser, others);
-        rules.requireWithin(limits);
+        new StartCheck(rules, fetcher).require(limits);
         VerifiedTokens verifiedTokens =
                 maxVerifiedTokenBytes == 0 ? null : new VerifiedTokens(fetcher, instants, maxVerifiedTokenBytes);
         JwtVerifier verifier = new JwtVerifier(
                 fetcher,
-                new TokenCheck(rules, signatureCheck(), instants),
+                new TokenCheck(rules, signatureCheck(), instants, fetcher),
                 limits,
                 dpop,
                 verifiedTokens,

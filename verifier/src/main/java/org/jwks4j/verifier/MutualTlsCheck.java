@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.encoding.Base64Url;
 import org.jwks4j.encoding.Sha256;
 import org.jwks4j.error.Reason;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.verifier.form.Subject;
 
 /** RFC 8705 §3: the client has shown, in TLS, the certificate that the token is bound to. */
 record MutualTlsCheck(X509Certificate certificate) implements PossessionCheck {
@@ -17,9 +19,12 @@ record MutualTlsCheck(X509Certificate certificate) implements PossessionCheck {
     public @Nullable SingleUseCheck check(VerifiedJwt jwt, TokenRules rules, Subject subject) {
         String bound = PossessionCheck.confirmation(jwt, METHOD, "a certificate", subject);
         byte[] expected = bound.getBytes(StandardCharsets.UTF_8);
-        byte[] shown = thumbprint(subject).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, shown)) {
-            throw subject.refused(Reason.INVALID_PROOF, "it is bound to another certificate than the client's");
+        String shown = thumbprint(subject);
+        if (!MessageDigest.isEqual(expected, shown.getBytes(StandardCharsets.UTF_8))) {
+            throw subject.refused(
+                    Reason.INVALID_PROOF,
+                    "its cnf has the " + METHOD + " " + Quoted.of(bound) + ", and the client's certificate is "
+                            + Quoted.of(shown));
         }
         return null;
     }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
+import org.jwks4j.json.Quoted;
+import org.jwks4j.verifier.form.Subject;
 
 /** What shows that the sender of a token has the key that the token is bound to (RFC 7800 §3.1). */
 interface PossessionCheck {
@@ -16,7 +18,9 @@ interface PossessionCheck {
     PossessionCheck NONE = (jwt, rules, subject) -> {
         if (rules.isProofRequired() && jwt.claims().text().has("cnf")) {
             throw subject.refused(
-                    Reason.MISSING_PROOF, "it is bound by cnf, and came without a proof of its key or certificate");
+                    Reason.MISSING_PROOF,
+                    "it is bound by its cnf" + PossessionCheck.members(jwt)
+                            + ", and came without a proof of that key or certificate");
         }
         return null;
     };
@@ -24,6 +28,13 @@ interface PossessionCheck {
     /** Asked at each use, also of a token that was verified before. Null, or what of it may be used once. */
     @Nullable
     SingleUseCheck check(VerifiedJwt jwt, TokenRules rules, Subject subject);
+
+    /** The names in {@code cnf}, for a message; not what they say. */
+    static String members(VerifiedJwt jwt) {
+        return jwt.claims().asMap().get("cnf") instanceof JsonObject cnf
+                ? " " + cnf.asMap().keySet().stream().limit(5).map(Quoted::of).toList()
+                : "";
+    }
 
     /** What {@code cnf} says by one method, and by no other that would need a proof of its own. */
     static String confirmation(VerifiedJwt jwt, String method, String what, Subject subject) {
@@ -36,7 +47,10 @@ interface PossessionCheck {
             throw subject.refused(Reason.MALFORMED_CLAIM, "its cnf is malformed: " + e.getMessage());
         }
         if (value.isEmpty()) {
-            throw subject.refused(Reason.INVALID_PROOF, "it is not bound to " + what);
+            throw subject.refused(
+                    Reason.INVALID_PROOF,
+                    (cnf.isEmpty() ? "it has no cnf" : "its cnf has" + members(jwt)) + ", and must be bound to " + what
+                            + " by " + method);
         }
         for (String other : METHODS) {
             if (!other.equals(method) && cnf.get().has(other)) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.Quoted;
 
 /**
- * Rules by what they are about, in the order of checking: a new rule about the same takes the place of the old one, and one that
- * contradicts another is refused at once. Immutable.
+ * Rules by what they are about, in the order of checking: a setting takes the place of an earlier one, a demand is added to the
+ * earlier ones, and a rule that contradicts another is refused at once. Immutable.
  */
 record RuleSet(Map<String, Rule> byTopic, List<Rule> inOrder) {
     static final RuleSet NONE = of(Map.of());
@@ -22,26 +22,29 @@ record RuleSet(Map<String, Rule> byTopic, List<Rule> inOrder) {
     RuleSet and(String topic, Rule rule) {
         Map<String, Rule> more = new LinkedHashMap<>(byTopic);
         more.put(topic, rule);
-        more.values().forEach(one -> {
-            if (one instanceof ForbiddenRule forbidden) {
-                requireNoneNeeds(forbidden, more);
-            }
-        });
+        Contradictions.requireNone(more.values());
         return of(more);
     }
 
-    private static void requireNoneNeeds(ForbiddenRule forbidden, Map<String, Rule> rules) {
-        rules.values().stream()
-                .filter(other -> other.neededClaims().contains(forbidden.claim()))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new IllegalArgumentException(
-                            "rules contradict each other about " + Quoted.of(forbidden.claim())
-                                    + ": " + forbidden.explanation() + ", and " + other.explanation()
-                                    + (forbidden.claim().equals("events")
-                                            ? "; acceptEvents() lifts what is forbidden by default"
-                                            : ""));
-                });
+    /** Beside what was asked before about the same: no later rule makes an earlier one wider. */
+    RuleSet also(String topic, Rule rule) {
+        String free = topic;
+        for (int i = 2; has(free); i++) {
+            if (rule.equals(about(free))) {
+                return this;
+            }
+            free = topic + " (" + i + ")";
+        }
+        return and(free, rule);
+    }
+
+    /** @throws IllegalArgumentException if one of that name is there already */
+    RuleSet andNamed(String topic, Rule rule) {
+        if (has(topic)) {
+            throw new IllegalArgumentException(
+                    "there is a " + Quoted.of(topic) + " already: give each a name of its own");
+        }
+        return and(topic, rule);
     }
 
     RuleSet without(String topic) {

@@ -7,6 +7,7 @@ import org.jwks4j.encoding.Sha256;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException.ReplayMemoryException;
+import org.jwks4j.verifier.form.Subject;
 import org.jwks4j.verifier.replay.ReplayMemory;
 import org.jwks4j.verifier.replay.SingleUse;
 
@@ -24,7 +25,8 @@ record SingleUseCheck(ReplayMemory memory, SingleUse use, Subject subject, Strin
                 require(answer, failure);
                 return null;
             });
-        } catch (RuntimeException e) { // of others' code
+        } catch (Throwable e) { // of others' code
+            OwnRule.rethrowIfOfTheMachine(e);
             return CompletableFuture.failedFuture(failed(e));
         }
     }

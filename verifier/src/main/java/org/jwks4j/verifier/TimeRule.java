@@ -2,12 +2,13 @@ package org.jwks4j.verifier;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
 import org.jwks4j.token.TokenJson;
+import org.jwks4j.verifier.form.Subject;
 import org.jwks4j.verifier.remembered.Validity;
 
 /**
@@ -33,14 +34,21 @@ record TimeRule(
 
     private static final long NONE = Long.MIN_VALUE;
 
+    /** A hundred years: so that no sum of times is out of range. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
 
     TimeRule withExpirationOptional() {
         if (maxLifetime != null) {
-            throw new IllegalArgumentException(
-                    "acceptMissingExpiration and withMaxLifetime contradict each other: a lifetime ends at exp");
+            throw endlessLife();
         }
         return new TimeRule(false, late, early, maxAge, maxLifetime);
+    }
+
+    private static IllegalArgumentException endlessLife() {
+        return new IllegalArgumentException(
+                "acceptMissingExpiration and withMaxLifetime contradict each other: a lifetime ends at exp");
     }
 
     TimeRule withClockSkew(Duration newLate, Duration newEarly) {
@@ -60,12 +68,16 @@ record TimeRule(
     }
 
     TimeRule withMaxLifetime(Duration lifetime) {
+        if (!expirationRequired) {
+            throw endlessLife();
+        }
         return new TimeRule(true, late, early, maxAge, positive(lifetime));
     }
 
     private static Duration positive(Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException("a greatest age or lifetime must be above zero");
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "a greatest age or lifetime must be above zero and at most 36,525 days, and is " + duration);
         }
         return duration;
     }
@@ -78,14 +90,17 @@ record TimeRule(
         Optional<Instant> expiresAt = claims.expiresAt();
         Optional<Instant> issuedAt = claims.issuedAt();
         if (expiresAt.isEmpty() && expirationRequired) {
-            throw subject.refused(Reason.MISSING_CLAIM, "it has no exp");
+            throw subject.refused(Reason.MISSING_CLAIM, "it has no exp, which must be there and to come");
         }
         if (issuedAt.isEmpty() && (maxAge != null || maxLifetime != null)) {
-            throw subject.refused(Reason.MISSING_CLAIM, "it has no iat");
+            throw subject.refused(
+                    Reason.MISSING_CLAIM,
+                    "it has no iat, which must be there: " + (maxAge == null ? "" : "it is at most " + maxAge + " ago")
+                            + (maxAge == null || maxLifetime == null ? "" : ", and ")
+                            + (maxLifetime == null ? "" : "exp is at most " + maxLifetime + " after it"));
         }
         if (expiresAt.isPresent() && !now.minus(late).isBefore(expiresAt.get())) { // §4.1.4: before, not at
-            throw subject.refused(
-                    Reason.EXPIRED, "it expired at " + expiresAt.get() + ", now is " + now + allowed(late));
+            throw subject.refused(Reason.EXPIRED, "its exp is " + expiresAt.get() + ", now is " + now + allowed(late));
         }
         claims.notBefore().filter(now.plus(early)::isBefore).ifPresent(notBefore -> {
             throw subject.refused(
@@ -140,15 +155,15 @@ record TimeRule(
     }
 
     @Override
-    public Set<String> neededClaims() {
-        Set<String> needed = new HashSet<>();
+    public List<Demand> demands() {
+        List<Demand> demands = new ArrayList<>();
         if (expirationRequired) {
-            needed.add("exp");
+            demands.add(Demand.needed("exp", Demand.Kind.NUMBER));
         }
         if (maxAge != null || maxLifetime != null) {
-            needed.add("iat");
+            demands.add(Demand.needed("iat", Demand.Kind.NUMBER));
         }
-        return needed;
+        return demands;
     }
 
     /** Whether each token that is accepted now will be refused some day. */

@@ -13,13 +13,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.verifier.form.Bounds;
+import org.jwks4j.verifier.form.Subject;
+import org.jwks4j.verifier.form.TokenTypes;
 import org.jwks4j.verifier.remembered.Validity;
 import org.jwks4j.verifier.replay.ReplayMemory;
 
 /**
  * What a token of an issuer must say. Strict by default: an audience; {@code exp} to come; {@code typ} absent, {@code JWT} or
  * {@code at+jwt}; no {@code events}; no {@code cnf} without a proof. Each relaxation is a named method. Immutable; each method
- * returns a changed copy. {@link #explain} says all rules as a reviewer reads them.
+ * returns a changed copy. Required claims and scopes, and checks, add up; a later setting of times, types, algorithms or sizes takes
+ * the place of an earlier one. {@link #explain} says all rules as a reviewer reads them.
  */
 public final class TokenRules {
     private static final String AUDIENCE = "audience";
@@ -61,8 +65,8 @@ public final class TokenRules {
         return new TokenRules(types, algorithms, proofRequired, bounds, newRules);
     }
 
-    private TokenRules withTypes(TokenTypes newTypes) {
-        return new TokenRules(newTypes, algorithms, proofRequired, bounds, rules);
+    private TokenRules withTypes(TokenTypes some) {
+        return new TokenRules(some, algorithms, proofRequired, bounds, rules);
     }
 
     /**
@@ -187,7 +191,7 @@ public final class TokenRules {
     /**
      * Asks for an {@code iat} that is not too long ago.
      *
-     * @param age above zero
+     * @param age above zero, and at most 36,525 days
      * @return changed rules
      */
     public TokenRules withMaxAge(Duration age) {
@@ -197,7 +201,7 @@ public final class TokenRules {
     /**
      * Asks for an {@code iat} and an {@code exp} that are not too far apart.
      *
-     * @param lifetime above zero
+     * @param lifetime above zero, and at most 36,525 days
      * @return changed rules
      */
     public TokenRules withMaxLifetime(Duration lifetime) {
@@ -205,8 +209,8 @@ public final class TokenRules {
     }
 
     private TokenRules withTime(TimeRule time) {
-        if (rules.has(ONCE) && !time.hasEnd()) {
-            throw endless();
+        if (rules.has(ONCE)) {
+            SingleUseRule.requireEnd(time);
         }
         return and(TIME, time);
     }
@@ -216,15 +220,25 @@ public final class TokenRules {
     }
 
     /**
-     * Asks for a claim.
+     * Asks for a claim of any value but null.
      *
      * @param claim its name
-     * @param oneOf exact values: it must be one of them, or an array of strings that has one; none for any value but null
      * @return changed rules
-     * @throws IllegalArgumentException if the claim is forbidden
+     */
+    public TokenRules requireClaim(String claim) {
+        return with(rules.also("claim " + claim, ValueRule.ofAny(claim)));
+    }
+
+    /**
+     * Asks for a claim of certain values.
+     *
+     * @param claim its name
+     * @param oneOf exact values, at least one: it must be one of them, or an array of strings that has one
+     * @return changed rules
+     * @throws IllegalArgumentException if no token can meet it beside the other rules
      */
     public TokenRules requireClaim(String claim, String... oneOf) {
-        return and(claim(claim), ValueRule.of(claim, oneOf));
+        return with(rules.also("claim " + claim, ValueRule.of(claim, oneOf)));
     }
 
     /**
@@ -233,10 +247,10 @@ public final class TokenRules {
      * @param claim its name
      * @param value what it must be; the string {@code "true"} is another value
      * @return changed rules
-     * @throws IllegalArgumentException if the claim is forbidden
+     * @throws IllegalArgumentException if no token can meet it beside the other rules
      */
     public TokenRules requireClaim(String claim, boolean value) {
-        return and(claim(claim), ValueRule.of(claim, value));
+        return with(rules.also("claim " + claim, ValueRule.of(claim, value)));
     }
 
     /**
@@ -247,28 +261,19 @@ public final class TokenRules {
      * @throws IllegalArgumentException if another rule needs the claim, or it is {@code iss}
      */
     public TokenRules forbidClaim(String claim) {
-        return and(forbidden(claim), new ForbiddenRule(claim, "tokens of this kind must not have it"));
-    }
-
-    private static String claim(String name) {
-        return "claim " + name;
-    }
-
-    private static String forbidden(String name) {
-        return "no " + requireNonNull(name, "claim");
+        return and(
+                "no " + requireNonNull(claim, "claim"),
+                new ForbiddenRule(claim, "tokens of this kind must not have it"));
     }
 
     /**
-     * Asks for a scope, in {@code scope} (RFC 8693 §4.2) or {@code scp}.
+     * Asks for a scope, and for another when called again, in {@code scope} (RFC 8693 §4.2) or {@code scp}.
      *
      * @param oneOf one of which must be there
      * @return changed rules
      */
     public TokenRules requireScope(String... oneOf) {
-        if (oneOf.length == 0) {
-            throw new IllegalArgumentException("requireScope() needs a scope");
-        }
-        return and("scope", new ScopeRule(Rule.names("scope", oneOf)));
+        return with(rules.also("scope", ScopeRule.of(oneOf)));
     }
 
     /**
@@ -278,6 +283,9 @@ public final class TokenRules {
      * @return changed rules
      */
     public TokenRules withAlgorithms(JwsAlgorithm... oneOf) {
+        if (oneOf.length == 0) {
+            throw new IllegalArgumentException("withAlgorithms() needs an algorithm");
+        }
         Set<JwsAlgorithm> some = EnumSet.copyOf(Arrays.asList(oneOf));
         return new TokenRules(types, some, proofRequired, bounds, rules);
     }
@@ -298,12 +306,13 @@ public final class TokenRules {
      * Adds a check of your own. It is asked once for a token that is remembered, so its answer must follow from the claims. If
      * it throws, the token is refused.
      *
-     * @param name how a refusal names it
+     * @param name how a refusal names it, and no other check of these rules
      * @param condition true if the claims are right
      * @return changed rules
      */
     public TokenRules withCheck(String name, Predicate<Claims> condition) {
-        return and("check " + requireNonNull(name, "name"), new OwnRule(name, requireNonNull(condition, "condition")));
+        OwnRule check = new OwnRule(requireNonNull(name, "name"), requireNonNull(condition, "condition"));
+        return with(rules.andNamed("check " + name, check));
     }
 
     /**
@@ -316,17 +325,8 @@ public final class TokenRules {
      *     be remembered for ever
      */
     public TokenRules acceptOnce(ReplayMemory memory) {
-        if (!time().hasEnd()) {
-            throw endless();
-        }
-        TokenRules identified = rules.has(claim("jti")) ? this : requireClaim("jti");
-        return identified.and(ONCE, new SingleUseRule(requireNonNull(memory, "memory")));
-    }
-
-    private static IllegalArgumentException endless() {
-        return new IllegalArgumentException(
-                "acceptOnce and acceptMissingExpiration contradict each other, since a token without"
-                        + " end would have to be remembered for ever; call withMaxAge(...) before");
+        SingleUseRule.requireEnd(time());
+        return requireClaim("jti").and(ONCE, new SingleUseRule(requireNonNull(memory, "memory")));
     }
 
     TokenTypes types() {
@@ -358,7 +358,6 @@ public final class TokenRules {
         return rules.inOrder();
     }
 
-    /** Null if the token may be used again. */
     @Nullable
     SingleUseCheck singleUse(VerifiedJwt jwt, Subject subject, InstantSource instants) {
         return rules.about(ONCE) instanceof SingleUseRule once

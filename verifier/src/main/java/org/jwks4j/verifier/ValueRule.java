@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 import org.jwks4j.token.TokenJson;
+import org.jwks4j.verifier.form.Names;
+import org.jwks4j.verifier.form.Subject;
 
 /**
  * A claim that must be there.
@@ -23,9 +24,12 @@ record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
         }
     }
 
+    static ValueRule ofAny(String claim) {
+        return new ValueRule(claim, null);
+    }
+
     static ValueRule of(String claim, String... oneOf) {
-        List<String> values = Rule.names("value", oneOf);
-        return new ValueRule(claim, values.isEmpty() ? null : values);
+        return new ValueRule(claim, Names.some("value of " + Quoted.of(claim), oneOf));
     }
 
     static ValueRule of(String claim, boolean value) {
@@ -39,7 +43,9 @@ record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
             throw subject.refused(
                     Reason.MISSING_CLAIM,
                     "it has no " + Quoted.of(claim)
-                            + (oneOf == null ? "" : ", which must be, or have, one of " + names(oneOf)));
+                            + (oneOf == null
+                                    ? ", which must be there"
+                                    : ", which must be, or have, one of " + names(oneOf)));
         }
         if (oneOf == null) {
             return;
@@ -70,8 +76,12 @@ record ValueRule(String claim, @Nullable List<?> oneOf) implements Rule {
     }
 
     @Override
-    public Set<String> neededClaims() {
-        return Set.of(claim);
+    public List<Demand> demands() {
+        if (oneOf == null) {
+            return List.of(Demand.needed(claim, Demand.Kind.ANY));
+        }
+        boolean isBoolean = oneOf.get(0) instanceof Boolean;
+        return List.of(Demand.neededOf(claim, isBoolean ? Demand.Kind.BOOLEAN : Demand.Kind.STRING_OR_STRINGS, oneOf));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class VerifierListeners {
     /** As many as a busy service decides while a listener's thread waits for a processor. */
     static final int WAITING_EVENTS = 16_384;
 
-    private static final Logger LOG = LoggerFactory.getLogger(JwtVerifier.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.verifier.JwtVerifier");
 
     private final Listeners<JwtVerifierEvent> listeners;
     private final Map<String, Optional<String>> namedIssuers = new HashMap<>();
@@ -105,7 +105,7 @@ final class VerifierListeners {
                 Optional<String> issuer = named(jwt.key().issuer());
                 listeners.tell(n -> new TokenVerified(n, issuer, remembered, took));
             } else if (failure instanceof TokenException refused) {
-                Optional<String> issuer = named(refused.issuer());
+                Optional<String> issuer = named(refused.issuer().orElse(null));
                 listeners.tell(n -> refused.httpStatus() == 401
                         ? new TokenRefused(n, issuer, refused.reason(), took)
                         : new TokenNotJudged(n, issuer, refused.reason(), took));

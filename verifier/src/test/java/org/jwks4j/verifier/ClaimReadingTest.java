@@ -16,6 +16,7 @@ import org.jwks4j.error.TokenException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.form.Subject;
 
 /** Claims that are read where they stand meet the rules exactly when the parsed ones do. */
 final class ClaimReadingTest {

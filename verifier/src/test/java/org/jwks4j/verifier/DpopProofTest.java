@@ -1,6 +1,7 @@
 package org.jwks4j.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.jwks4j.verifier.DpopClient.METHOD;
 import static org.jwks4j.verifier.DpopClient.URI;
 import static org.jwks4j.verifier.DpopClient.sent;
@@ -26,6 +27,7 @@ import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
+import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopNonces;
 import org.jwks4j.verifier.dpop.DpopProof;
 import org.jwks4j.verifier.dpop.DpopRules;
@@ -230,11 +232,52 @@ final class DpopProofTest {
         accepts(CLIENT.proof(TOKEN).claim("htu", "HTTPS://Shop.example:443/x/../%6frders?a#b"));
     }
 
+    /** The client has made it: scheme and host are those of the service. */
     @Test
     void requestWhoseUriCannotBeRead_isRefused() {
-        for (String uri : List.of("", "/orders", "orders", "https://shop.example/ orders")) {
-            refuses(verifier, TOKEN, sent(CLIENT.proof(TOKEN).claim("htu", uri)), METHOD, uri, Reason.INVALID_PROOF);
+        for (String uri :
+                List.of("https://shop.example/ orders", "https://", "HTTP://me@shop.example/", "https://a/%")) {
+            assertThat(refuses(
+                            verifier,
+                            TOKEN,
+                            sent(CLIENT.proof(TOKEN).claim("htu", uri)),
+                            METHOD,
+                            uri,
+                            Reason.INVALID_PROOF))
+                    .hasMessageContaining("the URI of the request");
         }
+    }
+
+    @Test
+    void requestUriWithoutASchemeOrHost_isTheCallersFault() {
+        DpopProof proof = sent(CLIENT.proof(TOKEN));
+        for (String uri : List.of("", "/orders", "orders", "shop.example/orders", "ftp://shop.example/orders")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> verifier.verify(TOKEN, proof, METHOD, uri))
+                    .withMessageContaining("must be absolute");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> verifier.blocking().verify(TOKEN, proof, METHOD, uri));
+        }
+    }
+
+    @Test
+    void sizeOfAProof_hasBoundsOfItsOwn() {
+        String proof = CLIENT.proof(TOKEN).mint();
+        int header = UnverifiedToken.parse(proof).header().length();
+        DpopProof sent = DpopProof.of(proof);
+
+        assertThat(verifier(rules -> rules.withLimits(new UnverifiedToken.Limits(proof.length(), header)))
+                        .verify(TOKEN, sent, METHOD, URI))
+                .isCompleted();
+        for (UnverifiedToken.Limits less : List.of(
+                new UnverifiedToken.Limits(proof.length() - 1, header),
+                new UnverifiedToken.Limits(proof.length(), header - 1))) {
+            refuses(verifier(rules -> rules.withLimits(less)), TOKEN, sent, METHOD, URI, Reason.INVALID_PROOF);
+        }
+        JwtVerifier smallTokens = SHOP.strict()
+                .tokenLimits(new UnverifiedToken.Limits(TOKEN.length(), 100))
+                .build();
+        assertThat(smallTokens.verify(TOKEN, sent, METHOD, URI)).isCompleted();
     }
 
     @Test
@@ -290,10 +333,13 @@ final class DpopProofTest {
         DpopNonces nonces = DpopNonces.of(new byte[32], Duration.ofMinutes(5));
         JwtVerifier asking = verifier(rules -> rules.withNonces(nonces));
 
-        refuses(asking, TOKEN, sent(CLIENT.proof(TOKEN)), METHOD, URI, Reason.USE_DPOP_NONCE);
-        for (Object wrong : List.of("", "made up", nonces.next(now.minusSeconds(301)))) {
+        assertThat(refuses(asking, TOKEN, sent(CLIENT.proof(TOKEN)), METHOD, URI, Reason.USE_DPOP_NONCE))
+                .hasMessageContaining("has no nonce, and must have a current one");
+        for (String wrong : List.of("made up", nonces.next(now.minusSeconds(301)), "")) {
             TokenBuilder proof = CLIENT.proof(TOKEN).claim("nonce", wrong);
-            refuses(asking, TOKEN, sent(proof), METHOD, URI, Reason.USE_DPOP_NONCE);
+            TokenException refusal = refuses(asking, TOKEN, sent(proof), METHOD, URI, Reason.USE_DPOP_NONCE);
+            assertThat(refusal).hasMessageContaining("has another nonce");
+            assertThat(wrong.isEmpty() || !refusal.getMessage().contains(wrong)).isTrue();
         }
         refuses(asking, TOKEN, sent(CLIENT.proof(TOKEN).claim("nonce", 1)), METHOD, URI, Reason.INVALID_PROOF);
         accepts(asking, TOKEN, CLIENT.proof(TOKEN).claim("nonce", nonces.next(now.minusSeconds(300))));

@@ -3,13 +3,18 @@ package org.jwks4j.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.security.Security;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.error.InvalidJwtException;
 import org.jwks4j.error.Reason;
+import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 
 /** What an ID token says about one login. */
@@ -37,6 +42,30 @@ final class IdTokenChecksTest {
         refuses(
                 () -> IdTokenChecks.requireNonce(verified(SHOP.token().claim("nonce", 1)), "1"),
                 Reason.MALFORMED_CLAIM);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> IdTokenChecks.requireNonce(verified(SHOP.token().claim("nonce", "")), ""));
+    }
+
+    @Test
+    void authTimeToCome_isRefused() {
+        Instant now = SHOP.time().instant();
+        VerifiedJwt ahead = verified(SHOP.token().claim("auth_time", now.plusSeconds(60)));
+
+        assertThatCode(() -> IdTokenChecks.requireAuthTime(ahead, Duration.ofDays(1), now))
+                .doesNotThrowAnyException();
+        refuses(
+                () -> IdTokenChecks.requireAuthTime(ahead, Duration.ofDays(1), now.minusSeconds(1)),
+                Reason.ISSUED_IN_THE_FUTURE);
+    }
+
+    @Test
+    void greatestAgeOfWhateverSize_isCompared() {
+        Instant now = SHOP.time().instant();
+        VerifiedJwt jwt = verified(SHOP.token().claim("auth_time", now));
+
+        assertThatCode(() -> IdTokenChecks.requireAuthTime(jwt, Duration.ofSeconds(Long.MAX_VALUE), now))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -45,7 +74,7 @@ final class IdTokenChecksTest {
                 verified(SHOP.token().claim("auth_time", SHOP.time().instant().minusSeconds(60)));
 
         assertThatCode(() -> IdTokenChecks.requireAuthTime(
-                        jwt, Duration.ofSeconds(60), SHOP.time().instant()))
+                        jwt, Duration.ofMinutes(1), SHOP.time().instant()))
                 .doesNotThrowAnyException();
         refuses(
                 () -> IdTokenChecks.requireAuthTime(
@@ -74,10 +103,34 @@ final class IdTokenChecksTest {
         refuses(() -> IdTokenChecks.requireCode(jwt, "another"), Reason.WRONG_CLAIM);
     }
 
+    /** RFC 8032 §5.2: the left half of 114 bytes of SHAKE256, where a security provider has it (Java from 25 on). */
     @Test
-    void hashOfAnAlgorithmThatHasNone_isRefused() {
-        VerifiedJwt jwt = verified(SHOP.token("Ed448").claim("at_hash", "any"));
+    void hashOfEd448_isComparedOrSaidToBeMissing() {
+        String hash = "W6Ie3EoycJT-JESJ2WSAWX7LRP3FuHvmvNycBMeL-NngYGhJXChp7YRUBdOXcrKGZD4qnhCAstjO";
+        String accessToken = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y";
+        for (SigningKey key : List.of(SHOP.key("Ed448"), SHOP.key("Ed448").withAlgorithm("EdDSA"))) {
+            VerifiedJwt jwt = verified(SHOP.token().signedWith(key).claim("at_hash", hash));
 
-        refuses(() -> IdTokenChecks.requireAccessToken(jwt, "any"), Reason.UNSUPPORTED_ALGORITHM);
+            if (Security.getAlgorithms("MessageDigest").contains("SHAKE256-512")) {
+                assertThatCode(() -> IdTokenChecks.requireAccessToken(jwt, accessToken))
+                        .doesNotThrowAnyException();
+                refuses(() -> IdTokenChecks.requireAccessToken(jwt, "another"), Reason.WRONG_CLAIM);
+            } else {
+                assertThatExceptionOfType(InvalidJwtException.class)
+                        .isThrownBy(() -> IdTokenChecks.requireAccessToken(jwt, accessToken))
+                        .withMessageContaining("SHAKE256-512, which no security provider here has")
+                        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED_ALGORITHM));
+            }
+        }
+    }
+
+    @Test
+    void nonce_isNotPrinted() {
+        VerifiedJwt jwt = verified(SHOP.token().claim("nonce", "secret-of-another-login"));
+
+        assertThatExceptionOfType(InvalidJwtException.class)
+                .isThrownBy(() -> IdTokenChecks.requireNonce(jwt, "secret-of-this-login"))
+                .withMessageContaining("its nonce is not that of this login")
+                .satisfies(e -> assertThat(e).message().doesNotContain("secret"));
     }
 }

@@ -94,8 +94,8 @@ final class IssuerTest {
         TokenException refusal =
                 Shop.refuses(VERIFIER, OTHER.token().signedWith(own).mint(), Reason.UNKNOWN_KEY);
 
-        assertThat(refusal.issuer()).isEqualTo(OTHER.issuer());
-        assertThat(refusal.keyId()).isEqualTo(own.keyId());
+        assertThat(refusal.issuer()).hasValue(OTHER.issuer());
+        assertThat(refusal.keyId()).hasValue(own.keyId());
     }
 
     @Test

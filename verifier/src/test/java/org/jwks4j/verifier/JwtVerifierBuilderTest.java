@@ -58,7 +58,7 @@ final class JwtVerifierBuilderTest {
                 .withMessageContaining("scope 2 of 2 is null");
         assertThatNullPointerException()
                 .isThrownBy(() -> rules.requireClaim("azp", (String) null))
-                .withMessageContaining("value 1 of 1 is null");
+                .withMessageContaining("value of \"azp\" 1 of 1 is null");
     }
 
     @Test

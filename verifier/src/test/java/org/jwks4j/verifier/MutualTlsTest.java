@@ -53,6 +53,9 @@ final class MutualTlsTest {
     @Test
     void boundToken_withAnotherCertificate_isRefused() throws Exception {
         refuses(verifier, boundTo(OWN), OTHER, Reason.INVALID_PROOF);
+        assertThatExceptionOfType(TokenException.class)
+                .isThrownBy(() -> verifier.blocking().verify(boundTo(OWN), OTHER))
+                .withMessageContaining("its cnf has the x5t#S256 \"");
     }
 
     @Test

@@ -157,11 +157,6 @@ final class ProfileTest {
     @ParameterizedTest(name = "{0} without typ as {1}")
     @MethodSource("pairs")
     void tokenOfAnotherKindWithoutTyp_isRefused(Kind token, Kind rules) {
-        boolean assertionLikeAnIdToken = token == Kind.CLIENT_ASSERTION && rules == Kind.ID_TOKEN;
-        if (assertionLikeAnIdToken) { // the issuer of one is a client, of the other a provider: told apart by whom is
-            // trusted
-            return;
-        }
         assertThat(rules.verdict(token.token().header("typ", null))).isNotNull();
     }
 
@@ -206,16 +201,43 @@ final class ProfileTest {
 
     @Test
     void idToken_forSeveralAudiences_namesItsParty() {
+        JwtVerifier trusting =
+                SHOP.anyBuilder().rules(TokenProfiles.idToken("shop", "bank")).build();
         TokenBuilder several = Kind.ID_TOKEN.token().claim("aud", List.of("shop", "bank"));
-        assertThat(Kind.ID_TOKEN.verdict(several)).isEqualTo(Reason.MISSING_CLAIM);
-        assertThat(Kind.ID_TOKEN.verdict(several.claim("azp", "shop"))).isNull();
-        assertThat(Kind.ID_TOKEN.verdict(several.claim("azp", "bank"))).isEqualTo(Reason.WRONG_CLAIM);
+        Shop.refuses(trusting, several.mint(), Reason.MISSING_CLAIM);
+        trusting.blocking().verify(several.claim("azp", "shop").mint());
+        Shop.refuses(trusting, several.claim("azp", "bank").mint(), Reason.WRONG_CLAIM);
+    }
+
+    /** OpenID Connect Core 1.0 §3.1.3.7, 3. */
+    @Test
+    void idToken_forAnAudienceThatIsNotTrusted_isRefused() {
+        TokenBuilder several =
+                Kind.ID_TOKEN.token().claim("aud", List.of("shop", "bank")).claim("azp", "shop");
+        assertThat(Kind.ID_TOKEN.verdict(several)).isEqualTo(Reason.WRONG_AUDIENCE);
+        assertThat(Kind.ID_TOKEN.verdict(several.claim("aud", List.of("shop")))).isNull();
+    }
+
+    @Test
+    void idToken_ofTheProviderItself_isRefused() {
+        TokenBuilder own = Kind.ID_TOKEN.token().claim("sub", ISSUER);
+        assertThat(Kind.ID_TOKEN.verdict(own)).isEqualTo(Reason.WRONG_CLAIM);
+    }
+
+    @Test
+    void clientAssertion_isForOneServerAlone() {
+        TokenBuilder several = Kind.CLIENT_ASSERTION.token().claim("aud", List.of("shop", "bank"));
+        assertThat(Kind.CLIENT_ASSERTION.verdict(several)).isEqualTo(Reason.WRONG_AUDIENCE);
+        assertThat(Kind.CLIENT_ASSERTION.verdict(several.claim("aud", List.of("shop"))))
+                .isNull();
     }
 
     @Test
     void logoutToken_hasASubjectOrASession_andNoNonce() {
         TokenBuilder session = Kind.LOGOUT_TOKEN.token().claim("sub", null).claim("sid", "s");
         assertThat(Kind.LOGOUT_TOKEN.verdict(session)).isNull();
+        assertThat(Kind.LOGOUT_TOKEN.verdict(Kind.LOGOUT_TOKEN.token().claim("sid", 42)))
+                .isEqualTo(Reason.MALFORMED_CLAIM);
         assertThat(Kind.LOGOUT_TOKEN.verdict(session.claim("nonce", "n"))).isEqualTo(Reason.FORBIDDEN_CLAIM);
     }
 

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.KeyFetcher;
 import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.dpop.DpopRules;
 import org.jwks4j.verifier.signature.SignatureCheck;
@@ -70,9 +71,10 @@ final class ReadyVerifierTest {
             throw new IllegalStateException("no provider can be asked");
         });
         RulesByIssuer rules = new RulesByIssuer(Map.of(), List.of(), null, TokenRules.forAudience("shop"));
+        KeyFetcher fetcher = Shop.trusting(SHOP.issuer());
         JwtVerifier broken = new JwtVerifier(
-                Shop.trusting(SHOP.issuer()),
-                new TokenCheck(rules, failing, SHOP.time().instants()),
+                fetcher,
+                new TokenCheck(rules, failing, SHOP.time().instants(), fetcher),
                 UnverifiedToken.Limits.defaults(),
                 DpopRules.defaults(),
                 null,

@@ -29,6 +29,7 @@ import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.form.Subject;
 
 /** Each way in which a token is at fault: its reason, its type, and the 401 that goes with it. */
 final class RefusalTest {
@@ -49,6 +50,7 @@ final class RefusalTest {
             Reason.UNKNOWN_KEY_THROTTLED,
             Reason.REVOKED_KEY,
             Reason.REVOKED_ISSUER,
+            Reason.REVOKED_TOKEN,
             Reason.WRONG_ISSUER,
             Reason.CHECK_FAILED,
             Reason.INVALID_PROOF,
@@ -128,8 +130,8 @@ final class RefusalTest {
         TokenException refusal =
                 KNOWING.refuses(SHOP.token().tamperedSignature().mint(), Reason.INVALID_SIGNATURE);
 
-        assertThat(refusal.issuer()).isEqualTo(SHOP.issuer().issuer());
-        assertThat(refusal.keyId()).isEqualTo(SHOP.issuer().signingKeyId());
+        assertThat(refusal.issuer()).hasValue(SHOP.issuer().issuer());
+        assertThat(refusal.keyId()).hasValue(SHOP.issuer().signingKeyId());
         assertThat(refusal)
                 .hasMessageContaining("\"" + SHOP.issuer().issuer() + "\"")
                 .hasMessageContaining("\"" + SHOP.issuer().signingKeyId() + "\"");

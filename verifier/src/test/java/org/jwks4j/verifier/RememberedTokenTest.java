@@ -15,6 +15,7 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.remembered.Digester;
 import org.jwks4j.verifier.remembered.TokenDigest;
 import org.jwks4j.verifier.remembered.Validity;
 
@@ -228,7 +229,7 @@ final class RememberedTokenTest {
         VerifiedTokens tokens = new VerifiedTokens(fetcher, shop.time().instants(), 3_000);
         for (int i = 0; i < 20; i++) {
             String token = shop.token().claim("jti", "id-" + i).mint();
-            tokens.add(TokenDigest.of(token), verifier.verify(token).join(), ALWAYS);
+            tokens.add(Digester.digest(token), verifier.verify(token).join(), ALWAYS);
             assertThat(tokens.bytes()).isLessThanOrEqualTo(3_000);
         }
         assertThat(tokens.size()).isBetween(4L, 6L);

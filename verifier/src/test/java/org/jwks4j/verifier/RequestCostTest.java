@@ -68,6 +68,7 @@ final class RequestCostTest {
                 .trust(ISSUER.issuer())
                 .allowHttpOnLoopback()
                 .ticker(time.ticker())
+                .instantSource(time.instants())
                 .scheduler(time.scheduler())
                 .build()) {
             JwtVerifier verifier = verifier(fetcher);
@@ -92,6 +93,7 @@ final class RequestCostTest {
                 .trust(ISSUER.issuer())
                 .allowHttpOnLoopback()
                 .ticker(time.ticker())
+                .instantSource(time.instants())
                 .scheduler(time.scheduler())
                 .build()) {
             JwtVerifier verifier =

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,10 @@ final class TokenRulesTest {
                 .contains("it has no aud, which must be one of [\"shop\"]");
         assertThat(refuses(rules -> rules.requireClaim("use", "a"), SHOP.token(), Reason.MISSING_CLAIM))
                 .contains("it has no \"use\", which must be, or have, one of [\"a\"]");
+        assertThat(refuses(rules -> rules.requireScope("read"), SHOP.token(), Reason.WRONG_CLAIM))
+                .contains("it has no scopes in scope or scp, with none of [\"read\"] among them");
+        assertThat(refuses(rules -> rules, with("exp", SHOP.time().instant().minusSeconds(60)), Reason.EXPIRED))
+                .contains("its exp is ");
         assertThat(refuses(rules -> rules, with("jti", Map.of("a", 1)), Reason.MALFORMED_CLAIM))
                 .contains("the claim \"jti\" is not a string, but an object");
         assertThat(refuses(rules -> rules, with("scope", 1), Reason.MALFORMED_CLAIM))
@@ -89,7 +94,11 @@ final class TokenRulesTest {
     @Test
     void ownCheckThatThrowsWhatever_isARefusal() {
         List<Throwable> thrown = List.of(
-                new StackOverflowError(), new AssertionError(), new NoClassDefFoundError(), new IOException("sneaky"));
+                new StackOverflowError(),
+                new AssertionError(),
+                new NoClassDefFoundError(),
+                new ServiceConfigurationError("own"),
+                new IOException("sneaky"));
         for (Throwable each : thrown) {
             assertThat(refuses(
                             rules -> rules.withCheck("own", claims -> TokenRulesTest.<RuntimeException>sneakily(each)),
@@ -170,10 +179,6 @@ final class TokenRulesTest {
         accepts(rule, SHOP.token().expiresIn(Duration.ofMinutes(5)));
         refuses(rule, SHOP.token().expiresIn(Duration.ofSeconds(301)), Reason.WRONG_CLAIM);
         refuses(rule, SHOP.token().expiresIn(Duration.ofSeconds(1)).claim("iat", null), Reason.MISSING_CLAIM);
-        refuses(
-                rules -> rule.apply(rules.acceptMissingExpiration()),
-                with("exp", null).claim("iat", SHOP.time().instant()),
-                Reason.MISSING_CLAIM);
     }
 
     @Test
@@ -231,6 +236,14 @@ final class TokenRulesTest {
     }
 
     @Test
+    void ownCheck_readsClaimsWhoseTypesAreRight() {
+        refuses(
+                rules -> rules.withCheck("own", claims -> claims.string("azp").isPresent()),
+                with("azp", 42),
+                Reason.MALFORMED_CLAIM);
+    }
+
+    @Test
     void contradictionsAndNothings_areRefusedAtOnce() {
         TokenRules rules = TokenRules.forAudience("shop");
         List<Runnable> wrong = List.of(
@@ -245,11 +258,24 @@ final class TokenRulesTest {
                 () -> rules.forbidClaim("iat").withMaxAge(Duration.ofHours(1)),
                 () -> rules.withMaxLifetime(Duration.ofHours(1)).forbidClaim("iat"),
                 () -> rules.withMaxLifetime(Duration.ofHours(1)).acceptMissingExpiration(),
+                () -> rules.acceptMissingExpiration().withMaxLifetime(Duration.ofHours(1)),
+                () -> rules.withMaxAge(Duration.ofDays(36_525).plusNanos(1)),
+                () -> rules.withMaxLifetime(Duration.ofSeconds(Long.MAX_VALUE)),
                 () -> TokenRules.forAudienceIn("client_id", "a").forbidClaim("client_id"),
                 () -> TokenProfiles.logoutToken("a").forbidClaim("events"),
                 () -> TokenProfiles.idToken("a").requireClaim("client_id"),
                 () -> rules.requireClaim(""),
+                () -> rules.requireClaim("role", new String[0]),
+                () -> rules.requireClaim("tenant", ""),
+                () -> rules.requireClaim("tenant", "a", ""),
                 () -> rules.requireScope(),
+                () -> rules.requireScope(""),
+                () -> rules.requireScope("a b"),
+                () -> rules.requireScope("a\"b"),
+                () -> rules.withCheck("", claims -> true),
+                () -> TokenRules.forAudienceIn("", "a"),
+                () -> rules.withType(""),
+                () -> rules.withTypeIfPresent("JWT", ""),
                 () -> rules.withType(),
                 () -> rules.withAlgorithms(),
                 () -> rules.withMaxAge(Duration.ZERO),
@@ -260,13 +286,45 @@ final class TokenRulesTest {
                 () -> TokenRules.forAudience(),
                 () -> TokenRules.forAudience("a", ""));
         wrong.forEach(call -> assertThatIllegalArgumentException().isThrownBy(call::run));
+        assertThatIllegalArgumentException()
+                .isThrownBy(rules::withAlgorithms)
+                .withMessageContaining("needs an algorithm");
         assertThatNullPointerException().isThrownBy(() -> rules.withClockSkew(null));
         assertThatNullPointerException().isThrownBy(() -> rules.withType((String) null));
     }
 
     @Test
-    void ruleAboutTheSame_takesThePlaceOfTheOldOne() {
-        accepts(rules -> rules.requireClaim("a", "1").requireClaim("a", "2"), with("a", "2"));
+    void demandAboutTheSame_isAddedToTheEarlierOne() {
+        UnaryOperator<TokenRules> values =
+                rules -> rules.requireClaim("a", "1", "2").requireClaim("a", "2", "3");
+        accepts(values, with("a", "2"));
+        refuses(values, with("a", "1"), Reason.WRONG_CLAIM);
+        refuses(values, with("a", "3"), Reason.WRONG_CLAIM);
+        refuses(rules -> rules.requireClaim("a", "1").requireClaim("a"), with("a", "2"), Reason.WRONG_CLAIM);
+        UnaryOperator<TokenRules> scopes = rules -> rules.requireScope("read").requireScope("write");
+        accepts(scopes, with("scope", "read write"));
+        refuses(scopes, with("scope", "write"), Reason.WRONG_CLAIM);
+        refuses(scopes, with("scope", "read"), Reason.WRONG_CLAIM);
+        TokenRules once = TokenRules.forAudience("shop").requireClaim("a");
+        assertThat(once.requireClaim("a").explain()).isEqualTo(once.explain());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> once.withCheck("own", claims -> false).withCheck("own", claims -> true))
+                .withMessageContaining("\"check own\" already");
+    }
+
+    @Test
+    void settingOfTheSame_takesThePlaceOfTheEarlierOne() {
+        accepts(
+                rules -> rules.withMaxAge(Duration.ofSeconds(1)).withMaxAge(Duration.ofHours(1)),
+                with("iat", SHOP.time().instant().minusSeconds(600)));
+        accepts(rules -> rules.withType("a").withType("JWT"), SHOP.token().header("typ", "JWT"));
+        accepts(
+                rules -> rules.withAlgorithms(JwsAlgorithm.ES256).withAlgorithms(JwsAlgorithm.RS256),
+                SHOP.token("RS256"));
+    }
+
+    @Test
+    void rulesAboutNamesLikeOurOwn_areAboutThoseClaims() {
         accepts(rules -> rules.acceptMissingExpiration().forbidClaim("exp"), with("exp", null));
         TokenRules.forAudienceInHeader("signer", "a").forbidClaim("signer").forbidClaim("aud");
         accepts(rules -> rules.forbidClaim("time").forbidClaim("audience").forbidClaim("scopes"), SHOP.token());

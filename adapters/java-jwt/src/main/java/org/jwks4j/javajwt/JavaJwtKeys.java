@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to Auth0's java-jwt, for all issuers that the fetcher trusts, each with its own
@@ -63,15 +62,8 @@ public final class JavaJwtKeys {
      */
     public CompletableFuture<DecodedJWT> verify(String token, UnaryOperator<Verification> settings) {
         requireNonNull(settings, "settings");
-        CompletableFuture<DecodedJWT> answer = new CompletableFuture<>();
-        fetcher.getKeys(token).whenComplete((keys, failure) -> {
-            if (failure == null) {
-                complete(answer, token, keys, settings);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
-        return answer;
+        return fetcher.tryKeys(
+                token, keys -> verified(token, keys, settings), SignatureVerificationException.class::isInstance);
     }
 
     /**
@@ -101,7 +93,7 @@ public final class JavaJwtKeys {
         if (!key.algorithms().contains(algorithm)) {
             throw new IllegalArgumentException("the key is for " + key.algorithms() + ", not for " + algorithm);
         }
-        return new PublicKeyAlgorithm(algorithm, token -> List.of(key));
+        return new PublicKeyAlgorithm(algorithm, List.of(key));
     }
 
     /**
@@ -130,38 +122,6 @@ public final class JavaJwtKeys {
      */
     public ECDSAKeyProvider ecdsaKeyProvider(String issuer, JwsAlgorithm algorithm) {
         return new IssuerKeys.Ec(new IssuerKeys(fetcher, issuer, algorithm).requireOneOf(JavaJwtAlgorithms.EC));
-    }
-
-    private void complete(
-            CompletableFuture<DecodedJWT> answer,
-            String token,
-            List<VerificationKey> keys,
-            UnaryOperator<Verification> settings) {
-        try {
-            answer.complete(verified(token, keys, settings));
-        } catch (SignatureVerificationException e) { // the key may have changed under its kid
-            fetcher.getOtherKeys(UnverifiedToken.parse(token), keys).whenComplete((others, failure) -> {
-                if (failure != null || others.isEmpty()) {
-                    answer.completeExceptionally(e);
-                } else {
-                    completeWithOthers(answer, token, others, settings);
-                }
-            });
-        } catch (Throwable e) { // an error too: else it would be lost
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private static void completeWithOthers(
-            CompletableFuture<DecodedJWT> answer,
-            String token,
-            List<VerificationKey> others,
-            UnaryOperator<Verification> settings) {
-        try {
-            answer.complete(verified(token, others, settings));
-        } catch (Throwable e) {
-            answer.completeExceptionally(e);
-        }
     }
 
     private static DecodedJWT verified(String token, List<VerificationKey> keys, UnaryOperator<Verification> settings) {

@@ -5,8 +5,7 @@ import com.auth0.jwt.exceptions.SignatureGenerationException;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.InvalidJwtException;
@@ -20,31 +19,34 @@ import org.jwks4j.token.UnverifiedToken;
 /** One of java-jwt's algorithms, with the few keys that fit the token, mostly one. */
 final class PublicKeyAlgorithm extends Algorithm {
     private final JwsAlgorithm algorithm;
-    private final Function<DecodedJWT, List<VerificationKey>> keys;
-    private final BiFunction<DecodedJWT, List<VerificationKey>, List<VerificationKey>> others;
+    private final Keys keys;
 
-    PublicKeyAlgorithm(JwsAlgorithm algorithm, Function<DecodedJWT, List<VerificationKey>> keys) {
-        this(algorithm, keys, (token, tried) -> List.of());
+    /** With keys that are known. */
+    PublicKeyAlgorithm(JwsAlgorithm algorithm, List<VerificationKey> known) {
+        this(algorithm, (token, trial) -> trial.accept(known));
     }
 
-    private PublicKeyAlgorithm(
-            JwsAlgorithm algorithm,
-            Function<DecodedJWT, List<VerificationKey>> keys,
-            BiFunction<DecodedJWT, List<VerificationKey>, List<VerificationKey>> others) {
+    private PublicKeyAlgorithm(JwsAlgorithm algorithm, Keys keys) {
         super(algorithm.jwsName(), algorithm.jwsName() + " with an issuer's published keys");
         if (!JavaJwtAlgorithms.has(algorithm)) {
             throw new IllegalArgumentException("java-jwt has no " + algorithm);
         }
         this.algorithm = algorithm;
         this.keys = keys;
-        this.others = others;
     }
 
+    /** With those of each token, and once more with others if one has changed under its {@code kid}. */
     static PublicKeyAlgorithm fetching(JwsAlgorithm algorithm, KeyFetcher fetcher) {
         return new PublicKeyAlgorithm(
                 algorithm,
-                token -> fetcher.blocking().getKeys(read(token)),
-                (token, tried) -> fetcher.blocking().getOtherKeys(read(token), tried));
+                (token, trial) -> fetcher.blocking()
+                        .tryKeys(
+                                read(token),
+                                keys -> {
+                                    trial.accept(keys);
+                                    return token;
+                                },
+                                SignatureVerificationException.class::isInstance));
     }
 
     /** The algorithm of a token whose keys the fetcher gave, so that it is one of theirs. */
@@ -53,7 +55,7 @@ final class PublicKeyAlgorithm extends Algorithm {
                 .filter(JavaJwtAlgorithms::has)
                 .orElseThrow(() -> refused(
                         Reason.UNSUPPORTED_ALGORITHM, token, "java-jwt has no " + Quoted.of(token.getAlgorithm())));
-        return new PublicKeyAlgorithm(algorithm, same -> keys);
+        return new PublicKeyAlgorithm(algorithm, keys);
     }
 
     @Override
@@ -61,20 +63,11 @@ final class PublicKeyAlgorithm extends Algorithm {
         if (!token.getHeaderClaim("crit").isMissing()) { // RFC 7515 §4.1.11; java-jwt does not look
             throw refused(Reason.UNSUPPORTED_CRITICAL_HEADER, token, "its header has crit, which is not supported");
         }
-        List<VerificationKey> candidates = keys.apply(token);
-        requireBoundClaims(token, candidates.get(0));
-        try {
-            verify(token, candidates);
-        } catch (SignatureVerificationException e) { // the key may have changed under its kid
-            List<VerificationKey> rest = others.apply(token, candidates);
-            if (rest.isEmpty()) {
-                throw e;
-            }
-            verify(token, rest);
-        }
+        keys.tryFor(token, candidates -> verify(token, candidates));
     }
 
     private void verify(DecodedJWT token, List<VerificationKey> candidates) {
+        requireBoundClaims(token, candidates.get(0));
         for (VerificationKey key : candidates.subList(0, candidates.size() - 1)) {
             try {
                 JavaJwtAlgorithms.of(algorithm, key.publicKey()).verify(token);
@@ -117,5 +110,10 @@ final class PublicKeyAlgorithm extends Algorithm {
         String issuer = String.valueOf(token.getIssuer());
         return new InvalidJwtException(
                 reason, issuer, token.getKeyId(), "token of " + Quoted.of(issuer) + " refused: " + problem);
+    }
+
+    /** Where the keys come from. */
+    private interface Keys {
+        void tryFor(DecodedJWT token, Consumer<List<VerificationKey>> trial);
     }
 }

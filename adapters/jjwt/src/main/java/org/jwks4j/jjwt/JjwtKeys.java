@@ -9,12 +9,9 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.Locator;
 import io.jsonwebtoken.security.SignatureException;
 import java.security.Key;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.VerificationKey;
-import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to JJWT. JJWT asks for a key on the calling thread, and before it reads the claims:
@@ -59,15 +56,7 @@ public final class JjwtKeys {
      */
     public CompletableFuture<Jws<Claims>> parse(String token, UnaryOperator<JwtParserBuilder> settings) {
         requireNonNull(settings, "settings");
-        CompletableFuture<Jws<Claims>> answer = new CompletableFuture<>();
-        fetcher.getKeys(token).whenComplete((keys, failure) -> {
-            if (failure == null) {
-                complete(answer, token, keys, settings);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
-        return answer;
+        return fetcher.tryKeys(token, keys -> Trial.parse(token, keys, settings), SignatureException.class::isInstance);
     }
 
     /**
@@ -95,37 +84,5 @@ public final class JjwtKeys {
      */
     public Locator<Key> locator(String issuer) {
         return new IssuerLocator(fetcher, requireNonNull(issuer, "issuer"));
-    }
-
-    private void complete(
-            CompletableFuture<Jws<Claims>> answer,
-            String token,
-            List<VerificationKey> keys,
-            UnaryOperator<JwtParserBuilder> settings) {
-        try {
-            answer.complete(Trial.parse(token, keys, settings));
-        } catch (SignatureException e) { // the key may have changed under its kid
-            fetcher.getOtherKeys(UnverifiedToken.parse(token), keys).whenComplete((others, failure) -> {
-                if (failure != null || others.isEmpty()) {
-                    answer.completeExceptionally(e);
-                } else {
-                    completeWithOthers(answer, token, others, settings);
-                }
-            });
-        } catch (Throwable e) { // an error too: else it would be lost
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private static void completeWithOthers(
-            CompletableFuture<Jws<Claims>> answer,
-            String token,
-            List<VerificationKey> others,
-            UnaryOperator<JwtParserBuilder> settings) {
-        try {
-            answer.complete(Trial.parse(token, others, settings));
-        } catch (Throwable e) {
-            answer.completeExceptionally(e);
-        }
     }
 }

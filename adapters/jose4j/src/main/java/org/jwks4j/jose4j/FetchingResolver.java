@@ -8,9 +8,9 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.MalformedTokenException;
+import org.jwks4j.jose4j.Trial.NoSignerException;
 import org.jwks4j.token.TokenFormatException;
 import org.jwks4j.token.UnverifiedToken;
 
@@ -25,9 +25,10 @@ final class FetchingResolver implements VerificationKeyResolver {
     @Override
     public Key resolveKey(JsonWebSignature jws, List<JsonWebStructure> nestingContext) throws UnresolvableKeyException {
         try {
-            UnverifiedToken token = read(jws);
-            List<VerificationKey> keys = fetcher.blocking().getKeys(token);
-            return Trial.signer(jws, keys, () -> fetcher.blocking().getOtherKeys(token, keys));
+            return fetcher.blocking()
+                    .tryKeys(read(jws), keys -> Trial.requireSigner(jws, keys), NoSignerException.class::isInstance);
+        } catch (NoSignerException e) {
+            return e.tried();
         } catch (KeyFetchException e) {
             throw new UnresolvableKeyException(e.getMessage(), e);
         }

@@ -19,7 +19,6 @@ import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.jwk.JwsAlgorithm;
-import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to jose4j, for all issuers that the fetcher trusts, each with its own keys.
@@ -69,15 +68,8 @@ public final class Jose4jKeys {
      */
     public CompletableFuture<JwtClaims> processToClaims(String token, UnaryOperator<JwtConsumerBuilder> settings) {
         requireNonNull(settings, "settings");
-        CompletableFuture<JwtClaims> answer = new CompletableFuture<>();
-        fetcher.getKeys(token).whenComplete((keys, failure) -> {
-            if (failure == null) {
-                complete(answer, token, keys, settings);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
-        return answer;
+        return fetcher.tryKeys(
+                token, keys -> processed(token, keys, settings), InvalidJwtSignatureException.class::isInstance);
     }
 
     /**
@@ -116,38 +108,6 @@ public final class Jose4jKeys {
         return TokenException.in(failure)
                 .filter(KeysUnavailableException.class::isInstance)
                 .map(KeysUnavailableException.class::cast);
-    }
-
-    private void complete(
-            CompletableFuture<JwtClaims> answer,
-            String token,
-            List<VerificationKey> keys,
-            UnaryOperator<JwtConsumerBuilder> settings) {
-        try {
-            answer.complete(processed(token, keys, settings));
-        } catch (InvalidJwtSignatureException e) { // the key may have changed under its kid
-            fetcher.getOtherKeys(UnverifiedToken.parse(token), keys).whenComplete((others, failure) -> {
-                if (failure != null || others.isEmpty()) {
-                    answer.completeExceptionally(e);
-                } else {
-                    completeWithOthers(answer, token, others, settings);
-                }
-            });
-        } catch (Throwable e) { // an error too: else it would be lost
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private static void completeWithOthers(
-            CompletableFuture<JwtClaims> answer,
-            String token,
-            List<VerificationKey> others,
-            UnaryOperator<JwtConsumerBuilder> settings) {
-        try {
-            answer.complete(processed(token, others, settings));
-        } catch (Throwable e) {
-            answer.completeExceptionally(e);
-        }
     }
 
     private static JwtClaims processed(

@@ -2,7 +2,6 @@ package org.jwks4j.jose4j;
 
 import java.security.PublicKey;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
@@ -22,17 +21,15 @@ final class Trial {
                 .orElseGet(() -> keys.get(keys.size() - 1).publicKey());
     }
 
-    /** As {@link #signer(JsonWebSignature, List)}, with more keys if none of these is the signer: one may have changed under its {@code kid}. */
-    static PublicKey signer(JsonWebSignature jws, List<VerificationKey> keys, Supplier<List<VerificationKey>> others)
-            throws UnresolvableKeyException {
+    /** The one that made the signature. */
+    static PublicKey requireSigner(JsonWebSignature jws, List<VerificationKey> keys) throws UnresolvableKeyException {
         BoundClaims.check(jws, keys.get(0));
         for (VerificationKey key : keys) {
             if (signed(jws, key.publicKey())) {
                 return key.publicKey();
             }
         }
-        List<VerificationKey> more = others.get();
-        return more.isEmpty() ? keys.get(0).publicKey() : signer(jws, more);
+        throw new NoSignerException(keys.get(0).publicKey());
     }
 
     private static boolean signed(JsonWebSignature jws, PublicKey key) {
@@ -41,6 +38,22 @@ final class Trial {
             return jws.verifySignature();
         } catch (JoseException e) {
             return false;
+        }
+    }
+
+    /** The signature is of none of the keys, which jose4j shall say of one of them. */
+    static final class NoSignerException extends UnresolvableKeyException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient PublicKey tried;
+
+        NoSignerException(PublicKey tried) {
+            super("the signature is of none of the keys");
+            this.tried = tried;
+        }
+
+        PublicKey tried() {
+            return tried;
         }
     }
 }

@@ -10,13 +10,11 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.TokenException;
-import org.jwks4j.token.UnverifiedToken;
 
 /** Nimbus' processor with our keys: says in Nimbus' exceptions who is at fault, and keeps ours as their cause. */
 final class FetchingProcessor extends DefaultJWTProcessor<SecurityContext> {
@@ -49,22 +47,20 @@ final class FetchingProcessor extends DefaultJWTProcessor<SecurityContext> {
         }
     }
 
-    /** Once more where the signature is of another key: it may have changed under its {@code kid}. */
+    /** With the caller's own context; then, if the signature is of another key, with those that the issuer has instead. */
     private JWTClaimsSet fetching(SignedJWT token, @Nullable SecurityContext context)
             throws BadJOSEException, JOSEException {
+        AtomicBoolean first = new AtomicBoolean(true);
         try {
-            return super.process(token, context);
-        } catch (BadJWSException e) {
-            List<VerificationKey> others = others(token);
-            if (others.isEmpty()) {
-                throw e;
-            }
-            return super.process(token, new ResolvedKeys(others));
+            return fetcher.blocking()
+                    .tryKeys(
+                            Question.of(token),
+                            keys -> super.process(token, first.getAndSet(false) ? context : new ResolvedKeys(keys)),
+                            BadJWSException.class::isInstance);
+        } catch (BadJOSEException | JOSEException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Nimbus throws no other", e);
         }
-    }
-
-    private List<VerificationKey> others(SignedJWT token) {
-        UnverifiedToken question = Question.of(token);
-        return fetcher.blocking().getOtherKeys(question, fetcher.blocking().getKeys(question));
     }
 }

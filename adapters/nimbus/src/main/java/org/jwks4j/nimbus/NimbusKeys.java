@@ -10,11 +10,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTClaimsSetAwareJWSKeySelector;
 import com.nimbusds.jwt.proc.JWTProcessor;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.VerificationKey;
-import org.jwks4j.token.UnverifiedToken;
 
 /**
  * Hands the keys of a {@link KeyFetcher} to Nimbus JOSE + JWT, and through it to Spring's {@code NimbusJwtDecoder}: for all
@@ -70,15 +67,8 @@ public final class NimbusKeys {
      */
     public CompletableFuture<JWTClaimsSet> process(JWTProcessor<SecurityContext> processor, String token) {
         requireNonNull(processor, "processor");
-        CompletableFuture<JWTClaimsSet> answer = new CompletableFuture<>();
-        fetcher.getKeys(token).whenComplete((keys, failure) -> {
-            if (failure == null) {
-                complete(answer, processor, token, keys);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
-        return answer;
+        return fetcher.tryKeys(
+                token, keys -> processor.process(token, new ResolvedKeys(keys)), BadJWSException.class::isInstance);
     }
 
     /**
@@ -112,37 +102,5 @@ public final class NimbusKeys {
      */
     public static JWSVerifierFactory verifierFactory() {
         return new PublicKeyVerifierFactory();
-    }
-
-    private void complete(
-            CompletableFuture<JWTClaimsSet> answer,
-            JWTProcessor<SecurityContext> processor,
-            String token,
-            List<VerificationKey> keys) {
-        try {
-            answer.complete(processor.process(token, new ResolvedKeys(keys)));
-        } catch (BadJWSException e) { // the key may have changed under its kid
-            fetcher.getOtherKeys(UnverifiedToken.parse(token), keys).whenComplete((others, failure) -> {
-                if (failure != null || others.isEmpty()) {
-                    answer.completeExceptionally(e);
-                } else {
-                    completeWithOthers(answer, processor, token, others);
-                }
-            });
-        } catch (Throwable e) { // an error too: else it would be lost
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private static void completeWithOthers(
-            CompletableFuture<JWTClaimsSet> answer,
-            JWTProcessor<SecurityContext> processor,
-            String token,
-            List<VerificationKey> others) {
-        try {
-            answer.complete(processor.process(token, new ResolvedKeys(others)));
-        } catch (Throwable e) {
-            answer.completeExceptionally(e);
-        }
     }
 }

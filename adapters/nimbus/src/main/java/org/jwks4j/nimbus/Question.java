@@ -3,6 +3,7 @@ package org.jwks4j.nimbus;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import java.text.ParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ final class Question {
     private Question() {}
 
     /** Of a token that was parsed by Nimbus, claims and all. */
-    static UnverifiedToken of(SignedJWT token) {
+    static UnverifiedToken of(SignedJWT token) throws BadJWTException {
         try {
             return of(token.getHeader(), token.getJWTClaimsSet().getIssuer());
         } catch (ParseException e) {
-            throw new IllegalStateException("its claims were read before", e);
+            throw new BadJWTException(e.getMessage(), e); // as Nimbus has it
         }
     }
 

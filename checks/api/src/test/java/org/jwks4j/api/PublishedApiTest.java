@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the modules offer and what their committed descriptions say is the same. */
 class PublishedApiTest {
+    private static final Pattern MAY_BE_NULL =
+            Pattern.compile("^  (?:static |abstract |final )*@Nullable \\S+ \\w+\\(");
+    private static final Pattern OPTIONAL =
+            Pattern.compile("^  (?:static |abstract |final )*java\\.util\\.Optional(?:Int|Long)?(?:<.*>)? \\w+\\(");
+
     private static final Path ROOT = Path.of(System.getProperty("api.root"));
 
     static List<PublishedModule> published() throws IOException {
@@ -38,6 +46,29 @@ class PublishedApiTest {
                         module.folder(), module.folder())
                 .isEmpty();
         assertThat(compiled).isEqualTo(committed);
+    }
+
+    /** Who reads {@code Optional} in one method of a type does not look for null in the next. */
+    @ParameterizedTest
+    @MethodSource("published")
+    void whatAType_saysOfAbsence_isOneOfOptionalAndNull(PublishedModule module) throws IOException {
+        String type = "";
+        Set<String> withNull = new TreeSet<>();
+        Set<String> withOptional = new TreeSet<>();
+        for (String line :
+                module.api(ROOT, System.getProperty("api.output")).lines().toList()) {
+            boolean isMember = line.startsWith("  ");
+            type = isMember ? type : line;
+            boolean isRecord = !isMember && line.matches("(@\\S+ )*(final )?record .*");
+            if (MAY_BE_NULL.matcher(line).find() || (isRecord && line.contains("@Nullable"))) {
+                withNull.add(type);
+            }
+            if (OPTIONAL.matcher(line).find() || (isRecord && line.contains("java.util.Optional"))) {
+                withOptional.add(type);
+            }
+        }
+        withNull.retainAll(withOptional);
+        assertThat(withNull).isEmpty();
     }
 
     private static List<String> differences(List<String> committed, List<String> compiled) {

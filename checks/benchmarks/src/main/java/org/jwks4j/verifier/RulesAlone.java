@@ -2,8 +2,14 @@ package org.jwks4j.verifier;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jwks4j.IssuerTemplate;
+import org.jwks4j.TrustedIssuer;
 import org.jwks4j.benchmarks.verify.Issued;
 import org.jwks4j.token.UnverifiedToken;
+import org.jwks4j.verifier.form.HeaderRules;
+import org.jwks4j.verifier.form.Subject;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -19,6 +25,11 @@ public class RulesAlone {
             .requireScope("read:orders")
             .forbidClaim("nonce")
             .withMaxAge(Duration.ofHours(1));
+    private final IssuerTemplate template = IssuerTemplate.of("https://login.acme.example/realms/{realm}/v2.0");
+    private final RulesByIssuer ofTemplate =
+            new RulesByIssuer(Map.of(), List.of(new RulesByIssuer.OfTemplate(template, rules)), null, null);
+    private final TrustedIssuer tenant =
+            template.match("https://login.acme.example/realms/staff/v2.0").orElseThrow();
     private final Instant now = Instant.now();
     private UnverifiedToken token;
     private Claims claims;
@@ -35,8 +46,18 @@ public class RulesAlone {
     /** All rules of header and claims: seven of the issuer's, and those for all tokens. */
     @Benchmark
     public Claims rules() {
-        HeaderRules.check(token.header(), rules.types(), subject);
-        ClaimRules.check(claims, token.header(), rules, subject, now);
+        return check(rules);
+    }
+
+    /** The same for an issuer that fits a template, which is matched for each token. */
+    @Benchmark
+    public Claims rulesOfATemplate() {
+        return check(ofTemplate.of(tenant, subject));
+    }
+
+    private Claims check(TokenRules own) {
+        HeaderRules.check(token.header(), own.types(), subject);
+        ClaimRules.check(claims, token.header(), own, subject, now);
         return claims;
     }
 }

@@ -26,7 +26,7 @@ import org.jwks4j.jwk.SkippedJwk;
  */
 public final class JwkSetTarget {
     private static final Set<String> PUBLIC_MEMBERS =
-            Set.of("kid", "use", "alg", "kty", "n", "e", "crv", "x", "y", "pub", "issuer");
+            Set.of("kid", "use", "alg", "kty", "n", "e", "crv", "x", "y", "pub", "issuer", "x5t#S256");
 
     private JwkSetTarget() {}
 
@@ -80,7 +80,7 @@ public final class JwkSetTarget {
     }
 
     private static List<Object> identity(Jwk key) {
-        return List.of(Optional.ofNullable(key.keyId()), key.issuer(), key.thumbprint());
+        return List.of(key.keyId(), key.issuer(), key.thumbprint());
     }
 
     private static void requireUsable(Jwk key) {

@@ -13,33 +13,55 @@ import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.testkit.TestCertificate;
 
 /**
- * Panva's oidc-provider behind nginx: TLS with a certificate of a private authority, HTTP/2, gzip for who asks for it, and keys
- * only for who shows a client certificate; perhaps to be reached only through a forward proxy.
+ * Panva's oidc-provider behind nginx: TLS with a certificate of a private authority, HTTP/2, documents in gzip
+ * though nobody asks for it, and keys only to clients that show a certificate; perhaps to be reached only through a forward proxy.
  */
 final class BehindNginx implements IdentityProvider {
-    private static final String SERVER = """
-            listen 127.0.0.1:%1$d ssl http2;
-            ssl_certificate server.pem;
-            ssl_certificate_key server.pem;
-            ssl_client_certificate authority.pem;
-            ssl_verify_client optional;
-            gzip on;
-            gzip_types application/json application/jwk-set+json;
-            gzip_min_length 1;
-            location = /jwks {
-                if ($ssl_client_verify != SUCCESS) {
-                    return 403;
+    /** The second one stands behind the first, which asks it for gzip although the client did not. */
+    private static final String SERVERS = """
+            server {
+                listen 127.0.0.1:%1$d ssl http2;
+                ssl_certificate server.pem;
+                ssl_certificate_key server.pem;
+                ssl_client_certificate authority.pem;
+                ssl_verify_client optional;
+                proxy_set_header Host $http_host;
+                proxy_set_header Accept-Encoding gzip;
+                location = /jwks {
+                    if ($ssl_client_verify != SUCCESS) {
+                        return 403;
+                    }
+                    proxy_pass http://127.0.0.1:%3$d;
                 }
-                proxy_pass %2$s;
+                location /.well-known/ {
+                    proxy_pass http://127.0.0.1:%3$d;
+                }
+                location / {
+                    proxy_set_header Host $http_host;
+                    proxy_set_header X-Forwarded-Proto https;
+                    proxy_pass %2$s;
+                }
             }
-            location / {
-                proxy_pass %2$s;
+            server {
+                listen 127.0.0.1:%3$d;
+                access_log off;
+                proxy_set_header Host $http_host;
+                proxy_set_header X-Forwarded-Proto https;
+                gzip on;
+                gzip_types application/json application/jwk-set+json;
+                gzip_min_length 1;
+                gzip_http_version 1.0;
+                gzip_proxied any;
+                location / {
+                    proxy_pass %2$s;
+                }
             }
             """;
 
     private final String name;
     private final NodeServer server;
     private final Nginx nginx;
+    private final int gzipPort = Workplace.freePort();
     private final @Nullable ForwardProxy proxy;
     private final Path authority;
     private final Path certificate;
@@ -116,7 +138,7 @@ final class BehindNginx implements IdentityProvider {
             proxy.start();
         }
         server.start(issuer(""), Service.AUDIENCE);
-        nginx.start(SERVER.formatted(nginx.port(), server.address()), http, issuer("") + "/jwks");
+        nginx.start(SERVERS.formatted(nginx.port(), server.address(), gzipPort), http, issuer("") + "/jwks");
     }
 
     @Override
@@ -153,12 +175,16 @@ final class BehindNginx implements IdentityProvider {
         server.keys("?retire&alg=" + algorithm);
     }
 
-    /** Each of them by HTTP/2, and each through the proxy if there is one. */
+    /** Each of them by HTTP/2 and with an answer in gzip, and each through the proxy if there is one. */
     @Override
     public long requests() throws IOException {
         for (String line : nginx.accessLog()) {
-            if (line.contains(Service.USER_AGENT) && !line.contains(" HTTP/2.0 ")) {
+            boolean isOurs = line.contains(Service.USER_AGENT);
+            if (isOurs && !line.contains(" HTTP/2.0 ")) {
                 throw new AssertionError("not by HTTP/2: " + line);
+            }
+            if (isOurs && line.contains(" 200 ") && !line.endsWith("\"gzip\"")) {
+                throw new AssertionError("not in gzip: " + line);
             }
         }
         if (proxy != null && proxy.connections() == 0) {

@@ -32,11 +32,12 @@ final class CommandLine {
         require(0, issuer, List.of("keys", issuer));
     }
 
-    void requireHealth(String issuer) throws IOException, InterruptedException {
-        require(0, "grade ", List.of("doctor", issuer));
+    /** Returns what it found, with the reasons. */
+    String requireHealth(String issuer, String grade) throws IOException, InterruptedException {
+        return require(0, grade, List.of("doctor", issuer));
     }
 
-    private void require(int exitCode, String text, List<String> arguments) throws IOException, InterruptedException {
+    private String require(int exitCode, String text, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(root.resolve("jwks4j").toString()));
         command.addAll(arguments);
         command.addAll(options);
@@ -58,6 +59,7 @@ final class CommandLine {
                 throw new AssertionError("expected exit code " + exitCode + " and \"" + text + "\", got "
                         + process.exitValue() + " from " + command + ":\n" + printed);
             }
+            return printed;
         } finally {
             Files.delete(out);
         }

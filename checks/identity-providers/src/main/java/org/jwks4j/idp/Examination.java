@@ -9,11 +9,13 @@ import org.jwks4j.location.MetadataLocation;
 final class Examination {
     private final IdentityProvider provider;
     private final Workplace workplace;
+    private final int rotationsOfEachKind;
     private final Consumer<String> progress;
 
-    Examination(IdentityProvider provider, Workplace workplace, Consumer<String> progress) {
+    Examination(IdentityProvider provider, Workplace workplace, int rotationsOfEachKind, Consumer<String> progress) {
         this.provider = provider;
         this.workplace = workplace;
+        this.rotationsOfEachKind = rotationsOfEachKind;
         this.progress = progress;
     }
 
@@ -26,7 +28,7 @@ final class Examination {
         progress.accept("the command line");
         requireCommandLine();
         progress.accept("rotations");
-        Disturbance rotations = new Rotations(provider).disturbance();
+        Disturbance rotations = new Rotations(provider, rotationsOfEachKind).disturbance();
         progress.accept("a restart with a new key");
         Disturbance restart = new Restart(provider).disturbance();
         return new Findings(provider.name(), provider.version(), provider.algorithms(), first, rotations, restart);
@@ -98,6 +100,6 @@ final class Examination {
         String issuer = provider.issuer(algorithm);
         commandLine.requireRefused(issuer, Forgery.withLongerLife(provider.token(algorithm)));
         commandLine.requireKeys(issuer);
-        commandLine.requireHealth(issuer);
+        progress.accept("doctor\n" + commandLine.requireHealth(issuer, provider.grade()));
     }
 }

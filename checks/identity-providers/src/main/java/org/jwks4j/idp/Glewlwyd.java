@@ -18,7 +18,7 @@ import org.jwks4j.testkit.SigningKey;
 
 /** Glewlwyd, in C, with SQLite, behind nginx, which counts its requests. It has a client for each algorithm. */
 final class Glewlwyd implements IdentityProvider {
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofMinutes(4);
 
     private static final String CONFIGURATION = """
             port=%1$d
@@ -113,7 +113,8 @@ final class Glewlwyd implements IdentityProvider {
             algorithms().forEach(algorithm -> keys.put(algorithm, new ArrayList<>(List.of(newKey(algorithm)))));
             administration.setUp(allKeys());
         }
-        String proxied = "listen 127.0.0.1:" + nginx.port() + "; location / { proxy_pass " + address() + "; }";
+        String proxied =
+                "server { listen 127.0.0.1:" + nginx.port() + "; location / { proxy_pass " + address() + "; } }";
         nginx.start(proxied, http, issuer("") + "/jwks");
     }
 

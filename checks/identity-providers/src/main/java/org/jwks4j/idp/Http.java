@@ -34,6 +34,13 @@ final class Http {
                 headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.ofByteArray());
     }
 
+    /** The status of an answer that comes soon. */
+    int status(String uri, Duration timeout) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(uri)).timeout(timeout).GET().build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
     HttpResponse<String> send(String method, String uri, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))

@@ -67,6 +67,11 @@ interface IdentityProvider {
         return true;
     }
 
+    /** What {@code doctor} must say of it: a grade that is written down, else any. */
+    default String grade() {
+        return "grade ";
+    }
+
     /** Where its metadata can be found. */
     default List<MetadataLocation> metadata() {
         return List.of(MetadataLocation.openIdConfiguration());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * same {@code kid}.
  */
 final class MockOauth2Server implements IdentityProvider {
-    private static final Duration TO_START = Duration.ofMinutes(2);
+    private static final Duration TO_START = Duration.ofMinutes(4);
 
     private final Http http = new Http(Access.HTTP_ON_LOOPBACK.client());
     private final Path software;

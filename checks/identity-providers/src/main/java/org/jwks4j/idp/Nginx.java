@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** nginx in front of a provider; it counts the requests. */
 final class Nginx {
-    private static final Duration TO_START = Duration.ofSeconds(30);
+    private static final Duration TO_START = Duration.ofMinutes(4);
 
     private static final String CONFIGURATION = """
             daemon off;
@@ -23,9 +23,7 @@ final class Nginx {
                 proxy_set_header Host $http_host;
                 proxy_set_header X-Forwarded-For $remote_addr;
                 proxy_set_header X-Forwarded-Proto $scheme;
-                server {
             %s
-                }
             }
             """;
 
@@ -47,9 +45,9 @@ final class Nginx {
         return folder;
     }
 
-    /** With these directives of its one server, and returns once it answers. */
-    void start(String server, Http http, String uri) throws IOException, InterruptedException {
-        Path configuration = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(server));
+    /** With these blocks of servers, and returns once it answers. */
+    void start(String servers, Http http, String uri) throws IOException, InterruptedException {
+        Path configuration = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(servers));
         process = ServerProcess.start(
                 folder.resolve("log"),
                 folder,

@@ -12,7 +12,7 @@ import org.jwks4j.json.JsonObject;
 
 /** A program of {@code servers/} that runs an npm package and rotates its keys when asked to. */
 final class NodeServer {
-    private static final Duration TO_START = Duration.ofSeconds(90);
+    private static final Duration TO_START = Duration.ofMinutes(4);
 
     private final Path modules;
     private final String packageName;

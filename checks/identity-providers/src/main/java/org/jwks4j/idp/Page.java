@@ -25,7 +25,7 @@ final class Page {
         if (place < 0) {
             throw new IOException(file + " has no line " + END);
         }
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = place - 1; i >= 0; i--) { // behind it are other tables, with the same names
             if (lines.get(i).startsWith(start)) {
                 lines.remove(i);
                 place = i;
@@ -63,11 +63,7 @@ final class Page {
     }
 
     private static String recovery(Disturbance restart) {
-        if (restart.recovery().isZero()) {
-            return "at once";
-        }
-        boolean gaveUp = restart.recovery().compareTo(Restart.PATIENCE) >= 0;
-        return gaveUp ? "not within " + Restart.PATIENCE.toSeconds() + " s" : seconds(restart.recovery());
+        return restart.recovery().isZero() ? "at once" : seconds(restart.recovery());
     }
 
     private static String seconds(Duration duration) {

@@ -2,17 +2,21 @@ package org.jwks4j.idp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jwks4j.IssuerMetadata;
 
 /**
- * Writes down what a provider answers, as data of tests: documents and headers with another host in them, and a token of each
+ * Writes down what a provider answers, as data of tests: documents, decoded, and headers with another host in them, and a token of each
  * algorithm as it is, since another host would break its signature.
  */
 final class Recorder {
@@ -33,9 +37,7 @@ final class Recorder {
             String metadataUri = issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
             String suffix = Service.issuers(provider).size() == 1 ? "" : issuer.substring(issuer.lastIndexOf('-'));
             HttpResponse<byte[]> metadata = record(http, metadataUri, mine, "metadata" + suffix);
-            String jwksUri = IssuerMetadata.parse(new String(metadata.body(), UTF_8))
-                    .jwksUri()
-                    .orElseThrow();
+            String jwksUri = IssuerMetadata.parse(text(metadata)).jwksUri().orElseThrow();
             record(http, jwksUri, mine, "jwks" + suffix);
         }
         for (String algorithm : provider.algorithms()) {
@@ -48,8 +50,7 @@ final class Recorder {
     private static HttpResponse<byte[]> record(Http http, String uri, Path folder, String name)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.get(uri);
-        String body = new String(answer.body(), UTF_8);
-        Files.writeString(folder.resolve(name + ".json"), withoutHost(body) + "\n");
+        Files.writeString(folder.resolve(name + ".json"), withoutHost(text(answer)) + "\n");
         String headers = new TreeMap<>(answer.headers().map())
                 .entrySet().stream()
                         .filter(header -> !NOT_RECORDED.contains(header.getKey()))
@@ -57,6 +58,14 @@ final class Recorder {
                         .collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(folder.resolve(name + ".headers"), withoutHost(headers));
         return answer;
+    }
+
+    private static String text(HttpResponse<byte[]> answer) throws IOException {
+        boolean isGzip = answer.headers().firstValue("content-encoding").equals(Optional.of("gzip"));
+        InputStream body = new ByteArrayInputStream(answer.body());
+        try (InputStream in = isGzip ? new GZIPInputStream(body) : body) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     private static String withoutHost(String text) {

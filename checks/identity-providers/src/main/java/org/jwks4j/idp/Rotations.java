@@ -14,15 +14,20 @@ import java.util.concurrent.TimeUnit;
  * go on being shown.
  */
 final class Rotations {
-    private static final int WITH_OLD_KEYS = 2;
-    private static final int AT_ONCE = 2;
     private static final long BETWEEN_MILLIS = 5_000;
 
     private final IdentityProvider provider;
+    private final int ofEachKind;
     private final Map<String, List<String>> tokens = new LinkedHashMap<>();
 
-    Rotations(IdentityProvider provider) {
+    /**
+     * Makes ready.
+     *
+     * @param ofEachKind how often there is a new key beside the old one, and then in its place
+     */
+    Rotations(IdentityProvider provider, int ofEachKind) {
         this.provider = provider;
+        this.ofEachKind = ofEachKind;
     }
 
     Disturbance disturbance() throws Exception {
@@ -36,9 +41,9 @@ final class Rotations {
                 for (String algorithm : provider.algorithms()) {
                     showNext(algorithm, traffic);
                 }
-                for (int i = 0; i < WITH_OLD_KEYS + AT_ONCE; i++) {
+                for (int i = 0; i < 2 * ofEachKind; i++) {
                     for (String algorithm : provider.algorithms()) {
-                        rotate(algorithm, i >= WITH_OLD_KEYS && provider.canRotateAtOnce(), traffic);
+                        rotate(algorithm, i >= ofEachKind && provider.canRotateAtOnce(), traffic);
                     }
                     for (String algorithm : provider.algorithms()) {
                         showNext(algorithm, traffic);

@@ -27,6 +27,7 @@ final class ServerProcess implements AutoCloseable {
             """;
 
     private static final Duration TO_END = Duration.ofSeconds(40);
+    private static final Duration A_TRY = Duration.ofSeconds(15); // a request that hangs must not take all the time
     private static final int LAST_LINES = 15;
 
     private final Process shell;
@@ -60,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
                 throw new IOException("ended before it answered " + uri + "; the end of " + log + ":\n" + lastLines());
             }
             try {
-                if (http.get(uri).statusCode() == 200) {
+                if (http.status(uri, A_TRY) == 200) {
                     return;
                 }
             } catch (IOException notYet) {

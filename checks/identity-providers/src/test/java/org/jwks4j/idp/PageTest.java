@@ -17,7 +17,7 @@ class PageTest {
     @Test
     void newRow_isPutAtTheEnd_andAnOldOneIsReplacedInItsPlace() throws IOException {
         Path page = Files.createDirectories(root.resolve("docs")).resolve("identity-providers.md");
-        Files.writeString(page, "# Title\n\n| a | b |\n|---|---|\n<!-- end of the table -->\nmore\n");
+        Files.writeString(page, "# Title\n\n| a | b |\n|---|---|\n<!-- end of the table -->\n| one | more |\n");
 
         new Page(new Workplace(root)).write(findings("one", "1"));
         new Page(new Workplace(root)).write(findings("two", "1"));
@@ -32,7 +32,7 @@ class PageTest {
                         "| one | 2 | RS256, ES256 | 1.5 s | 2 | 0 of 100 | 4 | 3 of 50 | 12.0 s | 7 |",
                         "| two | 1 | RS256, ES256 | 1.5 s | 2 | 0 of 100 | 4 | 3 of 50 | 12.0 s | 7 |",
                         "<!-- end of the table -->",
-                        "more");
+                        "| one | more |");
     }
 
     @Test

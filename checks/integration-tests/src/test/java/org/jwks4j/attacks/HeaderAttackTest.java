@@ -55,6 +55,20 @@ class HeaderAttackTest {
         service.isUnharmed();
     }
 
+    /** RFC 7515 §4.1.8: the name of a certificate says which published key is meant; it brings none. */
+    @Test
+    void aThumbprintInTheHeader_isOnlyAName() {
+        String thumbprint = "x".repeat(43);
+        service.refuses(
+                service.token()
+                        .signedWith(forged)
+                        .keyId(null)
+                        .header("x5t#S256", thumbprint)
+                        .mint(),
+                Reason.INVALID_SIGNATURE);
+        service.isUnharmed();
+    }
+
     /** CVE-2025-59420 (Authlib): what must be understood was passed over (RFC 7515 §4.1.11). */
     @Test
     void anUnknownCriticalHeader_isRefused() {

@@ -110,7 +110,14 @@ final class HostileText {
                         .userClaims(TEXT, TEXT),
                 Kubernetes.eks("eu-west-1", "0123456789ABCDEF0123456789ABCDEF"),
                 new KeyLogLine(1, Instant.EPOCH, TEXT, JsonObject.of(Map.of("event", TEXT, "issuer", TEXT))),
-                new LoggedKey(TEXT, TEXT, TEXT, TEXT, JsonObject.of(Map.of("x", TEXT)), List.of(), Optional.empty()),
+                new LoggedKey(
+                        TEXT,
+                        Optional.of(TEXT),
+                        TEXT,
+                        TEXT,
+                        JsonObject.of(Map.of("x", TEXT)),
+                        List.of(),
+                        Optional.empty()),
                 IssuerMetadata.of(
                         JsonObject.of(Map.of("issuer", TEXT, "jwks_uri", "https://" + TEXT + "?" + SECRET, "x", TEXT))),
                 new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT),
@@ -123,7 +130,7 @@ final class HostileText {
                 TokenRules.forAudienceInHeader(TEXT, TEXT)
                         .withType(TEXT)
                         .requireClaim(TEXT, TEXT)
-                        .requireScope(TEXT)
+                        .requireScope("orders")
                         .forbidClaim("x" + TEXT)
                         .withCheck(TEXT, claims -> true),
                 DpopRules.defaults(),
@@ -145,20 +152,25 @@ final class HostileText {
                 new KeyFetcherEvent.FetchStarted(1, TEXT, uri),
                 new KeyFetcherEvent.FetchSucceeded(1, TEXT, uri, Duration.ZERO),
                 new KeyFetcherEvent.FetchFailed(1, TEXT, uri, cause, Duration.ZERO),
-                new KeyFetcherEvent.KeySetChanged(1, TEXT, set, Set.of(TEXT), Set.of(TEXT), Optional.of(TEXT)),
+                new KeyFetcherEvent.KeySetChanged(
+                        1, TEXT, set, Set.of(TEXT), Set.of(TEXT), Optional.of(TEXT), FetchedJwkSet.Origin.STORE),
                 new KeyFetcherEvent.KeySetUnconfirmed(1, TEXT, JwkSet.parse("{\"keys\":[]}"), Duration.ZERO),
                 new KeyFetcherEvent.KeySkipped(1, TEXT, new SkippedJwk(TEXT, TEXT, SkipReason.MALFORMED, TEXT)),
-                new KeyFetcherEvent.PrivateKeyPublished(1, TEXT, TEXT),
+                new KeyFetcherEvent.PrivateKeyPublished(1, TEXT, Optional.of(TEXT)),
                 new KeyFetcherEvent.StaleServed(1, TEXT, Duration.ZERO),
                 new KeyFetcherEvent.StatusChanged(1, status()),
                 new KeyFetcherEvent.IssuerRevoked(1, TEXT),
                 new KeyFetcherEvent.KeyRevoked(1, TEXT, TEXT),
                 new KeyFetcherEvent.RequestRefused(1, TEXT, uri, Duration.ZERO),
-                new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, TEXT, Optional.empty()),
+                new KeyFetcherEvent.UnknownKeyRefused(1, TEXT, Optional.of(TEXT), Optional.empty()),
                 new IssuerStatus.MissingKey(TEXT, Duration.ZERO),
-                new KeyFetcherEvent.KeyMissing(1, TEXT, TEXT, Duration.ZERO),
+                new KeyFetcherEvent.KeyMissing(1, TEXT, Optional.of(TEXT), Duration.ZERO),
                 new KeyFetcherEvent.KeyReplaced(1, TEXT, TEXT),
                 new KeyFetcherEvent.AnswersDisagree(1, TEXT),
+                new KeyFetcherEvent.StoreEntryTaken(1, TEXT, Duration.ZERO),
+                new KeyFetcherEvent.StoreEntryRefused(1, TEXT, SharedStore.Refusal.DAMAGED),
+                new KeyFetcherEvent.StoreLeaseTaken(1, TEXT),
+                new KeyFetcherEvent.StoreLeaseAwaited(1, TEXT, Duration.ZERO, true),
                 new KeyFetcherEvent.EventsDropped(1, TEXT, 1),
                 new JwtVerifierEvent.TokenVerified(1, Optional.of(TEXT), true, Duration.ZERO),
                 new JwtVerifierEvent.TokenRefused(1, Optional.of(TEXT), Reason.EXPIRED, Duration.ZERO),

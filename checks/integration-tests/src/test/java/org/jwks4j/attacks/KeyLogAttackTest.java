@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.KeyFetcherEvent.KeySetChanged;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.keylog.KeyLog;
@@ -61,7 +62,8 @@ class KeyLogAttackTest {
             for (int event = 1; event <= 3; event++) {
                 String old = issuer.signingKeyId();
                 JwkSet keys = JwkSet.parse(issuer.jwkSet());
-                log.onEvent(new KeySetChanged(event, issuerName, keys, Set.of(old), Set.of(), Optional.empty()));
+                log.onEvent(new KeySetChanged(
+                        event, issuerName, keys, Set.of(old), Set.of(), Optional.empty(), FetchedJwkSet.Origin.ISSUER));
                 issuer.rotate();
                 issuer.retire(old);
             }

@@ -1,6 +1,7 @@
 package org.jwks4j.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -68,6 +69,29 @@ class RememberedAttackTest {
 
         service.fetcher.revokeIssuer(Service.ISSUER);
         refuses(token, Reason.REVOKED_ISSUER);
+    }
+
+    /** CWE-613: a session that was ended ends for tokens that were verified before, too. */
+    @Test
+    void aRememberedTokenOfARevokedSession_isRefused() {
+        String token = service.token().claim("sid", "s").mint();
+        remembering.blocking().verify(token);
+
+        service.fetcher.revokeTokens(
+                Service.ISSUER, "sid", "s", service.time.instant().plus(Duration.ofHours(1)));
+        refuses(token, Reason.REVOKED_TOKEN);
+    }
+
+    /** CWE-204: a stranger who makes a token up learns nothing of who is locked out. */
+    @Test
+    void aForgedTokenOfARevokedSubject_isRefusedForItsSignature() {
+        String token = service.token().claim("sub", "u").mint();
+        service.fetcher.revokeTokens(
+                Service.ISSUER, "sub", "u", service.time.instant().plus(Duration.ofHours(1)));
+
+        String forged = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
+        assertThatThrownBy(() -> remembering.blocking().verify(forged))
+                .hasFieldOrPropertyWithValue("reason", Reason.INVALID_SIGNATURE);
     }
 
     private void refuses(String token, Reason reason) {

@@ -88,7 +88,7 @@ class WeakKeyAttackTest {
         List<String> told = new ArrayList<>();
         KeyFetcherEvent.Listener listener = event -> {
             if (event instanceof KeyFetcherEvent.PrivateKeyPublished published) {
-                told.add(published.issuer() + " " + published.keyId());
+                told.add(published.issuer() + " " + published.keyId().orElse(null));
             }
         };
         try (Service service =

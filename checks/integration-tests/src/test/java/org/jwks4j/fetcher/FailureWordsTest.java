@@ -46,7 +46,7 @@ class FailureWordsTest {
                         "answered 404 for the issuer's metadata: the issuer may lack a path",
                         i -> i.misbehave(Endpoint.METADATA, Misbehaviour.status(404))),
                 trouble(
-                        "answered 410 for its JWK Set: where the keys are",
+                        "answered 410 for its JWK Set: the metadata, or the configuration, names a wrong place",
                         i -> i.misbehave(Endpoint.JWKS, Misbehaviour.status(410))),
                 trouble(
                         "answered 403 for its JWK Set, which should be public",

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,13 +147,37 @@ class LoggingTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "ERROR .*: still no keys that can be used, for \\d+ s and after \\d+ more failed requests; .*");
+                        "ERROR .*: still no keys that can be used, for 1[56] min( \\d+ s)? and after \\d+ more failed requests; .*");
 
         log.list.clear();
         scenario.publishes().after(Duration.ofMinutes(1));
         assertThat(lines())
                 .filteredOn(line -> line.startsWith("INFO"))
-                .anyMatch(line ->
-                        line.matches(".*: there are keys again, after \\d+ s and \\d+ more failed requests without"));
+                .anyMatch(line -> line.matches(
+                        ".*: there are keys again, after 1[67] min( \\d+ s)? and \\d+ more failed requests without"));
+    }
+
+    @Test
+    void closingWhileTheIssuerIsAsked_isNoOutage() {
+        scenario.transport.on(Scenario.JWKS).hold();
+        CompletableFuture<?> cold = scenario.fetcher.getKey(scenario.token());
+        log.list.clear();
+
+        scenario.close();
+
+        assertThat(cold).isCompletedExceptionally();
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void closingWhileKeysAreRefreshed_isNoFailureOfTheIssuer() {
+        scenario.getKey();
+        scenario.transport.on(Scenario.JWKS).hold();
+        scenario.after(Duration.ofMinutes(10)).getKey();
+        log.list.clear();
+
+        scenario.close();
+
+        assertThat(lines()).isEmpty();
     }
 }

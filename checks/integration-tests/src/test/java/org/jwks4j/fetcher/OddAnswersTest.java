@@ -127,7 +127,8 @@ class OddAnswersTest {
             scenario.transport.on(Scenario.METADATA).respondAlways(404, "");
             scenario.transport.on(SECOND).respondAlways(200, "<html>", "content-type", "text/html");
             assertThat(Scenario.failureOf(scenario.getKey()))
-                    .hasMessageContaining("not JSON, at line 1, column 1 (content type \"text/html\")");
+                    .hasMessageContaining(
+                            "not JSON, at line 1, column 1 (it looks like a web page or XML, content type \"text/html\")");
         }
     }
 

@@ -47,7 +47,7 @@ final class RecordingListener implements KeyFetcherEvent.Listener {
         } else if (event instanceof KeyFetcherEvent.KeySkipped e) {
             return "skipped " + e.key().keyId() + " " + e.key().reason();
         } else if (event instanceof KeyFetcherEvent.PrivateKeyPublished e) {
-            return "private " + e.keyId();
+            return "private " + e.keyId().orElse(null);
         } else if (event instanceof KeyFetcherEvent.StaleServed e) {
             return "stale " + e.age();
         } else if (event instanceof KeyFetcherEvent.UnknownKeyRefused e) {

@@ -1,21 +1,20 @@
 package org.jwks4j.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcherEvent.KeyReplaced;
-import org.jwks4j.VerificationKey;
-import org.jwks4j.error.InvalidJwtException;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.Reason;
+import org.jwks4j.error.TokenException;
 import org.jwks4j.testkit.HeldResponse;
 import org.jwks4j.testkit.SigningKey;
-import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.TokenRules;
 import org.jwks4j.verifier.VerifiedJwt;
@@ -59,9 +58,12 @@ class ReplacedKeyTest {
     }
 
     private Reason refusal(String token) {
-        CompletableFuture<VerifiedJwt> answer = verifier.verify(token);
+        return reasonOf(verifier.verify(token));
+    }
+
+    private static Reason reasonOf(CompletableFuture<VerifiedJwt> answer) {
         assertThat(answer).isCompletedExceptionally();
-        return ((InvalidJwtException) answer.handle((jwt, failure) -> failure).join()).reason();
+        return ((TokenException) answer.handle((jwt, failure) -> failure).join()).reason();
     }
 
     @Test
@@ -138,15 +140,24 @@ class ReplacedKeyTest {
     }
 
     @Test
-    void otherKeys_areNoneOfThoseThatWereTried() {
-        UnverifiedToken token = UnverifiedToken.parse(oldToken);
-        List<VerificationKey> tried = scenario.fetcher.getKeys(token).join();
+    void closeWhileTheIssuerIsAsked_isNoWordAboutTheSignature() {
         replace("ES256");
-        List<VerificationKey> others =
-                scenario.fetcher.getOtherKeys(token, tried).join();
-        assertThat(others).hasSize(1).doesNotContainAnyElementsOf(tried);
-        tried = scenario.fetcher.getKeys(token).join();
-        assertThat(scenario.fetcher.getOtherKeys(token, tried).join()).isEmpty();
-        assertThat(scenario.fetcher.blocking().getOtherKeys(token, tried)).isEmpty();
+        scenario.transport.on(Scenario.JWKS).hold();
+        CompletableFuture<VerifiedJwt> waiting = verifier.verify(token());
+        assertThat(waiting).isNotDone();
+        scenario.fetcher.close();
+        assertThat(reasonOf(waiting)).isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void interruptWhileTheIssuerIsAsked_isNoWordAboutTheSignature() {
+        replace("ES256");
+        scenario.transport.on(Scenario.JWKS).hold();
+        String token = token();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> verifier.blocking().verify(token))
+                .isInstanceOfSatisfying(
+                        KeyFetchException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INTERRUPTED));
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

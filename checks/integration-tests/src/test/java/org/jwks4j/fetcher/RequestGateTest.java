@@ -154,7 +154,9 @@ class RequestGateTest {
         scenario.after(Duration.ofSeconds(3).minus(ONE_NANO));
         assertThat(caller).isNotDone();
         scenario.after(ONE_NANO);
-        assertThat(Scenario.failureOf(caller).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(Scenario.failureOf(caller).reason()).isEqualTo(Reason.TOO_MANY_REQUESTS);
+        assertThat(Scenario.failureOf(caller))
+                .hasMessageContaining("had no turn within the caller's deadline of 3000 ms");
         assertThat(scenario.fetcher.status("https://a/2").orElseThrow().failures())
                 .isZero();
         assertThat(scenario.fetcher.requestQueues())
@@ -162,6 +164,22 @@ class RequestGateTest {
         scenario.after(Duration.ofSeconds(2));
         answer(scenario, later);
         assertThat(ask(scenario, "a/2")).isCompleted();
+    }
+
+    @Test
+    void whoeverWaitsForAnIssuerThatWasAsked_isToldOfATimeout() {
+        Scenario scenario = trusting(allowing(1, 1).deadline(Duration.ofSeconds(3)), 2, "a");
+        HeldResponse first = held(scenario, "a/1");
+        CompletableFuture<JwkSet> asked = ask(scenario, "a/1");
+        HeldResponse second = held(scenario, "a/2");
+        scenario.after(Duration.ofSeconds(2));
+        CompletableFuture<JwkSet> next = ask(scenario, "a/2");
+        scenario.after(Duration.ofSeconds(1));
+        assertThat(Scenario.failureOf(asked).reason()).isEqualTo(Reason.TIMEOUT);
+        answer(scenario, first);
+        assertThat(second.isRequested()).isTrue();
+        scenario.after(Duration.ofSeconds(2));
+        assertThat(Scenario.failureOf(next).reason()).isEqualTo(Reason.TIMEOUT);
     }
 
     @Test

@@ -239,7 +239,7 @@ class SeedTest {
     void aKeyThatIsWithdrawnSinceThen_isRefusedAfterTheFirstFetch() {
         String old = before.token();
         before.issuer.rotate();
-        before.issuer.retire(seed.jwkSet().keys().get(0).keyId());
+        before.issuer.retire(seed.jwkSet().keys().get(0).keyId().orElseThrow());
         before.publishes().after(Duration.ofMinutes(10));
         assertThat(Scenario.failureOf(startsWith(seed).getKey(old)).reason()).isEqualTo(Reason.UNKNOWN_KEY);
     }
@@ -308,7 +308,7 @@ class SeedTest {
         String old = before.token();
         assertThat(fetcher.getKey(old)).isCompleted();
         before.issuer.rotate();
-        before.issuer.retire(seed.jwkSet().keys().get(0).keyId());
+        before.issuer.retire(seed.jwkSet().keys().get(0).keyId().orElseThrow());
         before.publishes();
         for (int minute = 0; minute < 60; minute++) {
             before.after(Duration.ofMinutes(1));

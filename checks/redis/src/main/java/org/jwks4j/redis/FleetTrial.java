@@ -2,120 +2,119 @@ package org.jwks4j.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.store.SharedStore;
 import org.jwks4j.store.redis.RedisKeySetStore;
-import org.jwks4j.testkit.Endpoint;
-import org.jwks4j.testkit.FakeIssuer;
 
-/** What is done to a fleet, in turn, and what it costs the issuer. */
+/** What is done to a fleet, in turn, and what it costs the issuer: cold, a rotation, invented keys, and an intruder in Redis. */
 final class FleetTrial {
     /** If all wait to the end. */
     private static final int FEW = 20;
 
-    /** If the machine is so busy that the first fetchers waited for long enough, they ask themselves, as they must. */
-    private static final long FIRST_GIVES_UP = Duration.ofSeconds(4).toMillis();
+    private static final long COLD_AT_MOST = 2500;
+    private static final long KNOWN_AT_MOST = 2000;
+    private static final long AT_ONCE = 100;
 
-    /** Less than the time between two readings without hints. */
-    private static final long BY_HINT = Duration.ofSeconds(8).toMillis();
+    /** How much longer a cold start may take if someone has meddled, and if someone holds the leases. */
+    private static final long MEDDLED = 1000;
 
-    private final FakeIssuer issuer;
-    private final RedisServer redis;
-    private final Nodes nodes;
-    private final int fetchers;
-    private final Consumer<Row> rows;
+    private static final long HELD = 1500;
+    private static final long REVOKED_AT_MOST = 1000;
 
-    FleetTrial(FakeIssuer issuer, RedisServer redis, Nodes nodes, int fetchers, Consumer<Row> rows) {
-        this.issuer = issuer;
-        this.redis = redis;
-        this.nodes = nodes;
-        this.fetchers = fetchers;
-        this.rows = rows;
+    private final Stage stage;
+
+    FleetTrial(Stage stage) {
+        this.stage = stage;
     }
 
     void run() {
-        List<String> leases = new ArrayList<>();
-        try (Intruder intruder = new Intruder(redis);
-                Spy spy = new Spy(redis)) {
+        try (Intruder intruder = new Intruder(stage.redis());
+                Spy spy = new Spy(stage.redis())) {
             rehearsed(intruder);
-            usual(intruder);
-            leases.addAll(spy.leases());
-            meddled(intruder);
+            long coldMillis = usual(intruder);
+            List<String> leases = new ArrayList<>(spy.leases());
+            meddled(intruder, coldMillis);
             intruder.empty();
             intruder.hold(leases);
-            nodes.cold();
-            asked("cold, all leases held by an intruder", issuer.signingKeyId(), fetchers, FEW);
+            stage.cold();
+            stage.asked("cold, all leases held by an intruder", FEW, coldMillis + HELD);
             intruder.empty();
         }
         revoked();
-        away();
     }
 
-    /** One process after the other, so that what is measured is not how long ten JVMs take to load classes. */
+    /** One process after the other, so that what is measured is not how long ten JVMs take to load classes; then all at once. */
     private void rehearsed(Intruder intruder) {
+        Nodes nodes = stage.nodes();
+        stage.cold();
         for (int i = 0; i < nodes.count(); i++) {
-            nodes.tell(i, "cold");
+            nodes.tell(i, "ask " + stage.key());
             nodes.answerOf(i);
-            nodes.tell(i, "ask " + issuer.signingKeyId());
-            nodes.answerOf(i);
+        }
+        for (int i = 0; i < 3; i++) {
+            intruder.empty();
+            stage.cold();
+            nodes.ask(stage.key());
         }
         intruder.empty();
     }
 
-    private void usual(Intruder intruder) {
-        nodes.cold();
-        asked("cold start", issuer.signingKeyId(), fetchers, 2);
+    /** @return how long a cold start took */
+    private long usual(Intruder intruder) {
+        stage.cold();
+        Row cold = stage.asked("cold start", 2, COLD_AT_MOST);
         Map<String, byte[]> old = intruder.entries();
-        issuer.rotate();
-        asked("rotation", issuer.signingKeyId(), fetchers, 2);
-        asked("one invented kid, asked for by all", "invented", 0, 2);
+        stage.issuer().rotate();
+        stage.asked("rotation", 2, KNOWN_AT_MOST);
+        stage.issuer().forgetRequests();
+        stage.nodes().tellAll("ask invented");
+        stage.answered("one invented kid, asked for by all", Map.of("UNKNOWN_KEY", stage.fetchers()), 2, KNOWN_AT_MOST);
         intruder.put(old);
-        asked("old entries put back: warm nodes", issuer.signingKeyId(), fetchers, 0);
+        stage.asked("old entries put back: warm nodes", 0, AT_ONCE);
         intruder.put(old);
-        nodes.cold();
-        asked("old entries put back: cold nodes, which need the newer key", issuer.signingKeyId(), fetchers, 2);
+        stage.cold();
+        stage.asked("old entries put back: cold nodes, which need the newer key", 2, cold.longestMillis() + MEDDLED);
+        return cold.longestMillis();
     }
 
-    private void meddled(Intruder intruder) {
+    private void meddled(Intruder intruder, long coldMillis) {
+        long atMost = coldMillis + MEDDLED;
         intruder.change(entry -> {
             entry[entry.length / 2] ^= 1;
             return entry;
         });
-        coldAgain("a bit of each entry flipped, cold nodes");
+        stage.cold();
+        stage.asked("a bit of each entry flipped, cold nodes", 2, atMost);
         Map<String, byte[]> real = intruder.entries();
         byte[] forged = sealedWithAnotherSecret(intruder, real);
         intruder.change(entry -> forged);
-        coldAgain("each entry replaced by a forged one, cold nodes");
+        stage.cold();
+        stage.asked("each entry replaced by a forged one, cold nodes", 2, atMost);
         intruder.swapNames();
-        coldAgain("names of entries swapped, cold nodes");
+        stage.cold();
+        stage.asked("names of entries swapped, cold nodes", 2, atMost);
         intruder.change(entry -> {
             entry[0]++;
             return entry;
         });
-        coldAgain("entries of another version, cold nodes");
-    }
-
-    private void coldAgain(String what) {
-        nodes.cold();
-        asked(what, issuer.signingKeyId(), fetchers, 2);
+        stage.cold();
+        stage.asked("entries of another version, cold nodes", 2, atMost);
     }
 
     private byte[] sealedWithAnotherSecret(Intruder intruder, Map<String, byte[]> real) {
-        try (RedisKeySetStore store = RedisKeySetStore.at(redis.uri()).withPrefix("intruder");
+        String issuer = stage.issuer().issuer();
+        try (RedisKeySetStore store = RedisKeySetStore.at(stage.redis().uri()).withPrefix("intruder");
                 KeyFetcher forger = KeyFetcher.builder()
-                        .trust(issuer.issuer())
+                        .trust(issuer)
                         .allowHttpOnLoopback()
                         .sharedStore(SharedStore.of(store)
-                                .withSecrets("the secret of the intruder, 32 bytes".getBytes(UTF_8))
-                                .withTimeout(Duration.ofSeconds(10)))
+                                .withSecrets("the secret of the intruder, 32 bytes".getBytes(UTF_8)))
                         .build()) {
-            forger.getJwkSet(issuer.issuer()).orTimeout(1, TimeUnit.MINUTES).join();
+            forger.getJwkSet(issuer).orTimeout(1, TimeUnit.MINUTES).join();
         }
         Map<String, byte[]> all = intruder.entries();
         byte[] forged = all.entrySet().stream()
@@ -129,10 +128,11 @@ final class FleetTrial {
     }
 
     private void revoked() {
-        nodes.cold();
-        String key = issuer.signingKeyId();
+        Nodes nodes = stage.nodes();
+        stage.cold();
+        String key = stage.key();
         nodes.ask(key);
-        issuer.forgetRequests();
+        stage.issuer().forgetRequests();
         for (int i = 1; i < nodes.count(); i++) {
             nodes.tell(i, "await " + key);
         }
@@ -140,63 +140,18 @@ final class FleetTrial {
         nodes.tell(0, "revoke " + key);
         List<String> answers = nodes.answers();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        boolean all = answers.stream().allMatch("done"::equals);
-        rows.accept(new Row(
+        stage.told(
                 "revokeNow on one node: all refuse the key",
-                requests(),
                 0,
                 answers.size() + " processes",
                 millis,
-                all && millis < BY_HINT));
-        nodes.cold();
-        issuer.forgetRequests();
-        Nodes.Answers answer = nodes.ask(key);
-        rows.accept(new Row(
-                "the same, after all have started anew",
-                requests(),
-                2,
-                answer.counts().toString(),
-                answer.longestMillis(),
-                answer.counts().equals(Map.of("REVOKED_KEY", fetchers))));
-        issuer.rotate();
-    }
-
-    private void away() {
-        redis.suspend();
-        nodes.cold();
-        asked("cold, Redis hangs (SIGSTOP)", issuer.signingKeyId(), fetchers, 2L * fetchers);
-        redis.resume();
-        redis.kill();
-        nodes.cold();
-        asked("cold, Redis killed (SIGKILL)", issuer.signingKeyId(), fetchers, 2L * fetchers);
-        redis.restart();
-    }
-
-    private long requests() {
-        return (long) issuer.requests(Endpoint.METADATA) + issuer.requests(Endpoint.JWKS);
-    }
-
-    /** @param keys how many must have the key */
-    private void asked(String what, String keyId, int keys, long requestsAtMost) {
-        issuer.forgetRequests();
-        Nodes.Answers answers = nodes.ask(keyId);
-        long requests = requests();
-        int all = answers.counts().values().stream().mapToInt(Integer::intValue).sum();
-        long longest = answers.longestMillis();
-        long atMost = longest < FIRST_GIVES_UP ? requestsAtMost : Math.max(requestsAtMost, FEW);
-        boolean good = answers.keys() == keys && all == fetchers && requests <= atMost;
-        rows.accept(new Row(what, requests, atMost, answers.counts().toString(), longest, good));
-    }
-
-    /**
-     * One line of the report.
-     *
-     * @param longestMillis how long the last fetcher waited
-     */
-    record Row(String what, long requests, long requestsAtMost, String answers, long longestMillis, boolean good) {
-        String markdown() {
-            return "| " + what + " | " + requests + " | " + requestsAtMost + " | " + answers + " | " + longestMillis
-                    + " ms | " + (good ? "yes" : "**no**") + " |";
-        }
+                REVOKED_AT_MOST,
+                answers.stream().allMatch("done"::equals));
+        stage.cold();
+        stage.issuer().forgetRequests();
+        nodes.tellAll("ask " + key);
+        stage.answered(
+                "the same, after all have started anew", Map.of("REVOKED_KEY", stage.fetchers()), 2, COLD_AT_MOST);
+        stage.issuer().rotate();
     }
 }

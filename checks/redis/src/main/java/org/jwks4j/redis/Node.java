@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.RefreshPolicy;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.http.HttpTransport;
@@ -23,84 +24,112 @@ import org.jwks4j.store.redis.RedisKeySetStore;
 
 /**
  * One process of the fleet, with several fetchers. It does what each line of its input says, and answers with one line:
- * {@code cold} makes the fetchers anew, {@code ask KID} lets all of them ask for a key, {@code revoke KID} revokes a key on one of
- * them, {@code await KID} ends once all refuse it.
+ *
+ * <ul>
+ *   <li>{@code store URI} makes another Redis the store;
+ *   <li>{@code cold TIMEOUT WAIT FRESH} makes the fetchers anew, with these settings in milliseconds; the last one is the shortest
+ *       freshness;
+ *   <li>{@code ask KID} lets all of them ask for a key;
+ *   <li>{@code warm KID} the same, and tells those who had to wait for it;
+ *   <li>{@code until KID} lets each ask five times a second until it has the key;
+ *   <li>{@code revoke KID} revokes a key on one of them;
+ *   <li>{@code await KID} ends once all refuse it.
+ * </ul>
  */
 final class Node {
     private static final long LONGEST_MINUTES = 2;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final String issuer;
+    private final byte[] secret;
     private final int count;
-    private final SharedStore shared;
     private final HttpTransport transport = JdkHttpTransport.create();
     private final List<KeyFetcher> fetchers = new ArrayList<>();
+    private RedisKeySetStore store;
 
-    private Node(String issuer, int count, SharedStore shared) {
+    private Node(String issuer, String redis, String secret, int count) {
         this.issuer = issuer;
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.count = count;
-        this.shared = shared;
+        this.store = RedisKeySetStore.at(redis);
     }
 
     /**
      * Answers its input.
      *
-     * @param args issuer, address of Redis, secret, number of fetchers, timeout and wait in milliseconds
+     * @param args issuer, address of Redis, secret, and number of fetchers
      */
     public static void main(String[] args) throws IOException {
         LogManager.getLogManager().reset(); // the client would tell of each connection that is lost
-        RedisKeySetStore store = RedisKeySetStore.at(args[1]);
-        SharedStore shared = SharedStore.of(store)
-                .withSecrets(args[2].getBytes(StandardCharsets.UTF_8))
-                .withTimeout(Duration.ofMillis(Long.parseLong(args[4])))
-                .withWait(Duration.ofMillis(Long.parseLong(args[5])));
-        Node node = new Node(args[0], Integer.parseInt(args[3]), shared);
+        Node node = new Node(args[0], args[1], args[2], Integer.parseInt(args[3]));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            System.out.println(node.answer(line.split(" ", 2)));
+            System.out.println(node.answer(line.split(" ", -1)));
         }
         System.exit(0);
     }
 
     private String answer(String[] command) {
-        switch (command[0]) {
+        return switch (command[0]) {
+            case "store" -> {
+                end();
+                store.close();
+                store = RedisKeySetStore.at(command[1]);
+                yield "done";
+            }
             case "cold" -> {
-                fetchers.forEach(KeyFetcher::close);
-                fetchers.clear();
-                for (int i = 0; i < count; i++) {
-                    fetchers.add(KeyFetcher.builder()
-                            .trust(issuer)
-                            .allowHttpOnLoopback()
-                            .transport(transport)
-                            .sharedStore(shared)
-                            .build());
-                }
-                return "done";
+                end();
+                begin(millis(command[1]), millis(command[2]), millis(command[3]));
+                yield "done";
             }
-            case "ask" -> {
-                return ask(command[1]);
-            }
+            case "ask" -> ask(command[1], false);
+            case "warm" -> ask(command[1], true);
+            case "until" -> until(command[1]);
             case "revoke" -> {
                 fetchers.get(0)
                         .revokeNow(issuer, command[1])
                         .orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES)
                         .join();
-                return "done";
+                yield "done";
             }
-            case "await" -> {
-                return await(command[1]);
-            }
+            case "await" -> await(command[1]);
             default -> throw new IllegalArgumentException("no command: " + command[0]);
+        };
+    }
+
+    private static Duration millis(String number) {
+        return Duration.ofMillis(Long.parseLong(number));
+    }
+
+    private void end() {
+        fetchers.forEach(KeyFetcher::close);
+        fetchers.clear();
+    }
+
+    private void begin(Duration timeout, Duration wait, Duration fresh) {
+        SharedStore shared =
+                SharedStore.of(store).withSecrets(secret).withTimeout(timeout).withWait(wait);
+        for (int i = 0; i < count; i++) {
+            fetchers.add(KeyFetcher.builder()
+                    .trust(issuer)
+                    .allowHttpOnLoopback()
+                    .transport(transport)
+                    .refreshPolicy(RefreshPolicy.defaults().withMinFreshness(fresh))
+                    .sharedStore(shared)
+                    .build());
         }
     }
 
     /** How many had which answer, and how long the last one took. */
-    private String ask(String keyId) {
+    private String ask(String keyId, boolean atOnce) {
         long start = System.nanoTime();
         TreeMap<String, Integer> answers = new TreeMap<>();
         List<CompletableFuture<String>> asked = new ArrayList<>();
         for (KeyFetcher fetcher : fetchers) {
-            asked.add(fetcher.getKey(issuer, keyId).handle(Node::word));
+            CompletableFuture<VerificationKey> key = fetcher.getKey(issuer, keyId);
+            boolean waits = atOnce && !key.isDone();
+            asked.add(key.handle(Node::word).thenApply(word -> waits ? "WAITED_FOR_" + word : word));
         }
         for (CompletableFuture<String> one : asked) {
             answers.merge(one.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join(), 1, Integer::sum);
@@ -110,6 +139,27 @@ final class Node {
         answers.forEach(
                 (word, number) -> line.append(' ').append(word).append('=').append(number));
         return line.toString();
+    }
+
+    /** When the first one had the key, and when the last one had. */
+    private String until(String keyId) {
+        long start = System.nanoTime();
+        List<CompletableFuture<Long>> all = new ArrayList<>();
+        for (KeyFetcher fetcher : fetchers) {
+            all.add(CompletableFuture.supplyAsync(
+                    () -> until(fetcher, keyId, start), task -> new Thread(task).start()));
+        }
+        List<Long> millis = all.stream().map(CompletableFuture::join).sorted().toList();
+        return millis.get(0) + " " + millis.get(millis.size() - 1);
+    }
+
+    private long until(KeyFetcher fetcher, String keyId, long start) {
+        long giveUpAt = start + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+        while (System.nanoTime() - giveUpAt < 0
+                && !fetcher.getKey(issuer, keyId).handle(Node::word).join().equals("KEY")) {
+            LockSupport.parkNanos(BETWEEN_QUESTIONS);
+        }
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
     private static String word(@Nullable VerificationKey key, @Nullable Throwable failure) {

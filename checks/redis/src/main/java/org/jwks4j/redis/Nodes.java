@@ -76,15 +76,26 @@ final class Nodes implements AutoCloseable {
         return lines;
     }
 
-    /** All fetchers begin anew. */
-    void cold() {
-        tellAll("cold");
-        answers();
+    /** Tells all processes, and waits for them. */
+    List<String> all(String command) {
+        tellAll(command);
+        return answers();
     }
 
     /** All fetchers ask for a key at once. */
     Answers ask(String keyId) {
         tellAll("ask " + keyId);
+        return answered();
+    }
+
+    /** The same of fetchers that should have it. */
+    Answers askWarm(String keyId) {
+        tellAll("warm " + keyId);
+        return answered();
+    }
+
+    /** What they answer to {@code ask}. */
+    Answers answered() {
         long longest = 0;
         Map<String, Integer> counts = new TreeMap<>();
         for (String line : answers()) {

@@ -75,6 +75,7 @@ class FailoverTest {
             String name = "a" + i;
             of(store.write(name, VALUE, LONG));
             assertThat(of(store.read(name, 100))).isPresent();
+            assertThat(of(store.now(name))).isPresent();
             assertThat(of(store.lease("1ea5e" + i, "a", LONG))).isTrue();
             of(store.release("1ea5e" + i, "a"));
             assertThat(of(store.lease("1ea5e" + i, "b", LONG))).isTrue();

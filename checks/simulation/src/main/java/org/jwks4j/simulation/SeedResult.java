@@ -1,6 +1,8 @@
 package org.jwks4j.simulation;
 
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.simulation.crowd.CrowdedHost;
+import org.jwks4j.simulation.fleet.StoreWorld;
 import org.jwks4j.simulation.oracle.Violation;
 import org.jwks4j.simulation.strangers.Strangers;
 
@@ -12,6 +14,16 @@ import org.jwks4j.simulation.strangers.Strangers;
  * @param events how many tasks ran
  */
 public record SeedResult(long seed, @Nullable Violation violation, long nanos, long events, int requests, int calls) {
+    SeedResult and(CrowdedHost.Outcome crowd) {
+        return new SeedResult(
+                seed, crowd.violation(), nanos, events, requests + crowd.requests(), calls + crowd.calls());
+    }
+
+    SeedResult and(StoreWorld.Outcome stores) {
+        return new SeedResult(
+                seed, stores.violation(), nanos, events, requests + stores.requests(), calls + stores.calls());
+    }
+
     SeedResult and(Strangers.Outcome strangers) {
         return new SeedResult(
                 seed, strangers.violation(), nanos, events, requests + strangers.requests(), calls + strangers.calls());

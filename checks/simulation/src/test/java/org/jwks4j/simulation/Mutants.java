@@ -1,11 +1,12 @@
 package org.jwks4j.simulation;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jwks4j.simulation.oracle.Invariant;
 
 /** Each way in which the engine is broken on purpose: which file, what it says, what it says instead. */
 final class Mutants {
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> OF_NODES = List.of(
             Mutant.of(
                     "keys are used for ever",
                     Invariant.BOUND,
@@ -16,8 +17,20 @@ final class Mutants {
                     "keys past their freshness are served without need",
                     Invariant.BOUND,
                     "refresh.RefreshMachine",
-                    "return now < until ? new JoinBriefly<>(state, flight, until, start) : new Serve<>(state, snapshot, start);",
-                    "return new Serve<>(state, snapshot, start);"),
+                    ": new JoinBriefly<>(state, flight, until, start);",
+                    ": new Serve<>(state, snapshot, start);"),
+            Mutant.of(
+                    "a failure of long ago is a reason not to wait",
+                    Invariant.BOUND,
+                    "refresh.RefreshMachine",
+                    "failures.count() > 0 && flight.startedAt() - failures.retryAt() < maxWait;",
+                    "failures.count() > 0;"),
+            Mutant.of(
+                    "a step back of the wall clock makes keys younger",
+                    Invariant.BOUND,
+                    "net.ElapsedTime",
+                    "Math.max(0, Math.min(stepped, LONGEST_STEP.toMillis())) * MILLI",
+                    "Math.min(stepped, LONGEST_STEP.toMillis()) * MILLI"),
             Mutant.of(
                             "keys of the same kid are taken for the same",
                             Invariant.ISSUER,
@@ -31,7 +44,7 @@ final class Mutants {
             Mutant.of(
                             "headers can put off a withdrawal for ever",
                             Invariant.WITHDRAWAL,
-                            "refresh.RefreshMachine",
+                            "refresh.Acceptance",
                             "return lifetime.compareTo(rules.maxFreshness()) > 0 ? rules.maxFreshness() : lifetime;",
                             "return lifetime;")
                     .from(90),
@@ -97,7 +110,7 @@ final class Mutants {
             Mutant.of(
                             "a fetch is given up after 2 s, and its late answer is taken",
                             Invariant.ORDER,
-                            "refresh.RefreshMachine",
+                            "refresh.Landing",
                             """
                                     if (state.flight() != flight) {
                                         return new Ignore<>(state); // a late, older answer
@@ -121,11 +134,11 @@ final class Mutants {
                     "refresh.RefreshMachine",
                     """
                             if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {
-                                AbsentNames\
+                                UnknownNames\
                     """,
                     """
                             if (snapshot != null && snapshot.requestedAt() >= arrivedAt - 60_000_000_000L && !snapshot.mayHaveMoved()) {
-                                AbsentNames\
+                                UnknownNames\
                     """),
             Mutant.of(
                     "an issuer that does not answer is said not to have the key",
@@ -154,6 +167,12 @@ final class Mutants {
                     "now < snapshot.freshUntil()\n                ? new Serve<>(after, snapshot, start)",
                     "now < snapshot.refreshAt()\n                ? new Serve<>(after, snapshot, start)"),
             Mutant.of(
+                    "a refresh of a slow issuer begins no earlier than others",
+                    Invariant.PROMPTNESS,
+                    "refresh.Acceptance",
+                    "long inTime = lifetime - MILLI * FETCHES_AHEAD * fetchMillis;",
+                    "long inTime = lifetime;"),
+            Mutant.of(
                     "nothing is refreshed before somebody needs it",
                     Invariant.PROMPTNESS,
                     "refresh.RefreshMachine",
@@ -168,39 +187,130 @@ final class Mutants {
             Mutant.of(
                     "a key that an answer lacks is gone at once",
                     Invariant.GRACE,
-                    "refresh.RefreshMachine",
-                    "Grace kept = all.at(now, parts.mostKept());",
-                    "Grace kept = Grace.NONE;"),
+                    "refresh.Acceptance",
+                    "MissingParts kept = all.at(now, parts.mostKept());",
+                    "MissingParts kept = MissingParts.NONE;"),
             Mutant.of(
                     "a key that an answer lacks is kept for as long as sets are believed",
                     Invariant.ORDER,
-                    "refresh.Grace",
+                    "refresh.MissingParts",
                     "Math.min(askedAt + rules.grace().toNanos(), longest)",
                     "longest"),
             Mutant.of(
                     "a key is kept though no answer had it for as long as sets are believed",
                     Invariant.ORDER,
-                    "refresh.Grace",
+                    "refresh.MissingParts",
                     "Math.min(askedAt + rules.grace().toNanos(), longest)",
                     "askedAt + rules.grace().toNanos()"),
             Mutant.of(
-                    "each answer without a key prolongs its grace",
-                    Invariant.ORDER,
-                    "refresh.Grace",
-                    "missing.forEach((part, absence) -> still.put(part, absence.again()));",
-                    "missing.forEach((part, absence) -> still.put(part, Absence.first(askedAt, askedAt, rules)));"),
+                            "each answer without a key prolongs its grace",
+                            Invariant.ORDER,
+                            "refresh.MissingParts",
+                            "absences.forEach((part, absence) -> still.put(part, absence.again()));",
+                            "absences.forEach((part, absence) -> still.put(part, Absence.first(askedAt, askedAt, rules)));")
+                    .from(70),
             Mutant.of(
                     "an empty set that was confirmed leaves keys in their grace",
                     Invariant.ORDER,
-                    "refresh.RefreshMachine",
-                    "Grace all = emptied || before == null",
-                    "Grace all = before == null"),
+                    "refresh.Acceptance",
+                    "MissingParts all = emptied || before == null",
+                    "MissingParts all = before == null"),
             Mutant.of(
                     "attempts out of turn are half a second apart",
                     Invariant.BUDGET,
                     "refresh.Failures",
                     "OUT_OF_TURN_AFTER = Duration.ofSeconds(5)",
                     "OUT_OF_TURN_AFTER = Duration.ofMillis(500)"),
+            Mutant.of(
+                    "attempts out of turn are a minute apart",
+                    Invariant.RECOVERY,
+                    "refresh.Failures",
+                    "OUT_OF_TURN_AFTER = Duration.ofSeconds(5)",
+                    "OUT_OF_TURN_AFTER = Duration.ofMinutes(1)"),
+            Mutant.of(
+                    "what is under a kid is never asked for again",
+                    Invariant.REPLACED,
+                    "refresh.RefreshMachine",
+                    "return allowed && mayDoubt(state, arrivedAt, now)",
+                    "return false"),
+            Mutant.of(
+                    "the answer to a doubt is not looked at",
+                    Invariant.REPLACED,
+                    "refresh.RefreshMachine",
+                    "? start(state.withDoubtFrom(now + DOUBTED_EACH), next.forNewest())",
+                    "? new Serve<>(state.withDoubtFrom(now + DOUBTED_EACH).flying(next), snapshot, next)"),
+            Mutant.of(
+                    "doubts are a third of a second apart",
+                    Invariant.BUDGET,
+                    "refresh.RefreshMachine",
+                    "DOUBTED_EACH = Duration.ofSeconds(30)",
+                    "DOUBTED_EACH = Duration.ofMillis(300)"),
+            Mutant.of(
+                    "a doubt has an issuer asked that is held back",
+                    Invariant.BUDGET,
+                    "refresh.RefreshMachine",
+                    "                && now >= state.doubtFrom()\n                && !state.failures().holdBack(now);",
+                    "                && now >= state.doubtFrom();"),
+            Mutant.of(
+                    "absences are confirmed twice a second",
+                    Invariant.BUDGET,
+                    "refresh.MissingParts",
+                    "CONFIRMED_EACH = Duration.ofSeconds(15)",
+                    "CONFIRMED_EACH = Duration.ofMillis(500)"),
+            Mutant.of(
+                    "an absence is not confirmed though the key is in use",
+                    Invariant.GRACE,
+                    "refresh.RefreshMachine",
+                    "if (confirming && keptInUse) {",
+                    "if (false) {"),
+            Mutant.of(
+                    "a key that is back is still taken for missing",
+                    Invariant.GRACE,
+                    "refresh.MissingParts",
+                    "still.keySet().removeIf(part -> has.contains(part) || forbidden.test(part));",
+                    "still.keySet().removeIf(forbidden);"),
+            Mutant.of(
+                    "one answer is enough to know a key as gone",
+                    Invariant.VERDICT,
+                    "refresh.GoneNames",
+                    "return Boolean.TRUE.equals(confirmed.get(name));",
+                    "return confirmed.containsKey(name);"),
+            Mutant.of(
+                    "without a grace, keys that an answer dropped are known as gone",
+                    Invariant.VERDICT,
+                    "refresh.Acceptance",
+                    "if (isOver && !rules.grace().isZero()) {",
+                    "if (isOver) {"),
+            Mutant.of(
+                    "an answer settles what was asked for after it was",
+                    Invariant.VERDICT,
+                    "refresh.UnknownNames",
+                    "if (name.getValue() > askedAt) {",
+                    "if (false) {"),
+            Mutant.of(
+                    "an answer settles nothing for whom the empty budget refused",
+                    Invariant.PROMPTNESS,
+                    "refresh.UnknownNames",
+                    "settled = settled.plus(name.getKey(), now);",
+                    "rest.remove(name.getKey());"),
+            Mutant.of(
+                    "an absent key is forgotten before its caller is to come again",
+                    Invariant.PROMPTNESS,
+                    "refresh.RefreshMachine",
+                    """
+                            if (now < absent.until(name)) {
+                                return\
+                    """,
+                    """
+                            if (now < absent.until(name) - 1_000_000_000L) {
+                                return\
+                    """),
+            Mutant.of(
+                    "a key that is gone is asked for though its caller was told",
+                    Invariant.PROMPTNESS,
+                    "refresh.RefreshMachine",
+                    "&& now < snapshot.refreshAt()\n                && !snapshot.mayHaveMoved() // or",
+                    "&& now < snapshot.requestedAt() + 60_000_000_000L\n                && !snapshot.mayHaveMoved() // or"),
             Mutant.of(
                     "attempts out of turn do not hear Retry-After",
                     Invariant.BUDGET,
@@ -249,6 +359,10 @@ final class Mutants {
                     "trust.Vouching",
                     "failures > 0 && now < askedAt + age.whileFailing().toNanos()",
                     "failures > 0"));
+
+    static final List<Mutant> ALL = Stream.of(OF_NODES, StoreMutants.ALL, CrowdMutants.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Mutants() {}
 }

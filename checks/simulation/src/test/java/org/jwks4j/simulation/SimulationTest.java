@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine as it is, and the simulator's own promises. */
 class SimulationTest {
-    private static final int SEEDS = 200;
+    private static final int SEEDS = 40; // CI runs 1,000 of them with scripts/simulate
 
     @Test
     void engine_holds() {
@@ -24,7 +24,7 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 1_000_003, -1})
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 117, 1_000_003, -1}) // 117: several wait at close()
     void sameSeed_sameTrace(long seed) {
         List<String> first = new ArrayList<>();
         List<String> second = new ArrayList<>();
@@ -56,6 +56,7 @@ class SimulationTest {
                 .contains("rotates", "withdraws", "publishes nothing", "moves its keys", "the wall clock jumps")
                 .contains("(a lie)", "no answer in time", ": 429", ": 503", ": 404", ": 304", "resolver")
                 .contains("UNKNOWN_KEY_THROTTLED", "= UNKNOWN_KEY ", "= TIMEOUT", "= CLOSED", "= NO_USABLE_KEYS")
-                .contains("CancellationException", "RESOLVER_FAILED", "UNTRUSTED_ISSUER");
+                .contains("CancellationException", "RESOLVER_FAILED", "UNTRUSTED_ISSUER")
+                .contains("the store: ", "the intruder: ", " is revoked", "issuers are down");
     }
 }

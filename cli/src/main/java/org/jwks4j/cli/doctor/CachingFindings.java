@@ -15,14 +15,14 @@ import org.jwks4j.cli.terminal.TimeSpan;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.Quoted;
 
-/** What the headers of a JWK Set say of its caching (RFC 9111), and what is made of that here and elsewhere. */
+/** What the headers of a JWK Set say, above all of its caching (RFC 9111), and what is made of that here and elsewhere. */
 final class CachingFindings {
     /** Of {@code RefreshPolicy.defaults()}. */
     private static final Duration OUR_MIN = Duration.ofMinutes(1);
 
     private static final Duration OUR_DEFAULT = Duration.ofMinutes(10);
     private static final Duration OUR_MAX = Duration.ofHours(1);
-    private static final Duration TOO_LONG = Duration.ofHours(24);
+    private static final Duration TOO_LONG = Duration.ofDays(1);
     private static final Pattern MAX_AGE =
             Pattern.compile("(?:^|[,\\s])max-age=\"?([0-9]{1,10})", Pattern.CASE_INSENSITIVE);
 
@@ -38,6 +38,13 @@ final class CachingFindings {
                     "there is neither ETag nor Last-Modified: each refresh transfers the whole set",
                     "Send an ETag."));
         }
+        response.header("content-encoding")
+                .filter(coding -> !coding.isBlank() && !coding.equalsIgnoreCase("identity"))
+                .ifPresent(coding -> findings.add(Finding.warning(
+                        "headers.content-coding",
+                        "the set comes in the content coding " + Quoted.of(coding)
+                                + ", although identity was asked for",
+                        "Compress only for who accepts it (RFC 9110 section 12.5.3): some clients do not decode.")));
         String type = response.header("content-type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).contains("json")) {
             findings.add(
@@ -52,8 +59,15 @@ final class CachingFindings {
     private static Finding freshness(Response response) {
         String control = response.header("cache-control").orElse("").toLowerCase(Locale.ROOT);
         Optional<Duration> life = lifetime(response, control);
-        boolean forbidden = control.contains("no-store") || control.contains("no-cache");
-        if (forbidden || life.filter(Duration::isZero).isPresent()) {
+        boolean forbidden = control.contains("no-store");
+        if (control.contains("no-cache") && !forbidden) { // RFC 9111 §5.2.2.4: kept, and checked at each use
+            return Finding.note(
+                    "headers.freshness",
+                    "the headers ask clients to check the set at each use (" + Quoted.of(control)
+                            + "), as Keycloak's do: here it is kept for " + TimeSpan.of(OUR_MIN)
+                            + ", and by most others for minutes",
+                    "Send Cache-Control: max-age=300 or so, or have a proxy before the issuer send it.");
+        } else if (forbidden || life.filter(Duration::isZero).isPresent()) {
             return Finding.warning(
                     "headers.freshness",
                     "the headers forbid to keep the set (" + (forbidden ? Quoted.of(control) : "no lifetime")

@@ -18,8 +18,10 @@ final class DiagnosisText {
                 .append(diagnosis.grade())
                 .append(": ")
                 .append(diagnosis.grade().words())
-                .append(counts(diagnosis))
-                .append("\n\nto repeat the requests:\n");
+                .append(counts(diagnosis));
+        if (!diagnosis.requests().isEmpty()) {
+            text.append("\n\nto repeat the requests:\n");
+        }
         diagnosis
                 .requests()
                 .forEach(request -> text.append("  ").append(request).append('\n'));

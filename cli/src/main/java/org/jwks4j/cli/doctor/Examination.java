@@ -2,6 +2,7 @@ package org.jwks4j.cli.doctor;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jwks4j.cli.options.FetchOptions;
@@ -35,7 +36,7 @@ public final class Examination {
                 options.http().tls(),
                 options.http().proxy().orElse(null),
                 examined.metadataUri(),
-                options.http().headerValues(),
+                options.sendsHeadersTo(examined.metadataUri()) ? options.http().headerValues() : Map.of(),
                 options.timeout(),
                 clock);
         return new Doctor(examined, probe, clock, progress).examine(rounds);

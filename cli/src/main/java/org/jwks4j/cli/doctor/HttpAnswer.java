@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jwks4j.http.HttpTransport.Response;
+import org.jwks4j.net.ContentCoding;
 
 /** Reads an HTTP/1.1 answer (RFC 9112) from a connection that is closed behind it. */
 final class HttpAnswer {
@@ -76,7 +77,9 @@ final class HttpAnswer {
                 .map(coding -> coding.toLowerCase(Locale.ROOT).endsWith("chunked"))
                 .orElse(false);
         byte[] body = chunked ? chunks() : plain(head.header("content-length").orElse(""));
-        return new Response(status, headers, body);
+        Response whole = new Response(status, headers, body);
+        // as a service: what no one reads is not decoded
+        return status == 200 ? new Response(status, headers, ContentCoding.decoded(whole, MAX_BODY_BYTES)) : whole;
     }
 
     private byte[] plain(String contentLength) throws IOException {

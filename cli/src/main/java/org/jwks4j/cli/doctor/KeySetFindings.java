@@ -70,7 +70,7 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
     }
 
     private static Finding usable(Jwk jwk) {
-        String which = Quoted.of(jwk.keyId()) + ", " + KeyText.typeAndSize(jwk) + ", for "
+        String which = Quoted.of(jwk.keyId().orElse(null)) + ", " + KeyText.typeAndSize(jwk) + ", for "
                 + String.join(" or ", KeyText.names(jwk.algorithms()));
         if (jwk.privateMembersDropped()) {
             return Finding.error(
@@ -103,7 +103,7 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
     private static Optional<Finding> duplicates(JwkSet set) {
         Set<String> seen = new HashSet<>();
         return set.keys().stream()
-                .map(Jwk::keyId)
+                .map(key -> key.keyId().orElse(null))
                 .filter(keyId -> !seen.add(String.valueOf(keyId)))
                 .findFirst()
                 .map(

@@ -16,7 +16,7 @@ record Observation(String where, Map<String, Set<String>> keys) {
     static Observation of(String where, JwkSet set) {
         Map<String, Set<String>> keys = new TreeMap<>();
         set.keys()
-                .forEach(jwk -> keys.computeIfAbsent(String.valueOf(jwk.keyId()), keyId -> new TreeSet<>())
+                .forEach(jwk -> keys.computeIfAbsent(String.valueOf(jwk.keyId().orElse(null)), keyId -> new TreeSet<>())
                         .add(jwk.thumbprint()));
         return new Observation(where, keys);
     }

@@ -45,9 +45,12 @@ final class Statuses {
 
     static Finding notJson(Response response, URI uri, String area, JsonFormatException e) {
         String type = response.header("content-type").map(Quoted::of).orElse("none");
+        String coding = response.header("content-encoding")
+                .map(value -> ", content coding " + Quoted.of(value))
+                .orElse("");
         return Finding.error(
                 area + ".not-json",
-                uri + " is not the document: " + e.getMessage() + " (content type " + type + ")",
+                uri + " is not the document: " + e.getMessage() + " (content type " + type + coding + ")",
                 "A login page, a proxy or a single-page application answers in its place.");
     }
 }

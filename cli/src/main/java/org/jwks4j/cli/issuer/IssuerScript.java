@@ -13,8 +13,6 @@ import org.jwks4j.testkit.FakeIssuer;
 
 /** What a fake issuer does by the keys that are pressed, and says so. */
 final class IssuerScript {
-    static final String CACHING = "max-age=60";
-
     private final FakeIssuer issuer;
     private final Map<String, Object> claims;
     private final Duration life;
@@ -34,7 +32,7 @@ final class IssuerScript {
         this.life = life;
         this.trust = trust;
         this.console = console;
-        issuer.responseHeader(Endpoint.JWKS, "Cache-Control", CACHING);
+        issuer.responseHeader(Endpoint.JWKS, "Cache-Control", Mischief.CACHING);
     }
 
     String token() {

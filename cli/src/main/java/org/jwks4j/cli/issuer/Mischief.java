@@ -32,6 +32,9 @@ enum Mischief {
             "forbids to cache its keys",
             issuer -> issuer.responseHeader(Endpoint.JWKS, "Cache-Control", "no-store"));
 
+    /** What a fake issuer that does nothing wrong says of its keys. */
+    static final String CACHING = "max-age=60";
+
     private final char key;
     private final String words;
     private final Consumer<FakeIssuer> start;
@@ -62,7 +65,7 @@ enum Mischief {
         issuer.resume();
         issuer.behave();
         issuer.serveJwkSet(null);
-        issuer.responseHeader(Endpoint.JWKS, "Cache-Control", IssuerScript.CACHING);
+        issuer.responseHeader(Endpoint.JWKS, "Cache-Control", CACHING);
     }
 
     String words() {

@@ -20,7 +20,7 @@ final class LoggedKeyText {
                 shown(key.firstSeen()),
                 shown(key.lastSeen()),
                 state(key),
-                Quoted.of(key.keyId()),
+                Quoted.of(key.keyId().orElse(null)),
                 key.thumbprint(),
                 Quoted.of(key.issuer())));
         return table.toString();
@@ -55,7 +55,7 @@ final class LoggedKeyText {
     static JsonObject json(LoggedKey key) {
         return new JsonMembers()
                 .with("issuer", key.issuer())
-                .with("keyId", key.keyId())
+                .with("keyId", key.keyId().orElse(null))
                 .with("thumbprint", key.thumbprint())
                 .with("source", key.source())
                 .with("state", state(key))

@@ -35,7 +35,7 @@ final class WhichKeyText {
 
     String text() {
         return new Sheet()
-                .line("key", Quoted.of(key.keyId()))
+                .line("key", Quoted.of(key.keyId().orElse(null)))
                 .line("thumbprint", key.thumbprint())
                 .line("issuer", key.issuer())
                 .line("source", key.source())

@@ -3,14 +3,12 @@ package org.jwks4j.cli.options;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.cli.terminal.UsageException;
 import org.jwks4j.vendors.VendorTrust;
 import org.jwks4j.verifier.JwtVerifier;
-import org.jwks4j.verifier.TokenRules;
 import picocli.CommandLine.Option;
 
 /** What a token must say besides its audience, and at which time. */
@@ -56,26 +54,10 @@ public final class ClaimOptions {
 
     /** The wanted {@code typ}. */
     public Optional<String> type() {
-        return Optional.ofNullable(type);
-    }
-
-    /**
-     * A verifier of these rules.
-     *
-     * @param audiences one of which is needed; none if any will do
-     */
-    public JwtVerifier verifier(KeyFetcher fetcher, List<String> audiences) {
         if (type != null && type.isEmpty()) {
             throw new UsageException("--typ is empty");
         }
-        TokenRules strict = audiences.isEmpty()
-                ? TokenRules.acceptingAnyAudience()
-                : TokenRules.forAudience(audiences.toArray(String[]::new));
-        TokenRules rules = type().map(strict::withType).orElse(strict).withClockSkew(clockSkew());
-        return JwtVerifier.builder(fetcher)
-                .rules(rules)
-                .instantSource(InstantSource.fixed(now()))
-                .build();
+        return Optional.ofNullable(type);
     }
 
     /** A verifier of a vendor's rules. The clocks may be as far apart as these say, unless an option says otherwise. */

@@ -2,9 +2,12 @@ package org.jwks4j.cli.options;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Option;
 
 /** Where the keys of issuers come from, and how long they may take. */
 public final class FetchOptions {
+    /** The option that permits http to a host that is elsewhere. */
+    public static final String INSECURE_HTTP = "--insecure-http";
+
     @Option(
             names = "--jwks-uri",
             paramLabel = "URI",
@@ -37,6 +43,15 @@ public final class FetchOptions {
 
     @Option(names = "--http-on-loopback", description = "Permit http, not only https, for loopback addresses.")
     boolean httpOnLoopback;
+
+    @Option(
+            names = INSECURE_HTTP,
+            paramLabel = "HOST[:PORT]",
+            converter = HostConverter.class,
+            description =
+                    "Permit http for this one host and port of a private network, such as keycloak:8080. Whoever is in"
+                            + " that network can replace the keys. Repeat it for more.")
+    List<String> insecureHosts = new ArrayList<>();
 
     @Option(names = "--follow-redirects", description = "Follow redirects within one origin, three at most.")
     boolean followRedirects;
@@ -63,7 +78,14 @@ public final class FetchOptions {
 
     /** Which URIs may be asked. */
     public UriPolicy uriPolicy() {
-        return httpOnLoopback ? UriPolicy.HTTP_ON_LOOPBACK : UriPolicy.HTTPS_ONLY;
+        UriPolicy policy = httpOnLoopback ? UriPolicy.HTTP_ON_LOOPBACK : UriPolicy.HTTPS_ONLY;
+        return policy.alsoHttpTo(Set.copyOf(insecureHosts));
+    }
+
+    /** Whether headers may go there, which is not so where all can read them. */
+    public boolean sendsHeadersTo(URI uri) {
+        return !"http".equalsIgnoreCase(uri.getScheme())
+                || !insecureHosts.contains(new HostConverter().convert(uri.getAuthority()));
     }
 
     /** Where the keys are, if that was said. */
@@ -74,6 +96,7 @@ public final class FetchOptions {
 
     /** Where the metadata of an issuer is (OpenID Connect Discovery 1.0 §4.1). */
     public URI metadataUri(String issuer) {
+        requireIssuer(issuer);
         checked("the issuer", issuer);
         String path = metadataPath == null ? "/.well-known/openid-configuration" : metadataPath;
         if (!path.startsWith("/")) {
@@ -115,7 +138,7 @@ public final class FetchOptions {
         if (jwksUri != null || metadataPath != null) {
             throw new UsageException("--vendor says where the keys are: --jwks-uri and --metadata-path contradict it");
         }
-        return fetcher(vendor.withIssuer(http::withHeaders)::addTo);
+        return fetcher(vendor.withIssuer(this::reached)::addTo);
     }
 
     private KeyFetcher fetcher(Consumer<KeyFetcherBuilder> trust) {
@@ -147,13 +170,30 @@ public final class FetchOptions {
     }
 
     private TrustedIssuer trusted(String name) {
-        TrustedIssuer issuer = http.withHeaders(TrustedIssuer.of(name));
+        TrustedIssuer issuer = reached(TrustedIssuer.of(name));
         if (jwksUri != null) {
             check("--jwks-uri", jwksUri);
             return issuer.withJwksUri(jwksUri);
         }
+        requireIssuer(name);
         check("the issuer", name);
         return metadataPath == null ? issuer : issuer.withMetadataAt(MetadataLocation.path(metadataPath));
+    }
+
+    private TrustedIssuer reached(TrustedIssuer issuer) {
+        TrustedIssuer reached = http.withHeaders(issuer);
+        for (String host : insecureHosts) {
+            reached = reached.allowHttpTo(host);
+        }
+        return reached;
+    }
+
+    /** The URL of its metadata, in place of its name, is a common slip. */
+    private static void requireIssuer(String name) {
+        if (name.endsWith("/.well-known/openid-configuration")
+                || name.endsWith("/.well-known/oauth-authorization-server")) {
+            throw new UsageException("the issuer is what stands before /.well-known/, to the letter as in iss");
+        }
     }
 
     /** What the builder checks too; but its message repeats the text, which may be a token in the wrong place. */

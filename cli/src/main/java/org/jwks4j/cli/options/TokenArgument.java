@@ -3,8 +3,10 @@ package org.jwks4j.cli.options;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.UsageException;
@@ -28,7 +30,7 @@ public final class TokenArgument {
     public String read(Console console) {
         TokenText text = TokenText.of(pasted(console));
         if (text.token().isEmpty()) {
-            throw new UsageException(source() + " is empty");
+            throw new UsageException(source() + " is empty" + (argument.isBlank() ? ": is a variable not set?" : ""));
         }
         text.notes().forEach(note -> console.note("the token: " + note));
         return text.token();
@@ -52,6 +54,10 @@ public final class TokenArgument {
     private static String file(String name) {
         try (InputStream in = Files.newInputStream(Path.of(name))) {
             return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new UsageException("the file behind @ cannot be read: there is none of that name here");
+        } catch (AccessDeniedException e) {
+            throw new UsageException("the file behind @ cannot be read: this user may not");
         } catch (IOException | InvalidPathException e) {
             throw new UsageException(
                     "the file behind @ cannot be read: " + e.getClass().getSimpleName());

@@ -22,12 +22,29 @@ public record TokenText(String token, List<String> notes) {
 
     /** Takes off what surrounds the token. */
     public static TokenText of(String pasted) {
-        Unwrapping unwrapping = new Unwrapping(pasted.strip());
+        Unwrapping unwrapping = new Unwrapping(stripped(pasted));
         for (int depth = 0; depth < DEEPEST && unwrapping.step(); depth++) {
             // each step takes off one layer
         }
         unwrapping.joinLines();
         return new TokenText(unwrapping.text, List.copyOf(unwrapping.notes));
+    }
+
+    /** Also without what cannot be seen, such as a byte order mark or a space that does not break: copying brings it along. */
+    private static String stripped(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private static final class Unwrapping {
@@ -40,7 +57,8 @@ public record TokenText(String token, List<String> notes) {
 
         boolean step() {
             return prefix("authorization:", "\"Authorization:\" before it was left out")
-                    || prefix("bearer ", "\"Bearer\" before it was left out")
+                    || scheme("bearer", "\"Bearer\" before it was left out")
+                    || scheme("dpop", "\"DPoP\" before it was left out")
                     || quotes()
                     || json();
         }
@@ -50,6 +68,11 @@ public record TokenText(String token, List<String> notes) {
                 return false;
             }
             return becomes(text.substring(prefix.length()), note);
+        }
+
+        /** With nothing behind it, a variable was empty. */
+        private boolean scheme(String name, String note) {
+            return text.equalsIgnoreCase(name) ? becomes("", note) : prefix(name + " ", note);
         }
 
         /** One at either end is enough: the other may be lost. */
@@ -96,16 +119,19 @@ public record TokenText(String token, List<String> notes) {
         }
 
         private boolean becomes(String inner, String note) {
-            text = inner.strip();
+            text = stripped(inner);
             notes.add(note);
             return true;
         }
 
         /** A terminal, a mail or a shell breaks a long line, perhaps with a backslash. */
         void joinLines() {
-            String joined = text.replaceAll("\\\\?[ \\t]*\\r?\\n[ \\t]*", "");
+            String joined = text.replaceAll("\\\\?[ \\t]*(\\r\\n?|\\n)[ \\t]*", "");
             if (!joined.equals(text)) {
-                long breaks = text.chars().filter(c -> c == '\n').count();
+                long breaks = text.replace("\r\n", "\n")
+                        .chars()
+                        .filter(c -> c == '\n' || c == '\r')
+                        .count();
                 notes.add(String.format(
                         Locale.ROOT,
                         "%d line break%s in it %s left out",

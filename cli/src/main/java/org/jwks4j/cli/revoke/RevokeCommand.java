@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.cli.options.TimeoutConverter;
@@ -14,12 +13,9 @@ import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
 import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.cli.terminal.TimeSpan;
-import org.jwks4j.cli.terminal.UsageException;
-import org.jwks4j.json.Quoted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "revoke",
@@ -27,12 +23,14 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         description = {
             "Takes a key back, or an issuer as a whole, on all services that share a store: their tokens are refused for 400 days,"
-                    + " whatever the issuer publishes. There is no way back. The issuer is not asked.",
+                    + " whatever the issuer publishes. Or a token, a session or a subject, for as long as --for says. There is"
+                    + " no way back. The issuer is not asked.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  jwks4j revoke https://issuer.example.com key-7 --store /var/lib/orders/keys",
+            "  jwks4j revoke https://issuer.example.com --session 08a5019c --for 2h --store /var/lib/orders/keys",
             "  jwks4j revoke https://issuer.example.com --whole-issuer --store rediss://redis.internal \\",
             "      --store-secret /run/secrets/jwks4j"
         })
@@ -42,15 +40,8 @@ public final class RevokeCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "ISSUER", description = "The issuer, exactly as in iss.")
-    String issuer = "";
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "KID", description = "The kid of the key.")
-    @Nullable
-    String keyId;
-
-    @Option(names = "--whole-issuer", description = "The issuer with all its keys, in place of one key.")
-    boolean wholeIssuer;
+    @Mixin
+    RevokedOptions revoked = new RevokedOptions();
 
     @Option(
             names = "--timeout",
@@ -69,24 +60,14 @@ public final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requireOneThing();
+        revoked.requireOneThing();
         try (StoreOptions.Opened store = options.open();
                 KeyFetcher fetcher = KeyFetcher.builder()
-                        .trust(TrustedIssuer.of(issuer).withJwksUri(NOWHERE))
+                        .trust(TrustedIssuer.of(revoked.issuer).withJwksUri(NOWHERE))
                         .sharedStore(store.shared())
                         .build()) {
-            return answer(isStored(revoked(fetcher))).code();
+            return answer(isStored(revoked.revoke(fetcher))).code();
         }
-    }
-
-    private void requireOneThing() {
-        if (wholeIssuer == (keyId != null)) {
-            throw new UsageException("name one thing: a KID, or --whole-issuer for all keys of the issuer");
-        }
-    }
-
-    private CompletableFuture<Void> revoked(KeyFetcher fetcher) {
-        return keyId == null ? fetcher.revokeIssuer(issuer) : fetcher.revokeNow(issuer, keyId);
     }
 
     private boolean isStored(CompletableFuture<Void> revocation) throws Exception {
@@ -99,14 +80,9 @@ public final class RevokeCommand implements Callable<Integer> {
     }
 
     private ExitCode answer(boolean stored) {
-        String what =
-                keyId == null ? "issuer " + Quoted.of(issuer) : "key " + Quoted.of(keyId) + " of " + Quoted.of(issuer);
+        String what = revoked.inWords();
         if (console.json()) {
-            console.print(new JsonMembers()
-                    .with("issuer", issuer)
-                    .with("keyId", keyId)
-                    .with("stored", stored)
-                    .build());
+            console.print(revoked.in(new JsonMembers()).with("stored", stored).build());
         } else {
             console.print(
                     stored

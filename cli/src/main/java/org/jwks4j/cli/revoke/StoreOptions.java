@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jwks4j.cli.terminal.UsageException;
-import org.jwks4j.store.KeySetStore;
 import org.jwks4j.store.SharedStore;
 import org.jwks4j.store.redis.RedisKeySetStore;
 import picocli.CommandLine.Option;
@@ -30,17 +28,11 @@ final class StoreOptions {
             description = "The services' secret, in Base64; needed for Redis. Again for each older secret.")
     List<Path> secrets = new ArrayList<>();
 
-    /**
-     * A store, with what ends it.
-     *
-     * @param network null if it is a directory
-     */
-    record Opened(SharedStore shared, @Nullable KeySetStore network) implements AutoCloseable {
+    /** A store that ends with the command. */
+    record Opened(SharedStore shared) implements AutoCloseable {
         @Override
         public void close() {
-            if (network != null) {
-                network.close();
-            }
+            shared.store().close();
         }
     }
 
@@ -48,7 +40,7 @@ final class StoreOptions {
         boolean isNetwork = store.matches("(?i)redis(s|-sentinel)?://.*");
         if (isNetwork && secrets.isEmpty()) {
             throw new UsageException(
-                    "--store-secret is needed: whoever may write to Redis could revoke keys without it");
+                    "--store-secret is needed: without it, everyone who may write to Redis could revoke keys");
         } else if (!isNetwork && store.contains("://")) {
             throw new UsageException("--store is a directory, or a URI of redis://, rediss:// or redis-sentinel://");
         } else if (!isNetwork && !Files.isDirectory(Path.of(store))) {
@@ -56,9 +48,9 @@ final class StoreOptions {
         }
         List<byte[]> all = secrets.stream().map(StoreOptions::secret).toList();
         try {
-            KeySetStore network = isNetwork ? RedisKeySetStore.at(store) : null;
-            SharedStore shared = network == null ? SharedStore.inDirectory(Path.of(store)) : SharedStore.of(network);
-            return new Opened(sealed(shared, all), network);
+            SharedStore shared =
+                    isNetwork ? SharedStore.of(RedisKeySetStore.at(store)) : SharedStore.inDirectory(Path.of(store));
+            return new Opened(sealed(shared, all));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--store: " + e.getMessage());
         }

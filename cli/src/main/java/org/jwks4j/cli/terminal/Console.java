@@ -95,6 +95,15 @@ public final class Console {
         }
     }
 
+    /** The same of what is dangerous. */
+    public void warn(String text) {
+        if (json) {
+            notes.add(text);
+        } else {
+            err.println(PlainText.of("WARNING: " + text));
+        }
+    }
+
     /** Says what is under way, to a person who waits at a terminal. */
     public void progress(String text) {
         if (terminal.redraws() && !json) {

@@ -35,8 +35,8 @@ public record Failure(
                 e.reason().name(),
                 e.httpStatus(),
                 LibraryWords.asOptions(String.valueOf(e.getMessage())),
-                e.issuer(),
-                e.keyId(),
+                e.issuer().orElse(null),
+                e.keyId().orElse(null),
                 e.retryAfter(),
                 null);
     }

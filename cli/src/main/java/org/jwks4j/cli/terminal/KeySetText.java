@@ -94,7 +94,7 @@ public final class KeySetText {
 
     private static void row(Table table, Jwk jwk) {
         table.row(
-                Quoted.of(jwk.keyId()),
+                Quoted.of(jwk.keyId().orElse(null)),
                 jwk.keyType(),
                 KeyText.size(jwk),
                 jwk.algorithm().map(JwsAlgorithm::jwsName).orElse("-"),

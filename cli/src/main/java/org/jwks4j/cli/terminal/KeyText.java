@@ -20,7 +20,7 @@ public final class KeyText {
     /** What is known of a published key before anyone needs it. */
     public static JsonMembers members(Jwk jwk, Set<JwsAlgorithm> algorithms) {
         return new JsonMembers()
-                .with("keyId", jwk.keyId())
+                .with("keyId", jwk.keyId().orElse(null))
                 .with("type", jwk.keyType())
                 .with("description", jwk.description())
                 .with("use", jwk.use())

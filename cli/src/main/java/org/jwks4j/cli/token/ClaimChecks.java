@@ -17,6 +17,9 @@ import org.jwks4j.json.Quoted;
 
 /** Audience and times (RFC 7519 §4.1), each by itself. */
 final class ClaimChecks {
+    /** Beyond it (the year 5138) a number of seconds is one of milliseconds, of 1973 or later. */
+    private static final Instant IN_MILLISECONDS = Instant.ofEpochSecond(100_000_000_000L);
+
     private final JsonObject claims;
     private final Rules rules;
 
@@ -116,14 +119,15 @@ final class ClaimChecks {
         Instant at = date.get();
         String found = shown(at) + ", " + verb + distance(at);
         return rules.now().plus(rules.clockSkew()).isBefore(at)
-                ? Check.bad(
-                        name,
-                        expected,
-                        found,
-                        reason,
-                        "The issuer's clock is ahead of this machine's, or the token was made for later. Compare both"
-                                + " clocks; 'jwks4j doctor' does.")
+                ? Check.bad(name, expected, found, reason, futureAdvice(name, at))
                 : Check.ok(name, expected, found);
+    }
+
+    private static String futureAdvice(String name, Instant at) {
+        return at.isAfter(IN_MILLISECONDS)
+                ? name + " seems to be in milliseconds. Have the issuer send seconds since 1970 (RFC 7519 section 2)."
+                : "The issuer's clock is ahead of this machine's, or the token was made for later. Compare both clocks;"
+                        + " 'jwks4j doctor' does.";
     }
 
     private Optional<Instant> issuedAt() {

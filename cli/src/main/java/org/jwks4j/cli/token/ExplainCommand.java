@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Decodes a token and goes through all that a verifier checks, each by itself: what was expected, what was found,"
-                    + " and what to do next. Nothing leaves this machine unless --issuer is given.",
-            "With --issuer, it does what verify does. Exits with 0 if no check failed, though without --issuer that does not"
-                    + " mean that the token is valid."
+            "Decodes a token and goes through all that a verifier checks, each by itself: what was expected, what was"
+                    + " found, and what to do next. Nothing leaves this machine unless --issuer is given.",
+            "With --issuer, it does what verify does. Exits with 0 if no check failed, though without --issuer that"
+                    + " does not mean that the token is valid."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -22,6 +22,11 @@ import org.jwks4j.token.UnverifiedToken;
  * @param published what the issuer publishes, if the key is not there or cannot be used
  */
 record Explanation(TokenParts parts, List<Check> checks, Optional<VerificationKey> key, Optional<JwkSet> published) {
+    /** RFC 7516 §3.1: between the five parts of an encrypted token. */
+    private static final int ENCRYPTED_DOTS = 4;
+
+    /** RFC 7515 §3.1: between the three parts of a signed one. */
+    private static final int SIGNED_DOTS = 2;
 
     /**
      * Explains a token.
@@ -35,7 +40,7 @@ record Explanation(TokenParts parts, List<Check> checks, Optional<VerificationKe
         try {
             read = UnverifiedToken.parse(token);
         } catch (TokenFormatException e) {
-            return new Explanation(parts, unreadable(parts, rules, e), Optional.empty(), Optional.empty());
+            return new Explanation(parts, unreadable(token, parts, rules, e), Optional.empty(), Optional.empty());
         }
         KeyChecks keys = new KeyChecks(token, read, fetcher, known);
         List<Check> checks = new ArrayList<>();
@@ -50,20 +55,32 @@ record Explanation(TokenParts parts, List<Check> checks, Optional<VerificationKe
         }
         checks.add(keys.signatureCheck());
         addClaims(checks, parts.claims(), rules);
+        OtherRules.of(token, fetcher, rules, checks, known).ifPresent(checks::add);
         return new Explanation(parts, List.copyOf(checks), keys.key(), keys.published());
     }
 
     /** What can be read is shown anyway: a broken token is often an expired one too. */
-    private static List<Check> unreadable(TokenParts parts, Rules rules, TokenFormatException e) {
+    private static List<Check> unreadable(String token, TokenParts parts, Rules rules, TokenFormatException e) {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.bad(
-                "form",
-                "a compact JWS",
-                String.valueOf(e.getMessage()),
-                Reason.MALFORMED_TOKEN,
-                "Copy the token whole, and nothing else: three parts with dots between them."));
+                "form", "a compact JWS", String.valueOf(e.getMessage()), Reason.MALFORMED_TOKEN, advice(token, parts)));
         addClaims(checks, parts.claims(), rules);
         return List.copyOf(checks);
+    }
+
+    private static String advice(String token, TokenParts parts) {
+        long dots = token.chars().filter(c -> c == '.').count();
+        if (dots == ENCRYPTED_DOTS && token.matches("[A-Za-z0-9_.-]+")) {
+            return "Only its receiver can read an encrypted token. Have the issuer send signed ones.";
+        } else if (token.length() > UnverifiedToken.MAX_TOKEN_LENGTH) {
+            return "No service here takes a token of this size. Have the issuer send a shorter one, with fewer claims; or copy"
+                    + " the token alone, if other text is with it.";
+        }
+        return dots == SIGNED_DOTS && parts.header() != null && parts.claims() != null && parts.signatureBytes() >= 0
+                ? "The token is whole, and not as it must be: copying it again does not help. Have the issuer send one"
+                        + " without this mistake."
+                : "Copy the token whole, and nothing else: three parts with dots between them. If it is whole, it is"
+                        + " no token that a service here can take, and its issuer must send another.";
     }
 
     private static void addClaims(List<Check> checks, @Nullable JsonObject claims, Rules rules) {

@@ -40,9 +40,8 @@ final class IssuerCheck {
                 .findFirst()
                 .map(difference -> "The names differ only in " + difference + ", and must be equal to the letter: trust"
                         + " exactly what iss says, if that is your issuer.")
-                .orElse(
-                        "The token is of another issuer, which was not asked for anything. If you trust it, name it with"
-                                + " --issuer; else the token belongs to another environment, or is forged.");
+                .orElse("The token is of another issuer, which was not asked for anything. If you trust it, name it"
+                        + " with --issuer; else the token belongs to another environment, or is forged.");
     }
 
     private static Optional<String> difference(String issuer, String trusted) {

@@ -18,7 +18,7 @@ import org.jwks4j.verifier.TokenRules;
 /** The key that a token needs, and whether its signature is of that key. */
 final class KeyChecks {
     private static final String PUBLISHED = "one of the issuer's published keys";
-    private static final String OF_THE_KEY = "of the key";
+    private static final String OF_THE_KEY = "made with this key";
 
     private final String compact;
     private final UnverifiedToken token;
@@ -71,7 +71,7 @@ final class KeyChecks {
                     "key", PUBLISHED, kid + "; no issuer was asked, as the token is refused before that");
         } else if (failure.httpStatus() == 503) {
             return Check.bad(
-                    "key", PUBLISHED, kid + "; " + failure.getMessage(), failure.reason(), KeyAdvice.of(failure));
+                    "key", PUBLISHED, "none: " + failure.getMessage(), failure.reason(), KeyAdvice.of(failure));
         }
         String published = published()
                 .map(set -> "; published: " + NearestKeys.inWords(set, token.keyId()))
@@ -147,10 +147,10 @@ final class KeyChecks {
             return Check.bad(
                     "signature",
                     OF_THE_KEY,
-                    "of another key, or the token was changed",
+                    "made with another key, or the token was changed",
                     Reason.INVALID_SIGNATURE,
-                    "The token was changed after it was signed, or another key signed it: compare it with the one that was"
-                            + " sent, or ask whether another environment's issuer uses the same kid.");
+                    "The token was changed after it was signed, or another key signed it: compare it with the one that"
+                            + " was sent, or ask whether another environment's issuer uses the same kid.");
         }
         return Check.ok("signature", OF_THE_KEY, bytes + " bytes, checked with " + token.algorithm());
     }

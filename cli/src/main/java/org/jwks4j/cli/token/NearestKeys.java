@@ -62,7 +62,8 @@ final class NearestKeys {
     private record Published(@Nullable String keyId, String inWords) {
         static Published of(Jwk jwk) {
             String algorithms = String.join("/", KeyText.names(jwk.algorithms()));
-            return new Published(jwk.keyId(), Quoted.of(jwk.keyId()) + " (" + algorithms + ")");
+            return new Published(
+                    jwk.keyId().orElse(null), Quoted.of(jwk.keyId().orElse(null)) + " (" + algorithms + ")");
         }
 
         static Published of(SkippedJwk skipped) {

@@ -32,7 +32,7 @@ final class Refusal {
     /** The message stands in the line above. A few words are worth saying again. */
     private static String withoutRepetition(String found, String message) {
         return found.length() > SHORT && message.contains(found)
-                ? "what is said above"
-                : found.replace(message, "what is said above");
+                ? "what the line above says"
+                : found.replace(message, "they cannot be had");
     }
 }

@@ -83,11 +83,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private VerifiedJwt verifiedFor(List<String> audiences, String token) {
+        Rules rules = new Rules(options.issuers(), audiences, claims.type(), claims.clockSkew(), claims.now());
         try (KeyFetcher fetcher = options.fetcher()) {
             try {
-                return claims.verifier(fetcher, audiences).blocking().verify(token);
+                return rules.verifier(fetcher).blocking().verify(token);
             } catch (TokenException e) {
-                Rules rules = new Rules(options.issuers(), audiences, claims.type(), claims.clockSkew(), claims.now());
                 throw Refusal.of(e, token, fetcher, rules);
             }
         }
@@ -100,15 +100,21 @@ public final class VerifyCommand implements Callable<Integer> {
         try (KeyFetcher fetcher = options.fetcher(trust)) {
             return claims.verifier(fetcher, trust).blocking().verify(token);
         } catch (TokenException e) {
-            throw new FailureException(Failure.of(e).with(rulesOf(trust)), e);
+            throw new FailureException(Failure.of(e).with(detailOf(e, trust)), e);
         }
     }
 
-    private static Failure.Detail rulesOf(VendorTrust trust) {
+    private static Failure.Detail detailOf(TokenException e, VendorTrust trust) {
         List<String> rules = trust.rules().explain();
+        boolean isUnavailable = e.httpStatus() == 503;
+        String next = isUnavailable
+                ? KeyAdvice.of(e)
+                : "Compare the token with these rules; 'jwks4j explain' decodes it. It may be another kind of token of this"
+                        + " vendor, or a setting may be wrong.";
+        String text = isUnavailable ? "" : "  the rules of this vendor:\n    " + String.join("\n    ", rules) + "\n";
         return new Failure.Detail(
-                "  the rules of this vendor:\n    " + String.join("\n    ", rules),
-                new JsonMembers().with("rules", rules).build());
+                text + "  next: " + next,
+                new JsonMembers().with("rules", rules).with("next", next).build());
     }
 
     private static JsonObject json(VerifiedJwt jwt) {

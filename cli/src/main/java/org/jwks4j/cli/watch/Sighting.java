@@ -23,7 +23,7 @@ public record Sighting(IssuerStatus status, Set<String> keyIds) {
     public static Sighting of(IssuerStatus status, @Nullable JwkSet keys) {
         Set<String> keyIds = new TreeSet<>();
         if (keys != null) {
-            keys.keys().forEach(jwk -> keyIds.add(String.valueOf(jwk.keyId())));
+            keys.keys().forEach(jwk -> keyIds.add(String.valueOf(jwk.keyId().orElse(null))));
         }
         return new Sighting(status, keyIds);
     }

@@ -19,7 +19,8 @@ final class IssuerCases {
     private IssuerCases() {}
 
     static Stream<Case> all() {
-        return Stream.of(connections(), statuses(), documents(), certificates()).flatMap(List::stream);
+        return Stream.of(connections(), statuses(), metadataDocuments(), keyDocuments(), certificates())
+                .flatMap(List::stream);
     }
 
     private static Consumer<FakeIssuer> metadata(Misbehaviour misbehaviour) {
@@ -55,9 +56,34 @@ final class IssuerCases {
                         "it closed the connection before an answer",
                         metadata(Misbehaviour.dropConnection())),
                 issuer(
+                        "what answers is not HTTP",
+                        "what answered is not HTTP as it should be",
+                        metadata(Misbehaviour.hugeHeader(500_000))),
+                elsewhere("proxy is down", 3, "or, with --proxy, the proxy", "https://issuer.example.com")
+                        .with("--issuer", "https://issuer.example.com", "--proxy", "127.0.0.1:1"),
+                elsewhere(
+                                "issuer without https",
+                                2,
+                                "the issuer: the URI has no scheme: it must begin with https://",
+                                "issuer.example")
+                        .with("--issuer", "issuer.example"),
+                elsewhere("issuer over http", 2, "--insecure-http HOST:PORT permits it", "http://keycloak:8080")
+                        .with("--issuer", "http://keycloak:8080"),
+                elsewhere(
+                                "metadata's URL for an issuer",
+                                2,
+                                "the issuer is what stands before /.well-known/",
+                                "https://issuer.example")
+                        .with("--issuer", "https://issuer.example/.well-known/openid-configuration"),
+                issuer(
                         "body is broken off",
                         "it closed the connection within the answer",
                         jwks(Misbehaviour.truncatedBody())));
+    }
+
+    private static Case elsewhere(String name, int exitCode, String words, String named) {
+        return Case.token(
+                name, exitCode, words, i -> Case.genuine(i).claim("iss", named).mint());
     }
 
     private static List<Case> statuses() {
@@ -67,6 +93,14 @@ final class IssuerCases {
                         "answered 404 for the issuer's metadata: the issuer may lack a path",
                         metadata(Misbehaviour.status(404))),
                 issuer("keys answer 404", "answered 404 for its JWK Set", jwks(Misbehaviour.status(404))),
+                issuer(
+                        "keys are somewhere else",
+                        "configure that address (--jwks-uri)",
+                        jwks(Misbehaviour.redirect(URI.create("https://cdn.example/keys")))),
+                issuer(
+                        "proxy wants a password",
+                        "the proxy wants a user name and password",
+                        jwks(Misbehaviour.status(407))),
                 issuer("keys answer 410", "answered 410 for its JWK Set", jwks(Misbehaviour.status(410))),
                 issuer(
                         "metadata answers 401",
@@ -99,11 +133,11 @@ final class IssuerCases {
                         metadata(Misbehaviour.status(302))));
     }
 
-    private static List<Case> documents() {
+    private static List<Case> metadataDocuments() {
         return List.of(
                 issuer(
                         "metadata is a web page",
-                        "(content type \"text/html; charset=utf-8\")",
+                        "it looks like a web page or XML, content type \"text/html; charset=utf-8\"",
                         metadata(Misbehaviour.html())),
                 issuer(
                         "metadata is garbage",
@@ -111,7 +145,7 @@ final class IssuerCases {
                         metadata(Misbehaviour.garbage(500))),
                 issuer(
                         "metadata is empty",
-                        "/.well-known/openid-configuration\": ",
+                        "not JSON: it is empty",
                         metadata(Misbehaviour.body("application/json", ""))),
                 issuer(
                         "metadata names another issuer",
@@ -125,9 +159,26 @@ final class IssuerCases {
                         i -> i.metadata("jwks_uri", "http://keys.example/jwks")),
                 issuer(
                         "jwks_uri that is a file",
-                        "jwks_uri \"file:///etc/passwd\": ",
-                        i -> i.metadata("jwks_uri", "file:///etc/passwd")),
-                issuer("keys are a web page", "(content type \"text/html; charset=utf-8\")", jwks(Misbehaviour.html())),
+                        "jwks_uri \"file:///etc/passwd\": the URI has no host",
+                        i -> i.metadata("jwks_uri", "file:///etc/passwd")));
+    }
+
+    private static List<Case> keyDocuments() {
+        return List.of(
+                issuer(
+                        "keys are a web page",
+                        "it looks like a web page or XML, content type \"text/html; charset=utf-8\"",
+                        jwks(Misbehaviour.html())),
+                issuer(
+                        "keys are PEM",
+                        "it looks like PEM",
+                        jwks(Misbehaviour.body(
+                                "text/plain", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n"))),
+                issuer("keys are empty", "not JSON: it is empty", jwks(Misbehaviour.body("application/json", ""))),
+                issuer(
+                        "keys in a coding that was not asked for",
+                        "the content coding \"br\"",
+                        jwks(Misbehaviour.header("Content-Encoding", "br"))),
                 issuer("keys are cut off", "/jwks\": ", i -> i.serveJwkSet("{\"keys\":[")),
                 issuer("keys are no JWK Set", "/jwks\": ", i -> i.serveJwkSet("{\"jwks\":[]}")),
                 issuer("no key at all", "its JWK Set has no keys", i -> i.serveJwkSet("{\"keys\":[]}")),

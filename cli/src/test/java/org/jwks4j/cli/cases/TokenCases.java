@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jwks4j.testkit.SigningKey;
@@ -19,7 +20,7 @@ final class TokenCases {
     private TokenCases() {}
 
     static Stream<Case> all() {
-        return Stream.of(taken(), texts(), headers(), issuers(), keys(), claims())
+        return Stream.of(taken(), damaged(), otherTexts(), headers(), issuers(), keys(), claims())
                 .flatMap(List::stream);
     }
 
@@ -49,7 +50,9 @@ final class TokenCases {
                         0,
                         "1 line break in it was left out",
                         t -> t.substring(0, 60) + "\n" + t.substring(60)),
-                text("white space around it", 0, "VALID", t -> "  " + t + "\n"));
+                text("white space around it", 0, "VALID", t -> "  " + t + "\n"),
+                text("with DPoP before it", 0, "\"DPoP\" before it was left out", t -> "Authorization: DPoP " + t),
+                text("characters around it that cannot be seen", 0, "VALID", t -> "\ufeff" + t + "\u00a0"));
     }
 
     private static Case text(String name, int exitCode, String words, UnaryOperator<String> change) {
@@ -57,7 +60,7 @@ final class TokenCases {
                 name, exitCode, words, issuer -> change.apply(genuine(issuer).mint()));
     }
 
-    private static List<Case> texts() {
+    private static List<Case> damaged() {
         return List.of(
                 text("padded", 1, "the signature ends in padding (=)", t -> t + "=="),
                 text(
@@ -87,7 +90,11 @@ final class TokenCases {
                         1,
                         "expected 64 bytes for ES256",
                         t -> t.substring(0, t.length() - 34)),
-                text("without its beginning", 1, "or its beginning is missing", t -> t.substring(7)),
+                text("without its beginning", 1, "or its beginning is missing", t -> t.substring(7)));
+    }
+
+    private static List<Case> otherTexts() {
+        return List.of(
                 text("an opaque token", 1, "it is not a JWT", t -> "2YotnFZFEjr1zCsicMWpAA"),
                 text("an encrypted token", 1, "a JWE has five", t -> t + ".a.b"),
                 text(
@@ -95,21 +102,52 @@ final class TokenCases {
                         1,
                         "the text is JSON and not a compact JWS",
                         t -> "{\"error\":\"invalid_grant\"}"),
-                text("too long", 1, "the token is longer than 16384", t -> t + "A".repeat(17_000)),
+                text("too long", 1, "the token is longer than 16384 characters", t -> t + "A".repeat(17_000)),
+                text(
+                        "a form with a token in it",
+                        1,
+                        "there is other text around the token, which is characters 14 to",
+                        t -> "access_token=" + t + "&scope=all"),
+                text(
+                        "a line of JSON",
+                        1,
+                        "there is other text around the token, which is characters 17 to",
+                        t -> "'access_token': '" + t + "',"),
+                text(
+                        "two tokens",
+                        1,
+                        "there is other text around the token, which is characters 1 to",
+                        t -> t + " " + t),
+                text(
+                        "something behind it",
+                        1,
+                        "this text has more, 4: two tokens, or something behind one?",
+                        t -> t + ".x"),
+                text("percent-encoded", 1, "%2E stands for a dot", t -> t.replace(".", "%2E")),
+                text("shortened by a program", 1, "the rest is missing", t -> t.substring(0, 60) + "..."),
+                text(
+                        "a character within it that cannot be seen",
+                        1,
+                        "character 10 cannot be seen (U+200B)",
+                        t -> t.substring(0, 9) + "\u200b" + t.substring(9)),
+                text("a user name and password", 1, "and no token", t -> "Authorization: Basic YWxpY2U6c2VjcmV0"),
+                text("a web page", 1, "the text is a web page or XML", t -> "<html>"),
                 text("a file name", 2, "put @ before the name", t -> "pom.xml"),
                 text("a file that is not there", 2, "the file behind @ cannot be read", t -> "@no/such/file"),
-                text("nothing", 2, "the token is empty", t -> ""));
+                text("nothing", 2, "the token is empty: is a variable not set?", t -> ""),
+                text("Bearer and nothing", 2, "the token is empty", t -> "Bearer "));
     }
 
     private static List<Case> headers() {
         return List.of(
                 changed("header without alg", "the header has no alg", t -> t.rawHeader("{\"kid\":\"key-1\"}")),
-                changed("header that is no JSON", "header or payload: ", t -> t.rawHeader("{oops")),
+                changed("header that is no JSON", "the header: not JSON", t -> t.rawHeader("{oops")),
                 changed(
                         "a member twice",
-                        "header or payload: ",
+                        "the header: a member is there twice",
                         t -> t.rawHeader("{\"alg\":\"ES256\",\"alg\":\"none\"}")),
-                changed("payload that is no object", "not a JSON object", t -> t.rawPayload("[]")),
+                changed("kid that is a number", "the header: the member kid must be a string", t -> t.header("kid", 7)),
+                changed("payload that is no object", "the payload: not a JSON object", t -> t.rawPayload("[]")),
                 changed("unsigned", "An unsigned token proves nothing.", TokenBuilder::unsigned),
                 changed(
                         "signed with a shared secret",
@@ -188,7 +226,7 @@ final class TokenCases {
                         t -> t.tamperedClaim("sub", "mallory")),
                 changed(
                         "changed signature",
-                        "of another key, or the token was changed",
+                        "with another key, or the token was changed",
                         TokenBuilder::tamperedSignature),
                 token(
                         "another key under the same kid",
@@ -218,9 +256,18 @@ final class TokenCases {
                         t -> t.claim("exp", "soon")),
                 changed("not valid yet", ", valid in ", t -> t.claim("nbf", soon)),
                 changed("issued in the future", ", issued in ", t -> t.claim("iat", soon)),
+                changed("issued in milliseconds", "iat seems to be in milliseconds", t -> t.claim("iat", soon * 1000)),
                 changed("start in words", "nbf: expected a date in seconds since 1970", t -> t.claim("nbf", "now")),
                 changed("another audience", "expected \"orders\"; found \"payments\"", t -> t.claim("aud", "payments")),
                 changed("without audience", "The token does not say for whom it is.", t -> t.claim("aud", null)),
+                changed(
+                        "bound to a key",
+                        "Only the client that has the key or certificate of cnf can use the token",
+                        t -> t.claim("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"))),
+                changed(
+                        "a logout token",
+                        "It is another kind of token",
+                        t -> t.claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))),
                 changed(
                         "audience that is a number",
                         "aud: expected a string, or an array of strings",

@@ -77,6 +77,16 @@ class DoctorCommandTest {
     }
 
     @Test
+    void issuerThatCannotBeAsked_hasNoRequestsToRepeat() {
+        Outcome outcome = Cli.run("doctor", "https://issuer.invalid");
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.out())
+                .contains("the host name issuer.invalid cannot be resolved")
+                .doesNotContain("to repeat");
+    }
+
+    @Test
     void json_isOneObject() {
         JsonObject json = doctor("--json").json();
 

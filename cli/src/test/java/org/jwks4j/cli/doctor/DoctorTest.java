@@ -56,6 +56,19 @@ class DoctorTest {
         }
     }
 
+    /** As Keycloak answers. */
+    @Test
+    void noCache_isSaidAndIsNoWarning() {
+        try (FakeIssuer issuer = healthy(FakeIssuer.builder())) {
+            issuer.responseHeader(Endpoint.JWKS, "Cache-Control", "no-cache");
+
+            Diagnosis diagnosis = examine(issuer);
+
+            assertThat(diagnosis.grade()).isEqualTo(Grade.A);
+            assertThat(message(diagnosis, "headers.freshness")).contains("check the set at each use (\"no-cache\")");
+        }
+    }
+
     static Stream<Arguments> illnesses() {
         String otherKeys = otherKeys();
         return Stream.of(
@@ -129,8 +142,10 @@ class DoctorTest {
     static Stream<Arguments> weaknesses() {
         return Stream.of(
                 ill("headers.freshness", i -> i.responseHeader(Endpoint.JWKS, "Cache-Control", "no-store")),
+                ill("headers.freshness", i -> i.responseHeader(Endpoint.JWKS, "Cache-Control", "no-cache, no-store")),
                 ill("headers.freshness", i -> i.responseHeader(Endpoint.JWKS, "Cache-Control", "max-age=0")),
                 ill("headers.freshness", i -> i.responseHeader(Endpoint.JWKS, "Cache-Control", "max-age=604800")),
+                ill("headers.content-coding", i -> i.responseHeader(Endpoint.JWKS, "Content-Encoding", "gzip")),
                 ill("headers.content-type", i -> i.misbehave(Endpoint.JWKS, Misbehaviour.contentType("text/plain"))),
                 ill("jwks.unusable-key", i -> i.publishJwk("{\"kty\":\"EC\",\"kid\":\"half\",\"crv\":\"P-256\"}")),
                 ill("jwks.same-kid", i -> i.addKey(SigningKey.generate("ES256").withKeyId("key-1"))),

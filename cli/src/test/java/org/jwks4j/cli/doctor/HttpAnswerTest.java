@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jwks4j.http.HttpTransport.BodyTooLargeException;
 import org.jwks4j.http.HttpTransport.Response;
 
 class HttpAnswerTest {
@@ -33,6 +37,48 @@ class HttpAnswerTest {
     @Test
     void bodyUpToTheEnd_isRead() throws IOException {
         assertThat(read("HTTP/1.0 404\n\nnone").body()).asString().isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "GZIP"})
+    void gzip_isDecoded(String coding) throws IOException {
+        byte[] body = gzipped("{\"keys\":[]}");
+        assertThat(read(coding, body).body()).asString().isEqualTo("{\"keys\":[]}");
+        assertThat(read(coding, body).header("content-encoding")).contains(coding);
+    }
+
+    @Test
+    void bodyThatIsPlainAlthoughItSaysGzip_isRead() throws IOException {
+        assertThat(read("gzip", "{}".getBytes(StandardCharsets.US_ASCII)).body())
+                .asString()
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void otherCodings_failAsInAService() throws IOException {
+        byte[] body = gzipped("{}");
+        assertThatThrownBy(() -> read("br", body)).hasMessageContaining("the content coding \"br\"");
+    }
+
+    @Test
+    void codingOfAnErrorPage_hidesNoStatus() throws IOException {
+        assertThat(read("HTTP/1.1 404 Not Found\r\nContent-Encoding: br\r\n\r\nxyz")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void gzipOfMoreThanIsRead_fails() throws IOException {
+        byte[] body = gzipped("x".repeat(HttpAnswer.MAX_BODY_BYTES + 1));
+        assertThatThrownBy(() -> read("gzip", body)).isInstanceOf(BodyTooLargeException.class);
+    }
+
+    @Test
+    void gzipThatIsCutOff_fails() throws IOException {
+        byte[] body = gzipped("{\"keys\":[]}");
+        assertThatThrownBy(() -> read("gzip", Arrays.copyOf(body, body.length / 2)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the body says that it is gzip, and is cut off or none");
     }
 
     @ParameterizedTest
@@ -72,7 +118,26 @@ class HttpAnswerTest {
     }
 
     private static Response read(String text) throws IOException {
-        return HttpAnswer.readHead(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)))
-                .readBody();
+        return read(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Response read(String contentEncoding, byte[] body) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        answer.writeBytes(("HTTP/1.1 200 OK\r\nContent-Encoding: " + contentEncoding + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        answer.writeBytes(body);
+        return read(answer.toByteArray());
+    }
+
+    private static Response read(byte[] answer) throws IOException {
+        return HttpAnswer.readHead(new ByteArrayInputStream(answer)).readBody();
+    }
+
+    private static byte[] gzipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        return bytes.toByteArray();
     }
 }

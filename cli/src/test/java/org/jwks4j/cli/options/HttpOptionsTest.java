@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,31 @@ class HttpOptionsTest {
             } finally {
                 proxy.stop(0);
             }
+        }
+    }
+
+    @Test
+    void proxyThatRefusesToConnect_isNamedWithItsAnswer() throws Exception {
+        try (FakeIssuer issuer = FakeIssuer.startHttps();
+                ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> {
+                try (Socket connection = proxy.accept()) {
+                    connection.getInputStream().read();
+                    connection
+                            .getOutputStream()
+                            .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    // the test fails by what it sees
+                }
+            });
+            server.start();
+
+            Outcome outcome = keys(issuer, "--proxy", "127.0.0.1:" + proxy.getLocalPort());
+
+            assertThat(outcome.exitCode()).isEqualTo(3);
+            assertThat(outcome.err()).contains("the proxy refused to connect to the host: it answered 403");
+            server.join();
         }
     }
 

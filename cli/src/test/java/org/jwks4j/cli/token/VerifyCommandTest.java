@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.cli.Cli;
 import org.jwks4j.cli.Cli.Outcome;
@@ -38,7 +39,7 @@ class VerifyCommandTest {
         assertThat(outcome.out())
                 .startsWith("verdict     VALID")
                 .contains(issuer.issuer(), "\"key-1\", EC P-256", "\"alg\": \"ES256\"", "\"scope\": \"read\"")
-                .containsPattern("\"exp\": \\d+  \\(\\d{4}-.*Z, in 4 min \\d+ s\\)");
+                .containsPattern("\"exp\": \\d+  \\(\\d{4}-.*Z, in (5 min|4 min \\d+ s)\\)");
     }
 
     @Test
@@ -150,6 +151,34 @@ class VerifyCommandTest {
         issuer.misbehave(Endpoint.METADATA, misbehaviour);
 
         assertUnavailable(issuer, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, open it",
+        "401, without a login",
+        "403, without a login",
+        "404, The issuer's URL is likely wrong",
+        "410, The issuer's URL is likely wrong",
+        "418, it must answer 200",
+        "429, limits how often it is asked",
+        "500, a trouble of its own",
+        "503, a trouble of its own"
+    })
+    void eachStatus_hasItsOwnAdvice(int status, String advice, FakeIssuer issuer) {
+        issuer.misbehave(Endpoint.METADATA, Misbehaviour.status(status));
+
+        assertThat(verify(issuer, genuine(issuer).mint()).err())
+                .containsPattern("next: This says nothing about the token\\. .*" + advice);
+    }
+
+    @Test
+    void encryptedToken_isForItsReceiver(FakeIssuer issuer) {
+        String token = genuine(issuer).mint();
+
+        assertThat(verify(issuer, token + ".AAAA.AAAA").err())
+                .contains("next: Only its receiver can read an encrypted token.")
+                .doesNotContain("Copy the token");
     }
 
     @Test

@@ -69,7 +69,7 @@ class WatchTest {
         assertThat(printed())
                 .startsWith("\u001b[H\u001b[2J")
                 .containsPattern("ISSUER +STATE +AGE +NEXT REQUEST +KEYS +REQUESTS +FAILED")
-                .containsPattern("\u2713 +" + issuer.issuer() + " +fresh +\\d+ m?s +\\d+ min \\d+ s +1 +1 +0")
+                .containsPattern("\u2713 +" + issuer.issuer() + " +fresh +\\d+ m?s +\\d+ min( \\d+ s)? +1 +1 +0")
                 .contains("Ctrl-C ends it.");
     }
 

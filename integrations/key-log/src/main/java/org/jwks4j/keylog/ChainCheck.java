@@ -61,7 +61,7 @@ final class ChainCheck {
 
     private void check(ChainedLine chained, KeyLogLine line) {
         String previous = lastMac == null ? line.text("previous") : lastMac;
-        if (atBeginning && !line.event().equals(LogFile.FILE_BEGUN)) {
+        if (atBeginning && !line.event().equals(KeyLogLine.FILE_BEGUN)) {
             fault(
                     Kind.BEGINNING_CUT,
                     line.number(),

@@ -32,7 +32,8 @@ public final class KeyHistory {
             case "key-accepted" -> accept(line);
             case "keys-changed" -> change(line);
             case "keys-seen" -> see(line);
-            case "key-revoked" -> revoke(line, key -> line.text("kid").equals(key.keyId()));
+            case "key-revoked" ->
+                revoke(line, key -> line.text("kid").equals(key.keyId().orElse(null)));
             case "issuer-revoked" -> revoke(line, key -> true);
             default -> {
                 // says nothing about a key that was accepted
@@ -60,7 +61,7 @@ public final class KeyHistory {
      */
     public List<LoggedKey> keysOf(String issuer, @Nullable String keyId) {
         return of(issuer).values().stream()
-                .filter(key -> keyId == null || keyId.equals(key.keyId()))
+                .filter(key -> keyId == null || keyId.equals(key.keyId().orElse(null)))
                 .toList();
     }
 
@@ -89,7 +90,16 @@ public final class KeyHistory {
         Optional<Instant> revokedAt = known == null ? Optional.empty() : known.revokedAt();
         String keyId = line.members().string("kid").orElse(null);
         keys.computeIfAbsent(issuer, name -> new LinkedHashMap<>())
-                .put(thumbprint, new LoggedKey(issuer, keyId, thumbprint, line.text("source"), jwk, uses, revokedAt));
+                .put(
+                        thumbprint,
+                        new LoggedKey(
+                                issuer,
+                                Optional.ofNullable(keyId),
+                                thumbprint,
+                                line.text("source"),
+                                jwk,
+                                uses,
+                                revokedAt));
     }
 
     private void change(KeyLogLine line) {

@@ -17,6 +17,9 @@ import org.jwks4j.json.JsonObject.JsonFormatException;
  * @param members the whole line; names and texts of issuers in it are untrusted
  */
 public record KeyLogLine(long number, Instant time, String event, JsonObject members) {
+    /** The event of the first line of each file. */
+    static final String FILE_BEGUN = "file-begun";
+
     static Optional<KeyLogLine> parse(String content) {
         try {
             JsonObject members = JsonObject.parse(content);

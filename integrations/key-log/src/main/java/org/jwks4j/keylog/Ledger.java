@@ -71,7 +71,7 @@ final class Ledger {
         } else if (event instanceof PrivateKeyPublished e && issuers.test(e.issuer())) {
             all.add(lines.apply("private-key-published")
                     .with("issuer", e.issuer())
-                    .with("kid", e.keyId()));
+                    .with("kid", e.keyId().orElse(null)));
         } else if (event instanceof KeyRevoked e) {
             all.add(lines.apply("key-revoked").with("issuer", e.issuer()).with("kid", e.keyId()));
         } else if (event instanceof IssuerRevoked e) {
@@ -103,7 +103,7 @@ final class Ledger {
             if (!before.keys().contains(thumbprint) && added.add(thumbprint)) {
                 all.add(lines.apply("key-accepted")
                         .with("issuer", e.issuer())
-                        .with("kid", jwk.keyId())
+                        .with("kid", jwk.keyId().orElse(null))
                         .with("thumbprint", thumbprint)
                         .with("source", source)
                         .with("jwk", jwk.toJson()));

@@ -21,7 +21,6 @@ import org.jwks4j.json.JsonObject;
  * process at a time. Not thread-safe.
  */
 final class LogFile implements Closeable {
-    static final String FILE_BEGUN = "file-begun";
 
     private final Path path;
     private final KeyLogSecret secret;
@@ -145,7 +144,7 @@ final class LogFile implements Closeable {
 
     private void begin() throws IOException {
         firstLine = head.line() + 1;
-        write(members(FILE_BEGUN)
+        write(members(KeyLogLine.FILE_BEGUN)
                 .with("node", node)
                 .with("previous", head.mac())
                 .build());

@@ -3,7 +3,6 @@ package org.jwks4j.keylog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.json.Quoted;
 
@@ -11,7 +10,7 @@ import org.jwks4j.json.Quoted;
  * A key as a log has it.
  *
  * @param issuer whose key it is; untrusted text
- * @param keyId its {@code kid}, or null if it has none; untrusted text
+ * @param keyId its {@code kid}; empty if it has none; untrusted text
  * @param thumbprint of the public key (RFC 7638)
  * @param source where it was had: a JWKS URI, or words; untrusted text
  * @param jwk the public key
@@ -20,7 +19,7 @@ import org.jwks4j.json.Quoted;
  */
 public record LoggedKey(
         String issuer,
-        @Nullable String keyId,
+        Optional<String> keyId,
         String thumbprint,
         String source,
         JsonObject jwk,
@@ -30,7 +29,7 @@ public record LoggedKey(
      * Copies the uses.
      *
      * @param issuer whose key it is
-     * @param keyId its {@code kid}, or null
+     * @param keyId its {@code kid}
      * @param thumbprint of the public key
      * @param source where it was had
      * @param jwk the public key
@@ -75,8 +74,8 @@ public record LoggedKey(
     /** Which key, its untrusted text escaped. */
     @Override
     public String toString() {
-        return "LoggedKey[" + Quoted.of(issuer) + ", kid " + Quoted.of(keyId) + ", thumbprint " + Quoted.of(thumbprint)
-                + "]";
+        return "LoggedKey[" + Quoted.of(issuer) + ", kid " + Quoted.of(keyId.orElse(null)) + ", thumbprint "
+                + Quoted.of(thumbprint) + "]";
     }
 
     /**

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class PendingLines {
     static final int MOST = 1000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.jwks4j.keylog.KeyLog");
 
     private final LogFile file;
     private final Deque<Map<String, @Nullable Object>> waiting = new ArrayDeque<>();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.SkipReason;
@@ -167,7 +168,13 @@ class KeyLogTest {
         service.log.onEvent(new KeyFetcherEvent.EventsDropped(500, KeyLog.class.getName(), 400));
         JwkSet keys = JwkSet.parse(service.issuer.jwkSet());
         service.log.onEvent(new KeyFetcherEvent.KeySetChanged(
-                501, Service.ISSUER, keys, Set.of(), Set.of(), Optional.of(Service.JWKS.toString())));
+                501,
+                Service.ISSUER,
+                keys,
+                Set.of(),
+                Set.of(),
+                Optional.of(Service.JWKS.toString()),
+                FetchedJwkSet.Origin.ISSUER));
         assertThat(service.events()).filteredOn("key-accepted"::equals).hasSize(2);
         assertThat(service.history().keys()).hasSize(1);
     }

@@ -29,6 +29,10 @@ final class FetcherGauges {
     void register() {
         fetcher.namedIssuers().forEach(issuer -> issuer(issuer.name()));
         fetcher.requestQueues().forEach(queue -> requests(queue.issuers()));
+        Gauge.builder("jwks4j.tokens.revoked", fetcher, KeyFetcher::revokedTokens)
+                .description("Tokens, sessions and subjects that are revoked.")
+                .tags(tags)
+                .register(registry);
     }
 
     private void issuer(String name) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +30,10 @@ import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
 import org.jwks4j.KeyFetcherEvent.RequestRefused;
 import org.jwks4j.KeyFetcherEvent.StaleServed;
 import org.jwks4j.KeyFetcherEvent.StatusChanged;
+import org.jwks4j.KeyFetcherEvent.StoreEntryRefused;
+import org.jwks4j.KeyFetcherEvent.StoreEntryTaken;
+import org.jwks4j.KeyFetcherEvent.StoreLeaseAwaited;
+import org.jwks4j.KeyFetcherEvent.StoreLeaseTaken;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
 
 /** Counts what a fetcher tells, by kind of event: a new kind needs a line in the constructor. */
@@ -60,7 +65,13 @@ final class FetcherMeters {
         count(RequestRefused.class, "jwks4j.requests.refused", RequestRefused::issuer);
         count(UnknownKeyRefused.class, "jwks4j.unknown.keys.refused", UnknownKeyRefused::issuer);
         count(StaleServed.class, "jwks4j.stale.served", StaleServed::issuer);
-        count(KeySetChanged.class, "jwks4j.key.sets.changed", KeySetChanged::issuer);
+        on(
+                KeySetChanged.class,
+                e -> counter(
+                        "jwks4j.key.sets.changed",
+                        e.issuer(),
+                        Tag.of("origin", e.origin().name().toLowerCase(Locale.ROOT))));
+        countStore();
         count(KeySetUnconfirmed.class, "jwks4j.key.sets.unconfirmed", KeySetUnconfirmed::issuer);
         count(PrivateKeyPublished.class, "jwks4j.private.keys.published", PrivateKeyPublished::issuer);
         count(KeyRevoked.class, "jwks4j.keys.revoked", KeyRevoked::issuer);
@@ -79,6 +90,26 @@ final class FetcherMeters {
             dropped.increment((double) e.count());
             observations.missed();
         });
+    }
+
+    private void countStore() {
+        MeterProvider<Timer> waits = Timer.builder("jwks4j.store.waits")
+                .description("Waits for another node that asks the issuer.")
+                .tags(tags)
+                .withRegistry(registry);
+        count(StoreEntryTaken.class, "jwks4j.store.entries.taken", StoreEntryTaken::issuer);
+        on(
+                StoreEntryRefused.class,
+                e -> counter(
+                        "jwks4j.store.entries.refused",
+                        e.issuer(),
+                        Tag.of("reason", e.reason().name())));
+        count(StoreLeaseTaken.class, "jwks4j.store.leases", StoreLeaseTaken::issuer);
+        on(
+                StoreLeaseAwaited.class,
+                e -> waits.withTags(
+                                IssuerTag.KEY, issuers.value(e.issuer()), "outcome", e.found() ? "found" : "given_up")
+                        .record(e.waited()));
     }
 
     void onEvent(KeyFetcherEvent event) {

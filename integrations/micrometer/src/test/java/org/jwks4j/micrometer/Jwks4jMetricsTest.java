@@ -41,6 +41,7 @@ final class Jwks4jMetricsTest {
                 .trust(TrustedIssuer.of(issuer.issuer()).withAlias(ALIAS))
                 .allowHttpOnLoopback()
                 .ticker(time.ticker())
+                .instantSource(time.instants())
                 .listener(listener)
                 .listenerExecutor(Runnable::run);
         KeyFetcher built = builder.build();
@@ -135,8 +136,8 @@ final class Jwks4jMetricsTest {
     void inventedIssuersAndKeys_areOneSeries() {
         int before = registry.getMeters().size();
         IntStream.range(0, 1000)
-                .mapToObj(
-                        i -> new UnknownKeyRefused(i, "https://" + i + ".evil.example.com", "k" + i, Optional.empty()))
+                .mapToObj(i -> new UnknownKeyRefused(
+                        i, "https://" + i + ".evil.example.com", Optional.of("k" + i), Optional.empty()))
                 .forEach(metrics::onEvent);
 
         assertThat(registry.getMeters()).hasSize(before + 1);
@@ -145,7 +146,7 @@ final class Jwks4jMetricsTest {
 
     @Test
     void alias_isCountedForItsIssuer() {
-        metrics.onEvent(new UnknownKeyRefused(1, ALIAS, "a", Optional.empty()));
+        metrics.onEvent(new UnknownKeyRefused(1, ALIAS, Optional.of("a"), Optional.empty()));
 
         assertThat(counted("jwks4j.unknown.keys.refused", "issuer", issuer.issuer()))
                 .isEqualTo(1);
@@ -156,7 +157,7 @@ final class Jwks4jMetricsTest {
     void whatIsToldBeforeBind_isCounted() {
         SimpleMeterRegistry own = new SimpleMeterRegistry();
         Jwks4jMetrics early = new Jwks4jMetrics(own);
-        early.onEvent(new UnknownKeyRefused(1, issuer.issuer(), "a", Optional.empty()));
+        early.onEvent(new UnknownKeyRefused(1, issuer.issuer(), Optional.of("a"), Optional.empty()));
         assertThat(own.find("jwks4j.unknown.keys.refused").counter()).isNull();
         fetcher(early).close();
 

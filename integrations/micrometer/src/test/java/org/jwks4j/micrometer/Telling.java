@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jwks4j.FetchedJwkSet;
 import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.KeyFetcherEvent.AnswersDisagree;
 import org.jwks4j.KeyFetcherEvent.EventsDropped;
@@ -21,10 +22,15 @@ import org.jwks4j.KeyFetcherEvent.KeySkipped;
 import org.jwks4j.KeyFetcherEvent.PrivateKeyPublished;
 import org.jwks4j.KeyFetcherEvent.RequestRefused;
 import org.jwks4j.KeyFetcherEvent.StaleServed;
+import org.jwks4j.KeyFetcherEvent.StoreEntryRefused;
+import org.jwks4j.KeyFetcherEvent.StoreEntryTaken;
+import org.jwks4j.KeyFetcherEvent.StoreLeaseAwaited;
+import org.jwks4j.KeyFetcherEvent.StoreLeaseTaken;
 import org.jwks4j.KeyFetcherEvent.UnknownKeyRefused;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.error.Reason;
 import org.jwks4j.jwk.JwkSet;
+import org.jwks4j.store.SharedStore;
 import org.jwks4j.verifier.JwtVerifierEvent;
 import org.jwks4j.verifier.JwtVerifierEvent.TokenNotJudged;
 import org.jwks4j.verifier.JwtVerifierEvent.TokenRefused;
@@ -52,17 +58,22 @@ final class Telling {
                 new FetchStarted(3, issuer, JWKS),
                 new FetchFailed(4, issuer, JWKS, unreachable(issuer), TOOK),
                 new RequestRefused(5, issuer, JWKS, TOOK),
-                new UnknownKeyRefused(6, issuer, "a", Optional.empty()),
+                new UnknownKeyRefused(6, issuer, Optional.of("a"), Optional.empty()),
                 new StaleServed(7, issuer, TOOK),
-                new KeySetChanged(8, issuer, SKIPPED, Set.of("a"), Set.of(), Optional.empty()),
+                new KeySetChanged(
+                        8, issuer, SKIPPED, Set.of("a"), Set.of(), Optional.empty(), FetchedJwkSet.Origin.ISSUER),
                 new KeySetUnconfirmed(9, issuer, SKIPPED, TOOK),
                 new KeySkipped(10, issuer, SKIPPED.skipped().get(0)),
-                new PrivateKeyPublished(11, issuer, "a"),
+                new PrivateKeyPublished(11, issuer, Optional.of("a")),
                 new KeyRevoked(12, issuer, "a"),
                 new IssuerRevoked(13, issuer),
-                new KeyMissing(14, issuer, "a", TOOK),
+                new KeyMissing(14, issuer, Optional.of("a"), TOOK),
                 new KeyReplaced(15, issuer, "a"),
                 new AnswersDisagree(16, issuer),
+                new StoreEntryTaken(17, issuer, TOOK),
+                new StoreEntryRefused(18, issuer, SharedStore.Refusal.WRONG_SEAL),
+                new StoreLeaseTaken(18, issuer),
+                new StoreLeaseAwaited(19, issuer, TOOK, true),
                 new EventsDropped(20, "metrics", 7));
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.store.KeySetStore;
@@ -19,23 +20,46 @@ final class ConfiguredStore {
     /**
      * The store with its settings; empty if there is none.
      *
-     * @param store a bean of the application's, or of a module for a store on the network
+     * @param beans of the application's, and the one that properties made for Redis
+     * @param chosen the one of them to be used; null if there is none, or nothing chooses
      */
-    static Optional<SharedStore> of(StoreProperties properties, @Nullable KeySetStore store) {
+    static Optional<SharedStore> of(StoreProperties properties, List<KeySetStore> beans, @Nullable KeySetStore chosen) {
+        refuseRedis(properties.redis(), beans);
+        if (chosen == null && !beans.isEmpty()) {
+            throw Setting.wrong(
+                    "jwks4j.store", null, "There are several KeySetStore beans: leave one, or mark it as @Primary.");
+        }
+        return of(properties, chosen);
+    }
+
+    private static void refuseRedis(RedisProperties redis, List<KeySetStore> beans) {
+        if (!redis.isEmpty() && beans.isEmpty()) {
+            throw Setting.wrong(
+                    PREFIX + "redis", NOT_SHOWN, "The class path has no jwks4j-store-redis: add that dependency.");
+        } else if (!redis.isEmpty() && beans.size() > 1) {
+            throw Setting.wrong(
+                    PREFIX + "redis",
+                    NOT_SHOWN,
+                    "The application has a KeySetStore bean too: only one of them can be used.");
+        }
+    }
+
+    private static Optional<SharedStore> of(StoreProperties properties, @Nullable KeySetStore store) {
         Path directory = properties.directory();
         if (store == null && directory == null) {
             if (!properties.isEmpty()) {
                 throw Setting.wrong(
                         PREFIX + "directory",
                         null,
-                        "There is no store for the other settings: set it, or add a KeySetStore bean.");
+                        "There is no store for the other settings: set it, or " + PREFIX
+                                + "redis.uri, or add a KeySetStore bean.");
             }
             return Optional.empty();
         } else if (store != null && directory != null) {
             throw Setting.wrong(
                     PREFIX + "directory",
                     directory,
-                    "The application has a KeySetStore bean too: only one of them can be used.");
+                    "There is Redis or another KeySetStore bean too: only one of them can be used.");
         }
         SharedStore shared = directory == null
                 ? SharedStore.of(requireNonNull(store))

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherEvent;
 import org.jwks4j.store.KeySetStore;
+import org.jwks4j.store.redis.RedisKeySetStore;
 import org.jwks4j.verifier.JwtVerifier;
 import org.jwks4j.verifier.JwtVerifierEvent;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,8 @@ final class Jwks4jAutoConfiguration {
             ObjectProvider<KeySetStore> stores,
             ObjectProvider<KeyFetcherEvent.Listener> listeners) {
         var builder = issuers.fetcher();
-        ConfiguredStore.of(properties.store(), stores.getIfUnique()).ifPresent(builder::sharedStore);
+        ConfiguredStore.of(properties.store(), stores.stream().toList(), stores.getIfUnique())
+                .ifPresent(builder::sharedStore);
         listeners.orderedStream().forEach(builder::listener);
         return Setting.of("jwks4j.issuers", builder, it -> it.build());
     }
@@ -75,6 +77,17 @@ final class Jwks4jAutoConfiguration {
     @ConditionalOnProperty(name = "jwks4j.start", havingValue = "warm")
     WarmStart jwks4jWarmStart(KeyFetcher fetcher) {
         return new WarmStart(fetcher);
+    }
+
+    /** Made before the fetcher, so that it is closed after it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RedisKeySetStore.class)
+    @Conditional({OnIssuer.class, OnRedis.class})
+    static final class InRedis {
+        @Bean
+        RedisKeySetStore jwks4jRedisStore(Jwks4jProperties properties) {
+            return RedisStore.of(properties.store().redis());
+        }
     }
 
     /** Boot's own decoder is left alone, and the log says so. */

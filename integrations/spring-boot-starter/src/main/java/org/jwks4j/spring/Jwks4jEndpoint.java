@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.FetchedJwkSet;
@@ -84,7 +88,7 @@ final class Jwks4jEndpoint {
     }
 
     private static Map<String, Object> usable(Jwk key) {
-        Map<String, Object> answer = of(key.keyId(), key.keyType());
+        Map<String, Object> answer = of(key.keyId().orElse(null), key.keyType());
         answer.put("algorithms", key.algorithms().stream().map(Object::toString).toList());
         answer.put("thumbprint", key.thumbprint());
         return answer;
@@ -121,14 +125,26 @@ final class Jwks4jEndpoint {
     @DeleteOperation
     WebEndpointResponse<Map<String, Object>> revoke(String issuer, String keyId) {
         return answer(() -> {
-            boolean stored = fetcher.revokeNow(issuer, keyId)
-                    .thenApply(done -> true)
-                    .completeOnTimeout(false, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            boolean stored = isDoneSoon(fetcher.revokeNow(issuer, keyId));
             Map<String, Object> answer = of(issuer);
             answer.put("stored", stored);
             return answer;
         });
+    }
+
+    /** Waits on the caller's thread: a timeout of the future itself would start a thread of the JDK that never ends. */
+    private static boolean isDoneSoon(CompletableFuture<Void> work) {
+        try {
+            work.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        }
     }
 
     private Map<String, Object> of(String issuer) {

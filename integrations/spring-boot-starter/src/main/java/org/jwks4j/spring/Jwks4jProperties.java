@@ -3,7 +3,9 @@ package org.jwks4j.spring;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.spring.resource.ResourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuers whose tokens are accepted, besides Boot's own {@code issuer-uri}
  * @param refresh how long keys are used
  * @param store where keys are kept or shared
+ * @param resourceMetadata what this service says of itself
  * @param start whether keys are fetched at start or with the first token; the start waits for them in neither case
  * @param healthDownIf how many issuers without usable keys make the health component down
  * @param deadline how long one token waits at most for keys that are not cached
@@ -23,7 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record Jwks4jProperties(
         @DefaultValue List<IssuerProperties> issuers,
         @DefaultValue RefreshProperties refresh,
-        @DefaultValue StoreProperties store,
+        @NestedConfigurationProperty @DefaultValue StoreProperties store,
+        @NestedConfigurationProperty @DefaultValue ResourceProperties resourceMetadata,
         @DefaultValue("lazy") Start start,
         @DefaultValue("any") DownIf healthDownIf,
         @Nullable Duration deadline,

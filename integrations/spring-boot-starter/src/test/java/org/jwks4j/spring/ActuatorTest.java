@@ -47,6 +47,8 @@ final class ActuatorTest {
                 "jwks4j.deadline=60s",
                 "management.endpoints.web.exposure.include=health,jwks4j,metrics",
                 "management.endpoints.access.default=unrestricted",
+                "management.endpoint.health.probes.enabled=true",
+                "management.endpoint.health.group.readiness.include=readinessState,jwks4j",
                 "management.endpoint.health.show-details=always");
     }
 
@@ -102,6 +104,10 @@ final class ActuatorTest {
         assertThat(details.get("failures")).isNotEqualTo(0L);
         assertThat(details.containsKey("lastFailure")).isTrue();
         assertThat(service.getWithoutToken("/actuator/health").status()).isEqualTo(503);
+        assertThat(service.getWithoutToken("/actuator/health/readiness").status())
+                .isEqualTo(503);
+        assertThat(service.getWithoutToken("/actuator/health/liveness").status())
+                .isEqualTo(200);
     }
 
     @Test

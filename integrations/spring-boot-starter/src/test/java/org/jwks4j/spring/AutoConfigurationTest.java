@@ -78,6 +78,35 @@ final class AutoConfigurationTest {
                 });
     }
 
+    @Test
+    void eachFurtherBeanOfOurs_stepsBackBeforeOneOfTheApplication() {
+        JwtVerifier verifier = JwtVerifier.builder(
+                        KeyFetcher.builder().trust(ISSUER).build())
+                .audience("orders")
+                .build();
+        AuthenticationManagerResolver<?> resolver = request -> null;
+        servlet.withPropertyValues(BootProperties.ISSUER_URI + "=" + ISSUER)
+                .withBean("verifier", JwtVerifier.class, () -> verifier)
+                .withBean("resolver", AuthenticationManagerResolver.class, () -> resolver)
+                .run(context -> {
+                    assertThat(context).getBean(JwtVerifier.class).isSameAs(verifier);
+                    assertThat(context)
+                            .getBean(AuthenticationManagerResolver.class)
+                            .isSameAs(resolver);
+                });
+        ReactiveJwtDecoder decoder = token -> null;
+        ReactiveAuthenticationManagerResolver<?> reactiveResolver = exchange -> null;
+        reactive.withPropertyValues(BootProperties.ISSUER_URI + "=" + ISSUER)
+                .withBean("decoder", ReactiveJwtDecoder.class, () -> decoder)
+                .withBean("resolver", ReactiveAuthenticationManagerResolver.class, () -> reactiveResolver)
+                .run(context -> {
+                    assertThat(context).getBean(ReactiveJwtDecoder.class).isSameAs(decoder);
+                    assertThat(context)
+                            .getBean(ReactiveAuthenticationManagerResolver.class)
+                            .isSameAs(reactiveResolver);
+                });
+    }
+
     @ParameterizedTest
     @CsvSource({"public-key-location, classpath:key.pem", "jwk-set-uri, https://issuer.example.com/jwks"})
     void keysOfNoNamedIssuer_areLeftToBoot(String name, String value) {

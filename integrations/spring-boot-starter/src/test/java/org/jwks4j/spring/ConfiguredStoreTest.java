@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jwks4j.store.KeySetStore;
 import org.jwks4j.store.SharedStore;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -20,13 +22,22 @@ final class ConfiguredStoreTest {
     @TempDir
     private Path parent;
 
+    private static final RedisProperties NO_REDIS = new RedisProperties(null, List.of(), null);
+
     private static StoreProperties properties(Path directory, String secret, String... older) {
-        return new StoreProperties(directory, secret, List.of(older), null, null);
+        return new StoreProperties(directory, NO_REDIS, secret, List.of(older), null, null);
+    }
+
+    private static Optional<SharedStore> of(StoreProperties properties, boolean hasBean) {
+        KeySetStore bean = new EmptyStore();
+        return hasBean
+                ? ConfiguredStore.of(properties, List.of(bean), bean)
+                : ConfiguredStore.of(properties, List.of(), null);
     }
 
     private static void refuses(StoreProperties properties, boolean hasBean, String property) {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                .isThrownBy(() -> ConfiguredStore.of(properties, hasBean ? new EmptyStore() : null))
+                .isThrownBy(() -> of(properties, hasBean))
                 .satisfies(failure -> {
                     assertThat(failure.getName()).isEqualTo(property);
                     assertThat(failure).message().doesNotContain(SECRET, SHORT);
@@ -35,13 +46,12 @@ final class ConfiguredStoreTest {
 
     @Test
     void withoutSettings_thereIsNoStore() {
-        assertThat(ConfiguredStore.of(properties(null, null), null)).isEmpty();
+        assertThat(of(properties(null, null), false)).isEmpty();
     }
 
     @Test
     void directory_needsNothingElse() {
-        SharedStore store = ConfiguredStore.of(properties(parent.resolve("keys"), null), null)
-                .orElseThrow();
+        SharedStore store = of(properties(parent.resolve("keys"), null), false).orElseThrow();
 
         assertThat(store.secrets()).isEmpty();
         assertThat(store.timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -49,9 +59,9 @@ final class ConfiguredStoreTest {
 
     @Test
     void eachSetting_isUsed() {
-        StoreProperties all =
-                new StoreProperties(null, SECRET, List.of(SECRET), Duration.ofMillis(200), Duration.ofMillis(300));
-        SharedStore store = ConfiguredStore.of(all, new EmptyStore()).orElseThrow();
+        StoreProperties all = new StoreProperties(
+                null, NO_REDIS, SECRET, List.of(SECRET), Duration.ofMillis(200), Duration.ofMillis(300));
+        SharedStore store = of(all, true).orElseThrow();
 
         assertThat(store.secrets()).hasSize(2);
         assertThat(store.timeout()).isEqualTo(Duration.ofMillis(200));
@@ -70,9 +80,12 @@ final class ConfiguredStoreTest {
         refuses(properties(directory, SECRET, SHORT), false, "jwks4j.store.secret");
         refuses(properties(directory, null, SECRET), false, "jwks4j.store.secret");
         refuses(
-                new StoreProperties(directory, null, List.of(), Duration.ofSeconds(11), null),
+                new StoreProperties(directory, NO_REDIS, null, List.of(), Duration.ofSeconds(11), null),
                 false,
                 "jwks4j.store.timeout");
-        refuses(new StoreProperties(directory, null, List.of(), null, Duration.ZERO), false, "jwks4j.store.max-wait");
+        refuses(
+                new StoreProperties(directory, NO_REDIS, null, List.of(), null, Duration.ZERO),
+                false,
+                "jwks4j.store.max-wait");
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.spring.Jwks4jProperties.RefreshProperties;
+import org.jwks4j.spring.resource.ResourceProperties;
 import org.jwks4j.store.SharedStore;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -28,6 +29,8 @@ final class DocumentedPropertiesTest {
     private static final Path PAGE = Path.of("../../docs/spring-boot.md");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(jwks4j\\.[^`]+)` \\|(?: (?:`([^`]*)`)? ?\\|)? (.+) \\|$");
+    private static final List<Class<?>> GROUPS =
+            List.of(RefreshProperties.class, StoreProperties.class, ResourceProperties.class);
     private static final SharedStore STORE = SharedStore.of(new EmptyStore());
     private static final Pattern UPPER = Pattern.compile("[A-Z]");
 
@@ -35,16 +38,25 @@ final class DocumentedPropertiesTest {
     private static Map<String, String> properties() {
         Map<String, String> all = new TreeMap<>();
         named(Jwks4jProperties.class).forEach((name, part) -> {
-            if (part.getType() != RefreshProperties.class && part.getType() != StoreProperties.class) {
+            if (!GROUPS.contains(part.getType())) {
                 all.put("jwks4j." + name, part.getGenericType().getTypeName());
             }
         });
         named(RefreshProperties.class)
                 .forEach((name, part) ->
                         all.put("jwks4j.refresh." + name, part.getType().getTypeName()));
-        named(StoreProperties.class)
-                .forEach((name, part) ->
-                        all.put("jwks4j.store." + name, part.getGenericType().getTypeName()));
+        named(StoreProperties.class).forEach((name, part) -> {
+            if (part.getType() != RedisProperties.class) {
+                all.put("jwks4j.store." + name, part.getGenericType().getTypeName());
+            }
+        });
+        named(ResourceProperties.class)
+                .forEach((name, part) -> all.put(
+                        "jwks4j.resource-metadata." + name,
+                        part.getGenericType().getTypeName()));
+        named(RedisProperties.class)
+                .forEach((name, part) -> all.put(
+                        "jwks4j.store.redis." + name, part.getGenericType().getTypeName()));
         return all;
     }
 
@@ -81,6 +93,14 @@ final class DocumentedPropertiesTest {
         metadata().forEach(property -> told.put(text(property, "name"), text(property, "type")));
 
         assertThat(told).isEqualTo(properties());
+    }
+
+    @Test
+    void thePage_hasItsFirstProgramByLine15() throws IOException {
+        assertThat(Files.readAllLines(PAGE).subList(0, 15))
+                .anyMatch(line -> line.contains("jwks4j-spring-boot-starter"))
+                .anyMatch(line -> line.startsWith(BootProperties.ISSUER_URI + "="))
+                .anyMatch(line -> line.startsWith(BootProperties.AUDIENCES + "="));
     }
 
     @Test

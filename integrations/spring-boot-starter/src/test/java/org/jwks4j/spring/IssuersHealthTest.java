@@ -30,6 +30,7 @@ final class IssuersHealthTest {
             .trust(TrustedIssuer.of(other.issuer()))
             .allowHttpOnLoopback()
             .ticker(time.ticker())
+            .instantSource(time.instants())
             .build();
 
     private boolean isUp(DownIf downIf) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,8 @@ final class Service implements AutoCloseable {
             "org.jwks4j.spring.Jwks4jServletAutoConfiguration",
             "org.jwks4j.spring.Jwks4jReactiveAutoConfiguration",
             "org.jwks4j.spring.Jwks4jActuatorAutoConfiguration",
-            "org.jwks4j.spring.Jwks4jMetricsAutoConfiguration");
+            "org.jwks4j.spring.Jwks4jMetricsAutoConfiguration",
+            "org.jwks4j.spring.resource.Jwks4jResourceAutoConfiguration");
 
     private final HttpClient client = HttpClient.newHttpClient();
     final ConfigurableApplicationContext context;
@@ -69,9 +71,15 @@ final class Service implements AutoCloseable {
         return send(request(path).DELETE()).join();
     }
 
+    Answer options(String path) {
+        return send(request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()))
+                .join();
+    }
+
     private HttpRequest.Builder request(String path) {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(90)); // so that an answer that never comes is a failure
     }
 
     private CompletableFuture<Answer> send(HttpRequest.Builder request) {

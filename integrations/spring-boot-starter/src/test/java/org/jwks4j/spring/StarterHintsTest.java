@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.jwks4j.spring.resource.ResourceProperties;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
@@ -92,6 +93,10 @@ final class StarterHintsTest {
                 .accepts(hints);
         assertThat(RuntimeHintsPredicates.reflection().onType(IssuerProperties.class))
                 .accepts(hints);
+        assertThat(List.of(StoreProperties.class, RedisProperties.class, ResourceProperties.class))
+                .allSatisfy(
+                        type -> assertThat(RuntimeHintsPredicates.reflection().onType(type))
+                                .accepts(hints));
         assertThat(RuntimeHintsPredicates.reflection().onType(Jwks4jEndpoint.class))
                 .accepts(hints);
     }

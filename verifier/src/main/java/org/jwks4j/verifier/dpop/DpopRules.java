@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.jwk.JwsAlgorithm;
+import org.jwks4j.token.UnverifiedToken;
 import org.jwks4j.verifier.replay.ReplayMemory;
 
 /**
@@ -25,23 +26,26 @@ public final class DpopRules {
     private final Duration future;
     private final @Nullable DpopNonces nonces;
     private final ReplayMemory replayMemory;
+    private final UnverifiedToken.Limits limits;
 
     private DpopRules(
             Set<JwsAlgorithm> algorithms,
             Duration past,
             Duration future,
             @Nullable DpopNonces nonces,
-            ReplayMemory replayMemory) {
+            ReplayMemory replayMemory,
+            UnverifiedToken.Limits limits) {
         this.algorithms = algorithms;
         this.past = past;
         this.future = future;
         this.nonces = nonces;
         this.replayMemory = replayMemory;
+        this.limits = limits;
     }
 
     /**
      * Rules of which nothing was changed: every algorithm that is known here; an {@code iat} from 60 s ago to 60 s to come; no
-     * nonce; a memory of this process for 100,000 proofs, 10,000 of them of one key. Nodes that share nothing can each be shown
+     * nonce; a memory of this process for 100,000 proofs, 10,000 of them of one key; 16,384 characters and 4,096 bytes of header. Nodes that share nothing can each be shown
      * the same proof once: see {@link #withReplayMemory}.
      *
      * @return rules with an empty memory of their own
@@ -52,7 +56,8 @@ public final class DpopRules {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 null,
-                ReplayMemory.local(100_000, 10_000));
+                ReplayMemory.local(100_000, 10_000),
+                UnverifiedToken.Limits.defaults());
     }
 
     /**
@@ -62,7 +67,7 @@ public final class DpopRules {
      * @return changed rules
      */
     public DpopRules withAlgorithms(JwsAlgorithm... oneOf) {
-        return new DpopRules(EnumSet.copyOf(Arrays.asList(oneOf)), past, future, nonces, replayMemory);
+        return new DpopRules(EnumSet.copyOf(Arrays.asList(oneOf)), past, future, nonces, replayMemory, limits);
     }
 
     /**
@@ -82,7 +87,7 @@ public final class DpopRules {
             throw new IllegalArgumentException("a proof may be at most " + MAX_WINDOW
                     + " old or ahead, and must be allowed to be older than zero");
         }
-        return new DpopRules(algorithms, newPast, newFuture, nonces, replayMemory);
+        return new DpopRules(algorithms, newPast, newFuture, nonces, replayMemory, limits);
     }
 
     /**
@@ -92,7 +97,7 @@ public final class DpopRules {
      * @return changed rules
      */
     public DpopRules withNonces(DpopNonces newNonces) {
-        return new DpopRules(algorithms, past, future, requireNonNull(newNonces, "newNonces"), replayMemory);
+        return new DpopRules(algorithms, past, future, requireNonNull(newNonces, "newNonces"), replayMemory, limits);
     }
 
     /**
@@ -102,7 +107,17 @@ public final class DpopRules {
      * @return changed rules
      */
     public DpopRules withReplayMemory(ReplayMemory memory) {
-        return new DpopRules(algorithms, past, future, nonces, requireNonNull(memory, "memory"));
+        return new DpopRules(algorithms, past, future, nonces, requireNonNull(memory, "memory"), limits);
+    }
+
+    /**
+     * How large a proof may be. It has bounds of its own, whatever those of tokens are: its header holds a key, and its claims are few.
+     *
+     * @param newLimits by default {@link UnverifiedToken.Limits#defaults}: 16,384 characters and 4,096 bytes of header
+     * @return changed rules
+     */
+    public DpopRules withLimits(UnverifiedToken.Limits newLimits) {
+        return new DpopRules(algorithms, past, future, nonces, replayMemory, requireNonNull(newLimits, "newLimits"));
     }
 
     /**
@@ -151,6 +166,15 @@ public final class DpopRules {
     }
 
     /**
+     * How large a proof may be.
+     *
+     * @return bounds for its text and its header
+     */
+    public UnverifiedToken.Limits limits() {
+        return limits;
+    }
+
+    /**
      * The rules as a reviewer reads them.
      *
      * @return one sentence for each, without a full stop
@@ -163,7 +187,9 @@ public final class DpopRules {
                 "ath is the token's digest; htm and htu are those of the request",
                 "iat is at most " + past + " ago and at most " + future + " to come",
                 nonces == null ? "no nonce is needed" : "nonce is one of this server",
-                "each jti is accepted once");
+                "each jti is accepted once",
+                "at most " + limits.maxTokenLength() + " characters, and " + limits.maxHeaderBytes()
+                        + " bytes of header");
     }
 
     /** The same on one line. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jwks4j.json.Quoted;
 
 /**
  * The URI of an HTTP request without query and fragment, normalised (RFC 3986 §6.2.2, §6.2.3): two spellings of the same URI are
@@ -48,6 +49,21 @@ public record HttpUri(String scheme, String host, int port, String path) {
                 withoutNeedlessEscapes(form.group(2)).toLowerCase(Locale.ROOT), // §6.2.2.1
                 port == null || port.isEmpty() ? usual : Integer.parseInt(port), // §6.2.3
                 form.group(4) == null ? "/" : withoutDots(withoutNeedlessEscapes(form.group(4)))));
+    }
+
+    /**
+     * Refuses what no client can be the reason for: a path alone, for example, in place of the whole URI.
+     *
+     * @param text the URI of a request, as a program gives it
+     * @throws IllegalArgumentException if it does not begin with {@code http://} or {@code https://}
+     */
+    public static void requireAbsolute(String text) {
+        boolean absolute =
+                text.regionMatches(true, 0, "http://", 0, 7) || text.regionMatches(true, 0, "https://", 0, 8);
+        if (!absolute) {
+            throw new IllegalArgumentException("the URI of the request is " + Quoted.uri(text)
+                    + ", and must be absolute, as the client sees it: https://host/path");
+        }
     }
 
     /** §6.2.2.1, §6.2.2.2: unreserved characters as they are, the rest in upper case. */

@@ -7,21 +7,22 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import org.jwks4j.verifier.idle.Idle;
 
 /** How one security provider checks signatures of one algorithm. Thread-safe. */
 final class ProviderSignature {
-    private final CheckedProvider provider;
+    private final ProviderKeys keys;
     private final Maker maker;
     private final boolean der;
-    private final IdleSignatures idle = new IdleSignatures();
+    private final Idle<Signature> idle = new Idle<>();
 
     /**
      * Makes objects when they are needed.
      *
      * @param der whether they want ECDSA signatures in DER
      */
-    ProviderSignature(CheckedProvider provider, Maker maker, boolean der) {
-        this.provider = provider;
+    ProviderSignature(ProviderKeys keys, Maker maker, boolean der) {
+        this.keys = keys;
         this.maker = maker;
         this.der = der;
     }
@@ -31,7 +32,7 @@ final class ProviderSignature {
     }
 
     Provider provider() {
-        return provider.provider();
+        return keys.provider();
     }
 
     /**
@@ -45,7 +46,7 @@ final class ProviderSignature {
         if (check == null) {
             check = create();
         }
-        check.initVerify(provider.own(key));
+        check.initVerify(keys.own(key));
         boolean verified;
         try {
             signingInput.update(check);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jwks4j.benchmarks.report.BarChart;
 import org.jwks4j.benchmarks.report.Machine;
+import org.jwks4j.benchmarks.report.PageFolder;
 
 /** Weighs what each contestant keeps for an issuer, and writes the page out of the results of every Java. */
 public final class Main {
@@ -29,11 +32,11 @@ public final class Main {
             """;
 
     private final int issuers;
-    private final Path folder;
+    private final PageFolder folder;
 
     private Main(boolean quick) {
         this.issuers = quick ? 20 : 200;
-        this.folder = Path.of(quick ? "benchmarks/target/bench" : "docs/benchmarks");
+        this.folder = new PageFolder("memory", quick);
     }
 
     /**
@@ -62,25 +65,19 @@ public final class Main {
             lines.add(contestant.title() + "\t" + (many - one) / issuers);
             System.out.println(lines.get(lines.size() - 1) + "\tof one, with what is shared: " + one);
         }
-        Files.createDirectories(folder.resolve("results"));
-        String name = "memory-java" + Runtime.version().feature() + ".tsv";
-        Files.write(folder.resolve("results").resolve(name), lines);
+        Files.write(folder.ownResults(), lines);
     }
 
     private Path writePage() throws IOException {
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        Files.createDirectories(folder.resolve("plots"));
-        try (Stream<Path> results = Files.list(folder.resolve("results"))) {
-            for (Path file : results.sorted().toList()) {
-                if (file.getFileName().toString().startsWith("memory-")) {
-                    add(page, file);
-                }
-            }
+        Map<String, String> plots = new LinkedHashMap<>();
+        for (Path file : folder.allResults()) {
+            add(page, plots, file);
         }
-        return Files.writeString(folder.resolve("memory.md"), page);
+        return folder.write(plots, page.toString());
     }
 
-    private void add(StringBuilder page, Path file) throws IOException {
+    private static void add(StringBuilder page, Map<String, String> plots, Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         String plot = "plots/memory-issuer-" + file.getFileName().toString().replaceAll("memory-|\\.tsv", "") + ".svg";
         BarChart chart = new BarChart("What an issuer with two RSA keys costs", "bytes");
@@ -90,6 +87,6 @@ public final class Main {
             chart.bar(fields[0], Double.parseDouble(fields[1]));
             page.append(String.format(Locale.ROOT, "| %s | %,d |%n", fields[0], Long.parseLong(fields[1])));
         }
-        Files.writeString(folder.resolve(plot), chart.svg());
+        plots.put(plot, chart.svg());
     }
 }

@@ -32,15 +32,17 @@ record Group(
             fetched before; no signature is checked. Each library is set up as its own documentation says, in
             [a class of its own](../../checks/benchmarks/src/main/java/org/jwks4j/benchmarks/resolve); their JWK Sets come out of memory.
             `base64` is the JDK's decoder on the three segments and nothing else.
+            With many issuers, a thousand or a hundred thousand tokens take turns: of all issuers alike, or of a thousand of them.
             jjwt and Spring Security look keys up only while they verify, so they are not on this page.
             """,
             600,
             java -> List.of(
-                    new Run(EVERYBODY, 3, 1, 4, Map.of("shape", List.of("AUTH0"))),
+                    new Run(EVERYBODY, 5, 1, 4, Map.of("shape", List.of("AUTH0"))),
                     new Run(EVERYBODY, 1, 1, 4, Map.of("shape", List.of("KEYCLOAK", "ES256"))),
                     new Run(EVERYBODY, 2, 2, 6, Map.of("shape", List.of("AUTH0"))),
                     new Run(EVERYBODY, 1, 64, 20, Map.of("shape", List.of("AUTH0"))),
-                    new Run("resolve\\.ManyIssuers.*", 2, 1, 4, Map.of())),
+                    manyIssuers(List.of("1", "1000", "100000"), "1000"),
+                    manyIssuers(List.of("1", "100000"), "100000")),
             List.of("AUTH0"),
             java -> Budgets.RESOLVE);
 
@@ -66,7 +68,8 @@ record Group(
             """
             `jwks4jRepeated` verifies the same String again with `rememberVerifiedTokens`; `jwks4jRepeatedNewString` makes the
             String anew out of bytes first, as a server does for each request, so that no hash of it is kept. `newString` is that
-            alone, and `sha256` the digest of the token's bytes alone, which a cache by digest must pay. No peer remembers
+            alone, `sha256` the digest of the token's bytes alone, and `digestAndRead` that with a read of a Caffeine cache by it,
+            which a cache of tokens must pay. No peer remembers
             verified tokens: theirs, and `jwks4j`, is a whole verification.
             """,
             500,
@@ -90,6 +93,10 @@ record Group(
                     new Run("verifier\\.RulesAlone\\.|verify\\.BareSignature\\.bare$", 3, 1, 4, VerifyRuns.RS256)),
             List.of(),
             java -> Budgets.RULES);
+
+    private static Run manyIssuers(List<String> issuers, String tokens) {
+        return new Run("resolve\\.ManyIssuers.*", 2, 1, 4, Map.of("issuers", issuers, "tokens", List.of(tokens)));
+    }
 
     private static final List<Group> ALL = List.of(RESOLVE, VERIFY, REPEATED, RULES);
 

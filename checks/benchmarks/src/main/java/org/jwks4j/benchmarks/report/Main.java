@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -25,12 +24,12 @@ public final class Main {
 
     private final Group group;
     private final boolean quick;
-    private final Path folder;
+    private final PageFolder folder;
 
     private Main(Group group, boolean quick) {
         this.group = group;
         this.quick = quick;
-        this.folder = Path.of(quick ? "benchmarks/target/bench" : "docs/benchmarks");
+        this.folder = new PageFolder(group.name(), quick);
     }
 
     /**
@@ -54,9 +53,8 @@ public final class Main {
     private void measure() throws RunnerException, IOException {
         List<String> lines = new ArrayList<>();
         lines.add(Machine.describe());
-        int java = Runtime.version().feature();
-        Path file = Files.createDirectories(folder.resolve("results")).resolve(group.name() + "-java" + java + ".tsv");
-        for (Group.Run run : group.runs().apply(java)) {
+        Path file = folder.ownResults();
+        for (Group.Run run : group.runs().apply(Runtime.version().feature())) {
             for (List<RunResult> ofAllRounds : rounds(run).values()) {
                 lines.add(Measurement.of(ofAllRounds).line());
             }
@@ -96,17 +94,9 @@ public final class Main {
 
     private Path writePage() throws IOException {
         Page page = new Page(group);
-        try (Stream<Path> results = Files.list(folder.resolve("results"))) {
-            for (Path file : results.sorted().toList()) {
-                if (file.getFileName().toString().startsWith(group.name() + "-")) {
-                    page.add(Files.readAllLines(file));
-                }
-            }
+        for (Path file : folder.allResults()) {
+            page.add(Files.readAllLines(file));
         }
-        Files.createDirectories(folder.resolve("plots"));
-        for (Map.Entry<String, String> plot : page.plots().entrySet()) {
-            Files.writeString(folder.resolve(plot.getKey()), plot.getValue());
-        }
-        return Files.writeString(folder.resolve(group.name() + ".md"), page.markdown());
+        return folder.write(page.plots(), page.markdown());
     }
 }

@@ -21,8 +21,10 @@ import org.openjdk.jmh.results.RunResult;
  * @param threads how many ran at once
  * @param min nanoseconds that a call took, on average, in the best iteration
  * @param bytes allocated by a call
+ * @param spread the time in the slowest JVM, × that in the fastest one; not a number in results from before it was kept
  */
-record Measurement(String table, String name, int threads, double min, double median, double max, double bytes) {
+record Measurement(
+        String table, String name, int threads, double min, double median, double max, double bytes, double spread) {
     private static final Set<String> OF_THE_TABLE = Set.of("shape", "algorithm", "crypto");
 
     /** All iterations of the rounds of one benchmark, as if they were of one. */
@@ -37,6 +39,10 @@ record Measurement(String table, String name, int threads, double min, double me
                 .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
                 .sorted()
                 .toArray();
+        double[] medians = rounds.stream()
+                .mapToDouble(round -> round.getPrimaryResult().getStatistics().getPercentile(50))
+                .sorted()
+                .toArray();
         String others = params.getParamsKeys().stream()
                 .filter(key -> !OF_THE_TABLE.contains(key))
                 .map(key -> ", " + key + " " + params.getParam(key))
@@ -48,7 +54,8 @@ record Measurement(String table, String name, int threads, double min, double me
                 times[0],
                 times[times.length / 2],
                 times[times.length - 1],
-                rounds.stream().mapToDouble(Measurement::bytes).average().orElseThrow());
+                rounds.stream().mapToDouble(Measurement::bytes).average().orElseThrow(),
+                medians[medians.length - 1] / medians[0]);
     }
 
     private static double bytes(RunResult round) {
@@ -76,7 +83,8 @@ record Measurement(String table, String name, int threads, double min, double me
                         decimal(min),
                         decimal(median),
                         decimal(max),
-                        decimal(bytes)));
+                        decimal(bytes),
+                        String.format(Locale.ROOT, "%.3f", spread)));
     }
 
     private static String decimal(double value) {
@@ -88,7 +96,14 @@ record Measurement(String table, String name, int threads, double min, double me
         double[] numbers =
                 Arrays.stream(fields, 3, 7).mapToDouble(Double::parseDouble).toArray();
         return new Measurement(
-                fields[0], fields[1], Integer.parseInt(fields[2]), numbers[0], numbers[1], numbers[2], numbers[3]);
+                fields[0],
+                fields[1],
+                Integer.parseInt(fields[2]),
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                numbers[3],
+                fields.length > 7 ? Double.parseDouble(fields[7]) : Double.NaN);
     }
 
     boolean isOf(String wantedTable, int wantedThreads) {

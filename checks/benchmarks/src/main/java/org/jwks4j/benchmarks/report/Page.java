@@ -17,7 +17,7 @@ final class Page {
         text.append("# " + group.title() + "\n\n" + group.introduction()).append("""
 
                         Times are nanoseconds a call takes, averaged over an iteration: the best, the median and the worst of five
-                        iterations in each of one to three JVMs, after it was warm. Everybody has a turn before anybody has the next
+                        iterations in each of one to five JVMs, after it was warm. Everybody has a turn before anybody has the next
                         one. The ratio is of medians within one run; it is what can be compared between machines. Run by
 
                         ```

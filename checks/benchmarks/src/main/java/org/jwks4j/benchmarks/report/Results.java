@@ -28,9 +28,18 @@ record Results(int java, List<Measurement> measurements, ToDoubleFunction<Measur
     }
 
     double bytes(String table, String name) {
+        return first(table, name, Measurement::bytes);
+    }
+
+    /** The time in the slowest JVM, × that in the fastest one. */
+    double spread(String table, String name) {
+        return first(table, name, Measurement::spread);
+    }
+
+    private double first(String table, String name, ToDoubleFunction<Measurement> number) {
         return measurements.stream()
                 .filter(row -> row.isOf(table, 1) && row.name().equals(name))
-                .mapToDouble(Measurement::bytes)
+                .mapToDouble(number)
                 .findFirst()
                 .orElse(Double.NaN);
     }

@@ -20,13 +20,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One fetcher with many issuers. A thousand tokens take turns in every case, so that only the number of issuers differs and
- * not how many tokens the processor's caches must hold. The peers keep one issuer each; a map of them is the application's.
+ * One fetcher with many issuers. As many tokens take turns in every case of a comparison, so that only the number of issuers differs
+ * and not how many tokens the processor's caches must hold. The peers keep one issuer each; a map of them is the application's.
  */
 @State(Scope.Benchmark)
 public class ManyIssuers {
-    private static final int TOKENS = 1_000;
-
     /** How many issuers are trusted and have their keys cached. */
     @Param({"1", "1000", "100000"})
     public int issuers;
@@ -35,7 +33,11 @@ public class ManyIssuers {
     @Param({"by name", "by resolver"})
     public String trust;
 
-    private final String[] tokens = new String[TOKENS];
+    /** How many tokens take turns, of as many issuers as there are. */
+    @Param({"1000", "100000"})
+    public int tokens;
+
+    private String[] texts;
     private KeyFetcher fetcher;
 
     /** A thread's place among the tokens. */
@@ -43,8 +45,8 @@ public class ManyIssuers {
     public static class Turn {
         private int next;
 
-        int take() {
-            next = (next + 1) % TOKENS;
+        int take(int tokens) {
+            next = (next + 1) % tokens;
             return next;
         }
     }
@@ -71,9 +73,10 @@ public class ManyIssuers {
         for (int i = 0; i < issuers; i++) {
             fetcher.getJwkSet(name(i)).join();
         }
-        for (int i = 0; i < TOKENS; i++) {
-            int number = (int) ((long) i * issuers / TOKENS);
-            tokens[i] = Shape.AUTH0.mint(name(number), keyId(host(number)));
+        texts = new String[tokens];
+        for (int i = 0; i < tokens; i++) {
+            int number = (int) ((long) i * issuers / tokens);
+            texts[i] = Shape.AUTH0.mint(name(number), keyId(host(number)));
         }
         System.gc(); // the fetching has left work for the collector, which is not what is measured
     }
@@ -100,7 +103,7 @@ public class ManyIssuers {
     /** From the token to the key. */
     @Benchmark
     public PublicKey jwks4j(Turn turn) {
-        return fetcher.getKey(tokens[turn.take()]).join().publicKey();
+        return fetcher.getKey(texts[turn.take(tokens)]).join().publicKey();
     }
 
     /** Closes. */

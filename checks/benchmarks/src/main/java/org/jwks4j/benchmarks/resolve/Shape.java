@@ -62,6 +62,11 @@ public enum Shape {
         this.payload = payload;
     }
 
+    /** How many characters a token of this shape has. */
+    public int tokenLength() {
+        return mint(Fixture.ISSUER, keyId).length();
+    }
+
     /** A key pair of the kind that such tokens are signed with. */
     JWK newKey() throws JOSEException {
         return newKey(keyId);

@@ -15,20 +15,14 @@ record ColdHerd(String name, int callers, Duration issuerTakes, Duration atMost,
 
     @Override
     public List<Library> libraries() {
-        return List.of(
-                Library.JWKS4J,
-                Library.JWKS4J_BY_URI,
-                Library.NIMBUS,
-                Library.JAVA_JWT,
-                Library.JOSE4J,
-                Library.SPRING);
+        return Library.WITH_BOTH;
     }
 
     @Override
     public Map<String, String> run(Library library) throws Exception {
         try (Service service = new Service(library, null)) {
             service.misbehave(Misbehaviour.latency(issuerTakes));
-            Herd herd = new Herd(service, service.token(), callers);
+            Herd herd = new Herd(service, callers);
             herd.await(atMost);
             Map<String, String> row = new LinkedHashMap<>();
             row.put("requests", String.valueOf(service.issuer.requests()));

@@ -30,7 +30,7 @@ record DownAtStart(int callers, Duration atMost) implements Scenario {
         try (Service service = new Service(library, null)) {
             service.misbehave(Misbehaviour.status(503));
             String token = service.token();
-            Herd herd = new Herd(service, token, callers);
+            Herd herd = new Herd(service, callers);
             herd.await(atMost);
             Map<String, String> row = new LinkedHashMap<>();
             row.put("requests", String.valueOf(service.issuer.requests()));

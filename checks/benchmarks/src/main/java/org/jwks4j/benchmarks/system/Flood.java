@@ -43,7 +43,7 @@ record Flood(int tokens, Duration span, Duration issuerTakes, Duration atMost) i
         try (Service service = new Service(library, null).warmedUp()) {
             service.misbehave(Misbehaviour.latency(issuerTakes));
             Latencies invented = new Latencies();
-            Load load = new Load(service, service.token(), 1_000, 16);
+            Load load = new Load(service, 1_000, 16);
             long begin = System.nanoTime();
             begin(service, begin, invented);
             Pause.until(begin + span.toNanos() / 2);

@@ -15,16 +15,17 @@ final class Herd {
     private boolean over;
 
     /** Lets them all go once every thread is there. */
-    Herd(Service service, String token, int callers) throws InterruptedException {
+    Herd(Callers service, int callers) throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(callers);
         CountDownLatch gate = new CountDownLatch(1);
         told = new CountDownLatch(callers);
         for (int i = 0; i < callers; i++) {
+            int caller = i;
             service.start(() -> {
                 ready.countDown();
                 try {
                     gate.await();
-                    call(service, token);
+                    call(service, caller);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -35,8 +36,8 @@ final class Herd {
         gate.countDown();
     }
 
-    private void call(Service service, String token) {
-        boolean taken = service.takes(token);
+    private void call(Callers service, int caller) {
+        boolean taken = service.isTaken(caller);
         long took = System.nanoTime() - begin;
         synchronized (this) {
             if (!over) {

@@ -12,7 +12,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.testkit.FakeIssuer;
 
 /**
  * As the READMEs of java-jwt and jwks-rsa set it up: a verifier that is built once, with a key provider over a JwkProvider
@@ -21,7 +20,7 @@ import org.jwks4j.testkit.FakeIssuer;
 final class JavaJwt implements Contestant {
     private final JWTVerifier verifier;
 
-    JavaJwt(FakeIssuer issuer, @Nullable Duration freshness) throws Exception {
+    JavaJwt(IssuerAt issuer, @Nullable Duration freshness) throws Exception {
         Duration cached = freshness == null ? Duration.ofHours(24) : freshness;
         JwkProvider provider = new JwkProviderBuilder(issuer.jwksUri().toURL())
                 .cached(10, cached.toMillis(), TimeUnit.MILLISECONDS)

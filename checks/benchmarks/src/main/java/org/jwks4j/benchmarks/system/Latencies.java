@@ -31,6 +31,11 @@ final class Latencies {
         return unanswered.size();
     }
 
+    /** How many took longer than this, or were not told. */
+    long over(long nanos) {
+        return answered.stream().filter(took -> took > nanos).count() + unanswered.size();
+    }
+
     /** Puts the usual columns into a row. */
     void describe(Map<String, String> row) {
         row.put("p50, ms", percentile(0.5));

@@ -1,9 +1,9 @@
 package org.jwks4j.benchmarks.system;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.jwks4j.testkit.FakeIssuer;
 
 /** Who takes part, and how each is set up. */
 enum Library {
@@ -20,6 +20,11 @@ enum Library {
     /** Each as its documentation sets it up first. */
     static final List<Library> USUAL = List.of(JWKS4J, NIMBUS, JAVA_JWT, JOSE4J, SPRING);
 
+    /** Those that find many issuers' keys; ours is told names, and what the peers are told. */
+    static final List<Library> WITH_BOTH = List.of(JWKS4J, JWKS4J_BY_URI, NIMBUS, JAVA_JWT, JOSE4J, SPRING);
+
+    static final List<Library> OURS = List.of(JWKS4J, JWKS4J_BY_URI);
+
     private final String label;
 
     Library(String label) {
@@ -31,11 +36,12 @@ enum Library {
         return label;
     }
 
-    /** Sets it up for an issuer. Without a freshness it keeps its own default. */
-    Contestant open(FakeIssuer issuer, @Nullable Duration freshness) throws Exception {
+    /** Sets it up for an issuer. */
+    Contestant open(IssuerAt issuer, Settings settings) throws Exception {
+        Duration freshness = settings.freshness();
         return switch (this) {
-            case JWKS4J -> Jwks4j.byIssuer(issuer, freshness);
-            case JWKS4J_BY_URI -> Jwks4j.byJwksUri(issuer, freshness);
+            case JWKS4J -> Jwks4j.byIssuer(List.of(issuer), settings);
+            case JWKS4J_BY_URI -> Jwks4j.byJwksUri(List.of(issuer), settings);
             case NIMBUS -> Nimbus.byDefault(issuer, freshness);
             case NIMBUS_NOT_AHEAD -> Nimbus.notAhead(issuer, freshness);
             case NIMBUS_TOLERANT -> Nimbus.outageTolerant(issuer, freshness);
@@ -44,5 +50,19 @@ enum Library {
             case JOSE4J_RETAINING -> Jose4j.retaining(issuer, freshness);
             case SPRING -> new Spring(issuer, freshness);
         };
+    }
+
+    /** Sets it up for several issuers, of which it has one each; ours is one for all. */
+    List<Contestant> openAll(List<IssuerAt> issuers, Settings settings) throws Exception {
+        if (this == JWKS4J) {
+            return Collections.nCopies(issuers.size(), Jwks4j.byIssuer(issuers, settings));
+        } else if (this == JWKS4J_BY_URI) {
+            return Collections.nCopies(issuers.size(), Jwks4j.byJwksUri(issuers, settings));
+        }
+        List<Contestant> all = new ArrayList<>();
+        for (IssuerAt issuer : issuers) {
+            all.add(open(issuer, settings));
+        }
+        return all;
     }
 }

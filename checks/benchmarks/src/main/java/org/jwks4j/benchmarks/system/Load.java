@@ -1,8 +1,10 @@
 package org.jwks4j.benchmarks.system;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -13,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Load {
     private final Latencies latencies = new Latencies();
     private final AtomicInteger refused = new AtomicInteger();
-    private final Service service;
-    private final String token;
+    private final Callers service;
+    private final AtomicLong calls = new AtomicLong();
     private final long betweenCalls;
     private final long begin = System.nanoTime();
 
@@ -25,9 +27,8 @@ final class Load {
     private volatile boolean over;
 
     /** Begins at once. */
-    Load(Service service, String token, int perSecond, int threads) {
+    Load(Callers service, int perSecond, int threads) {
         this.service = service;
-        this.token = token;
         this.betweenCalls = Duration.ofSeconds(1).toNanos() * threads / perSecond;
         this.due = new AtomicLongArray(threads);
         for (int i = 0; i < threads; i++) {
@@ -51,7 +52,7 @@ final class Load {
     }
 
     private void call(long start) {
-        boolean taken = service.takes(token);
+        boolean taken = service.isTaken(calls.getAndIncrement());
         long took = now() - start;
         if (!over) {
             latencies.add(took);
@@ -63,6 +64,14 @@ final class Load {
 
     private long now() {
         return System.nanoTime() - begin;
+    }
+
+    /** Callers on 32 threads for so long; those who are still waiting then are waited for, but not for longer than this. */
+    static Load during(Duration span, Callers service, int perSecond, Duration atMost) throws InterruptedException {
+        Load load = new Load(service, perSecond, 32);
+        Thread.sleep(span.toMillis());
+        load.end(atMost);
+        return load;
     }
 
     /** No one else comes; those who came are waited for, but not for longer than this. */
@@ -87,6 +96,19 @@ final class Load {
             }
         }
         return true;
+    }
+
+    /** How many took longer than this, or were not told. */
+    long over(Duration limit) {
+        return latencies.over(limit.toNanos());
+    }
+
+    /** A row that begins with the requests that all this has cost. */
+    Map<String, String> row(long requests) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("requests", String.valueOf(requests));
+        describe(row);
+        return row;
     }
 
     void describe(Map<String, String> row) {

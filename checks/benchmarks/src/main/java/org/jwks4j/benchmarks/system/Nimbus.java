@@ -11,7 +11,6 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.testkit.FakeIssuer;
 
 /**
  * As Nimbus' own page "Validating JWT access tokens" sets it up: a DefaultJWTProcessor over a JWKSourceBuilder with its defaults
@@ -21,7 +20,7 @@ final class Nimbus implements Contestant {
     private final JWKSource<SecurityContext> source;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    private Nimbus(FakeIssuer issuer, JWKSourceBuilder<SecurityContext> builder) {
+    private Nimbus(IssuerAt issuer, JWKSourceBuilder<SecurityContext> builder) {
         source = builder.build();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, source));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
@@ -30,19 +29,19 @@ final class Nimbus implements Contestant {
                 Set.of("exp")));
     }
 
-    static Nimbus byDefault(FakeIssuer issuer, @Nullable Duration freshness) throws Exception {
+    static Nimbus byDefault(IssuerAt issuer, @Nullable Duration freshness) throws Exception {
         return new Nimbus(issuer, builder(issuer, freshness));
     }
 
-    static Nimbus notAhead(FakeIssuer issuer, @Nullable Duration freshness) throws Exception {
+    static Nimbus notAhead(IssuerAt issuer, @Nullable Duration freshness) throws Exception {
         return new Nimbus(issuer, builder(issuer, freshness).refreshAheadCache(false));
     }
 
-    static Nimbus outageTolerant(FakeIssuer issuer, @Nullable Duration freshness) throws Exception {
+    static Nimbus outageTolerant(IssuerAt issuer, @Nullable Duration freshness) throws Exception {
         return new Nimbus(issuer, builder(issuer, freshness).outageTolerant(true));
     }
 
-    private static JWKSourceBuilder<SecurityContext> builder(FakeIssuer issuer, @Nullable Duration freshness)
+    private static JWKSourceBuilder<SecurityContext> builder(IssuerAt issuer, @Nullable Duration freshness)
             throws Exception {
         JWKSourceBuilder<SecurityContext> builder =
                 JWKSourceBuilder.create(issuer.jwksUri().toURL());

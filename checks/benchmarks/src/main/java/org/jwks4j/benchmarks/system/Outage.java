@@ -1,7 +1,6 @@
 package org.jwks4j.benchmarks.system;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jwks4j.testkit.Misbehaviour;
@@ -41,13 +40,7 @@ record Outage(String name, String how, Misbehaviour misbehaviour, Duration span)
     public Map<String, String> run(Library library) throws Exception {
         try (Service service = new Service(library, Refresh.FRESHNESS).warmedUp()) {
             service.misbehave(misbehaviour);
-            Load load = new Load(service, service.token(), 500, 32);
-            Thread.sleep(span.toMillis());
-            load.end(GRACE);
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("requests", String.valueOf(service.issuer.requests()));
-            load.describe(row);
-            return row;
+            return Load.during(span, service, 500, GRACE).row(service.issuer.requests());
         }
     }
 }

@@ -1,42 +1,27 @@
 package org.jwks4j.benchmarks.system;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jwks4j.benchmarks.report.BarChart;
 
-/** The results of every Java as Markdown. */
+/** A suite's results of every Java as Markdown. */
 final class Page {
-    private static final String CLASSES = "../../checks/benchmarks/src/main/java/org/jwks4j/benchmarks/system";
+    /** Below this, times are the machine's scheduler as much as anybody's. */
+    private static final double MILLIS_THAT_COUNT = 10;
 
+    private static final double AHEAD = 0.8;
+
+    private final Suite suite;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> plots = new LinkedHashMap<>();
 
-    Page(List<Scenario> scenarios) {
-        text.append("""
-                # Whole services, and an issuer that is slow, down, or rotates
-
-                Services that verify tokens (RS256, all claims checked) against an issuer on loopback, in real time: one library after the
-                other in one run, each with an issuer and a set-up of its own, as its documentation says:
-                [jwks4j](%1$s/Jwks4j.java), [Nimbus](%1$s/Nimbus.java), [java-jwt with jwks-rsa](%1$s/JavaJwt.java),
-                [jose4j](%1$s/Jose4j.java), [Spring Security](%1$s/Spring.java). jjwt, Tink and Vert.x leave fetching keys to others and
-                so are not here. jwks4j is told the issuer, and asks for metadata first: a request, and a wait, more than the others, who are
-                told the JWKS URI.
-
-                Times are in milliseconds, of calls whatever their answer was: a refusal can be quick, so read them beside the refusals. `>`
-                stands before the time of somebody who was still waiting when the measurement ended. Threads are platform threads. Where
-                calls come at a steady rate, who queues behind a call that hangs has been waiting since its turn. The numbers of requests,
-                and of refusals, are what to look at first; times below ten milliseconds are the machine's scheduler as much as anybody's.
-                Run by
-
-                ```
-                scripts/bench system                # all but the tenants; about eight minutes, on the Java of JAVA_HOME
-                scripts/bench system flood          # only scenarios whose names contain an argument
-                scripts/bench system --quick        # less of each, written below benchmarks/target instead
-                ```
-
-                """.formatted(CLASSES));
-        for (Scenario scenario : scenarios) {
+    Page(Suite suite) {
+        this.suite = suite;
+        text.append(suite.introductionWithLinks());
+        for (Scenario scenario : suite.scenarios()) {
             text.append("- **")
                     .append(scenario.name())
                     .append("**: ")
@@ -46,10 +31,12 @@ final class Page {
     }
 
     /** Adds what one Java measured. */
-    void add(Results results, List<Scenario> scenarios) {
+    void add(Results results) {
         text.append("\n## ").append(results.machine()).append('\n');
-        for (Scenario scenario : scenarios) {
-            Map<String, Map<String, String>> rows = results.of(scenario);
+        addWhoIsAhead(results);
+        addBars(results);
+        for (Scenario scenario : suite.scenarios()) {
+            Map<String, Map<String, String>> rows = results.of(scenario.name());
             if (!rows.isEmpty()) {
                 text.append("\n### ")
                         .append(scenario.name())
@@ -59,6 +46,56 @@ final class Page {
                 table(rows);
                 scenario.plotted().ifPresent(column -> plot(scenario, column, rows, results.java()));
             }
+        }
+    }
+
+    /** Before all else: where a peer that serves as many is faster, by more than noise. */
+    private void addWhoIsAhead(Results results) {
+        List<String> ahead = new ArrayList<>();
+        for (Scenario scenario : suite.scenarios()) {
+            scenario.plotted()
+                    .ifPresent(column -> results.of(scenario.name()).forEach((library, row) -> {
+                        double factor = ahead(results.of(scenario.name()), row, column);
+                        if (factor < AHEAD) {
+                            ahead.add(String.format(
+                                    Locale.ROOT,
+                                    "- **%s**: %s, whose `%s` is %.2f times that of jwks4j told the same.",
+                                    scenario.name(),
+                                    library,
+                                    column.replace(", ms", ""),
+                                    factor));
+                        }
+                    }));
+        }
+        text.append(
+                ahead.isEmpty()
+                        ? "\nNo peer that serves as many callers is ahead by more than a fifth.\n"
+                        : "\nAhead of jwks4j, by more than a fifth, are:\n\n" + String.join("\n", ahead) + "\n");
+    }
+
+    /** Its time as a part of ours; 1 if it is not to be compared: it refuses more, or asks no one. */
+    private static double ahead(Map<String, Map<String, String>> rows, Map<String, String> row, String column) {
+        Library told = rows.containsKey(Library.JWKS4J_BY_URI.label()) ? Library.JWKS4J_BY_URI : Library.JWKS4J;
+        Map<String, String> ours = rows.getOrDefault(told.label(), Map.of());
+        double ourTime = Bar.number(ours, column);
+        boolean servesLess = unserved(row) > unserved(ours) || Bar.number(row, "requests") == 0;
+        double factor = Bar.number(row, column) / ourTime;
+        return servesLess || ourTime < MILLIS_THAT_COUNT || Double.isNaN(factor) ? 1 : factor;
+    }
+
+    private static double unserved(Map<String, String> row) {
+        double all = 0;
+        for (String column : List.of("refused", "told no", "not told", "refusals", "not served")) {
+            double value = Bar.number(row, column);
+            all += Double.isNaN(value) ? 0 : value;
+        }
+        return all;
+    }
+
+    private void addBars(Results results) {
+        if (!suite.bars().isEmpty()) {
+            text.append("\n| budget | at most | measured | |\n|---|--:|--:|---|\n");
+            suite.bars().forEach(bar -> text.append(bar.row(results)));
         }
     }
 
@@ -77,12 +114,12 @@ final class Page {
     private void plot(Scenario scenario, String column, Map<String, Map<String, String>> rows, int java) {
         BarChart chart = new BarChart(scenario.name() + ": " + column.replace(", ms", "") + ", Java " + java, "ms");
         rows.forEach((library, row) -> {
-            String value = row.getOrDefault(column, "–");
-            if (!value.equals("–")) {
-                chart.bar(library, Double.parseDouble(value.replace(">", "")));
+            double value = Bar.number(row, column);
+            if (value > 0) {
+                chart.bar(library, value);
             }
         });
-        String file = "plots/system-" + scenario.name() + "-java" + java + ".svg";
+        String file = "plots/" + suite.name() + "-" + scenario.name() + "-java" + java + ".svg";
         plots.put(file, chart.svg());
         text.append("\n![")
                 .append(scenario.name())

@@ -1,7 +1,6 @@
 package org.jwks4j.benchmarks.system;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jwks4j.testkit.Misbehaviour;
@@ -46,13 +45,7 @@ record Refresh(int perSecond, Duration span, Duration issuerTakes) implements Sc
     public Map<String, String> run(Library library) throws Exception {
         try (Service service = new Service(library, FRESHNESS).warmedUp()) {
             service.misbehave(Misbehaviour.latency(issuerTakes));
-            Load load = new Load(service, service.token(), perSecond, 32);
-            Thread.sleep(span.toMillis());
-            load.end(Duration.ofSeconds(5));
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("requests", String.valueOf(service.issuer.requests()));
-            load.describe(row);
-            return row;
+            return Load.during(span, service, perSecond, Duration.ofSeconds(5)).row(service.issuer.requests());
         }
     }
 }

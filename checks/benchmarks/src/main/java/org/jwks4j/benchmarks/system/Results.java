@@ -45,8 +45,8 @@ final class Results {
     }
 
     /** The rows of a scenario, by library; none when it was not run. */
-    Map<String, Map<String, String>> of(Scenario scenario) {
-        return rows.getOrDefault(scenario.name(), Map.of());
+    Map<String, Map<String, String>> of(String scenario) {
+        return rows.getOrDefault(scenario, Map.of());
     }
 
     /** Forgets what was measured of a scenario before. */

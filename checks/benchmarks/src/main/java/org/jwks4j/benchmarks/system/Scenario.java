@@ -25,6 +25,11 @@ interface Scenario {
         return false;
     }
 
+    /** How often everybody has a turn. */
+    default int rounds() {
+        return 1;
+    }
+
     /** The column, of milliseconds, that a chart shows; empty if there is none. */
     default Optional<String> plotted() {
         return Optional.of(Latencies.MAX);

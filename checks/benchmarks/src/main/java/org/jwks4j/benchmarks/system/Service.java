@@ -3,29 +3,27 @@ package org.jwks4j.benchmarks.system;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.Misbehaviour;
 
 /** An issuer on loopback, a service that trusts it, and the threads of those who call the service. */
-final class Service implements AutoCloseable {
+final class Service implements Callers, AutoCloseable {
     static final String AUDIENCE = "https://api.acme.example/orders";
     private static final int ROUNDS_TO_COMPILE = 2_000;
 
     final FakeIssuer issuer = FakeIssuer.start();
     final Contestant contestant;
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final CallerThreads threads = new CallerThreads();
+    private final String token;
     private final String payload;
 
     /** Without a freshness the library keeps its own default. */
     Service(Library library, @Nullable Duration freshness) throws Exception {
-        contestant = library.open(issuer, freshness);
-        String token = token();
+        contestant = library.open(IssuerAt.of(issuer), Settings.freshFor(freshness));
+        token = token();
         payload = token.substring(token.indexOf('.'));
     }
 
@@ -72,30 +70,23 @@ final class Service implements AutoCloseable {
         }
     }
 
-    void start(Runnable task) {
-        Thread thread = new Thread(task, "caller");
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
+    /** Everybody comes with the first token. */
+    @Override
+    public boolean isTaken(long call) {
+        return takes(token);
+    }
+
+    @Override
+    public void start(Runnable task) {
+        threads.start(task);
     }
 
     /** Sends everybody away, and waits until they have gone. */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        threads.interrupt();
         contestant.close();
         issuer.close();
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        try {
-            for (Thread thread : threads) {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        long left = threads.stream().filter(Thread::isAlive).count();
-        if (left > 0) {
-            System.err.println(left + " callers are still inside the library and may disturb the next measurement");
-        }
+        threads.join();
     }
 }

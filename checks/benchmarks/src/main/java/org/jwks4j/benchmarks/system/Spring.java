@@ -3,7 +3,6 @@ package org.jwks4j.benchmarks.system;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.testkit.FakeIssuer;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -17,7 +16,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 final class Spring implements Contestant {
     private final NimbusJwtDecoder decoder;
 
-    Spring(FakeIssuer issuer, @Nullable Duration freshness) {
+    Spring(IssuerAt issuer, @Nullable Duration freshness) {
         NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder builder =
                 NimbusJwtDecoder.withJwkSetUri(issuer.jwksUri().toString());
         if (freshness != null) {

@@ -30,7 +30,7 @@ class BudgetTest {
 
     @Test
     void row_alsoSaysWhatTheBestIterationsComeTo() {
-        Measurement disturbed = new Measurement("AUTH0", "jwks4j", 1, 40, 90, 100, 0);
+        Measurement disturbed = new Measurement("AUTH0", "jwks4j", 1, 40, 90, 100, 0, 1);
         Results run = Results.byMedians(17, List.of(disturbed, row("nimbus", 1, 100)));
         assertThat(HALF.row(run)).contains("| 0.900, missed by ×1.80 | 0.400, met |");
     }
@@ -50,6 +50,14 @@ class BudgetTest {
     }
 
     @Test
+    void spreadBetweenJvms_isKept_andNotKnownOfOlderResults() {
+        Measurement row = new Measurement("AUTH0", "jwks4j", 1, 40, 90, 100, 2, 1.125);
+        assertThat(Measurement.parse(row.line())).isEqualTo(row);
+        assertThat(Measurement.parse("AUTH0\tjwks4j\t1\t40\t90\t100\t2").spread())
+                .isNaN();
+    }
+
+    @Test
     void everyBudgetOfAGroup_standsAnEmptyRun() {
         for (String group : List.of("resolve", "verify", "repeated", "rules")) {
             for (Budget budget : Group.named(group).budgets().apply(17)) {
@@ -63,6 +71,6 @@ class BudgetTest {
     }
 
     private static Measurement row(String name, int threads, double median) {
-        return new Measurement("AUTH0", name, threads, median, median, median, 0);
+        return new Measurement("AUTH0", name, threads, median, median, median, 0, 1);
     }
 }

@@ -13,11 +13,15 @@ final class AnswerCheck {
     private final Oracle oracle;
     private final ServedCheck served;
     private final RefusalCheck refusals;
+    private final SignatureCheck signatures;
+    private final RefreshCheck refreshes;
 
     AnswerCheck(Oracle oracle) {
         this.oracle = oracle;
         this.served = new ServedCheck(oracle);
         this.refusals = new RefusalCheck(oracle);
+        this.signatures = new SignatureCheck(oracle);
+        this.refreshes = new RefreshCheck(oracle);
     }
 
     /** What must be so at once, before any other task has run. */
@@ -30,9 +34,9 @@ final class AnswerCheck {
         if (call.node().isClosed()) {
             oracle.fail(Invariant.CLOSE, call + " came after close() and has no answer");
         } else if (!isTrusted(issuer)) {
-            expectAnswerBy(call, call.node().hasResolver() ? now + call.node().deadline() : now);
+            expectAnswerBy(call, call.node().hasResolver() ? now + call.node().deadline(call.api()) : now);
         } else if (issuer != null) {
-            expectAnswerBy(call, now + call.node().deadline());
+            expectAnswerBy(call, now + call.node().deadline(call.api()));
             expectKnownKey(call, oracle.view(call.node(), issuer), now);
         }
     }
@@ -47,7 +51,15 @@ final class AnswerCheck {
 
     /** A key that is fresh is served at once; one past its freshness, after the longest wait for a newer set. */
     private void expectKnownKey(Call call, View view, long now) {
-        if (call.api() == Api.REFRESH || !view.surelyHas(call.keyId(), now)) {
+        if (view.issuer.trust().isPinned()
+                && view.unknown.told.surely(call.keyId(), now)
+                && !view.mayHaveMoved()
+                && view.surelyUses(now)
+                && view.isFresh(now)
+                && call.api() != Api.REFRESH) {
+            oracle.fail(Invariant.PROMPTNESS, call + " waits for a key that is known not to be there");
+        }
+        if (call.api() == Api.REFRESH || call.api().verifies() || !view.surelyHas(call.keyId(), now)) {
             return;
         }
         Held held = view.held;
@@ -57,6 +69,9 @@ final class AnswerCheck {
         }
         if (now < Math.min(held.freshAtLeast(), before.freshAtLeast())) {
             oracle.fail(Invariant.PROMPTNESS, call + " waits for a key that is fresh");
+        }
+        if (held.equals(before)) {
+            refreshes.checkWaiting(call, view, held, now);
         }
         long patience = now + call.node().policy().maxWait().toNanos();
         if (patience < held.staleAtLeast()) {
@@ -77,7 +92,11 @@ final class AnswerCheck {
             return;
         }
         Throwable failure = call.failure();
-        if (failure != null && !(failure instanceof KeyFetchException)) {
+        if (failure instanceof Call.WrongSignatureException) {
+            if (issuer != null && isTrusted(issuer)) {
+                signatures.check(call, oracle.view(call.node(), issuer));
+            }
+        } else if (failure != null && !(failure instanceof KeyFetchException)) {
             oracle.fail(Invariant.ANSWER, call + " failed with what is not documented: " + failure);
         } else if (failure instanceof KeyFetchException refusal && refusal.reason() == Reason.CLOSED) {
             if (!call.node().isClosed()) {
@@ -126,6 +145,7 @@ final class AnswerCheck {
             View view = oracle.view(call.node(), issuer);
             boolean coincidence = view.lastLandedAt == now
                     || call.arrivedAt() + call.node().deadline() == now
+                    || view.busySince() + call.node().policy().maxWait().toNanos() == now // no one waits longer for it
                     || oracle.resolving(call.node(), call.issuerName()).answeredAt(now);
             boolean told = call.failure() instanceof KeyFetchException failure && failure.reason() == Reason.CLOSED;
             if (!told && !coincidence) {
@@ -151,7 +171,10 @@ final class AnswerCheck {
         Held held = view.held;
         if (held != null && held.acceptedAt() == now) {
             for (Call call : view.pending) {
-                if (call.api() != Api.REFRESH && held.key(call.keyId()) != null && !resolving) {
+                if (call.api() != Api.REFRESH
+                        && !call.api().verifies()
+                        && held.key(call.keyId()) != null
+                        && !resolving) {
                     oracle.fail(Invariant.PROMPTNESS, call + " still waits, although the key has come");
                 }
             }

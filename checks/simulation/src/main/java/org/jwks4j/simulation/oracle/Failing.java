@@ -35,13 +35,15 @@ record Failing(int count, long at, long askedUntil, long askedAtMost, long retry
                 : Math.min(COLD_LONGEST, COLD_FIRST << doublings);
         long askedAtLeast = reply == null ? 0 : reply.retryAfter().atLeast();
         long askedAtMost = reply == null ? 0 : reply.retryAfter().atMost();
-        long heldBackBy = before == null ? now : before.retryBy; // an attempt out of turn does not change it
+        // an attempt out of turn does not change when the next one in turn is due, which may be at any time until then
+        long heldBackBy = before == null ? now : before.retryBy;
+        long heldBackFrom = now < heldBackBy ? 0 : least;
         return new Failing(
                 count + 1,
                 now,
                 now + askedAtLeast,
                 now + askedAtMost,
-                now + Math.max(least, askedAtLeast),
+                now + Math.max(heldBackFrom, askedAtLeast),
                 Math.max(heldBackBy, now + Math.max(bound, askedAtMost)));
     }
 

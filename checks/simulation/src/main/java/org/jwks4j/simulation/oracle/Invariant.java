@@ -19,6 +19,8 @@ public enum Invariant {
     ANSWER,
     /** A key that is published is found by its first caller, and under a flood within one slot. */
     ROTATION,
+    /** A key that is new under its kid is found by the first whose token is signed with it, or 30 s later. */
+    REPLACED,
     /** An issuer that is back is noticed within one step of the backoff. */
     RECOVERY,
     /** What a node knows never goes back to an older answer. */
@@ -40,8 +42,29 @@ public enum Invariant {
     /** Who is known is served in two seconds, whatever strangers ask; and first requests for invented names are few. */
     PLACES,
     /** A trust that was withdrawn ends within its bound. */
-    TRUST_ENDS;
+    TRUST_ENDS,
+    /** A node takes no key that its issuer did not publish, whatever is in the store. */
+    FORGERY,
+    /** What came out of a store is no younger than it is, but for what clocks differ. */
+    FLEET_AGE,
+    /** Nodes that share a store which works ask as one node would. */
+    FLEET_BUDGET,
+    /** A store in any trouble costs a caller a timeout and a wait, and never a key. */
+    STORE_HARMLESS,
+    /** A key that is revoked on one node is so on all, and no node forgets it. */
+    FLEET_REVOCATION,
+    /** A host that fails is asked out of turn twice a second, for all its issuers together. */
+    HOST_BUDGET,
+    /** A host that is back gives out a thousand new keys within ten seconds. */
+    HOST_RECOVERY;
 
     /** Those that strangers would like to break: they are watched in a world of their own. */
     public static final Set<Invariant> OF_STRANGERS = EnumSet.of(HEAP, PLACES, TRUST_ENDS);
+
+    /** Those of nodes that share a store, which are watched in another world of their own. */
+    public static final Set<Invariant> OF_STORES =
+            EnumSet.of(FORGERY, FLEET_AGE, FLEET_BUDGET, STORE_HARMLESS, FLEET_REVOCATION);
+
+    /** Those of many issuers at one host, which have a world too. */
+    public static final Set<Invariant> OF_CROWDS = EnumSet.of(HOST_BUDGET, HOST_RECOVERY);
 }

@@ -2,9 +2,9 @@ package org.jwks4j.simulation.oracle;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.RefreshPolicy;
 import org.jwks4j.simulation.world.Call.Served;
@@ -18,7 +18,7 @@ final class Kept {
 
     private final RefreshPolicy policy;
     private final List<Missing> missing = new ArrayList<>();
-    private final Set<String> dropped = new HashSet<>();
+    private final Map<String, Integer> dropped = new HashMap<>();
 
     Kept(RefreshPolicy policy) {
         this.policy = policy;
@@ -28,13 +28,14 @@ final class Kept {
     void accepted(@Nullable Held before, Held now) {
         Publication content = now.content();
         missing.removeIf(key -> content.key(key.keyId) == key.material);
-        dropped.removeIf(keyId -> content.key(keyId) != null);
+        dropped.keySet().removeIf(keyId -> content.key(keyId) != null);
+        dropped.replaceAll((keyId, answers) -> answers + 1);
         if (content.isEmpty()) {
             missing.clear();
         } else if (before != null) {
             before.content().keys().forEach((keyId, material) -> {
                 if (content.key(keyId) != material) {
-                    dropped.add(keyId);
+                    dropped.put(keyId, 1);
                     missing.add(new Missing(keyId, material, until(before, now)));
                 }
             });
@@ -67,9 +68,9 @@ final class Kept {
         return missing.stream().anyMatch(key -> key.keyId.equals(keyId) && now < key.until - LONGEST_FETCH);
     }
 
-    /** Whether a key was there, and is not in the newest answer: the node need not ask for it. */
+    /** Whether a key was there, and two answers lack it: the node need not ask for it. Without a grace nothing is known of it. */
     boolean isDropped(String keyId) {
-        return dropped.contains(keyId);
+        return dropped.getOrDefault(keyId, 0) > 1 && !policy.missingKeyGrace().isZero();
     }
 
     /** Until when the last of them may be kept. */

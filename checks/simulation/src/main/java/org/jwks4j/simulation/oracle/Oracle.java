@@ -25,8 +25,9 @@ public final class Oracle implements WorldListener {
     private static final long OUT_OF_TURN_AFTER = Duration.ofSeconds(5).toNanos();
 
     private final World world;
-    private final Set<Invariant> watched;
+    private final FirstViolation violations;
     private final AnswerCheck answers = new AnswerCheck(this);
+    private final RefreshCheck refreshes = new RefreshCheck(this);
     private final Map<Node, Map<SimulatedIssuer, View>> views = new HashMap<>();
     private final Map<Node, Map<String, Resolving>> resolving = new HashMap<>();
     private final Set<View> touched = new LinkedHashSet<>();
@@ -34,7 +35,6 @@ public final class Oracle implements WorldListener {
     private final List<Call> pendingAtClose = new ArrayList<>();
     private final PriorityQueue<Duty> duties = new PriorityQueue<>();
     private int dutiesMade;
-    private @Nullable Violation violation;
 
     /**
      * An oracle for a world; to be added to it as a listener.
@@ -43,7 +43,7 @@ public final class Oracle implements WorldListener {
      */
     public Oracle(World world, Set<Invariant> watched) {
         this.world = world;
-        this.watched = watched;
+        this.violations = new FirstViolation(this::now, watched);
     }
 
     /** What was wrong; null while nothing was. */
@@ -51,13 +51,12 @@ public final class Oracle implements WorldListener {
         if (world.time().isStuck()) {
             fail(Invariant.PROGRESS, "tasks make each other without end");
         }
-        return violation;
+        return violations.get();
     }
 
     void fail(Invariant invariant, String message) {
-        if (violation == null && watched.contains(invariant)) {
-            violation = new Violation(invariant, now(), message);
-            world.note(() -> "*** " + violation);
+        if (violations.fail(invariant, message)) {
+            world.note(() -> "*** " + violations.get());
             world.stop();
         }
     }
@@ -114,10 +113,7 @@ public final class Oracle implements WorldListener {
 
     private void checkKeysAreDue(Exchange exchange, View view, long now) {
         Failing failing = view.failing;
-        if (failing != null
-                && now < failing.retryFrom()
-                && !isOrdered(view, failing)
-                && !isOutOfTurn(view, failing, now)) {
+        if (failing != null && view.isHeldBack(now) && !isOrdered(view, failing) && !isOutOfTurn(view, failing, now)) {
             fail(
                     Invariant.BUDGET,
                     exchange + " was sent " + seconds(failing.retryFrom() - now) + " too early after " + failing.count()
@@ -156,24 +152,7 @@ public final class Oracle implements WorldListener {
         touched.add(view);
         Held held = view.held;
         if (held != null && held.acceptedAt() == now()) {
-            long due = exchange.sentAt() + (held.freshAtMost() - exchange.sentAt()) / 10 * 9 + 1;
-            by(due, () -> checkRefreshedAhead(view, held));
-        }
-    }
-
-    /** A set that was used is fetched again before 90 % of its lifetime are over. */
-    private void checkRefreshedAhead(View view, Held held) {
-        long earliestAlarm = held.exchange().sentAt()
-                + (held.freshAtLeast() - held.exchange().sentAt()) / 10 * 6;
-        boolean used = view.firstUseSinceAccepted < earliestAlarm;
-        boolean quiet = view.lastFailureAt < held.acceptedAt() && view.lastKeysSentAt <= held.acceptedAt();
-        if (held.equals(view.held)
-                && used
-                && quiet
-                && !view.node.isClosed()
-                && !view.mayBeForgotten
-                && !view.isBusy(now())) {
-            fail(Invariant.PROMPTNESS, view + ": the set of " + held.exchange() + " was used, and not refreshed ahead");
+            refreshes.expectNext(view, held);
         }
     }
 
@@ -185,6 +164,7 @@ public final class Oracle implements WorldListener {
             touched.add(view);
             view.pending.add(call);
             view.used(now());
+            view.unknown.told.asked(call.keyId(), now());
             if (call.api() == Call.Api.REFRESH) {
                 view.lastOrderAt = now();
                 view.budget.ordered(now());
@@ -205,7 +185,7 @@ public final class Oracle implements WorldListener {
             View view = view(call.node(), issuer);
             view.pending.remove(call);
             if (call.wasCancelled() || now() == call.arrivedAt() + call.node().deadline()) {
-                view.abandoned(call, now());
+                view.unknown.abandoned(call, view.held, now());
             }
         }
     }
@@ -226,7 +206,7 @@ public final class Oracle implements WorldListener {
         if (issuer != null) {
             View view = view(node, issuer);
             if (ok) {
-                view.vouched(resolving.lastAskedAt);
+                view.vouched.answered(resolving.lastAskedAt);
             }
             touched.add(view);
         }

@@ -23,12 +23,16 @@ final class RefusalCheck {
     }
 
     void check(Call call, View view, KeyFetchException refusal) {
-        if (call.api() != Api.REFRESH && view.surelyHas(call.keyId(), call.answeredAt())) {
+        boolean waitedForOthers = call.api().verifies() && isLate(call, refusal); // than the keys that are there
+        if (call.api() != Api.REFRESH && !waitedForOthers && view.surelyHas(call.keyId(), call.answeredAt())) {
             oracle.fail(Invariant.VERDICT, call + " was refused, although the key is there: " + refusal);
         }
         checkPublished(call, view, refusal);
-        boolean said401 = refusal.reason() == Reason.UNKNOWN_KEY || refusal.reason() == Reason.UNKNOWN_KEY_THROTTLED;
-        if (said401 && view.kept.surelyHas(call.keyId(), call.answeredAt())) {
+        if (refusal.reason() != Reason.RESOLVER_FAILED
+                && call.api() != Api.REFRESH
+                && !waitedForOthers
+                && view.surelyUses(call.answeredAt())
+                && view.kept.surelyHas(call.keyId(), call.answeredAt())) {
             oracle.fail(Invariant.GRACE, call + " was refused, although the key is in its grace: " + refusal);
         }
         switch (refusal.reason()) {
@@ -50,6 +54,7 @@ final class RefusalCheck {
                 && view.failing == null
                 && view.failingBefore == null
                 && refusal.reason() != Reason.RESOLVER_FAILED
+                && view.lastFromBehindAt < arrivedAt
                 && !isLate(call, refusal);
         boolean known = isRemembered(call, view) || view.mayBeGone(call.keyId(), call.answeredAt());
         if (call.api() != Api.REFRESH && published && answers && !isFlooded(call, view) && !known) {
@@ -69,18 +74,21 @@ final class RefusalCheck {
 
     /** Whether the issuer was found not to have it, no longer ago than that is remembered. */
     private static boolean isRemembered(Call call, View view) {
-        Long confirmedAt = view.confirmedAbsent.get(call.keyId());
+        Long confirmedAt = view.unknown.confirmedAt(call.keyId());
         return confirmedAt != null && call.answeredAt() - confirmedAt < LONGEST_MEMORY;
     }
 
     private void checkUnknown(Call call, View view, KeyFetchException refusal) {
         if (lacks(view.held, call) || lacks(view.heldBefore, call)) {
-            view.confirmedAbsent.put(call.keyId(), call.answeredAt());
+            view.unknown.confirmed(call.keyId(), call.answeredAt());
         } else if (!isRemembered(call, view) && !view.mayBeGone(call.keyId(), call.answeredAt())) {
             oracle.fail(Invariant.VERDICT, call + " was refused without an answer since it came: " + refusal);
         }
         if (refusal.retryAfter().isEmpty()) {
             oracle.fail(Invariant.VERDICT, call + " was not told when to come again: " + refusal);
+        } else {
+            view.unknown.told.told(
+                    call.keyId(), call.answeredAt(), refusal.retryAfter().get().toNanos());
         }
     }
 
@@ -100,7 +108,7 @@ final class RefusalCheck {
         if (retryAfter.isZero() || retryAfter.toNanos() > interval) {
             oracle.fail(Invariant.VERDICT, call + " was not told of the next slot: " + refusal);
         }
-        view.asked(call);
+        view.unknown.asked(call, view.held);
         expectSlot(call, view, now, now + interval);
     }
 
@@ -138,7 +146,7 @@ final class RefusalCheck {
             }
             return;
         }
-        view.asked(call);
+        view.unknown.asked(call, view.held);
         boolean failedSince = view.lastFailureAt >= call.arrivedAt();
         boolean heldBack = isHeldBack(view.failing, now) || isHeldBack(view.failingBefore, now);
         if (!failedSince && !(heldBack && (call.api() != Api.REFRESH || view.mayBeAtRest()))) {
@@ -155,7 +163,8 @@ final class RefusalCheck {
     }
 
     private static boolean isLate(Call call, KeyFetchException refusal) {
+        long deadline = call.arrivedAt() + call.node().deadline();
         return refusal.reason() == Reason.TIMEOUT
-                && call.answeredAt() == call.arrivedAt() + call.node().deadline();
+                && (call.api().verifies() ? call.answeredAt() >= deadline : call.answeredAt() == deadline);
     }
 }

@@ -12,7 +12,7 @@ import org.jwks4j.RefreshPolicy;
 
 /**
  * How often one node may ask one issuer. Three purposes have a budget each: unknown keys (a burst, then one per interval),
- * refreshes (one per lifetime, of which no more than three tenths are cut), and retries (backoff that doubles).
+ * refreshes (one per lifetime, of which no more than a half is cut), and retries (backoff that doubles).
  */
 final class RequestBudget {
     private static final List<Long> WINDOWS = List.of(
@@ -23,7 +23,7 @@ final class RequestBudget {
     private static final long COLD_LONGEST = Duration.ofSeconds(30).toNanos();
 
     /** An answer that lacks a key in use is asked to be confirmed no more often. */
-    private static final long CONFIRMED_EACH = Duration.ofSeconds(15).toNanos();
+    static final long CONFIRMED_EACH = Duration.ofSeconds(15).toNanos();
 
     /** For an unknown key, a source that is held back is asked no more often. */
     private static final long OUT_OF_TURN_EACH = Duration.ofSeconds(5).toNanos();
@@ -85,9 +85,10 @@ final class RequestBudget {
         }
         long unknown =
                 policy.unknownKeyBurst() + window / policy.unknownKeyInterval().toNanos() + 1;
-        long refreshes = window / (policy.minFreshness().toNanos() * 7 / 10) + 2;
+        long refreshes = window / (policy.minFreshness().toNanos() / 2) + 2;
         long confirmations = window / CONFIRMED_EACH + 1;
-        long regular = unknown + refreshes + confirmations + counts.getOrDefault(Purpose.ORDER, 0);
+        long doubts = window / SignatureCheck.DOUBTED_EACH + 1;
+        long regular = unknown + refreshes + confirmations + doubts + counts.getOrDefault(Purpose.ORDER, 0);
         long retries = QUICK_RETRIES + 4 * window / COLD_LONGEST + window / OUT_OF_TURN_EACH + 2 * regular;
         long metadata = metadataPlaces * (regular + retries);
         return tooMany(counts, Purpose.REGULAR, regular, window)

@@ -33,7 +33,7 @@ final class ServedCheck {
             if (!call.keyId().equals(served.keyId()) || !call.issuerName().equals(served.issuer())) {
                 oracle.fail(Invariant.ISSUER, call + " was served " + served);
             }
-            if (!view.mayBeVouched(call.arrivedAt())) {
+            if (!view.vouched.perhaps(call.arrivedAt())) {
                 oracle.fail(Invariant.TRUST, call + " was served a key of an issuer that no one vouches for any more");
             }
             checkKey(call, view, served);
@@ -45,6 +45,7 @@ final class ServedCheck {
         KeyMaterial kept = held == null ? view.kept.material(served, call.answeredAt()) : null;
         if (kept != null) {
             checkWithdrawn(call, view, kept);
+            expectConfirmation(call, view);
             return;
         }
         if (held == null) {
@@ -65,6 +66,23 @@ final class ServedCheck {
         }
     }
 
+    /** Whether a key that is in use is there is asked again a while later. */
+    private void expectConfirmation(Call call, View view) {
+        long usedAt = call.answeredAt();
+        long by = usedAt + RequestBudget.CONFIRMED_EACH;
+        if (!view.issuer.trust().isPinned() || view.wasBusy(usedAt) || !view.kept.surelyHas(call.keyId(), by)) {
+            return;
+        }
+        oracle.by(by, () -> {
+            boolean asked = view.lastKeysSentAt >= usedAt || view.lastMetadataSentAt >= usedAt;
+            if (!asked && view.failing == null && !view.node.isClosed()) {
+                oracle.fail(
+                        Invariant.GRACE,
+                        call + " was served a key that the newest answer lacks, and no other one was asked for");
+            }
+        });
+    }
+
     private static @Nullable Held holder(@Nullable Held held, Served served) {
         KeyMaterial material = held == null || served.keyId() == null ? null : held.key(served.keyId());
         return material != null && material.is(served.key()) ? held : null;
@@ -78,13 +96,25 @@ final class ServedCheck {
                     call + " was served a key of " + held.exchange() + ", " + Oracle.seconds(now - held.staleAtMost())
                             + " past its last use");
         }
-        boolean failing = view.failing != null || view.failingBefore != null || view.lastFailureAt == now;
+        boolean failing = isFailing(view.failing, call, view)
+                || isFailing(view.failingBefore, call, view)
+                || view.lastFailureAt == now;
         if (now >= held.freshAtMost() && !failing && !isSlow(call, view)) {
             oracle.fail(
                     Invariant.BOUND,
                     call + " was served a key of " + held.exchange() + ", " + Oracle.seconds(now - held.freshAtMost())
                             + " past freshness, and no refresh has failed or is slow");
         }
+    }
+
+    /** Whether attempts fail: the last did, and the next is not due yet or began as soon as it was. */
+    private static boolean isFailing(@Nullable Failing failing, Call call, View view) {
+        if (failing == null) {
+            return false;
+        }
+        long now = call.answeredAt();
+        long attempt = view.wasBusy(now) ? view.busySince() : now;
+        return attempt < failing.retryBy() + call.node().policy().maxWait().toNanos();
     }
 
     /** Whether a fetch is under way for longer than anyone waits. */

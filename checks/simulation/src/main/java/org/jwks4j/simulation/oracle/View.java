@@ -1,11 +1,7 @@
 package org.jwks4j.simulation.oracle;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.simulation.world.Call;
@@ -17,17 +13,13 @@ import org.jwks4j.simulation.world.SimulatedIssuer;
 
 /** What one node must know of one issuer, worked out from what the network brought it and from nothing else. */
 final class View {
-    private static final long TRUST_USUAL = Duration.ofMinutes(10).toNanos();
-    private static final long TRUST_WHILE_FAILING = Duration.ofHours(1).toNanos();
-
-    private long vouchedAt = -1;
-    private long vouchedAtBefore = -1;
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long CONFIRM_AFTER = Duration.ofSeconds(30).toNanos();
 
     private static final long FAILURES_KEPT = Duration.ofSeconds(10).toNanos();
     private static final long LONGEST_FETCH = Duration.ofSeconds(20).toNanos();
+    private static final long METADATA_OLD = Duration.ofHours(1).toNanos();
 
     /** At the latest so long after the last attempt began, an unknown key may have the next one begin. */
     private static final long OUT_OF_TURN_BY = Duration.ofSeconds(8).toNanos();
@@ -35,9 +27,10 @@ final class View {
     final Node node;
     final SimulatedIssuer issuer;
     final RequestBudget budget;
+    final Vouched vouched;
+    final UnknownKeys unknown = new UnknownKeys();
     final Kept kept;
     final Set<Call> pending = new LinkedHashSet<>();
-    final Map<String, Long> confirmedAbsent = new HashMap<>();
 
     @Nullable
     Held held;
@@ -57,6 +50,7 @@ final class View {
     long lastImproperAt = -1;
     long lastLieAt = -1;
     long lastLandedAt = -1;
+    long lastFromBehindAt = -1;
     long lastKeysSentAt = -1;
     long lastMetadataSentAt = -1;
     long lastChangeAt = -1;
@@ -68,19 +62,17 @@ final class View {
     /** Whether the node may have forgotten the issuer, which was resolved and not used for a day. */
     boolean mayBeForgotten;
 
-    /** Callers who were told to come again: the next answer settles what they asked for. */
-    private final List<Call> asked = new ArrayList<>();
-
     /** Whether the node may wait for a second answer, since it may have forgotten a first one that had no usable key. */
     private boolean mayBeUnconfirmed;
 
-    /** Callers that gave up: what an answer says of their keys is remembered all the same. */
-    private final List<Call> abandoned = new ArrayList<>();
+    /** Whether there were failures that the node may have forgotten before it failed again. */
+    private boolean forgotFailures;
 
     private @Nullable Exchange keys;
     private @Nullable Exchange metadata;
     private @Nullable Exchange metadataFailure;
     private boolean metadataKnown;
+    private long metadataFrom;
     private long unusableSince = NEVER;
     private long busySince = -1;
     private long lastAttemptAt = -1;
@@ -89,6 +81,7 @@ final class View {
     View(Node node, SimulatedIssuer issuer) {
         this.node = node;
         this.issuer = issuer;
+        this.vouched = new Vouched(issuer);
         this.kept = new Kept(node.policy());
         this.budget = new RequestBudget(node.policy(), node.metadataPlaces());
     }
@@ -98,6 +91,11 @@ final class View {
     Exchange underWay(boolean ofMetadata, long now) {
         Exchange exchange = ofMetadata ? metadata : keys;
         return exchange == null || exchange.isOver(now) ? null : exchange;
+    }
+
+    /** Whether it waits after failures, beyond all doubt: an empty set that may be in use needs no second one. */
+    boolean isHeldBack(long now) {
+        return failing != null && !mayBeUnconfirmed && now < failing.retryFrom();
     }
 
     boolean isBusy(long now) {
@@ -119,8 +117,13 @@ final class View {
         return lastAttemptAt;
     }
 
+    /** The order of an instant is free, so that what ends in it may be told after what follows it. */
+    private static boolean endsNow(@Nullable Exchange exchange, long now) {
+        return exchange != null && now == exchange.sentAt() + Exchange.TIMEOUT;
+    }
+
     void sent(Exchange exchange, long now) {
-        if (!isBusy(now) && idleSince != now) {
+        if (!isBusy(now) && idleSince != now && !endsNow(metadata, now) && !endsNow(keys, now)) {
             busySince = now;
         }
         if (exchange.isMetadata()) {
@@ -139,6 +142,7 @@ final class View {
             Reply reply = exchange.reply();
             if (reply != null && reply.metadata()) {
                 metadataKnown = true;
+                metadataFrom = exchange.sentAt();
             } else {
                 metadataFailure = exchange;
             }
@@ -161,14 +165,18 @@ final class View {
             lastLieAt = now;
             lastImproperAt = now;
         }
+        if (exchange.isFromBehind()) {
+            lastFromBehindAt = now;
+        }
         if (reply == null || content == null) {
             failed(reply, now);
+        } else if (content.isEmpty() && isPerhapsConfirmed(now)) {
+            long since = isConfirmed(now) ? now : unusableSince;
+            accepted(exchange, reply, content, now);
+            unconfirmed(since, now);
+            mayBeUnconfirmed = true;
         } else if (content.isEmpty() && isNews(content) && !isConfirmed(now)) {
             unconfirmed(Math.min(unusableSince, now), now);
-        } else if (content.isEmpty() && mayHaveForgottenFailures(now)) {
-            accepted(exchange, reply, content, now);
-            unconfirmed(now, now);
-            mayBeUnconfirmed = true;
         } else {
             accepted(exchange, reply, content, now);
         }
@@ -179,6 +187,15 @@ final class View {
         failing = Failing.unconfirmed(failing, now, since + CONFIRM_AFTER);
         lastFailureAt = now;
         lastImproperAt = now;
+        forgotFailures = false;
+        forgetMetadata();
+    }
+
+    /** Of a newcomer that fails, the failures alone are kept. */
+    private void forgetMetadata() {
+        if (mayBeAtRest()) {
+            metadataKnown = false;
+        }
     }
 
     /** A node forgets an issuer that was never fetched, if no one asks for it for a while after it may be asked again. */
@@ -195,6 +212,14 @@ final class View {
         return held == null || mayBeUnconfirmed || held.content() != content;
     }
 
+    /**
+     * Whether an empty set is the second one in a row, or the first after one that was forgotten: then it may be in use, and may not. As
+     * long as that is so, each further one is either the second of those, or one more of what is in use.
+     */
+    private boolean isPerhapsConfirmed(long now) {
+        return isConfirmed(now) ? forgotFailures || mayHaveForgottenFailures(now) : mayBeUnconfirmed;
+    }
+
     private boolean isConfirmed(long now) {
         return unusableSince != NEVER && now - unusableSince >= CONFIRM_AFTER;
     }
@@ -205,29 +230,15 @@ final class View {
         }
         long began = Math.max(busySince, exchange.sentAt() - LONGEST_FETCH);
         Held before = held;
-        held = Held.of(exchange, reply, content, began, now);
+        held = Held.of(exchange, reply, content, began, now, mayHaveMoved(exchange));
         kept.accepted(before, held);
-        settle(exchange, content, now);
-        confirmForAbandoned(held, now);
-        // its fetch may have begun before the caller came, so that only the next answer counts: both are looked at
-        abandoned.removeIf(
-                call -> before != null && call.arrivedAt() <= before.exchange().sentAt());
+        unknown.accepted(before, held, pending, now);
         failing = null;
         unusableSince = NEVER;
         mayBeForgotten = false;
         mayBeUnconfirmed = false;
+        forgotFailures = false;
         firstUseSinceAccepted = NEVER;
-    }
-
-    /** A caller leaves without its key, because of an empty budget or a failure, and the next answer says whether it is there. */
-    void asked(Call call) {
-        Held known = held;
-        if (known != null
-                && call.answeredAt() < known.staleAtMost()
-                && call.api() != Call.Api.REFRESH
-                && known.key(call.keyId()) == null) {
-            asked.add(call);
-        }
     }
 
     /** Whether someone who needs an unknown key must have had the issuer asked, though it is held back by failures. */
@@ -235,6 +246,7 @@ final class View {
         Failing failure = failing;
         Held known = held;
         return call.api() != Call.Api.REFRESH
+                && !mayBeAtRest()
                 && failure != null
                 && failure.askedAtMost() <= failure.at()
                 && known != null
@@ -243,44 +255,29 @@ final class View {
                 && call.arrivedAt() > failure.at() + OUT_OF_TURN_BY;
     }
 
-    /** What was asked for before an answer was asked for is settled by it, whether or not its caller waits. */
-    private void settle(Exchange exchange, Publication content, long now) {
-        asked.addAll(pending);
-        for (Call call : asked) {
-            if (call.arrivedAt() <= exchange.sentAt() && content.key(call.keyId()) == null) {
-                confirmedAbsent.put(call.keyId(), now);
-            }
-        }
-        asked.removeIf(call -> call.arrivedAt() <= exchange.sentAt() || call.isPending());
+    /** Whether the newest answer is no proof that a key is not there. */
+    boolean mayHaveMoved() {
+        return held != null && held.mayHaveMoved();
     }
 
-    /** A caller left before its answer, which comes to the node all the same. */
-    void abandoned(Call call, long now) {
-        abandoned.add(call);
-        asked(call);
-        if (held != null && held.acceptedAt() == now) {
-            confirmForAbandoned(held, now);
-        }
-    }
-
-    private void confirmForAbandoned(Held answer, long now) {
-        for (Call call : abandoned) {
-            if (call.arrivedAt() <= answer.exchange().sentAt() && answer.key(call.keyId()) == null) {
-                confirmedAbsent.put(call.keyId(), now);
-            }
-        }
+    /**
+     * An answer does not prove that a key is absent if its metadata is an hour old when it comes, or if a cache has kept the answer. Newer
+     * metadata that comes later does not make a better proof of it.
+     */
+    private boolean mayHaveMoved(Exchange exchange) {
+        long age = exchange.sentAt() - metadataFrom;
+        return exchange.isOutOfACache() || (issuer.trust().isDiscovered() && age >= METADATA_OLD - LONGEST_FETCH);
     }
 
     private void failed(@Nullable Reply reply, long now) {
-        boolean surelyUsable = held != null && !mayBeForgotten && now < held.staleAtLeast();
+        forgotFailures |= mayHaveForgottenFailures(now);
+        boolean surelyUsable = held != null && !mayBeForgotten && !mayBeUnconfirmed && now < held.staleAtLeast();
         boolean perhapsUsable = held != null && now < held.staleAtMost();
         failing = Failing.after(failing, surelyUsable, perhapsUsable, now, reply);
         lastFailureAt = now;
         lastImproperAt = now;
-        abandoned.clear();
-        if (mayBeAtRest()) {
-            metadataKnown = false; // of a newcomer that fails, the failures alone are kept
-        }
+        unknown.failed();
+        forgetMetadata();
     }
 
     /** Metadata that could not be had ends the attempt, unless older metadata or another place led on. */
@@ -295,24 +292,8 @@ final class View {
         return true;
     }
 
-    /** A resolver has vouched for the issuer, in answer to a question of that time. */
-    void vouched(long askedAt) {
-        vouchedAt = Math.max(vouchedAt, askedAt);
-    }
-
-    /** Whether the resolver's yes is young enough beyond all doubt. */
-    private boolean surelyVouched(long now) {
-        long askedAt = Math.min(vouchedAt, vouchedAtBefore);
-        return !issuer.trust().isResolved() || (askedAt >= 0 && now < askedAt + TRUST_USUAL);
-    }
-
-    /** Whether the resolver's yes may still be used by one who came at that time, be it that the resolver fails. */
-    boolean mayBeVouched(long arrivedAt) {
-        return !issuer.trust().isResolved() || (vouchedAt >= 0 && arrivedAt < vouchedAt + TRUST_WHILE_FAILING);
-    }
-
     void instantOver() {
-        vouchedAtBefore = vouchedAt;
+        vouched.instantOver();
         heldBefore = held;
         failingBefore = failing;
     }
@@ -325,14 +306,24 @@ final class View {
             metadataKnown = false;
         }
         lastUseAt = now;
-        if (held != null && now > held.acceptedAt() && surelyVouched(now)) {
+        if (held != null && now > held.acceptedAt() && vouched.surely(now)) {
             firstUseSinceAccepted = Math.min(firstUseSinceAccepted, now);
         }
     }
 
-    /** Whether a key may be known as gone: an answer dropped it, and the set is not due for a refresh beyond all doubt. */
+    /** Whether a key may be known as gone: two answers lack it, and the set is not due for a refresh beyond all doubt. */
     boolean mayBeGone(String keyId, long now) {
         return kept.isDropped(keyId) && held != null && now < held.freshAtMost();
+    }
+
+    /** Whether the node may use what it has, beyond all doubt, in the whole of this instant. */
+    boolean surelyUses(long now) {
+        return held != null
+                && heldBefore != null
+                && now < held.staleAtLeast()
+                && now < heldBefore.staleAtLeast()
+                && vouched.surely(now)
+                && !mayBeForgotten;
     }
 
     /** Whether the node has a key and may use it, beyond all doubt, in the whole of this instant. */
@@ -341,17 +332,22 @@ final class View {
                 && heldBefore != null
                 && held.key(keyId) != null
                 && heldBefore.key(keyId) != null
-                && now < held.staleAtLeast()
-                && now < heldBefore.staleAtLeast()
-                && surelyVouched(now)
-                && !mayBeForgotten;
+                && surelyUses(now);
     }
 
-    /** Whether who waits for nothing gets the key too: it is fresh, or it is stale and the issuer fails. */
+    /** Whether surely no caller waits for a newer set. */
+    boolean isFresh(long now) {
+        return held != null && now < held.freshAtLeast() && heldBefore != null && now < heldBefore.freshAtLeast();
+    }
+
+    /** Whether who waits for nothing gets the key too: it is fresh, or it is stale and the issuer may not be asked yet. */
     boolean surelyHandsOut(String keyId, long now) {
-        boolean fresh =
-                held != null && now < held.freshAtLeast() && heldBefore != null && now < heldBefore.freshAtLeast();
-        return surelyHas(keyId, now) && (fresh || (failing != null && failingBefore != null));
+        boolean fresh = isFresh(now);
+        boolean heldBack = failing != null
+                && now < failing.retryFrom()
+                && failingBefore != null
+                && now < failingBefore.retryFrom();
+        return surelyHas(keyId, now) && (fresh || heldBack);
     }
 
     @Override

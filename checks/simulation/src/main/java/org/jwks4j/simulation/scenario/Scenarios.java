@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** All stories, in the order of the report. */
 public final class Scenarios {
     private static final List<Supplier<Scenario>> ALL =
-            List.of(Week::new, Outage::new, Flood::new, SlowIssuer::new, ColdHerd::new, Fleet::new);
+            List.of(Week::new, Outage::new, Flood::new, SlowIssuer::new, ColdHerd::new, Fleet::new, FlappingKeys::new);
 
     private Scenarios() {}
 

@@ -92,6 +92,14 @@ final class Stage {
         }
     }
 
+    /** Someone who verifies signatures, or forges them, in equal intervals. */
+    void verify(Call.Api api, String keyId, double perSecond, long from, long to) {
+        long interval = (long) (Span.SECOND / perSecond);
+        for (long time = from; time < to; time += interval) {
+            at(time, () -> world.call(nodes.get(0), issuer.name(), keyId, api));
+        }
+    }
+
     void call(Node node, String keyId) {
         world.call(node, issuer.name(), keyId, Call.Api.KEY);
     }

@@ -55,12 +55,15 @@ final class Watch implements WorldListener {
         if (call.api() == Call.Api.CACHED) {
             return Kind.PROBE;
         }
-        return call.keyId().startsWith(INVENTED) ? Kind.BOGUS : Kind.LEGITIMATE;
+        boolean made = call.keyId().startsWith(INVENTED) || call.api() == Call.Api.FORGED;
+        return made ? Kind.BOGUS : Kind.LEGITIMATE;
     }
 
     private static int status(Call call) {
         if (call.failure() instanceof TokenException refusal) {
             return refusal.httpStatus();
+        } else if (call.failure() instanceof Call.WrongSignatureException) {
+            return 401;
         } else if (call.failure() != null) {
             throw new IllegalStateException(call + " ended with what no caller expects", call.failure());
         }

@@ -22,6 +22,7 @@ final class Scenes {
     private final List<SimulatedIssuer> issuers;
     private final List<Node> nodes;
     private final Supplier<NodeSettings> settings;
+    private final Rollovers rollovers;
     private boolean over;
 
     Scenes(World world, Draw draw, List<SimulatedIssuer> issuers, List<Node> nodes, Supplier<NodeSettings> settings) {
@@ -30,6 +31,7 @@ final class Scenes {
         this.issuers = issuers;
         this.nodes = nodes;
         this.settings = settings;
+        this.rollovers = new Rollovers(this, world, draw);
     }
 
     /** One scene around one issuer. */
@@ -50,7 +52,7 @@ final class Scenes {
     }
 
     private void happen(SimulatedIssuer issuer) {
-        switch (draw.below(18)) {
+        switch (draw.below(25)) {
             case 0, 1, 2 -> rotateAtOnce(issuer);
             case 3 -> announce(issuer);
             case 4, 5 -> withdraw(issuer);
@@ -59,9 +61,13 @@ final class Scenes {
             case 10 -> publishNothing(issuer);
             case 11 -> move(issuer);
             case 12 -> issuer.says(draw.caching(), !draw.oneIn(3));
-            case 13 -> node().jumpWallClock(draw.between(-48 * HOUR, 48 * HOUR));
+            case 13 -> node().jumpWallClock(-draw.between(0, 48 * HOUR)); // back: forward, it is time that has passed
             case 14 -> restart();
             case 15, 16 -> overtake(issuer);
+            case 17, 18 -> rollovers.disagree(issuer);
+            case 19, 20 -> rollovers.replace(issuer);
+            case 21, 22 -> rollovers.useRetired(issuer);
+            case 23 -> rollovers.comeBackWithANewKey(issuer);
             default -> troubleResolver();
         }
     }
@@ -72,7 +78,8 @@ final class Scenes {
         for (int caller = 0; caller < callers; caller++) {
             in(draw.between(0, length), () -> {
                 SimulatedIssuer whose = draw.oneIn(4) ? anyIssuer() : issuer;
-                Api api = draw.oneOf(Api.KEY, Api.KEY, Api.KEY, Api.KEYS, Api.KEY_BY_NAME, Api.CACHED);
+                Api api = draw.oneOf(
+                        Api.KEY, Api.KEY, Api.KEY, Api.KEYS, Api.KEY_BY_NAME, Api.CACHED, Api.VERIFY, Api.FORGED);
                 if (draw.oneIn(60)) {
                     api = Api.REFRESH;
                 }
@@ -252,11 +259,11 @@ final class Scenes {
         return draw.oneOf(issuers.toArray(SimulatedIssuer[]::new));
     }
 
-    private Node node() {
+    Node node() {
         return draw.oneOf(nodes.toArray(Node[]::new));
     }
 
-    private void in(long nanos, Runnable event) {
+    void in(long nanos, Runnable event) {
         world.time().in(nanos, () -> {
             if (!over) {
                 event.run();

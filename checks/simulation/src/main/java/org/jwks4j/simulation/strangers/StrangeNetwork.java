@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jwks4j.http.GuardedTransport;
@@ -16,7 +17,11 @@ final class StrangeNetwork implements GuardedTransport {
     private static final long SLOWEST = Duration.ofMillis(200).toNanos();
     private static final int ROOM_FOR_MEMBERS = 200;
     private static final int MOST_METADATA = 32 * 1024;
+    private static final int TOO_MUCH_METADATA = 3 * MOST_METADATA;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /** Documents are cut out of it, since drawing each letter of each would take longer than all the rest. */
+    private static final String NOISE = noise();
 
     private final VirtualTime time;
     private final RandomGenerator random;
@@ -58,7 +63,7 @@ final class StrangeNetwork implements GuardedTransport {
         return switch (random.nextInt(8)) {
             case 0 -> response(0, "");
             case 1 -> response(500, "");
-            case 2 -> response(200, document(issuer, 3 * MOST_METADATA));
+            case 2 -> response(200, document(issuer, TOO_MUCH_METADATA));
             default ->
                 response(
                         200, document(issuer, random.nextInt(MOST_METADATA / 2, MOST_METADATA - 2 * ROOM_FOR_MEMBERS)));
@@ -67,11 +72,18 @@ final class StrangeNetwork implements GuardedTransport {
 
     private String document(String issuer, int padding) {
         oracle.publishes(issuer, padding);
-        StringBuilder more = new StringBuilder(padding);
-        for (int i = 0; i < padding; i++) {
-            more.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
+        int from = random.nextInt(NOISE.length() - padding);
+        String more = NOISE.substring(from, from + padding);
         return "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/keys\",\"more\":\"" + more + "\"}";
+    }
+
+    private static String noise() {
+        SplittableRandom letters = new SplittableRandom(64);
+        StringBuilder noise = new StringBuilder();
+        for (int i = 0; i < 4 * TOO_MUCH_METADATA; i++) {
+            noise.append(ALPHABET.charAt(letters.nextInt(ALPHABET.length())));
+        }
+        return noise.toString();
     }
 
     private static Response keys() {

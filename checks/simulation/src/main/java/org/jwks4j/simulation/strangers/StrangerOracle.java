@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerStatus;
+import org.jwks4j.simulation.oracle.FirstViolation;
 import org.jwks4j.simulation.oracle.Invariant;
 import org.jwks4j.simulation.oracle.Violation;
 import org.jwks4j.simulation.world.VirtualTime;
@@ -34,25 +35,18 @@ final class StrangerOracle {
     private static final double TOLERANCE = 1.1;
 
     private final VirtualTime time;
-    private final Set<Invariant> watched;
+    private final FirstViolation violations;
     private final Map<String, Published> published = new HashMap<>();
     private long bucketFullAt;
-    private @Nullable Violation violation;
 
     StrangerOracle(VirtualTime time, Set<Invariant> watched) {
         this.time = time;
-        this.watched = watched;
+        this.violations = new FirstViolation(time::now, watched);
     }
 
     @Nullable
     Violation violation() {
-        return violation;
-    }
-
-    private void fail(Invariant invariant, String message) {
-        if (violation == null && watched.contains(invariant)) {
-            violation = new Violation(invariant, time.now(), message);
-        }
+        return violations.get();
     }
 
     /** First requests for invented names of one host come out of one bucket. */
@@ -62,7 +56,7 @@ final class StrangerOracle {
         }
         bucketFullAt = Math.max(bucketFullAt, time.now()) + ONE_MORE_EACH;
         if (bucketFullAt - time.now() > BURST * ONE_MORE_EACH) {
-            fail(Invariant.PLACES, issuer + " is asked for, and the bucket of its host is empty");
+            violations.fail(Invariant.PLACES, issuer + " is asked for, and the bucket of its host is empty");
         }
     }
 
@@ -73,9 +67,10 @@ final class StrangerOracle {
     /** Whoever was known before is served, whatever strangers do. */
     void knownAnswered(String issuer, long arrivedAt, @Nullable Throwable failure) {
         if (failure != null) {
-            fail(Invariant.PLACES, issuer + ", which is known, got no key: " + failure);
+            violations.fail(Invariant.PLACES, issuer + ", which is known, got no key: " + failure);
         } else if (time.now() - arrivedAt > SERVED_WITHIN) {
-            fail(Invariant.PLACES, issuer + ", which is known, waited " + Duration.ofNanos(time.now() - arrivedAt));
+            violations.fail(
+                    Invariant.PLACES, issuer + ", which is known, waited " + Duration.ofNanos(time.now() - arrivedAt));
         }
     }
 
@@ -83,7 +78,9 @@ final class StrangerOracle {
     void servedAfterWithdrawal(String issuer, long withdrawnAt, boolean resolverAnswers) {
         long since = time.now() - withdrawnAt;
         if (since > (resolverAnswers ? TRUSTED_FOR : TRUSTED_WHILE_FAILING)) {
-            fail(Invariant.TRUST_ENDS, issuer + " is trusted " + Duration.ofNanos(since) + " after that was withdrawn");
+            violations.fail(
+                    Invariant.TRUST_ENDS,
+                    issuer + " is trusted " + Duration.ofNanos(since) + " after that was withdrawn");
         }
     }
 
@@ -100,7 +97,7 @@ final class StrangerOracle {
             }
         }
         if (held > MEMORY * TOLERANCE) {
-            fail(Invariant.HEAP, all.size() + " issuers hold " + held + " bytes at least, of " + MEMORY);
+            violations.fail(Invariant.HEAP, all.size() + " issuers hold " + held + " bytes at least, of " + MEMORY);
         }
     }
 

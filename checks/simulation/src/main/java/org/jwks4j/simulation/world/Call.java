@@ -19,6 +19,7 @@ public final class Call {
     private @Nullable Throwable failure;
     private int answers;
     private boolean cancelled;
+    private @Nullable KeyMaterial signedWith;
     private long answeredAt;
 
     Call(
@@ -98,6 +99,15 @@ public final class Call {
         return failure;
     }
 
+    /** What the token of one who verifies was signed with; null if with no key of the issuer. */
+    public @Nullable KeyMaterial signedWith() {
+        return signedWith;
+    }
+
+    void signedWith(@Nullable KeyMaterial material) {
+        signedWith = material;
+    }
+
     void waitsFor(CompletableFuture<?> newFuture) {
         future = newFuture;
     }
@@ -133,7 +143,25 @@ public final class Call {
         /** {@code getKeyIfCached(token)}. */
         CACHED,
         /** {@code refresh(issuer)}. */
-        REFRESH
+        REFRESH,
+        /** {@code tryKeys(token)}, with a genuine one. */
+        VERIFY,
+        /** The same with a token that somebody forged. */
+        FORGED;
+
+        /** Whether signatures are verified. */
+        public boolean verifies() {
+            return this == VERIFY || this == FORGED;
+        }
+    }
+
+    /** No key was the one that the token was signed with. */
+    public static final class WrongSignatureException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WrongSignatureException() {
+            super("wrong signature", null, false, false);
+        }
     }
 
     /** A key of an answer. */

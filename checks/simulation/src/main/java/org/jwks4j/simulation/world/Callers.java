@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.VerificationKey;
 import org.jwks4j.error.KeyFetchException;
@@ -46,7 +48,33 @@ final class Callers {
             case KEY_BY_NAME -> await(call, fetcher.getKey(call.issuerName(), call.keyId()), Callers::one);
             case REFRESH -> await(call, fetcher.refresh(call.issuerName()), Callers::set);
             case CACHED -> askForCached(call, fetcher);
+            case VERIFY, FORGED -> await(call, verify(call, fetcher), keys -> keys);
         }
+    }
+
+    /** As a library does that verifies by itself. */
+    private CompletableFuture<List<Served>> verify(Call call, KeyFetcher fetcher) {
+        SimulatedIssuer issuer = call.issuer();
+        KeyMaterial signedWith = issuer == null || call.api() == Call.Api.FORGED
+                ? null
+                : issuer.current().key(call.keyId());
+        call.signedWith(signedWith);
+        return fetcher.tryKeys(
+                token(call),
+                keys -> {
+                    List<Served> right = signers(keys, signedWith);
+                    if (right.isEmpty()) {
+                        throw new Call.WrongSignatureException();
+                    }
+                    return right;
+                },
+                Call.WrongSignatureException.class::isInstance);
+    }
+
+    private static List<Served> signers(List<VerificationKey> keys, @Nullable KeyMaterial material) {
+        return all(keys).stream()
+                .filter(served -> material != null && material.is(served.key()))
+                .toList();
     }
 
     private void askForCached(Call call, KeyFetcher fetcher) {
@@ -62,9 +90,10 @@ final class Callers {
     private <T> void await(Call call, CompletableFuture<T> future, Function<T, List<Served>> keys) {
         call.waitsFor(future);
         future.whenComplete((value, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             call.answered(
-                    failure == null ? keys.apply(value) : List.of(),
-                    failure,
+                    cause == null ? keys.apply(value) : List.of(),
+                    cause,
                     world.time().now());
             world.tell(listener -> listener.answered(call));
         });
@@ -80,7 +109,7 @@ final class Callers {
 
     private static List<Served> set(JwkSet set) {
         return set.keys().stream()
-                .map(jwk -> new Served(null, jwk.keyId(), jwk.publicKey()))
+                .map(jwk -> new Served(null, jwk.keyId().orElse(null), jwk.publicKey()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.jwks4j.simulation.world;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a node and what became of it, as the network knows it. */
@@ -14,18 +15,21 @@ public final class Exchange {
     private final boolean metadata;
     private final String path;
     private final @Nullable String ifNoneMatch;
+    private final boolean wantsNewest;
     private final long sentAt;
     private @Nullable Reply reply;
     private boolean lie;
     private boolean landed;
+    private boolean behind;
 
-    Exchange(int number, Node node, SimulatedIssuer issuer, String uri, @Nullable String ifNoneMatch, long sentAt) {
+    Exchange(int number, Node node, SimulatedIssuer issuer, String uri, Map<String, String> headers, long sentAt) {
         this.number = number;
         this.node = node;
         this.issuer = issuer;
         this.metadata = uri.contains("/.well-known/");
         this.path = uri.substring(issuer.name().length());
-        this.ifNoneMatch = ifNoneMatch;
+        this.ifNoneMatch = headers.get("If-None-Match");
+        this.wantsNewest = headers.containsKey("Cache-Control");
         this.sentAt = sentAt;
     }
 
@@ -64,9 +68,23 @@ public final class Exchange {
         return reply == null ? null : reply.publication();
     }
 
+    /** Whether the answer was kept by a cache that was not asked for the newest: there may be more by now than is in it. */
+    public boolean isOutOfACache() {
+        return !wantsNewest && reply != null && reply.headers().containsKey("Age");
+    }
+
     /** Whether the answer said that nothing had changed although something had. */
     public boolean isLie() {
         return lie;
+    }
+
+    /** Whether one answered who does not publish what the issuer does. */
+    public boolean isFromBehind() {
+        return behind;
+    }
+
+    void comesFromBehind() {
+        behind = true;
     }
 
     @Nullable

@@ -53,8 +53,7 @@ final class Network {
             return CompletableFuture.failedFuture(new ConnectException("no one is there"));
         }
         long now = world.time().now();
-        String ifNoneMatch = request.headers().get("If-None-Match");
-        Exchange exchange = new Exchange(++requests, node, issuer, uri, ifNoneMatch, now);
+        Exchange exchange = new Exchange(++requests, node, issuer, uri, request.headers(), now);
         world.tell(listener -> listener.sent(exchange));
         CompletableFuture<Response> answer = node.ignoresCancelling() ? new Stubborn() : new CompletableFuture<>();
         world.time().at(now + Exchange.TIMEOUT, () -> landed(exchange, null, false));
@@ -114,10 +113,13 @@ final class Network {
             @Nullable Trouble trouble) {
         long thereAfter = roundTrip / 8 * random.nextInt(1, 8);
         world.time().in(thereAfter, () -> {
-            Reply honest = exchange.issuer().answer(uri, exchange.ifNoneMatch());
+            Reply honest = exchange.issuer().answer(uri, exchange.ifNoneMatch(), random);
             Reply reply = trouble == null ? honest : spoiled(honest, trouble, exchange);
             boolean lie = reply.status() == 304
-                    && reply.publication() != exchange.issuer().current();
+                    && (reply.publication() == null || reply.publication() != honest.publication());
+            if (reply.publication() != exchange.issuer().current()) {
+                exchange.comesFromBehind();
+            }
             world.time().in(roundTrip - thereAfter, () -> {
                 landed(exchange, reply, lie);
                 answer.complete(reply.toResponse());

@@ -69,6 +69,11 @@ public final class Node {
         return settings.deadline().toNanos();
     }
 
+    /** How long a caller waits at most, who may have to ask twice. */
+    public long deadline(Call.Api api) {
+        return api.verifies() ? 2 * deadline() : deadline();
+    }
+
     /** Whether it asks a resolver for issuers that it does not know. */
     public boolean hasResolver() {
         return hasResolver;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer as it would be without a network: what it publishes, since when, and what it answers to a request. */
@@ -23,6 +24,7 @@ public final class SimulatedIssuer {
     private boolean publishesNothing;
     private int goneStatus = 404;
     private int home;
+    private @Nullable Disagreement disagreement;
     private int materialsUsed;
     private int keysMade;
 
@@ -108,9 +110,31 @@ public final class SimulatedIssuer {
         return publishedAt.getOrDefault(keyId, Long.MAX_VALUE);
     }
 
-    /** When it stopped publishing some material; null while it does. */
+    /** When the last of its nodes stopped publishing some material; null while one does. */
     public @Nullable Long withdrawnAt(KeyMaterial material) {
-        return withdrawnAt.get(material);
+        return disagreement != null && disagreement.has(material) ? null : withdrawnAt.get(material);
+    }
+
+    /** From now on some of its nodes stay behind. */
+    public void disagree(Disagreement.Kind kind) {
+        agree();
+        disagreement = new Disagreement(kind, current(), time.now());
+    }
+
+    /** From now on some of its nodes do not publish a key that all of them did. */
+    public void disagreeAbout(String keyId, Disagreement.Kind kind) {
+        Map<String, KeyMaterial> rest = new LinkedHashMap<>(keys);
+        rest.remove(keyId);
+        disagreement = new Disagreement(kind, new Publication(publications.size(), rest), time.now());
+    }
+
+    /** All of its nodes are up to date again. */
+    public void agree() {
+        Disagreement over = disagreement;
+        disagreement = null;
+        if (over != null) {
+            withdrawnAt.replaceAll((material, when) -> over.has(material) ? time.now() : when);
+        }
     }
 
     /** Whether it has ever published a key under a key ID. */
@@ -128,14 +152,14 @@ public final class SimulatedIssuer {
         return name() + "/.well-known/openid-configuration";
     }
 
-    Reply answer(String uri, @Nullable String ifNoneMatch) {
+    Reply answer(String uri, @Nullable String ifNoneMatch, RandomGenerator random) {
         if (uri.equals(metadataUri())) {
             String document = "{\"issuer\":\"" + name() + "\",\"jwks_uri\":\"" + jwksUri() + "\"}";
             return Reply.metadata(document.getBytes(StandardCharsets.UTF_8));
         } else if (!uri.equals(jwksUri())) {
             return Reply.status(uri.contains("/keys/") ? goneStatus : 404);
         }
-        Publication publication = current();
+        Publication publication = Disagreement.of(disagreement, current(), time.now(), random);
         return publication.etag().equals(ifNoneMatch) ? unchanged(publication) : whole(publication);
     }
 

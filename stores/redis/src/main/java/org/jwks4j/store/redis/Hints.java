@@ -6,15 +6,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Messages of who has written, handed to those who want to know. Nothing is connected before there is one. */
 final class Hints {
     private final String channel;
+    private final Predicate<String> isName;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final LazyConnection<StatefulRedisPubSubConnection<String, String>> connection;
 
-    Hints(Installation installation, String channel) {
+    /**
+     * Hints of one channel.
+     *
+     * @param isName whether a message is one of ours
+     */
+    Hints(Installation installation, String channel, Predicate<String> isName) {
         this.channel = channel;
+        this.isName = isName;
         this.connection =
                 new LazyConnection<>(() -> installation.subscribe().thenCompose(this::subscribed), installation::end);
     }
@@ -40,7 +48,7 @@ final class Hints {
 
     /** On a thread of the client. */
     private void tell(String name) {
-        if (!RedisKeySetStore.isName(name)) {
+        if (!isName.test(name)) {
             return;
         }
         for (Consumer<String> listener : listeners) {

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class OwnClient {
     /** After which the client forgets a command; who waits for it has given up long before. */
-    static final Duration LONGEST_COMMAND = Duration.ofSeconds(5);
+    private static final Duration LONGEST_COMMAND = Duration.ofSeconds(5);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_WAITING_COMMANDS = 1024;
@@ -37,12 +37,13 @@ final class OwnClient {
         client.setOptions(options(ClientOptions.builder())
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
-        return new Installation.Single(client, uri, () -> close(client, resources));
+        return new Installation.Single(client, timed(uri), () -> close(client, resources));
     }
 
     static Installation ofCluster(List<RedisURI> seeds) {
         ClientResources resources = resources();
-        RedisClusterClient client = RedisClusterClient.create(resources, seeds);
+        RedisClusterClient client = RedisClusterClient.create(
+                resources, seeds.stream().map(OwnClient::timed).toList());
         ClusterClientOptions.Builder builder = ClusterClientOptions.builder()
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enableAllAdaptiveRefreshTriggers()
@@ -51,6 +52,14 @@ final class OwnClient {
         options(builder);
         client.setOptions(builder.build());
         return new Installation.Cluster(client, Uris.inWords(seeds), () -> close(client, resources));
+    }
+
+    /** An address may say a timeout of its own. */
+    private static RedisURI timed(RedisURI uri) {
+        if (uri.getTimeout().equals(RedisURI.DEFAULT_TIMEOUT_DURATION)) {
+            uri.setTimeout(LONGEST_COMMAND);
+        }
+        return uri;
     }
 
     private static ClientOptions.Builder options(ClientOptions.Builder options) {

@@ -10,6 +10,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,9 @@ public final class RedisKeySetStore implements KeySetStore {
     static final String RELEASE =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
+    /** Of the server that has the key. In milliseconds, since a script hands on whole numbers. */
+    static final String NOW = "local now = redis.call('time') return now[1] * 1000 + math.floor(now[2] / 1000)";
+
     private static final Pattern NAME = Pattern.compile("[0-9a-f-]{1,64}");
     private static final Pattern GOOD_PREFIX = Pattern.compile("[0-9A-Za-z._:{}-]{1,100}");
 
@@ -50,7 +54,7 @@ public final class RedisKeySetStore implements KeySetStore {
         this.installation = installation;
         this.prefix = prefix;
         this.connection = new LazyConnection<>(installation::connect, link -> installation.end(link.connection()));
-        this.hints = new Hints(installation, channel());
+        this.hints = new Hints(installation, channel(), RedisKeySetStore::isName);
     }
 
     /**
@@ -138,6 +142,13 @@ public final class RedisKeySetStore implements KeySetStore {
                 ? CompletableFuture.failedFuture(new IllegalArgumentException("nothing is to be read"))
                 : with(commands -> commands.getrange(key(name), 0, maxBytes - 1L))
                         .thenApply(value -> Optional.of(value).filter(bytes -> bytes.length > 0));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Instant>> now(String name) {
+        return with(commands ->
+                        commands.<Long>eval(NOW, ScriptOutputType.INTEGER, new String[] {key(name)}, new byte[0]))
+                .thenApply(millis -> Optional.of(Instant.ofEpochMilli(millis)));
     }
 
     @Override

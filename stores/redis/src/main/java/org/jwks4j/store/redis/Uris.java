@@ -14,18 +14,13 @@ final class Uris {
      * @throws IllegalArgumentException if it is none; the message does not repeat it, since it may have a password
      */
     static RedisURI of(String uri) {
-        RedisURI read;
         try {
-            read = RedisURI.create(uri);
+            return RedisURI.create(uri);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException( // without the cause, which repeats the address
                     "this is no address of Redis: redis://host:port, rediss://host:port for TLS, and "
                             + "redis-sentinel://host:port,host:port#name for Sentinel are");
         }
-        if (read.getTimeout().equals(RedisURI.DEFAULT_TIMEOUT_DURATION)) {
-            read.setTimeout(OwnClient.LONGEST_COMMAND);
-        }
-        return read;
     }
 
     static List<RedisURI> of(List<String> uris) {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
@@ -104,7 +104,7 @@ public final class GuardedHttpTransport implements GuardedTransport {
                 lookups.remember(request.uri().getHost());
             }
         });
-        answer.orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        TimeLimits.after(request.timeout(), answer, () -> answer.completeExceptionally(new TimeoutException()));
         if (closed) { // looked at only now, or close() could miss this answer
             answer.completeExceptionally(new IOException("the transport is closed"));
         } else {

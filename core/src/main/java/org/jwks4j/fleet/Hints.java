@@ -1,0 +1,44 @@
+package org.jwks4j.fleet;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jwks4j.store.KeySetStore;
+
+/** What a store tells of entries that were written, handed to who wants to know of that entry. */
+final class Hints {
+    private final KeySetStore store;
+    private final Map<String, Runnable> heard = new ConcurrentHashMap<>();
+    private volatile Runnable end = () -> {};
+
+    Hints(KeySetStore store) {
+        this.store = store;
+    }
+
+    void begin() {
+        try {
+            end = store.onChange(this::tell);
+        } catch (RuntimeException e) { // the store breaks its contract; what reads at times finds changes without hints
+        }
+    }
+
+    /** @param hint run on a thread of the store, which it must not hold up */
+    void add(String name, Runnable hint) {
+        heard.put(name, hint);
+    }
+
+    void remove(String name) {
+        heard.remove(name);
+    }
+
+    private void tell(String name) {
+        Runnable hint = heard.get(name);
+        if (hint != null) {
+            hint.run();
+        }
+    }
+
+    void close() {
+        end.run();
+        heard.clear();
+    }
+}

@@ -1,0 +1,61 @@
+package org.jwks4j.fleet;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.Environment;
+
+/** Two clocks: this node's wall clock, and the store's, as it told at its last answer and has gone on since. */
+final class StoreClock {
+    /** What is told from outside of it is no time. */
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
+    private final Environment environment;
+    private volatile @Nullable Told told;
+
+    StoreClock(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** @param now empty if the store has no clock */
+    void says(Optional<Instant> now) {
+        told = now.filter(instant -> instant.isAfter(Instant.EPOCH) && instant.isBefore(LATEST))
+                .map(instant -> new Told(instant, environment.now()))
+                .orElse(null);
+    }
+
+    /** The later of the two. */
+    Instant now() {
+        Instant wall = environment.wallClock();
+        Told store = told;
+        Instant other = store == null ? wall : store.at(environment.now());
+        return other.isAfter(wall) ? other : wall;
+    }
+
+    /** What both clocks said then, or would have said. */
+    AskedAt at(long time) {
+        long ago = environment.now() - time;
+        Told store = told;
+        return new AskedAt(
+                environment.wallClock().minusNanos(ago).toEpochMilli(),
+                store == null ? AskedAt.NO_CLOCK : store.at(time).toEpochMilli());
+    }
+
+    /**
+     * With what the store's clock would have said, if the store was away then.
+     *
+     * @param time of the same
+     */
+    AskedAt completed(AskedAt known, long time) {
+        return known.isToldByStore() || known.equals(AskedAt.NEVER)
+                ? known
+                : new AskedAt(known.wallMillis(), at(time).storeMillis());
+    }
+
+    /** @param at by {@link Environment#now()} */
+    private record Told(Instant now, long at) {
+        Instant at(long time) {
+            return now.plusNanos(time - at);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.jwks4j.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.jwks4j.refresh.Decision.Serve;
+
+/** How a value takes the place of the one before: until when it is good, what is kept of the old one, and which names are settled. */
+record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {
+    private static final long MILLI = Duration.ofMillis(1).toNanos();
+
+    /** A refresh has time for as many fetches that take as long as the last one. */
+    private static final int FETCHES_AHEAD = 3;
+
+    /**
+     * The state with it.
+     *
+     * @param unusable whether nothing in it can be used, which was confirmed
+     * @param took how long its fetch took
+     */
+    Serve<V> of(
+            RefreshState<V> state,
+            Fetched<V> fetched,
+            boolean unusable,
+            long took,
+            long now,
+            Instant wallClock,
+            double chance) {
+        Snapshot<V> before = state.snapshot();
+        boolean emptied =
+                unusable || parts.of(fetched.value()).isEmpty(); // it was confirmed, or needs no second answer
+        MissingParts all = emptied || before == null || !before.isFreshAtAll()
+                ? MissingParts.NONE // nothing may be kept of an answer that says no-store, if that is obeyed
+                : missingAfter(state.missing(), fetched, before);
+        MissingParts kept = all.at(now, parts.mostKept());
+        V value = before == null ? fetched.value() : parts.keeping(fetched.value(), before.value(), kept.kept());
+        Instant askedAt = wallClock // or else an export would grow younger
+                .minusNanos(now - fetched.requestedAt())
+                .minus(fetched.olderBy());
+        Snapshot<V> accepted =
+                snapshotOf(fetched, before, took, askedAt, chance).about(value);
+        long settledFor = fetched.mayHaveMoved() ? Long.MIN_VALUE : fetched.requestedAt(); // it may be elsewhere
+        UnknownNames names = state.unknown().after(settledFor, now, name -> parts.has(value, name));
+        return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, value)), kept), accepted);
+    }
+
+    private MissingParts missingAfter(MissingParts missing, Fetched<V> fetched, Snapshot<V> before) {
+        return fetched.sameAsBefore()
+                ? missing.confirmed(fetched.requestedAt())
+                : missing.after(
+                        parts.of(before.value()),
+                        parts.of(fetched.value()),
+                        before.requestedAt(),
+                        fetched.requestedAt(),
+                        part -> parts.forbids(fetched.value(), part),
+                        rules);
+    }
+
+    Snapshot<V> snapshotOf(
+            Fetched<V> fetched, @Nullable Snapshot<V> before, long took, Instant fetchedAt, double chance) {
+        long requestedAt = fetched.requestedAt();
+        StatedFreshness freshness = fetched.freshness();
+        long lifetime =
+                clamped(freshness.lifetime().orElse(rules.defaultFreshness())).toNanos();
+        int fetchMillis = fetchMillis(fetched, before, took);
+        long freshUntil = requestedAt + lifetime; // RFC 9111 §4.2.3: age counts from the request
+        boolean mustRevalidate = rules.obeysMustRevalidate() && freshness.mustRevalidate(); // RFC 9111 §5.2.2.2
+        int generation = before == null ? 0 : before.generation();
+        return new Snapshot<>(
+                fetched.value(),
+                fetched.sameAsBefore() ? generation : generation + 1,
+                requestedAt,
+                requestedAt + refreshAfter(lifetime, fetchMillis, chance),
+                freshUntil,
+                mustRevalidate ? freshUntil : freshUntil + rules.staleFor().toNanos(),
+                fetched.mayHaveMoved(),
+                fetchMillis,
+                fetchedAt);
+    }
+
+    /** Whoever has it from another node knows no more than before of how long the issuer takes. */
+    private static int fetchMillis(Fetched<?> fetched, @Nullable Snapshot<?> before, long took) {
+        if (fetched.askedElsewhere()) {
+            return before == null ? 0 : before.fetchMillis();
+        }
+        return (int) Math.min(Integer.MAX_VALUE, (took + MILLI - 1) / MILLI);
+    }
+
+    /** 80 % of the lifetime, a tenth earlier or later; earlier, but not before half of it, if fetches are slow. */
+    private static long refreshAfter(long lifetime, int fetchMillis, double chance) {
+        long usual = lifetime / 10 * 7 + (long) (lifetime * chance / 5);
+        long inTime = lifetime - MILLI * FETCHES_AHEAD * fetchMillis;
+        return Math.min(usual, Math.max(inTime, lifetime - lifetime / 2));
+    }
+
+    private Duration clamped(Duration lifetime) {
+        if (lifetime.compareTo(rules.minFreshness()) < 0) {
+            return rules.minFreshness();
+        }
+        return lifetime.compareTo(rules.maxFreshness()) > 0 ? rules.maxFreshness() : lifetime;
+    }
+
+    /** Those that are kept no longer, unless a part that is there has the name. Without a grace nothing is known of them. */
+    GoneNames gone(GoneNames before, MissingParts all, V value) {
+        Map<String, Boolean> more = new LinkedHashMap<>();
+        all.absences().forEach((part, absence) -> {
+            boolean isOver = part.hasName() && !parts.has(value, part.name());
+            if (isOver && !rules.grace().isZero()) {
+                more.put(part.name(), absence.isConfirmed());
+            }
+        });
+        return before.plus(more);
+    }
+}

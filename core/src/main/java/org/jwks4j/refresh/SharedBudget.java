@@ -1,0 +1,25 @@
+package org.jwks4j.refresh;
+
+/** How often several sources together may be asked out of turn, such as those at one host. Thread-safe. */
+public interface SharedBudget {
+    /** Of a source that shares with no other. */
+    SharedBudget UNLIMITED = new SharedBudget() {
+        @Override
+        public boolean take(long now, long failedAt) {
+            return true;
+        }
+
+        @Override
+        public void answered(long now) {}
+    };
+
+    /**
+     * Takes one fetch out of the budget, if there is one left.
+     *
+     * @param failedAt when the source that wants it failed last; {@link org.jwks4j.net.Environment#NEVER} if it has not
+     */
+    boolean take(long now, long failedAt);
+
+    /** One of the sources was answered. */
+    void answered(long now);
+}
