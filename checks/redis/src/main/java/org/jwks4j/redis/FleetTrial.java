@@ -26,22 +26,25 @@ final class FleetTrial {
     private static final long REVOKED_AT_MOST = 1000;
 
     private final Stage stage;
+    private int inventedKeys;
 
     FleetTrial(Stage stage) {
         this.stage = stage;
     }
 
     void run() {
-        try (Intruder intruder = new Intruder(stage.redis());
-                Spy spy = new Spy(stage.redis())) {
+        try (Spy spy = new Spy(stage.redis());
+                Intruder intruder = new Intruder(stage.redis(), spy)) {
             rehearsed(intruder);
             long coldMillis = usual(intruder);
             List<String> leases = new ArrayList<>(spy.leases());
             meddled(intruder, coldMillis);
-            intruder.empty();
-            intruder.hold(leases);
-            stage.cold();
-            stage.asked("cold, all leases held by an intruder", FEW, coldMillis + HELD);
+            stage.part(() -> {
+                intruder.empty();
+                intruder.hold(leases);
+                stage.cold();
+                return stage.asked("cold, all leases held by an intruder", FEW, coldMillis + HELD);
+            });
             intruder.empty();
         }
         revoked();
@@ -65,44 +68,66 @@ final class FleetTrial {
 
     /** @return how long a cold start took */
     private long usual(Intruder intruder) {
-        stage.cold();
-        Row cold = stage.asked("cold start", 2, COLD_AT_MOST);
+        Row cold = stage.part(() -> {
+            intruder.empty();
+            stage.cold();
+            return stage.asked("cold start", 2, COLD_AT_MOST);
+        });
         Map<String, byte[]> old = intruder.entries();
-        stage.issuer().rotate();
-        stage.asked("rotation", 2, KNOWN_AT_MOST);
-        stage.issuer().forgetRequests();
-        stage.nodes().tellAll("ask invented");
-        stage.answered("one invented kid, asked for by all", Map.of("UNKNOWN_KEY", stage.fetchers()), 2, KNOWN_AT_MOST);
-        intruder.put(old);
-        stage.asked("old entries put back: warm nodes", 0, AT_ONCE);
-        intruder.put(old);
-        stage.cold();
-        stage.asked("old entries put back: cold nodes, which need the newer key", 2, cold.longestMillis() + MEDDLED);
+        stage.part(() -> {
+            stage.issuer().rotate();
+            return stage.asked("rotation", 2, KNOWN_AT_MOST);
+        });
+        stage.part(this::invented);
+        stage.part(() -> {
+            intruder.put(old);
+            return stage.asked("old entries put back: warm nodes", 0, AT_ONCE);
+        });
+        stage.part(() -> {
+            intruder.put(old);
+            stage.cold();
+            return stage.asked(
+                    "old entries put back: cold nodes, which need the newer key", 2, cold.longestMillis() + MEDDLED);
+        });
         return cold.longestMillis();
+    }
+
+    /** Each time another one, since what is known to be absent is not asked for. */
+    private Row invented() {
+        stage.issuer().forgetRequests();
+        stage.nodes().tellAll("ask invented" + inventedKeys++);
+        return stage.answered(
+                "one invented kid, asked for by all", Map.of("UNKNOWN_KEY", stage.fetchers()), 2, KNOWN_AT_MOST);
     }
 
     private void meddled(Intruder intruder, long coldMillis) {
         long atMost = coldMillis + MEDDLED;
-        intruder.change(entry -> {
-            entry[entry.length / 2] ^= 1;
-            return entry;
-        });
-        stage.cold();
-        stage.asked("a bit of each entry flipped, cold nodes", 2, atMost);
+        meddled(
+                "a bit of each entry flipped",
+                atMost,
+                () -> intruder.change(entry -> {
+                    entry[entry.length / 2] ^= 1;
+                    return entry;
+                }));
         Map<String, byte[]> real = intruder.entries();
         byte[] forged = sealedWithAnotherSecret(intruder, real);
-        intruder.change(entry -> forged);
-        stage.cold();
-        stage.asked("each entry replaced by a forged one, cold nodes", 2, atMost);
-        intruder.swapNames();
-        stage.cold();
-        stage.asked("names of entries swapped, cold nodes", 2, atMost);
-        intruder.change(entry -> {
-            entry[0]++;
-            return entry;
+        meddled("each entry replaced by a forged one", atMost, () -> intruder.change(entry -> forged));
+        meddled("names of entries swapped", atMost, intruder::swapNames);
+        meddled(
+                "entries of another version",
+                atMost,
+                () -> intruder.change(entry -> {
+                    entry[0]++;
+                    return entry;
+                }));
+    }
+
+    private void meddled(String how, long atMost, Runnable meddling) {
+        stage.part(() -> {
+            meddling.run();
+            stage.cold();
+            return stage.asked(how + ", cold nodes", 2, atMost);
         });
-        stage.cold();
-        stage.asked("entries of another version, cold nodes", 2, atMost);
     }
 
     private byte[] sealedWithAnotherSecret(Intruder intruder, Map<String, byte[]> real) {
@@ -140,18 +165,20 @@ final class FleetTrial {
         nodes.tell(0, "revoke " + key);
         List<String> answers = nodes.answers();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        stage.told(
+        stage.once(stage.told(
                 "revokeNow on one node: all refuse the key",
                 0,
                 answers.size() + " processes",
                 millis,
                 REVOKED_AT_MOST,
-                answers.stream().allMatch("done"::equals));
-        stage.cold();
-        stage.issuer().forgetRequests();
-        nodes.tellAll("ask " + key);
-        stage.answered(
-                "the same, after all have started anew", Map.of("REVOKED_KEY", stage.fetchers()), 2, COLD_AT_MOST);
+                answers.stream().allMatch("done"::equals)));
+        stage.part(() -> {
+            stage.cold();
+            stage.issuer().forgetRequests();
+            nodes.tellAll("ask " + key);
+            return stage.answered(
+                    "the same, after all have started anew", Map.of("REVOKED_KEY", stage.fetchers()), 2, COLD_AT_MOST);
+        });
         stage.issuer().rotate();
     }
 }

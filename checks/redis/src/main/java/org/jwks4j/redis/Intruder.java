@@ -16,10 +16,12 @@ import java.util.function.UnaryOperator;
 
 /** Someone who may do anything in Redis, and has no secret. */
 final class Intruder implements AutoCloseable {
+    private final Spy spy;
     private final RedisClient client;
     private final StatefulRedisConnection<String, byte[]> connection;
 
-    Intruder(RedisServer server) {
+    Intruder(RedisServer server, Spy spy) {
+        this.spy = spy;
         this.client = RedisClient.create(server.uri());
         this.connection = client.connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE));
     }
@@ -28,11 +30,12 @@ final class Intruder implements AutoCloseable {
         return connection.sync();
     }
 
+    /** A lease is none, though one may still be there for a moment: to write it again would be to hold it. */
     Map<String, byte[]> entries() {
         Map<String, byte[]> all = new TreeMap<>();
         for (String key : redis().keys("*")) {
             byte[] value = redis().get(key);
-            if (value != null) {
+            if (value != null && !spy.leases().contains(key)) {
                 all.put(key, value);
             }
         }

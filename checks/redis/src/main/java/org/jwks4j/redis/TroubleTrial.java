@@ -63,13 +63,13 @@ final class TroubleTrial {
             longest = Math.max(longest, waited == 0 ? 0 : answers.longestMillis());
             pass(250);
         }
-        stage.told(
+        stage.once(stage.told(
                 "steady, " + steadySeconds / LIFETIME + " lifetimes of " + LIFETIME + " s",
                 2 * (steadySeconds / LIFETIME),
                 waited + " waited",
                 longest,
                 0,
-                waited == 0);
+                waited == 0));
         stage.issuer().responseHeader(Endpoint.JWKS, "Cache-Control", null);
     }
 
@@ -96,14 +96,14 @@ final class TroubleTrial {
                 .mapToLong(time -> Long.parseLong(time.split(" ", 2)[1]))
                 .max()
                 .orElseThrow();
-        stage.told("new key after an outage: the first node", 20, "1", first, ALONE_AT_MOST, true);
-        stage.told(
+        stage.once(stage.told("new key after an outage: the first node", 20, "1", first, ALONE_AT_MOST, true));
+        stage.once(stage.told(
                 "new key after an outage: the last node, since the first",
                 20,
                 "all",
                 last - first,
                 KNOWN_AT_MOST,
-                true);
+                true));
     }
 
     private void forgotten() {
@@ -111,12 +111,20 @@ final class TroubleTrial {
         stage.cold();
         stage.nodes().ask(stage.key());
         flush();
-        stage.asked("Redis flushed: warm nodes", 0, AT_ONCE);
-        stage.issuer().rotate();
-        stage.asked("Redis flushed: a rotation after it", 2, KNOWN_AT_MOST);
-        flush();
-        stage.cold();
-        stage.asked("Redis flushed: cold nodes", 2, COLD_AT_MOST);
+        stage.part(() -> stage.asked("Redis flushed: warm nodes", 0, AT_ONCE));
+        rotation("Redis flushed: a rotation after it");
+        stage.part(() -> {
+            flush();
+            stage.cold();
+            return stage.asked("Redis flushed: cold nodes", 2, COLD_AT_MOST);
+        });
+    }
+
+    private void rotation(String what) {
+        stage.part(() -> {
+            stage.issuer().rotate();
+            return stage.asked(what, 2, KNOWN_AT_MOST);
+        });
     }
 
     /** Others fill Redis until it drops our entries. */
@@ -132,9 +140,8 @@ final class TroubleTrial {
         while (!redis.says("--scan", "--pattern", "jwks4j:*").isEmpty()) {
             redis.says("eval", "for i=1,400 do redis.call('set',math.random(),string.rep('x',10000)) end", "0");
         }
-        stage.asked("entries evicted: warm nodes", 0, AT_ONCE);
-        stage.issuer().rotate();
-        stage.asked("entries evicted: a rotation after it", 2, KNOWN_AT_MOST);
+        stage.part(() -> stage.asked("entries evicted: warm nodes", 0, AT_ONCE));
+        rotation("entries evicted: a rotation after it");
         redis.says("config", "set", "maxmemory", "0");
     }
 
@@ -151,15 +158,15 @@ final class TroubleTrial {
             primary.kill();
             stage.issuer().rotate();
             // most of them have never needed metadata
-            stage.asked("a rotation while Sentinel fails over", 2L * stage.fetchers(), KNOWN_AT_MOST + Stage.TIMEOUT);
+            stage.once(stage.asked(
+                    "a rotation while Sentinel fails over", 2L * stage.fetchers(), KNOWN_AT_MOST + Stage.TIMEOUT));
             while (!replica.says("role").startsWith("master")) {
                 pass(100);
             }
             pass(PAUSE.toMillis()); // clients look for it every two seconds at most
             stage.cold();
             stage.nodes().ask(stage.key());
-            stage.issuer().rotate();
-            stage.asked("a rotation after Sentinel has failed over", 2, KNOWN_AT_MOST);
+            rotation("a rotation after Sentinel has failed over");
         }
         stage.nodes().all("store " + stage.redis().uri());
     }
@@ -171,32 +178,38 @@ final class TroubleTrial {
         redis.kill();
         stage.coldWithTimeout();
         stage.nodes().ask(stage.key()); // connections to the issuer are there from here on
-        stage.coldWithTimeout();
-        Row killed = stage.asked("cold, Redis killed (SIGKILL)", all, COLD_AT_MOST);
+        Row killed = stage.part(() -> {
+            stage.coldWithTimeout();
+            return stage.asked("cold, Redis killed (SIGKILL)", all, COLD_AT_MOST);
+        });
         redis.restart();
         long atMost = killed.longestMillis() + Stage.TIMEOUT + NOISE;
-        stage.coldWithTimeout();
-        stage.nodes().ask(stage.key());
-        redis.suspend();
-        stage.coldWithTimeout();
-        stage.asked("cold, Redis hangs (SIGSTOP)", all, atMost);
-        redis.resume();
-        flush();
-        stage.coldWithTimeout();
-        stage.issuer().forgetRequests();
-        stage.nodes().tellAll("ask " + stage.key());
-        pass(Stage.ISSUER_TAKES.toMillis());
-        redis.suspend();
-        stage.answered(
-                "cold, Redis is paused for 5 s in the middle of it",
-                Map.of("KEY", stage.fetchers()),
-                all,
-                atMost + Stage.ISSUER_TAKES.toMillis());
+        stage.part(() -> {
+            redis.resume();
+            stage.coldWithTimeout();
+            stage.nodes().ask(stage.key());
+            redis.suspend();
+            stage.coldWithTimeout();
+            return stage.asked("cold, Redis hangs (SIGSTOP)", all, atMost);
+        });
+        stage.part(() -> {
+            redis.resume();
+            flush();
+            stage.coldWithTimeout();
+            stage.issuer().forgetRequests();
+            stage.nodes().tellAll("ask " + stage.key());
+            pass(Stage.ISSUER_TAKES.toMillis());
+            redis.suspend();
+            return stage.answered(
+                    "cold, Redis is paused for 5 s in the middle of it",
+                    Map.of("KEY", stage.fetchers()),
+                    all,
+                    atMost + Stage.ISSUER_TAKES.toMillis());
+        });
         pass(PAUSE.toMillis());
         redis.resume();
         stage.cold();
         stage.nodes().ask(stage.key());
-        stage.issuer().rotate();
-        stage.asked("a rotation after the pause", 2, KNOWN_AT_MOST);
+        rotation("a rotation after the pause");
     }
 }
