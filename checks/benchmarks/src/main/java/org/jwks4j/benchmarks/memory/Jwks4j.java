@@ -10,6 +10,7 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.http.HttpTransport;
+import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.testkit.ManualTime;
 
 /** One fetcher for all issuers. Its timers are the test kit's, so that time can pass and all that waits is counted. */
@@ -24,6 +25,8 @@ enum Jwks4j implements Contestant {
     RESOLVED_ALL_KEYS_USED("jwks4j, resolved, at work, both keys used"),
     /** The same, and no one asked for half an hour. */
     AT_REST("jwks4j, resolved, both keys used, then at rest");
+
+    private static final Duration TURN = Duration.ofMillis(100);
 
     private final String title;
 
@@ -51,7 +54,7 @@ enum Jwks4j implements Contestant {
         }
         KeyFetcher fetcher = builder.build();
         for (int i = 0; i < issuers; i++) {
-            use(fetcher, i);
+            use(fetcher, i, time);
         }
         if (this == AT_REST) {
             time.advance(Duration.ofMinutes(30));
@@ -59,9 +62,14 @@ enum Jwks4j implements Contestant {
         return fetcher;
     }
 
-    private void use(KeyFetcher fetcher, int number) {
+    /** Newcomers of one host wait for their turn, which comes with time. */
+    private void use(KeyFetcher fetcher, int number, ManualTime time) {
         String issuer = JwkSets.issuer(number);
-        fetcher.getJwkSet(issuer).join();
+        CompletableFuture<JwkSet> fetched = fetcher.getJwkSet(issuer);
+        while (!fetched.isDone()) {
+            time.advance(TURN);
+        }
+        fetched.join();
         if (this != NAMED && this != RESOLVED) {
             for (int key = 0; key < 2; key++) {
                 fetcher.getKey(issuer, JwkSets.keyId(JwkSets.uri(number), key))

@@ -19,7 +19,7 @@ public final class Main {
             # What an issuer costs
 
             Bytes of all objects that are kept for an issuer with two RSA keys of 2,048 bits, once its JWK Set was fetched: the
-            difference between 201 issuers and one, divided by 200, so that what they share does not count. Counted with
+            difference between %d issuers and %d, divided by %d, so that what they share does not count. Counted with
             [JOL](https://openjdk.org/projects/code-tools/jol/) over all references but weak and soft ones, up to classes and
             threads. JWK Sets come out of memory. jwks4j keeps all issuers in one `KeyFetcher`, its timers included; the peers
             have an object for each, set up as their documentation says, and whatever maps issuers to them is not counted.
@@ -31,11 +31,14 @@ public final class Main {
             ```
             """;
 
-    private final int issuers;
+    /** As many as fill what all issuers share, such as the last answers that are kept for others who ask for the same. */
+    private static final int SOME = 100;
+
+    private final int more;
     private final PageFolder folder;
 
     private Main(boolean quick) {
-        this.issuers = quick ? 20 : 200;
+        this.more = quick ? 20 : 200;
         this.folder = new PageFolder("memory", quick);
     }
 
@@ -61,15 +64,16 @@ public final class Main {
                 .toList()) {
             contestant.fetchAll(3); // so that all classes are loaded
             long one = Graph.bytes(contestant.fetchAll(1));
-            long many = Graph.bytes(contestant.fetchAll(1 + issuers));
-            lines.add(contestant.title() + "\t" + (many - one) / issuers);
+            long some = Graph.bytes(contestant.fetchAll(SOME));
+            long many = Graph.bytes(contestant.fetchAll(SOME + more));
+            lines.add(contestant.title() + "\t" + (many - some) / more);
             System.out.println(lines.get(lines.size() - 1) + "\tof one, with what is shared: " + one);
         }
         Files.write(folder.ownResults(), lines);
     }
 
     private Path writePage() throws IOException {
-        StringBuilder page = new StringBuilder(INTRODUCTION);
+        StringBuilder page = new StringBuilder(INTRODUCTION.formatted(SOME + more, SOME, more));
         Map<String, String> plots = new LinkedHashMap<>();
         for (Path file : folder.allResults()) {
             add(page, plots, file);
