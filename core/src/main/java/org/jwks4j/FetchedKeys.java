@@ -141,6 +141,22 @@ record FetchedKeys(KeySet set, Validators validators, FetchedJwkSet.Origin origi
                 Parts<FetchedKeys> parts = mostKept == 0 ? Parts.none() : new InParts(mostKept);
                 return new RefreshMachine<>(rules, recoversUnasked, parts);
             }
+
+            /** The JVM would write a record's own when the first issuer is made, which takes longer than all else that is done for it. */
+            @Override
+            public int hashCode() {
+                return 31 * mostKept + Boolean.hashCode(recoversUnasked);
+            }
+
+            /** Nearly all issuers have the very rules of their fetcher. */
+            @Override
+            @SuppressWarnings("ReferenceEquality")
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Kind kind
+                        && recoversUnasked == kind.recoversUnasked
+                        && mostKept == kind.mostKept
+                        && (rules == kind.rules || rules.equals(kind.rules));
+            }
         }
     }
 

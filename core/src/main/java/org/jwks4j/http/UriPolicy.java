@@ -147,7 +147,7 @@ public final class UriPolicy {
 
     private @Nullable String httpProblemOf(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
-        if (httpHosts.contains(host + ":" + (uri.getPort() < 0 ? HTTP_PORT : uri.getPort()))) {
+        if (!httpHosts.isEmpty() && httpHosts.contains(host + ":" + (uri.getPort() < 0 ? HTTP_PORT : uri.getPort()))) {
             return null;
         } else if (!httpOnLoopback) {
             return "the scheme is http, not https (allowHttpOnLoopback() permits it for a loopback address, and"

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** Who asks, as requests say it (RFC 9110 §10.1.5). */
 public final class UserAgent {
     /** Without a version if this is not run from a jar. */
-    public static final String OURS =
-            "jwks4j" + version().map(version -> "/" + version).orElse("");
+    public static final String OURS = version().map("jwks4j/"::concat).orElse("jwks4j");
 
     private static final Pattern SOUND = Pattern.compile("[!-~](?:[ -~]{0,254}[!-~])?");
 

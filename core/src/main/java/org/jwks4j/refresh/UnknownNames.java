@@ -42,7 +42,9 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
     }
 
     UnknownNames with(GoneNames changed) {
-        return changed.equals(gone) ? this : new UnknownNames(budget, absent, changed, asked, fetchAt);
+        return changed.confirmed().equals(gone.confirmed())
+                ? this
+                : new UnknownNames(budget, absent, changed, asked, fetchAt);
     }
 
     UnknownNames withFetchAt(long changed) {
