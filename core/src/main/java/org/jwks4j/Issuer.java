@@ -15,7 +15,6 @@ import org.jwks4j.jwk.JwkSet;
 import org.jwks4j.jwk.JwsAlgorithm;
 import org.jwks4j.outcome.LookupErrors;
 import org.jwks4j.refresh.Caller;
-import org.jwks4j.refresh.Decision;
 import org.jwks4j.refresh.Failures;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.Lookup;
@@ -26,6 +25,7 @@ import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
+import org.jwks4j.refresh.Transition;
 import org.jwks4j.trust.Revoked;
 
 /** One trusted issuer at work: its key set, where that comes from, and the questions that can be asked of it. */
@@ -275,7 +275,7 @@ final class Issuer {
         if (keys.usable() == null) {
             return null;
         }
-        return keys.need(shared.environment().now(), true) instanceof Decision.Serve<FetchedKeys> serve
+        return keys.need(shared.environment().now(), true) instanceof Transition.Serve<FetchedKeys> serve
                 ? serve.snapshot().value()
                 : null;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.refresh.Decision.Serve;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** How a value takes the place of the one before: until when it is good, what is kept of the old one, and which names are settled. */
 record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.refresh.Decision.Ignore;
-import org.jwks4j.refresh.Decision.Refuse;
-import org.jwks4j.refresh.Decision.Serve;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Ignore;
+import org.jwks4j.refresh.Transition.Refuse;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** Decides what becomes of a fetch that ends: the part of the {@link RefreshMachine} that looks at answers. */
 final class Landing<V> {
@@ -23,7 +23,7 @@ final class Landing<V> {
     }
 
     /** A fetch brought an answer that is well-formed. */
-    Decision<V> accept(
+    Transition<V> accept(
             RefreshState<V> state, Flight flight, Fetched<V> fetched, long now, Instant wallClock, double chance) {
         if (state.flight() != flight) {
             return new Ignore<>(state); // a late, older answer
@@ -41,7 +41,7 @@ final class Landing<V> {
     }
 
     /** A value that was fetched elsewhere, as {@link RefreshMachine#offered}. */
-    Decision<V> offered(
+    Transition<V> offered(
             RefreshState<V> state,
             Function<@Nullable V, Fetched<V>> offer,
             long now,
@@ -67,7 +67,7 @@ final class Landing<V> {
     }
 
     /** Keeps what there is until a second answer, a while later, says the same. */
-    private Decision<V> unconfirmed(
+    private Transition<V> unconfirmed(
             RefreshState<V> state, Flight flight, Throwable unusable, long unusableSince, long now, Instant wallClock) {
         long confirmAt = unusableSince + CONFIRM_UNUSABLE_AFTER;
         Failure failure = new Failure(unusable, Optional.of(Duration.ofNanos(confirmAt - now)));
@@ -76,7 +76,7 @@ final class Landing<V> {
     }
 
     /** A fetch brought nothing that can be used; what there is stays. */
-    Decision<V> fail(
+    Transition<V> fail(
             RefreshState<V> state, Flight flight, Failure failure, long now, Instant wallClock, double chance) {
         if (state.flight() != flight) {
             return new Ignore<>(state);

@@ -18,7 +18,7 @@ import org.jwks4j.net.Futures;
 public final class Lookup<V, R> {
     private final RefreshingSource<V> source;
     private final Environment environment;
-    private final Function<Boolean, Decision<V>> decision;
+    private final Function<Boolean, Transition<V>> rule;
     private final Search<V, R> search;
     private final Caller caller;
     private final boolean staleWillDo;
@@ -27,13 +27,13 @@ public final class Lookup<V, R> {
 
     private Lookup(
             RefreshingSource<V> source,
-            Function<Boolean, Decision<V>> decision,
+            Function<Boolean, Transition<V>> rule,
             boolean staleWillDo,
             Search<V, R> search,
             Caller caller) {
         this.source = source;
         this.environment = source.environment();
-        this.decision = decision;
+        this.rule = rule;
         this.staleWillDo = staleWillDo;
         this.search = search;
         this.caller = caller;
@@ -62,7 +62,7 @@ public final class Lookup<V, R> {
 
     private void proceed(boolean patient) {
         try {
-            follow(decision.apply(patient));
+            follow(rule.apply(patient));
         } catch (RejectedExecutionException e) {
             miss(Miss.CLOSED);
         } catch (RuntimeException e) {
@@ -70,14 +70,14 @@ public final class Lookup<V, R> {
         }
     }
 
-    private void follow(Decision<V> decided) {
-        if (decided instanceof Decision.Serve<V> serve) {
+    private void follow(Transition<V> transition) {
+        if (transition instanceof Transition.Serve<V> serve) {
             look(serve.snapshot());
-        } else if (decided instanceof Decision.Join<V> join) {
+        } else if (transition instanceof Transition.Join<V> join) {
             await(join.flight());
-        } else if (decided instanceof Decision.JoinBriefly<V> join) {
+        } else if (transition instanceof Transition.JoinBriefly<V> join) {
             awaitBriefly(join.flight(), join.until());
-        } else if (decided instanceof Decision.Refuse<V> refuse) {
+        } else if (transition instanceof Transition.Refuse<V> refuse) {
             miss(refuse.miss());
         }
     }

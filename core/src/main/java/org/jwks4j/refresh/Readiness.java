@@ -55,8 +55,8 @@ public final class Readiness<V> {
         }
     }
 
-    private void follow(Decision<V> decided, long since) {
-        if (decided instanceof Decision.Join<V> join) {
+    private void follow(Transition<V> transition, long since) {
+        if (transition instanceof Transition.Join<V> join) {
             join.flight().whenLanded(environment, miss -> {
                 if (miss instanceof Miss.Closed) {
                     ready.completeExceptionally(closed.get());
@@ -64,10 +64,10 @@ public final class Readiness<V> {
                     attempt(since);
                 }
             });
-        } else if (decided instanceof Decision.Refuse<V> refuse
+        } else if (transition instanceof Transition.Refuse<V> refuse
                 && refuse.miss() instanceof Miss.Unavailable unavailable) {
             attemptAt(unavailable.retryAt());
-        } else if (decided instanceof Decision.Serve<V> serve
+        } else if (transition instanceof Transition.Serve<V> serve
                 && !enough.test(serve.snapshot().value())) {
             attemptAt(Math.max(serve.snapshot().refreshAt(), environment.now() + SHORTEST_WAIT));
         } else {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.net.Environment;
-import org.jwks4j.refresh.Decision.Ignore;
-import org.jwks4j.refresh.Decision.Join;
-import org.jwks4j.refresh.Decision.JoinBriefly;
-import org.jwks4j.refresh.Decision.Refuse;
-import org.jwks4j.refresh.Decision.Serve;
 import org.jwks4j.refresh.Miss.Absent;
 import org.jwks4j.refresh.Miss.Throttled;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Ignore;
+import org.jwks4j.refresh.Transition.Join;
+import org.jwks4j.refresh.Transition.JoinBriefly;
+import org.jwks4j.refresh.Transition.Refuse;
+import org.jwks4j.refresh.Transition.Serve;
 
 /**
  * Decides when a source is fetched and who waits: a pure function of state, event and time. Chance and the flight that may
@@ -90,7 +90,7 @@ public final class RefreshMachine<V> {
      * @param arrivedAt when the caller came: what was asked for since is good enough for it, however short it is fresh
      * @param patient whether the caller would wait for a refresh past freshness
      */
-    Decision<V> need(RefreshState<V> state, long arrivedAt, boolean patient, long now, Flight next) {
+    Transition<V> need(RefreshState<V> state, long arrivedAt, boolean patient, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
             return new Serve<>(state, snapshot);
@@ -109,7 +109,7 @@ public final class RefreshMachine<V> {
                 : pastFreshness(after, snapshot, patient, now, start);
     }
 
-    private Decision<V> needWithoutValue(RefreshState<V> state, long now, Flight next) {
+    private Transition<V> needWithoutValue(RefreshState<V> state, long now, Flight next) {
         if (state.flight() != null) {
             return new Join<>(state, state.flight());
         }
@@ -124,7 +124,7 @@ public final class RefreshMachine<V> {
      * Waits for the refresh, unless it has taken too long already, or one has failed and this one was begun as soon as it might: then it is
      * likely to fail as well. A failure from before a time in which no one tried says nothing.
      */
-    private Decision<V> pastFreshness(
+    private Transition<V> pastFreshness(
             RefreshState<V> state, Snapshot<V> snapshot, boolean patient, long now, @Nullable Flight start) {
         Flight flight = state.flight();
         if (flight == null || !patient) {
@@ -146,7 +146,8 @@ public final class RefreshMachine<V> {
      * @param arrivedAt when the caller came: a fetch that began later has the last word
      * @param outOfTurn whether a fetch may begin although the source is held back by failures
      */
-    Decision<V> unknown(RefreshState<V> state, String name, long arrivedAt, boolean outOfTurn, long now, Flight next) {
+    Transition<V> unknown(
+            RefreshState<V> state, String name, long arrivedAt, boolean outOfTurn, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
         AbsentNames absent = state.unknown().absent();
         if (snapshot != null && snapshot.isPermanent()) {
@@ -197,7 +198,8 @@ public final class RefreshMachine<V> {
      * @param patient whether the caller has not waited yet
      * @param allowed whether a fetch may begin
      */
-    Decision<V> doubt(RefreshState<V> state, long arrivedAt, boolean patient, boolean allowed, long now, Flight next) {
+    Transition<V> doubt(
+            RefreshState<V> state, long arrivedAt, boolean patient, boolean allowed, long now, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot == null || !state.isUsable(now)) {
             return needWithoutValue(state, now, next);
@@ -227,7 +229,7 @@ public final class RefreshMachine<V> {
     }
 
     /** A caller asks for a value from a fetch that begins no earlier than this call, whatever its age or backoff. */
-    Decision<V> newer(RefreshState<V> state, long arrivedAt, Flight next) {
+    Transition<V> newer(RefreshState<V> state, long arrivedAt, Flight next) {
         Snapshot<V> snapshot = state.snapshot();
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
             return new Serve<>(state, snapshot);
@@ -242,7 +244,7 @@ public final class RefreshMachine<V> {
      * @param used whether the value was used since it was fetched
      * @param keptInUse whether parts of it were used that the last answer lacks
      */
-    Decision<V> alarm(RefreshState<V> state, boolean used, boolean keptInUse, long now, Flight next) {
+    Transition<V> alarm(RefreshState<V> state, boolean used, boolean keptInUse, long now, Flight next) {
         if (state.flight() != null) {
             return new Ignore<>(state);
         }
@@ -285,7 +287,7 @@ public final class RefreshMachine<V> {
     }
 
     /** A fetch brought an answer that is well-formed. */
-    Decision<V> accept(
+    Transition<V> accept(
             RefreshState<V> state, Flight flight, Fetched<V> fetched, long now, Instant wallClock, double chance) {
         return landing.accept(state, flight, fetched, now, wallClock, chance);
     }
@@ -296,7 +298,7 @@ public final class RefreshMachine<V> {
      *
      * @param offer reads it, given what there is
      */
-    Decision<V> offered(
+    Transition<V> offered(
             RefreshState<V> state,
             Function<@Nullable V, Fetched<V>> offer,
             long now,
@@ -306,17 +308,17 @@ public final class RefreshMachine<V> {
     }
 
     /** A fetch brought nothing that can be used; what there is stays. */
-    Decision<V> fail(
+    Transition<V> fail(
             RefreshState<V> state, Flight flight, Failure failure, long now, Instant wallClock, double chance) {
         return landing.fail(state, flight, failure, now, wallClock, chance);
     }
 
-    private Decision<V> startForUnknown(RefreshState<V> state, FetchBudget budget, Flight next) {
+    private Transition<V> startForUnknown(RefreshState<V> state, FetchBudget budget, Flight next) {
         UnknownNames charged = state.unknown().with(budget.isEmpty() ? budget : budget.spent());
         return start(state.with(charged), next.forUnknownName());
     }
 
-    private Decision<V> start(RefreshState<V> state, Flight next) {
+    private Transition<V> start(RefreshState<V> state, Flight next) {
         return new Join<>(state.flying(next), next, next);
     }
 }

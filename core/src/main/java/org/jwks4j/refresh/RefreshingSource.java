@@ -103,7 +103,7 @@ public final class RefreshingSource<V> {
     }
 
     /** A caller that decides again after a fetch is no new use: one look-up of an idle source is one fetch. */
-    public Decision<V> need(long arrivedAt, boolean patient) {
+    public Transition<V> need(long arrivedAt, boolean patient) {
         if (patient) {
             markUsed();
         }
@@ -111,11 +111,11 @@ public final class RefreshingSource<V> {
         return carryOut(current -> machine.need(current, arrivedAt, patient, environment.now(), next));
     }
 
-    Decision<V> unknown(String name, long arrivedAt) {
+    Transition<V> unknown(String name, long arrivedAt) {
         Flight next = nextFlight();
         RefreshState<V> before = state();
         boolean isHeldBack = machine.unknown(before, name, arrivedAt, false, next.startedAt(), next)
-                        instanceof Decision.Refuse<V> refuse
+                        instanceof Transition.Refuse<V> refuse
                 && refuse.miss() instanceof Miss.Unavailable;
         boolean outOfTurn = isHeldBack
                 && machine.mayStartOutOfTurn(before, next.startedAt())
@@ -123,14 +123,14 @@ public final class RefreshingSource<V> {
         return carryOut(current -> machine.unknown(current, name, arrivedAt, outOfTurn, environment.now(), next));
     }
 
-    Decision<V> doubt(long arrivedAt, boolean patient) {
+    Transition<V> doubt(long arrivedAt, boolean patient) {
         Flight next = nextFlight();
         boolean allowed = machine.mayDoubt(state(), arrivedAt, next.startedAt())
                 && doubts.take(next.startedAt(), Environment.NEVER);
         return carryOut(current -> machine.doubt(current, arrivedAt, patient, allowed, environment.now(), next));
     }
 
-    Decision<V> newer(long arrivedAt) {
+    Transition<V> newer(long arrivedAt) {
         markUsed();
         Flight next = nextFlight();
         return carryOut(current -> machine.newer(current, arrivedAt, next));
@@ -150,24 +150,24 @@ public final class RefreshingSource<V> {
         return Flight.at(environment.now());
     }
 
-    /** A decision that changes nothing hands the very same state back. */
+    /** A transition that changes nothing hands the very same state back. */
     @SuppressWarnings("ReferenceEquality")
-    private Decision<V> carryOut(Function<RefreshState<V>, Decision<V>> rule) {
+    private Transition<V> carryOut(Function<RefreshState<V>, Transition<V>> rule) {
         while (true) {
             RefreshState<V> before = state;
-            Decision<V> decision = rule.apply(machine.at(before, environment.now()));
-            if (decision.state() == before || STATE.compareAndSet(this, before, decision.state())) {
-                if (decision.state() != before) {
-                    observer.moved(before, decision.state());
+            Transition<V> transition = rule.apply(machine.at(before, environment.now()));
+            if (transition.state() == before || STATE.compareAndSet(this, before, transition.state())) {
+                if (transition.state() != before) {
+                    observer.moved(before, transition.state());
                 }
-                Flight start = decision.start();
+                Flight start = transition.start();
                 if (start != null) {
                     observer.started();
                     launch(start);
                 }
                 alarm.setNoLaterThan(machine.nextAlarm(state));
                 observer.stateMayHaveChanged(this);
-                return decision;
+                return transition;
             }
         }
     }
@@ -189,16 +189,16 @@ public final class RefreshingSource<V> {
 
     private void end(Flight flight, @Nullable Fetched<V> fetched, @Nullable Throwable failure) {
         used = false;
-        Decision<V> decision = takeIn(flight, fetched, failure);
+        Transition<V> transition = takeIn(flight, fetched, failure);
         try {
-            tellObserver(fetched, decision);
+            tellObserver(fetched, transition);
         } finally {
-            flight.land(environment, decision instanceof Decision.Refuse<V> refuse ? refuse.miss() : null);
+            flight.land(environment, transition instanceof Transition.Refuse<V> refuse ? refuse.miss() : null);
         }
     }
 
     /** A flight that did not land would hold the source for ever, so whatever is thrown here is a failure like others. */
-    private Decision<V> takeIn(Flight flight, @Nullable Fetched<V> fetched, @Nullable Throwable failure) {
+    private Transition<V> takeIn(Flight flight, @Nullable Fetched<V> fetched, @Nullable Throwable failure) {
         try {
             return fetched == null ? fail(flight, failure) : accept(flight, fetched);
         } catch (RuntimeException e) {
@@ -206,14 +206,14 @@ public final class RefreshingSource<V> {
         }
     }
 
-    private Decision<V> accept(Flight flight, Fetched<V> fetched) {
+    private Transition<V> accept(Flight flight, Fetched<V> fetched) {
         outOfTurns.answered(environment.now());
         double chance = environment.chance();
         return carryOut(current ->
                 machine.accept(current, flight, fetched, environment.now(), environment.wallClock(), chance));
     }
 
-    private Decision<V> fail(Flight flight, @Nullable Throwable cause) {
+    private Transition<V> fail(Flight flight, @Nullable Throwable cause) {
         Failure failure = loader.failure(cause);
         double chance = environment.chance();
         return carryOut(
@@ -237,17 +237,18 @@ public final class RefreshingSource<V> {
      */
     public boolean offer(Function<@Nullable V, Fetched<V>> offer) {
         double chance = environment.chance();
-        Decision<V> decision = carryOut(
+        Transition<V> transition = carryOut(
                 current -> machine.offered(current, offer, environment.now(), environment.wallClock(), chance));
-        boolean taken = decision instanceof Decision.Serve<V>;
+        boolean taken = transition instanceof Transition.Serve<V>;
         if (taken) {
             used = false;
         }
         return taken;
     }
 
-    private void tellObserver(@Nullable Fetched<V> fetched, Decision<V> decision) {
-        if (decision instanceof Decision.Refuse<V> refuse && refuse.miss() instanceof Miss.Unavailable unavailable) {
+    private void tellObserver(@Nullable Fetched<V> fetched, Transition<V> transition) {
+        if (transition instanceof Transition.Refuse<V> refuse
+                && refuse.miss() instanceof Miss.Unavailable unavailable) {
             if (unavailable.failure().attempted()) {
                 observer.failed();
             } else {
@@ -333,7 +334,7 @@ public final class RefreshingSource<V> {
         /** A fetch had no turn. */
         default void notAttempted() {}
 
-        /** After every decision but that to serve what is fresh. */
+        /** After every transition but the one that serves what is fresh. */
         default void stateMayHaveChanged(RefreshingSource<V> source) {}
 
         /** What is known of the source is replaced; often by the very same. */

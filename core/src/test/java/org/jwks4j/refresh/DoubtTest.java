@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
-import org.jwks4j.refresh.Decision.JoinBriefly;
-import org.jwks4j.refresh.Decision.Serve;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Join;
+import org.jwks4j.refresh.Transition.JoinBriefly;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** What is there under a name does not serve, and may have changed. */
 class DoubtTest {

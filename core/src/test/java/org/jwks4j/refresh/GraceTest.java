@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Serve;
 import org.jwks4j.refresh.Miss.Absent;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** Parts that an answer lacks: how long they are kept, who asks again, and what is known of them after that. */
 class GraceTest {
@@ -140,7 +140,7 @@ class GraceTest {
         assertThat(run.value()).isEqualTo("b:1 | a:1");
         run.after(Duration.ofSeconds(30)).fetching().landsUnusable("");
         assertThat(run.value()).isEmpty();
-        assertThat(run.after(ONE_NANO).unknown("a")).isInstanceOf(Decision.Join.class);
+        assertThat(run.after(ONE_NANO).unknown("a")).isInstanceOf(Transition.Join.class);
     }
 
     @Test

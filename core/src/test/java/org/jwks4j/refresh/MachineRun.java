@@ -7,7 +7,7 @@ import org.jwks4j.net.Environment;
 
 /**
  * A refresh machine over strings with a state, a time and no chance: what a test tells it is what happens. Events return what the
- * caller is told: the decision itself, or the {@link Miss} of a refusal.
+ * caller is told: the transition itself, or the {@link Miss} of a refusal.
  */
 final class MachineRun {
     static final double NO_JITTER = 0.5; // refresh at 80 %, backoff at half its bound
@@ -216,14 +216,14 @@ final class MachineRun {
         return this;
     }
 
-    private Object follow(Decision<String> decision) {
-        state = decision.state();
-        lastStarted = decision.start();
-        return told(decision);
+    private Object follow(Transition<String> transition) {
+        state = transition.state();
+        lastStarted = transition.start();
+        return told(transition);
     }
 
-    static Object told(Decision<String> decision) {
-        return decision instanceof Decision.Refuse<String> refuse ? refuse.miss() : decision;
+    static Object told(Transition<String> transition) {
+        return transition instanceof Transition.Refuse<String> refuse ? refuse.miss() : transition;
     }
 
     RefreshState<String> state() {

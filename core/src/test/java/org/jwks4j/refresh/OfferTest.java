@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Ignore;
-import org.jwks4j.refresh.Decision.Serve;
+import org.jwks4j.refresh.Transition.Ignore;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** Values that were fetched elsewhere and come without a flight. Times are nanoseconds. */
 class OfferTest {
@@ -17,13 +17,13 @@ class OfferTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final Failure FAILURE = new Failure(new IllegalStateException("down"), Optional.empty());
 
-    private static Decision<String> offered(RefreshState<String> state, Fetched<String> fetched, long now) {
+    private static Transition<String> offered(RefreshState<String> state, Fetched<String> fetched, long now) {
         return MACHINE.offered(state, known -> fetched, now, Instant.EPOCH, 0.5);
     }
 
-    private static Snapshot<String> snapshotAfter(Decision<String> decision) {
-        assertThat(decision).isInstanceOf(Serve.class);
-        return ((Serve<String>) decision).snapshot();
+    private static Snapshot<String> snapshotAfter(Transition<String> transition) {
+        assertThat(transition).isInstanceOf(Serve.class);
+        return ((Serve<String>) transition).snapshot();
     }
 
     private static RefreshState<String> warm(long askedAt) {
@@ -57,8 +57,8 @@ class OfferTest {
     @Test
     void whileAFetchIsUnderWay_itIsNotEvenRead() {
         RefreshState<String> flying = warm(MINUTE).flying(Flight.at(MINUTE));
-        Decision<String> decision = MACHINE.offered(flying, OfferTest::unread, 2 * MINUTE, Instant.EPOCH, 0.5);
-        assertThat(decision).isEqualTo(new Ignore<>(flying));
+        Transition<String> transition = MACHINE.offered(flying, OfferTest::unread, 2 * MINUTE, Instant.EPOCH, 0.5);
+        assertThat(transition).isEqualTo(new Ignore<>(flying));
     }
 
     private static Fetched<String> unread(@Nullable String known) {
@@ -67,10 +67,10 @@ class OfferTest {
 
     @Test
     void itIsReadAgainstWhatThereIs() {
-        Decision<String> decision = MACHINE.offered(
+        Transition<String> transition = MACHINE.offered(
                 warm(MINUTE), known -> Fetched.of(known + "er", MINUTE + 1).asBefore(), 2 * MINUTE, Instant.EPOCH, 0.5);
-        assertThat(snapshotAfter(decision).value()).isEqualTo("older");
-        assertThat(snapshotAfter(decision).generation()).isEqualTo(1);
+        assertThat(snapshotAfter(transition).value()).isEqualTo("older");
+        assertThat(snapshotAfter(transition).generation()).isEqualTo(1);
     }
 
     @Test
@@ -100,10 +100,10 @@ class OfferTest {
     @Test
     void failuresSinceItWasAskedFor_areNot() {
         RefreshState<String> failing = failed(warm(MINUTE), 2 * MINUTE);
-        Decision<String> decision = offered(failing, Fetched.of("new", 2 * MINUTE), 3 * MINUTE);
-        assertThat(snapshotAfter(decision).value()).isEqualTo("new");
-        assertThat(decision.state().failures()).isEqualTo(failing.failures());
-        assertThat(decision.state().snapshot()).isEqualTo(snapshotAfter(decision));
+        Transition<String> transition = offered(failing, Fetched.of("new", 2 * MINUTE), 3 * MINUTE);
+        assertThat(snapshotAfter(transition).value()).isEqualTo("new");
+        assertThat(transition.state().failures()).isEqualTo(failing.failures());
+        assertThat(transition.state().snapshot()).isEqualTo(snapshotAfter(transition));
     }
 
     @Test

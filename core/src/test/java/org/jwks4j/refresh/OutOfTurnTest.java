@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Join;
 
 /** A source that is held back by failures, and a name that may be new. */
 class OutOfTurnTest {

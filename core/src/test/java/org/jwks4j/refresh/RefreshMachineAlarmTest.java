@@ -100,9 +100,9 @@ class RefreshMachineAlarmTest {
         RefreshState<String> failed = vouchedForAndFailed();
         long retryAt = failed.failures().retryAt();
         assertThat(VOUCHED_FOR.nextAlarm(failed)).isEqualTo(retryAt);
-        Decision<String> decision = VOUCHED_FOR.alarm(failed, false, false, retryAt, Flight.at(retryAt));
-        assertThat(decision.start()).isNull();
-        assertThat(VOUCHED_FOR.nextAlarm(decision.state())).isEqualTo(Environment.NEVER);
+        Transition<String> transition = VOUCHED_FOR.alarm(failed, false, false, retryAt, Flight.at(retryAt));
+        assertThat(transition.start()).isNull();
+        assertThat(VOUCHED_FOR.nextAlarm(transition.state())).isEqualTo(Environment.NEVER);
     }
 
     @Test
@@ -131,9 +131,9 @@ class RefreshMachineAlarmTest {
         RefreshState<String> flying = VOUCHED_FOR
                 .need(RefreshState.cold(RULES), 0, true, 0, Flight.at(0))
                 .state();
-        Decision<String> decision = VOUCHED_FOR.fail(flying, Flight.at(0), failure(), 0, Instant.EPOCH, 0);
-        assertThat(decision.state()).isSameAs(flying);
-        assertThat(MachineRun.told(decision)).isEqualTo(new Decision.Ignore<>(flying));
+        Transition<String> transition = VOUCHED_FOR.fail(flying, Flight.at(0), failure(), 0, Instant.EPOCH, 0);
+        assertThat(transition.state()).isSameAs(flying);
+        assertThat(MachineRun.told(transition)).isEqualTo(new Transition.Ignore<>(flying));
     }
 
     private static Failure failure() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
-import org.jwks4j.refresh.Decision.Serve;
+import org.jwks4j.refresh.Transition.Join;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** Headers to the letter: keys that may not be kept, and keys that may not be used stale. */
 class RefreshMachineCachingTest {

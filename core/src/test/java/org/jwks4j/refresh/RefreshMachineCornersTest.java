@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.net.Environment;
-import org.jwks4j.refresh.Decision.Join;
-import org.jwks4j.refresh.Decision.Serve;
 import org.jwks4j.refresh.Miss.Absent;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Join;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** Where two rows of the refresh machine meet. */
 class RefreshMachineCornersTest {
@@ -38,10 +38,10 @@ class RefreshMachineCornersTest {
     void keysThatWereConfigured_areNotWorthAskingForAgain() {
         RefreshSettings rules = Rules.DEFAULTS;
         RefreshState<String> fixed = RefreshState.beginningWith(Snapshot.permanent("v1", Instant.EPOCH), rules);
-        Decision<String> decision =
+        Transition<String> transition =
                 new RefreshMachine<String>(rules, true).unknown(fixed, "kid x", 5, false, 5, Flight.at(5));
-        assertThat(MachineRun.told(decision)).isEqualTo(new Absent(Environment.NEVER));
-        assertThat(decision.state()).isSameAs(fixed);
+        assertThat(MachineRun.told(transition)).isEqualTo(new Absent(Environment.NEVER));
+        assertThat(transition.state()).isSameAs(fixed);
     }
 
     @Test

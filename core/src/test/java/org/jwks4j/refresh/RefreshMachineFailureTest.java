@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
-import org.jwks4j.refresh.Decision.Serve;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Join;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** Rows 6 to 8 of the refresh machine: failures, cold starts, and sets that are not believed at once. */
 class RefreshMachineFailureTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
-import org.jwks4j.refresh.Decision.Serve;
+import org.jwks4j.refresh.Transition.Join;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** A value from before the start is as old as it is: fresh for 10 min, used for 6 h more. */
 class RefreshMachineSeedTest {
@@ -24,15 +24,15 @@ class RefreshMachineSeedTest {
         return machine.seeded("seed", fetchedAt, NOW, WALL_CLOCK);
     }
 
-    private Decision<String> need(RefreshState<String> state) {
+    private Transition<String> need(RefreshState<String> state) {
         return machine.need(state, NOW, true, NOW, Flight.at(NOW));
     }
 
     @Test
     void aFreshSeed_isServedWithoutAFetch() {
-        Decision<String> decision = need(seededBefore(Duration.ofMinutes(1)));
-        assertThat(MachineRun.told(decision)).isInstanceOf(Serve.class);
-        assertThat(decision.start()).isNull();
+        Transition<String> transition = need(seededBefore(Duration.ofMinutes(1)));
+        assertThat(MachineRun.told(transition)).isInstanceOf(Serve.class);
+        assertThat(transition.start()).isNull();
     }
 
     @Test
@@ -46,9 +46,9 @@ class RefreshMachineSeedTest {
 
     @Test
     void aSeedWhoseRefreshIsDue_isServedAndRefreshed() {
-        Decision<String> decision = need(seededBefore(Duration.ofMinutes(9)));
-        assertThat(MachineRun.told(decision)).isInstanceOf(Serve.class);
-        assertThat(decision.start()).isNotNull();
+        Transition<String> transition = need(seededBefore(Duration.ofMinutes(9)));
+        assertThat(MachineRun.told(transition)).isInstanceOf(Serve.class);
+        assertThat(transition.start()).isNotNull();
     }
 
     @Test

@@ -106,11 +106,11 @@ class RefreshMachineTableTest {
 
     private static String outcome(MachineRun run, Object told) {
         String fetch = run.startedFetch() ? "fetch, " : "";
-        if (told instanceof Decision.Serve) {
+        if (told instanceof Transition.Serve) {
             return fetch + "serve";
-        } else if (told instanceof Decision.Join) {
+        } else if (told instanceof Transition.Join) {
             return fetch + "wait";
-        } else if (told instanceof Decision.JoinBriefly) {
+        } else if (told instanceof Transition.JoinBriefly) {
             return fetch + "wait 1 s";
         } else if (told instanceof Miss.Unavailable) {
             return "503";
@@ -136,9 +136,9 @@ class RefreshMachineTableTest {
     }
 
     private static String told(MachineRun run, Object answer) {
-        if (answer instanceof Decision.Ignore) {
+        if (answer instanceof Transition.Ignore) {
             return "dropped";
-        } else if (answer instanceof Decision.Serve) {
+        } else if (answer instanceof Transition.Serve) {
             return "accepted";
         }
         String keys = run.generation() == 0 ? "503" : "keys kept";

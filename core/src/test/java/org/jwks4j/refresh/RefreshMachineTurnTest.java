@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Join;
 
 /** A fetch that had no turn, what is remembered of failures, and when a value was asked for. */
 class RefreshMachineTurnTest {
@@ -58,7 +58,8 @@ class RefreshMachineTurnTest {
         run.forgottenButForFailures();
         assertThat(run.need()).isInstanceOf(Unavailable.class);
         run.after(Duration.ofSeconds(30)).need();
-        assertThat(run.landsUnusable("")).isInstanceOf(Decision.Serve.class); // the second answer, half a minute later
+        assertThat(run.landsUnusable(""))
+                .isInstanceOf(Transition.Serve.class); // the second answer, half a minute later
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
 import org.jwks4j.refresh.Miss.Absent;
 import org.jwks4j.refresh.Miss.Throttled;
 import org.jwks4j.refresh.Miss.Unavailable;
+import org.jwks4j.refresh.Transition.Join;
 
 /** Row 4 of the refresh machine: keys that no one has heard of. */
 class RefreshMachineUnknownKeyTest {
@@ -208,7 +208,7 @@ class RefreshMachineUnknownKeyTest {
     void theScheduledRefresh_hasABudgetOfItsOwn() {
         MachineRun run = exhausted();
         run.after(Duration.ofMinutes(8)).unknown("kid 3");
-        assertThat(run.need()).isInstanceOf(Decision.Serve.class);
+        assertThat(run.need()).isInstanceOf(Transition.Serve.class);
     }
 
     @Test
@@ -225,10 +225,10 @@ class RefreshMachineUnknownKeyTest {
         RefreshSettings rules = Rules.DEFAULTS;
         RefreshState<String> state =
                 RefreshState.beginningWith(Snapshot.permanent("v1", java.time.Instant.EPOCH), rules);
-        Decision<String> decision =
+        Transition<String> transition =
                 new RefreshMachine<String>(rules, true).unknown(state, "kid x", 5, false, 5, Flight.at(5));
-        assertThat(MachineRun.told(decision)).isInstanceOf(Absent.class);
-        assertThat(decision.start()).isNull();
+        assertThat(MachineRun.told(transition)).isInstanceOf(Absent.class);
+        assertThat(transition.start()).isNull();
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Serve;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** How long before its freshness ends a value is fetched again, if that takes long. Values are fresh for 10 min, due at 80 %. */
 class RefreshMarginTest {
@@ -104,8 +104,8 @@ class RefreshMarginTest {
         MachineRun run = fetchedIn(Duration.ofSeconds(60));
         long now = run.now();
         Fetched<String> offer = Fetched.of("v2", now).byAnother();
-        Decision<String> decision = machine.offered(run.state(), known -> offer, now, Instant.EPOCH, 0.5);
-        Snapshot<String> taken = ((Serve<String>) decision).snapshot();
+        Transition<String> transition = machine.offered(run.state(), known -> offer, now, Instant.EPOCH, 0.5);
+        Snapshot<String> taken = ((Serve<String>) transition).snapshot();
         assertThat(taken.refreshAt() - now).isEqualTo(Duration.ofMinutes(7).toNanos());
     }
 

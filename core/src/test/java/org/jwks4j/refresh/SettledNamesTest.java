@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.refresh.Decision.Join;
 import org.jwks4j.refresh.Miss.Absent;
+import org.jwks4j.refresh.Transition.Join;
 
 /** Which names an answer settles: those that were asked for before it was. */
 class SettledNamesTest {
