@@ -43,7 +43,7 @@ record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {
                 snapshotOf(fetched, before, took, askedAt, chance).about(value);
         long settledFor = fetched.mayHaveMoved() ? Long.MIN_VALUE : fetched.requestedAt(); // it may be elsewhere
         UnknownNames names = state.unknown().after(settledFor, now, name -> parts.has(value, name));
-        return new Serve<>(state.accepting(accepted, names.with(gone(names.gone(), all, value)), kept), accepted);
+        return new Serve<>(state.accepting(accepted, names.with(removed(names.removed(), all, value)), kept), accepted);
     }
 
     private MissingParts missingAfter(MissingParts missing, Fetched<V> fetched, Snapshot<V> before) {
@@ -103,7 +103,7 @@ record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {
     }
 
     /** Those that are kept no longer, unless a part that is there has the name. Without a grace nothing is known of them. */
-    GoneNames gone(GoneNames before, MissingParts all, V value) {
+    RemovedNames removed(RemovedNames before, MissingParts all, V value) {
         Map<String, Boolean> more = new LinkedHashMap<>();
         all.absences().forEach((part, absence) -> {
             boolean isOver = part.hasName() && !parts.has(value, part.name());

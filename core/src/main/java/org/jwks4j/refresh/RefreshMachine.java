@@ -74,7 +74,7 @@ public final class RefreshMachine<V> {
         V value = parts.keepingOnly(snapshot.value(), rest.kept());
         return state.dropping(
                 snapshot.changedTo(value),
-                state.unknown().with(acceptance.gone(state.unknown().gone(), state.missing(), value)),
+                state.unknown().with(acceptance.removed(state.unknown().removed(), state.missing(), value)),
                 rest);
     }
 
@@ -156,7 +156,7 @@ public final class RefreshMachine<V> {
         if (snapshot != null
                 && now < snapshot.refreshAt()
                 && !snapshot.mayHaveMoved() // or it may be where nothing could be had from
-                && state.unknown().gone().has(name)) {
+                && state.unknown().removed().has(name)) {
             return new Refuse<>(state, new Absent(snapshot.refreshAt()));
         }
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt && !snapshot.mayHaveMoved()) {

@@ -48,7 +48,7 @@ public record RefreshState<V>(
     public List<String> names() {
         return Stream.of(
                         unknown.absent().names().keySet(),
-                        unknown.gone().confirmed().keySet(),
+                        unknown.removed().confirmed().keySet(),
                         unknown.asked().keySet())
                 .flatMap(Set::stream)
                 .toList();

@@ -13,11 +13,12 @@ import org.jwks4j.net.Environment;
  *
  * @param budget for the fetches that they cause
  * @param absent those that a fetch has confirmed absent lately
- * @param gone those that were in the value before
+ * @param removed those that were in the value before
  * @param asked those that were asked for, and when: the next fetch that begins settles all of them
  * @param fetchAt when to fetch for those whom the empty budget refused; {@link Environment#NEVER} if it refused no one
  */
-record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<String, Long> asked, long fetchAt) {
+record UnknownNames(
+        FetchBudget budget, AbsentNames absent, RemovedNames removed, Map<String, Long> asked, long fetchAt) {
     private static final int MAX_ASKED = 32;
 
     /** Of each small budget, since a hundred thousand sources may have the same. */
@@ -30,25 +31,26 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
     }
 
     private static UnknownNames none(int burst) {
-        return new UnknownNames(FetchBudget.full(burst), AbsentNames.NONE, GoneNames.NONE, Map.of(), Environment.NEVER);
+        return new UnknownNames(
+                FetchBudget.full(burst), AbsentNames.NONE, RemovedNames.NONE, Map.of(), Environment.NEVER);
     }
 
     UnknownNames with(FetchBudget changed) {
-        return new UnknownNames(changed, absent, gone, asked, fetchAt);
+        return new UnknownNames(changed, absent, removed, asked, fetchAt);
     }
 
     UnknownNames with(AbsentNames changed) {
-        return new UnknownNames(budget, changed, gone, asked, fetchAt);
+        return new UnknownNames(budget, changed, removed, asked, fetchAt);
     }
 
-    UnknownNames with(GoneNames changed) {
-        return changed.confirmed().equals(gone.confirmed())
+    UnknownNames with(RemovedNames changed) {
+        return changed.confirmed().equals(removed.confirmed())
                 ? this
                 : new UnknownNames(budget, absent, changed, asked, fetchAt);
     }
 
     UnknownNames withFetchAt(long changed) {
-        return changed == fetchAt ? this : new UnknownNames(budget, absent, gone, asked, changed);
+        return changed == fetchAt ? this : new UnknownNames(budget, absent, removed, asked, changed);
     }
 
     /** Somebody waits for a name, or was told to come again. */
@@ -58,7 +60,7 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
         }
         Map<String, Long> more = new LinkedHashMap<>(asked);
         more.put(name, now);
-        return new UnknownNames(budget, absent, gone, Collections.unmodifiableMap(more), fetchAt);
+        return new UnknownNames(budget, absent, removed, Collections.unmodifiableMap(more), fetchAt);
     }
 
     /** Who asked for a name was told that it is absent: no later answer is for that caller. */
@@ -69,7 +71,7 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
         }
         Map<String, Long> rest = new LinkedHashMap<>(asked);
         rest.remove(name);
-        return new UnknownNames(budget, more, gone, unmodifiable(rest), fetchAt);
+        return new UnknownNames(budget, more, removed, unmodifiable(rest), fetchAt);
     }
 
     private static Map<String, Long> unmodifiable(Map<String, Long> names) {
@@ -82,7 +84,7 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
      * @param isThere whether the value has a name now
      */
     UnknownNames after(long askedAt, long now, Predicate<String> isThere) {
-        if (asked.isEmpty() && absent.names().isEmpty() && gone.confirmed().isEmpty()) {
+        if (asked.isEmpty() && absent.names().isEmpty() && removed.confirmed().isEmpty()) {
             return this;
         }
         AbsentNames settled = absent.without(isThere);
@@ -97,6 +99,6 @@ record UnknownNames(FetchBudget budget, AbsentNames absent, GoneNames gone, Map<
                 settled = settled.plus(name.getKey(), now);
             }
         }
-        return new UnknownNames(budget, settled, gone.after(isThere), unmodifiable(rest), fetchAt);
+        return new UnknownNames(budget, settled, removed.after(isThere), unmodifiable(rest), fetchAt);
     }
 }

@@ -18,7 +18,7 @@ final class SharedStateTest {
     void fetchAndAnswer_leaveItAlone() {
         assertThat(NONE.withFetchAt(Environment.NEVER)).isSameAs(NONE);
         assertThat(NONE.after(1, 2, name -> true)).isSameAs(NONE);
-        assertThat(NONE.with(GoneNames.NONE)).isSameAs(NONE);
+        assertThat(NONE.with(RemovedNames.NONE)).isSameAs(NONE);
     }
 
     @Test

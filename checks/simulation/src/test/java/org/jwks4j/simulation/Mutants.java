@@ -272,7 +272,7 @@ final class Mutants {
             Mutant.of(
                     "one answer is enough to know a key as gone",
                     Invariant.VERDICT,
-                    "refresh.GoneNames",
+                    "refresh.RemovedNames",
                     "return Boolean.TRUE.equals(confirmed.get(name));",
                     "return confirmed.containsKey(name);"),
             Mutant.of(

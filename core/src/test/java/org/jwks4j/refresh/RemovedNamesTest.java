@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.net.Environment;
 import org.jwks4j.refresh.Miss.Absent;
 
-/** Names that were in the value: which of them are known as gone, so that asking for one costs nothing. */
-class GoneNamesTest {
+/** Names that were in the value: which of them are known as removed, so that asking for one costs nothing. */
+class RemovedNamesTest {
     private static final Duration ONE_NANO = Duration.ofNanos(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -32,7 +32,9 @@ class GoneNamesTest {
         MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1")
                 .after(Duration.ofHours(1))
                 .answeredWith("b:1");
-        assertThat(run.state().unknown().gone().has("a")).as("after one answer").isFalse();
+        assertThat(run.state().unknown().removed().has("a"))
+                .as("after one answer")
+                .isFalse();
         assertIsGone(run.after(MINUTE).answeredWith("b:1").after(ONE_NANO), "a");
     }
 
@@ -102,20 +104,21 @@ class GoneNamesTest {
 
     @Test
     void oneMoreAnswer_confirmsWhatItLacksAndForgetsWhatItHas() {
-        GoneNames gone = GoneNames.NONE.plus(Map.of("a", false)).plus(Map.of("b", true));
-        assertThat(gone.has("a")).isFalse();
-        assertThat(gone.has("b")).isTrue();
-        assertThat(gone.after("b"::equals).confirmed()).isEqualTo(Map.of("a", true));
+        RemovedNames removed = RemovedNames.NONE.plus(Map.of("a", false)).plus(Map.of("b", true));
+        assertThat(removed.has("a")).isFalse();
+        assertThat(removed.has("b")).isTrue();
+        assertThat(removed.after("b"::equals).confirmed()).isEqualTo(Map.of("a", true));
     }
 
     @Test
     void theNewestTwoHundredAndFiftySixNames_areRemembered() {
-        GoneNames gone = GoneNames.NONE;
+        RemovedNames removed = RemovedNames.NONE;
         for (int i = 0; i < 256; i++) {
-            gone = gone.plus(Map.of("name " + i, true));
+            removed = removed.plus(Map.of("name " + i, true));
         }
-        assertThat(gone.confirmed()).hasSize(256);
-        GoneNames more = gone.plus(Map.of("name 0", true)).plus(Map.of("name 256", true)); // the first went once more
+        assertThat(removed.confirmed()).hasSize(256);
+        RemovedNames more =
+                removed.plus(Map.of("name 0", true)).plus(Map.of("name 256", true)); // the first went once more
         assertThat(more.confirmed())
                 .hasSize(256)
                 .containsKeys("name 0", "name 2", "name 256")
@@ -124,8 +127,8 @@ class GoneNamesTest {
 
     @Test
     void whatIsMissingAndWhatIsGone_areNotForOthersToChange() {
-        GoneNames gone = GoneNames.NONE.plus(Map.of("a", false));
-        assertThatThrownBy(() -> gone.confirmed().clear()).isInstanceOf(UnsupportedOperationException.class);
+        RemovedNames removed = RemovedNames.NONE.plus(Map.of("a", false));
+        assertThatThrownBy(() -> removed.confirmed().clear()).isInstanceOf(UnsupportedOperationException.class);
         MachineRun run =
                 MachineRun.ofWords(Rules.DEFAULTS, "a:1 b:1").after(MINUTE).answeredWith("b:1");
         assertThatThrownBy(() -> run.state().missing().kept().clear())

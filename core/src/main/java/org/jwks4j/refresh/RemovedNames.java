@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Names that were in the value and are not any more. One that more than one answer lacks is known as gone: asking for it costs
+ * Names that were in the value and are not any more. One that more than one answer lacks is confirmed as removed: asking for it costs
  * nothing until the value is refreshed in its turn. The newest 256 are remembered.
  *
  * @param confirmed for each name whether more than one answer lacks it; in the order in which they went
  */
-record GoneNames(Map<String, Boolean> confirmed) {
-    static final GoneNames NONE = new GoneNames(Map.of());
+record RemovedNames(Map<String, Boolean> confirmed) {
+    static final RemovedNames NONE = new RemovedNames(Map.of());
 
     private static final int MAX_REMEMBERED = 256;
 
-    GoneNames {
+    RemovedNames {
         confirmed = Collections.unmodifiableMap(confirmed);
     }
 
@@ -24,7 +24,7 @@ record GoneNames(Map<String, Boolean> confirmed) {
         return Boolean.TRUE.equals(confirmed.get(name));
     }
 
-    GoneNames plus(Map<String, Boolean> more) {
+    RemovedNames plus(Map<String, Boolean> more) {
         if (more.isEmpty()) {
             return this;
         }
@@ -37,16 +37,16 @@ record GoneNames(Map<String, Boolean> confirmed) {
                 .limit(Math.max(0, all.size() - MAX_REMEMBERED))
                 .toList()
                 .forEach(all::remove);
-        return new GoneNames(all);
+        return new RemovedNames(all);
     }
 
     /** After one more answer: those that are not there now are confirmed. */
-    GoneNames after(Predicate<String> isThere) {
+    RemovedNames after(Predicate<String> isThere) {
         if (confirmed.isEmpty()) {
             return this;
         }
         Map<String, Boolean> still = new LinkedHashMap<>();
         confirmed.keySet().stream().filter(isThere.negate()).forEach(name -> still.put(name, true));
-        return new GoneNames(still);
+        return new RemovedNames(still);
     }
 }
