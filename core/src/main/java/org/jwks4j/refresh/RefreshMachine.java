@@ -28,7 +28,7 @@ public final class RefreshMachine<V> {
     private final boolean recoversUnasked;
     private final Parts<V> parts;
     private final Acceptance<V> acceptance;
-    private final Landing<V> landing;
+    private final FetchCompletion<V> completion;
 
     /** For values that are replaced whole. */
     public RefreshMachine(RefreshSettings rules, boolean recoversUnasked) {
@@ -46,7 +46,7 @@ public final class RefreshMachine<V> {
         this.recoversUnasked = recoversUnasked;
         this.parts = parts;
         this.acceptance = new Acceptance<>(rules, parts);
-        this.landing = new Landing<>(recoversUnasked, acceptance);
+        this.completion = new FetchCompletion<>(recoversUnasked, acceptance);
     }
 
     /** A value from before the start: as old as it is, and of no use if it is too old. */
@@ -289,7 +289,7 @@ public final class RefreshMachine<V> {
     /** A fetch brought an answer that is well-formed. */
     Transition<V> accept(
             RefreshState<V> state, Flight flight, Fetched<V> fetched, long now, Instant wallClock, double chance) {
-        return landing.accept(state, flight, fetched, now, wallClock, chance);
+        return completion.accept(state, flight, fetched, now, wallClock, chance);
     }
 
     /**
@@ -304,13 +304,13 @@ public final class RefreshMachine<V> {
             long now,
             Instant wallClock,
             double chance) {
-        return landing.offered(state, offer, now, wallClock, chance);
+        return completion.offered(state, offer, now, wallClock, chance);
     }
 
     /** A fetch brought nothing that can be used; what there is stays. */
     Transition<V> fail(
             RefreshState<V> state, Flight flight, Failure failure, long now, Instant wallClock, double chance) {
-        return landing.fail(state, flight, failure, now, wallClock, chance);
+        return completion.fail(state, flight, failure, now, wallClock, chance);
     }
 
     private Transition<V> startForUnknown(RefreshState<V> state, FetchBudget budget, Flight next) {

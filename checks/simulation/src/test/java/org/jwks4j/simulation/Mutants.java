@@ -110,7 +110,7 @@ final class Mutants {
             Mutant.of(
                             "a fetch is given up after 2 s, and its late answer is taken",
                             Invariant.ORDER,
-                            "refresh.Landing",
+                            "refresh.FetchCompletion",
                             """
                                     if (state.flight() != flight) {
                                         return new Ignore<>(state); // a late, older answer

@@ -11,13 +11,13 @@ import org.jwks4j.refresh.Transition.Refuse;
 import org.jwks4j.refresh.Transition.Serve;
 
 /** Decides what becomes of a fetch that ends: the part of the {@link RefreshMachine} that looks at answers. */
-final class Landing<V> {
+final class FetchCompletion<V> {
     private static final long CONFIRM_UNUSABLE_AFTER = Duration.ofSeconds(30).toNanos();
 
     private final boolean recoversUnasked;
     private final Acceptance<V> acceptance;
 
-    Landing(boolean recoversUnasked, Acceptance<V> acceptance) {
+    FetchCompletion(boolean recoversUnasked, Acceptance<V> acceptance) {
         this.recoversUnasked = recoversUnasked;
         this.acceptance = acceptance;
     }
