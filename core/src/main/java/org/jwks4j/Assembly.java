@@ -16,7 +16,7 @@ import org.jwks4j.RequestQueue.Issuers;
 import org.jwks4j.events.ListenerLane.Receiver;
 import org.jwks4j.events.ListenerThreads;
 import org.jwks4j.events.Listeners;
-import org.jwks4j.fetch.OutOfTurnBudgets;
+import org.jwks4j.fetch.SharedFetchBudgets;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.http.HttpTransport;
@@ -124,8 +124,8 @@ final class Assembly {
                 settings.locations,
                 settings.userAgent,
                 settings.sameOriginRedirects,
-                new OutOfTurnBudgets(),
-                new OutOfTurnBudgets(),
+                new SharedFetchBudgets(),
+                new SharedFetchBudgets(),
                 new ClosableRequests(),
                 store,
                 store == null ? null : new Revocations(store));

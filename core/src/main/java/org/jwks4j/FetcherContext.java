@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.events.Listeners;
-import org.jwks4j.fetch.OutOfTurnBudgets;
+import org.jwks4j.fetch.SharedFetchBudgets;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
 import org.jwks4j.location.MetadataLocation;
@@ -40,8 +40,8 @@ record FetcherContext(
         List<MetadataLocation> locations,
         String userAgent,
         boolean sameOriginRedirects,
-        OutOfTurnBudgets outages,
-        OutOfTurnBudgets doubts,
+        SharedFetchBudgets outages,
+        SharedFetchBudgets doubts,
         ClosableRequests open,
         @Nullable StoreAccess store,
         @Nullable Revocations revocations) {

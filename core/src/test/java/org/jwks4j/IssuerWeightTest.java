@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jwks4j.fetch.OutOfTurnBudgets;
+import org.jwks4j.fetch.SharedFetchBudgets;
 import org.jwks4j.heap.IssuerMemory;
 import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.UriPolicy;
@@ -139,8 +139,8 @@ class IssuerWeightTest {
                 List.of(MetadataLocation.openIdConfiguration()),
                 "jwks4j",
                 false,
-                new OutOfTurnBudgets(),
-                new OutOfTurnBudgets(),
+                new SharedFetchBudgets(),
+                new SharedFetchBudgets(),
                 new ClosableRequests(),
                 null,
                 null);

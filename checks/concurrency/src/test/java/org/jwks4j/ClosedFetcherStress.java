@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
-import org.jwks4j.fetch.OutOfTurnBudgets;
+import org.jwks4j.fetch.SharedFetchBudgets;
 import org.jwks4j.http.UriPolicy;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
@@ -131,8 +131,8 @@ final class ClosedFetcherStress {
                     List.of(),
                     "jwks4j",
                     false,
-                    new OutOfTurnBudgets(),
-                    new OutOfTurnBudgets(),
+                    new SharedFetchBudgets(),
+                    new SharedFetchBudgets(),
                     new ClosableRequests(),
                     null,
                     null);

@@ -24,8 +24,8 @@ public final class RefreshingSource<V> {
     private final Environment environment;
     private final Alarm alarm;
     private final Observer<V> observer;
-    private final SharedBudget outOfTurns;
-    private final SharedBudget doubts;
+    private final SharedFetchBudget outOfTurns;
+    private final SharedFetchBudget doubts;
     private volatile RefreshState<V> state;
     private volatile boolean used;
     private volatile boolean closed;
@@ -321,8 +321,8 @@ public final class RefreshingSource<V> {
      * @param outOfTurn for attempts while it is held back by failures
      * @param doubts for fetches because of what may have changed
      */
-    public record Shares(SharedBudget outOfTurn, SharedBudget doubts) {
-        static final Shares UNLIMITED = new Shares(SharedBudget.UNLIMITED, SharedBudget.UNLIMITED);
+    public record Shares(SharedFetchBudget outOfTurn, SharedFetchBudget doubts) {
+        static final Shares UNLIMITED = new Shares(SharedFetchBudget.UNLIMITED, SharedFetchBudget.UNLIMITED);
     }
 
     /** Told what happens; must not throw. */

@@ -9,25 +9,25 @@ final class CrowdMutants {
             Mutant.of(
                     "each issuer of a host has a budget of its own",
                     Invariant.HOST_BUDGET,
-                    "fetch.OutOfTurnBudgets",
+                    "fetch.SharedFetchBudgets",
                     "String host = hostOf(uri);",
                     "String host = uri;"),
             Mutant.of(
                     "an attempt out of turn is not charged when it begins",
                     Invariant.HOST_BUDGET,
-                    "fetch.OutOfTurnBudgets",
+                    "fetch.SharedFetchBudgets",
                     "            tokens--;\n",
                     ""),
             Mutant.of(
                     "the budget of a host is refilled twice as fast",
                     Invariant.HOST_BUDGET,
-                    "fetch.OutOfTurnBudgets",
+                    "fetch.SharedFetchBudgets",
                     "Duration.ofSeconds(1).toNanos() / perSecond",
                     "Duration.ofMillis(500).toNanos() / perSecond"),
             Mutant.of(
                     "a host that failed is taken for one that is back",
                     Invariant.HOST_BUDGET,
-                    "fetch.OutOfTurnBudgets",
+                    "fetch.SharedFetchBudgets",
                     "failedAt < answeredAt && ",
                     ""),
             Mutant.of(
@@ -39,7 +39,7 @@ final class CrowdMutants {
             Mutant.of(
                     "a host that is back is asked as one that is down",
                     Invariant.HOST_RECOVERY,
-                    "fetch.OutOfTurnBudgets",
+                    "fetch.SharedFetchBudgets",
                     " || (failedAt < answeredAt && onceAnswered.take(now))",
                     ""));
 

@@ -40,7 +40,7 @@ final class FlappingKeys implements Scenario {
             the old `kid` was found after 24.9 s, or after 8 min where nothing else led to a refresh; a new key after an
             outage, after 3.9 and 6.25 s; and the retired key had 3 genuine new ones throttled. All others on this page were
             measured in the run that wrote it. That 1,000 issuers on one failing host cost no more than two attempts a second
-            is not played here; `OutOfTurnBudgetsTest` has the budget.""";
+            is not played here; `SharedFetchBudgetsTest` has the budget.""";
 
     private final Stage gap = gap();
     private final Stage coins = coins();

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.net.Environment;
-import org.jwks4j.refresh.SharedBudget;
+import org.jwks4j.refresh.SharedFetchBudget;
 
 /** What the issuers of one host share. */
-class OutOfTurnBudgetsTest {
+class SharedFetchBudgetsTest {
     private static final long HALF_A_SECOND = Duration.ofMillis(500).toNanos();
 
-    private final OutOfTurnBudgets hosts = new OutOfTurnBudgets();
-    private final SharedBudget budget = hosts.of("https://a.example/realms/1");
+    private final SharedFetchBudgets hosts = new SharedFetchBudgets();
+    private final SharedFetchBudget budget = hosts.of("https://a.example/realms/1");
 
     private int taken(long now, long failedAt) {
         int count = 0;
@@ -46,7 +46,7 @@ class OutOfTurnBudgetsTest {
     @Test
     void namesWithoutAHost_shareNothing() {
         for (String name : List.of("urn:one", "urn:two", "no uri", "nor this")) {
-            SharedBudget own = hosts.of(name);
+            SharedFetchBudget own = hosts.of(name);
             assertThat(own.take(0, Environment.NEVER)).isTrue();
             assertThat(own.take(0, Environment.NEVER)).isTrue();
             assertThat(own.take(0, Environment.NEVER)).isFalse();
@@ -69,14 +69,14 @@ class OutOfTurnBudgetsTest {
 
     @Test
     void eachOfAThousandHosts_hasOneBudgetOfItsOwn() {
-        OutOfTurnBudgets budgets = new OutOfTurnBudgets();
-        List<SharedBudget> all = IntStream.range(0, 1_000)
+        SharedFetchBudgets budgets = new SharedFetchBudgets();
+        List<SharedFetchBudget> all = IntStream.range(0, 1_000)
                 .mapToObj(i -> budgets.of("https://host-" + i + ".example/jwks"))
                 .toList();
 
         assertThat(new HashSet<>(all)).hasSize(1_000);
         for (int i : new int[] {0, 98, 99, 100, 101, 999}) {
-            SharedBudget budget = budgets.of("https://HOST-" + i + ".example/another/jwks");
+            SharedFetchBudget budget = budgets.of("https://HOST-" + i + ".example/another/jwks");
             assertThat(budget).isSameAs(all.get(i));
             assertThat(budget.take(0, 0)).isTrue();
             assertThat(budget.take(0, 0)).isTrue();

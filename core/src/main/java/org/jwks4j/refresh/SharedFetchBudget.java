@@ -1,9 +1,9 @@
 package org.jwks4j.refresh;
 
 /** How often several sources together may be asked out of turn, such as those at one host. Thread-safe. */
-public interface SharedBudget {
+public interface SharedFetchBudget {
     /** Of a source that shares with no other. */
-    SharedBudget UNLIMITED = new SharedBudget() {
+    SharedFetchBudget UNLIMITED = new SharedFetchBudget() {
         @Override
         public boolean take(long now, long failedAt) {
             return true;

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.refresh.SharedBudget;
+import org.jwks4j.refresh.SharedFetchBudget;
 
 /**
  * What all issuers of a host may have fetched out of turn, together: two a second. An issuer that failed before its host last
  * answered may draw on a hundred a second more, since the host is back: a thousand issuers are asked within ten seconds.
  */
-public final class OutOfTurnBudgets {
+public final class SharedFetchBudgets {
     private static final int KEPT_HOSTS = 100;
     private static final int MAX_FURTHER_HOSTS = 10_000;
 
@@ -28,7 +28,7 @@ public final class OutOfTurnBudgets {
     private final AtomicReference<@Nullable Cache<String, Budget>> further = new AtomicReference<>();
 
     /** The budget of a URI's host. */
-    public SharedBudget of(String uri) {
+    public SharedFetchBudget of(String uri) {
         String host = hostOf(uri);
         Budget known = kept.get(host);
         if (known != null) {
@@ -61,7 +61,7 @@ public final class OutOfTurnBudgets {
     }
 
     /** The lock is held for some nanoseconds, and only by callers that may begin a fetch. */
-    private static final class Budget implements SharedBudget {
+    private static final class Budget implements SharedFetchBudget {
         private final Bucket always = new Bucket(2);
         private final Bucket onceAnswered = new Bucket(100);
         private long answeredAt = Long.MIN_VALUE;
