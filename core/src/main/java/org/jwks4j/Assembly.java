@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.RequestQueue.Issuers;
+import org.jwks4j.RequestQueueStatus.Issuers;
 import org.jwks4j.events.ListenerLane.Receiver;
 import org.jwks4j.events.ListenerThreads;
 import org.jwks4j.events.Listeners;

@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.jwks4j.RequestQueue.Issuers;
+import org.jwks4j.RequestQueueStatus.Issuers;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.KeyFetchException.UntrustedIssuerException;
 import org.jwks4j.error.Reason;
@@ -366,8 +366,8 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /** {@return how many requests are under way and wait right now, for each kind of issuers that is trusted and has places apart} */
-    public List<RequestQueue> requestQueues() {
-        return RequestQueue.of(gates);
+    public List<RequestQueueStatus> requestQueues() {
+        return RequestQueueStatus.of(gates);
     }
 
     /** {@return a view of this fetcher for code that may wait: its methods block, and throw the errors themselves} */

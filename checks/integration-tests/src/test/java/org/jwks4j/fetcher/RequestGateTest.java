@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerTemplate;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
-import org.jwks4j.RequestQueue;
+import org.jwks4j.RequestQueueStatus;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.Reason;
@@ -160,7 +160,8 @@ class RequestGateTest {
         assertThat(scenario.fetcher.status("https://a/2").orElseThrow().failures())
                 .isZero();
         assertThat(scenario.fetcher.requestQueues())
-                .containsExactly(new RequestQueue(RequestQueue.Issuers.NAMED, 1, 1, Duration.ofSeconds(3), 0));
+                .containsExactly(
+                        new RequestQueueStatus(RequestQueueStatus.Issuers.NAMED, 1, 1, Duration.ofSeconds(3), 0));
         scenario.after(Duration.ofSeconds(2));
         answer(scenario, later);
         assertThat(ask(scenario, "a/2")).isCompleted();

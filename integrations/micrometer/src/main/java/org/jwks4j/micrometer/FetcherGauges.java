@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.IssuerStatus;
 import org.jwks4j.KeyFetcher;
-import org.jwks4j.RequestQueue;
+import org.jwks4j.RequestQueueStatus;
 
 /** What a fetcher's issuers and requests are like when the meters are read. Issuers are those that were trusted by name. */
 final class FetcherGauges {
@@ -89,18 +89,23 @@ final class FetcherGauges {
         return time.map(length -> length.toNanos() / 1e9).orElse(Double.NaN);
     }
 
-    private void requests(RequestQueue.Issuers issuers) {
+    private void requests(RequestQueueStatus.Issuers issuers) {
         Tags kind = tags.and("issuers", issuers.name().toLowerCase(Locale.ROOT));
-        queue("jwks4j.requests.active", "Requests that are under way.", kind, issuers, RequestQueue::underWay);
-        queue("jwks4j.requests.waiting", "Requests that wait for their turn.", kind, issuers, RequestQueue::waiting);
+        queue("jwks4j.requests.active", "Requests that are under way.", kind, issuers, RequestQueueStatus::underWay);
+        queue(
+                "jwks4j.requests.waiting",
+                "Requests that wait for their turn.",
+                kind,
+                issuers,
+                RequestQueueStatus::waiting);
     }
 
     private void queue(
             String name,
             String description,
             Tags all,
-            RequestQueue.Issuers issuers,
-            ToDoubleFunction<RequestQueue> value) {
+            RequestQueueStatus.Issuers issuers,
+            ToDoubleFunction<RequestQueueStatus> value) {
         Gauge.builder(
                         name,
                         fetcher,

@@ -14,7 +14,7 @@ import org.jwks4j.net.RequestGate;
  * @param longestWait how long the first of those waits that wait in order; zero if none does
  * @param refused how many had no turn since the start, and were not sent
  */
-public record RequestQueue(Issuers issuers, int underWay, int waiting, Duration longestWait, long refused) {
+public record RequestQueueStatus(Issuers issuers, int underWay, int waiting, Duration longestWait, long refused) {
     /** The kinds of issuers whose requests are counted apart. */
     public enum Issuers {
         /** Trusted by name. */
@@ -27,15 +27,15 @@ public record RequestQueue(Issuers issuers, int underWay, int waiting, Duration 
         NEWCOMERS
     }
 
-    static List<RequestQueue> of(Map<Issuers, RequestGate> gates) {
+    static List<RequestQueueStatus> of(Map<Issuers, RequestGate> gates) {
         return gates.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(gate -> of(gate.getKey(), gate.getValue()))
                 .toList();
     }
 
-    private static RequestQueue of(Issuers issuers, RequestGate gate) {
+    private static RequestQueueStatus of(Issuers issuers, RequestGate gate) {
         RequestGate.Load load = gate.load();
-        return new RequestQueue(issuers, load.underWay(), load.waiting(), load.longestWait(), load.refused());
+        return new RequestQueueStatus(issuers, load.underWay(), load.waiting(), load.longestWait(), load.refused());
     }
 }
