@@ -59,7 +59,7 @@ final class JwkParser {
         if (chain.isEmpty()) {
             return said.orElse(null);
         }
-        byte[] certificate = CertificateCheck.requireSameKey(chain.get(), material, jwk);
+        byte[] certificate = X5cCheck.requireSameKey(chain.get(), material, jwk);
         if (certificate.length == 0) {
             return said.orElse(null);
         }

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 
 /** RFC 7517 §4.7: the key of the first {@code x5c} certificate must be the JWK's. The chain is not trusted for anything. */
-final class CertificateCheck {
-    private CertificateCheck() {}
+final class X5cCheck {
+    private X5cCheck() {}
 
     /** Returns the first certificate; nothing if there is none. */
     static byte[] requireSameKey(List<String> chain, KeyMaterial material, JwkMembers jwk) throws UnusableJwkException {
