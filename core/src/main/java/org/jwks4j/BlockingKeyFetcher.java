@@ -45,7 +45,7 @@ public final class BlockingKeyFetcher {
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
-     * @throws KeyFetchException when there is none, or it cannot be had
+     * @throws KeyFetchException when there is none, or it cannot be fetched
      */
     public VerificationKey getKey(String token) {
         return await(fetcher.getKey(token));
@@ -56,7 +56,7 @@ public final class BlockingKeyFetcher {
      *
      * @param token what the token says of itself
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
-     * @throws KeyFetchException when there is none, or it cannot be had
+     * @throws KeyFetchException when there is none, or it cannot be fetched
      */
     public VerificationKey getKey(UnverifiedToken token) {
         return await(fetcher.getKey(token));
@@ -69,7 +69,7 @@ public final class BlockingKeyFetcher {
      * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return the one key that fits all three
-     * @throws KeyFetchException when there is none, or it cannot be had
+     * @throws KeyFetchException when there is none, or it cannot be fetched
      */
     public VerificationKey getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         return await(fetcher.getKey(issuer, keyId, algorithm));
@@ -82,7 +82,7 @@ public final class BlockingKeyFetcher {
      * @param keyId the {@code kid}; null if the token has none
      * @param algorithm the {@code alg}
      * @return at least one key and at most four
-     * @throws KeyFetchException when there is none, or it cannot be had
+     * @throws KeyFetchException when there is none, or it cannot be fetched
      */
     public List<VerificationKey> getKeys(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         return await(fetcher.getKeys(issuer, keyId, algorithm));
@@ -93,7 +93,7 @@ public final class BlockingKeyFetcher {
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return at least one key
-     * @throws KeyFetchException when there is none, or it cannot be had
+     * @throws KeyFetchException when there is none, or it cannot be fetched
      */
     public List<VerificationKey> getKeys(String token) {
         return await(fetcher.getKeys(token));
@@ -104,7 +104,7 @@ public final class BlockingKeyFetcher {
      *
      * @param token what the token says of itself
      * @return at least one key
-     * @throws KeyFetchException when there is none, or it cannot be had
+     * @throws KeyFetchException when there is none, or it cannot be fetched
      */
     public List<VerificationKey> getKeys(UnverifiedToken token) {
         return await(fetcher.getKeys(token));
@@ -120,7 +120,7 @@ public final class BlockingKeyFetcher {
      * @param <X> what it throws
      * @return what the trial returned
      * @throws X if the trial throws it
-     * @throws KeyFetchException if there are no keys, or they cannot be had
+     * @throws KeyFetchException if there are no keys, or they cannot be fetched
      */
     public <T, X extends Exception> T tryKeys(
             UnverifiedToken token, VerificationKey.Trial<T, X> trial, Predicate<? super Exception> isWrongSignature)
@@ -154,7 +154,7 @@ public final class BlockingKeyFetcher {
      * @param issuer the exact name of a trusted issuer
      * @param keyId the {@code kid}
      * @return the one key of that name
-     * @throws KeyFetchException when there is none, or it cannot be had
+     * @throws KeyFetchException when there is none, or it cannot be fetched
      */
     public VerificationKey getKey(String issuer, String keyId) {
         return await(fetcher.getKey(issuer, keyId));
@@ -165,7 +165,7 @@ public final class BlockingKeyFetcher {
      *
      * @param issuer the exact name of a trusted issuer
      * @return the metadata
-     * @throws KeyFetchException when it cannot be had
+     * @throws KeyFetchException when it cannot be fetched
      */
     public IssuerMetadata getMetadata(String issuer) {
         return await(fetcher.getMetadata(issuer));
@@ -176,7 +176,7 @@ public final class BlockingKeyFetcher {
      *
      * @param issuer the exact name of a trusted issuer
      * @return its JWK Set
-     * @throws KeyFetchException when it cannot be had
+     * @throws KeyFetchException when it cannot be fetched
      */
     public JwkSet getJwkSet(String issuer) {
         return await(fetcher.getJwkSet(issuer));
@@ -187,7 +187,7 @@ public final class BlockingKeyFetcher {
      *
      * @param issuer the exact name of a trusted issuer
      * @return its JWK Set
-     * @throws KeyFetchException when it cannot be had
+     * @throws KeyFetchException when it cannot be fetched
      */
     public JwkSet refresh(String issuer) {
         return await(fetcher.refresh(issuer));

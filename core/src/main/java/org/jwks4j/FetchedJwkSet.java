@@ -11,8 +11,8 @@ import org.jwks4j.saved.SavedKeySet;
 
 /**
  * A JWK Set as it was once fetched, to be kept outside of the process and handed to {@link TrustedIssuer#withSeed} at the next
- * start. It carries the time of its fetch, so that keeping it does not make it younger. Whoever can write where it is kept
- * decides which keys are trusted: keep it as safe as a certificate store.
+ * start. It carries the time of its fetch, so that keeping it does not make it younger. Anyone who can write to the place
+ * where it is kept decides which keys are trusted: keep it as safe as a certificate store.
  *
  * @param issuer whose keys these are
  * @param jwkSet its usable keys

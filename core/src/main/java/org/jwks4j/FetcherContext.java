@@ -20,7 +20,7 @@ import org.jwks4j.trust.RevokedKeys;
  *
  * @param deadline how long one call waits at most
  * @param requestTimeout how long one request may take, from connecting to the end of the body
- * @param locations where the metadata of issuers is that do not say so themselves
+ * @param locations where metadata is, for issuers that have no setting of their own
  * @param userAgent what requests say of who sends them
  * @param sameOriginRedirects whether redirects within one origin are followed
  * @param outages what the issuers of a host may have fetched while they are held back

@@ -91,7 +91,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return Stream.concat(known.asMap().values().stream(), newcomers.asMap().values().stream());
     }
 
-    /** Whoever had the name before is let go. */
+    /** An issuer that had the name before is let go. */
     void put(String name, ResolvedIssuer issuer) {
         String own = issuer.trusted().name();
         String key = own.equals(name) ? own : name; // one copy of it will do

@@ -113,7 +113,7 @@ public final class IssuerTemplate {
      * Says more of every issuer: where its metadata is, which algorithms it may use, what is sent to it. Called when a tenant
      * is met that is not known yet or was forgotten; and with examples at once, so that a mistake shows at start (values of
      * {@link #withValues} are said before). If the tenant has a part in the host of a URI, a
-     * {@link KeyFetcherBuilder#guardedTransport} is needed, and whoever has that host gets the headers and tokens that are said
+     * {@link KeyFetcherBuilder#guardedTransport} is needed, and the owner of that host gets the headers and tokens that are said
      * here. Each issuer is compared with the examples: one that leads to another scheme, host or port, or allows other
      * {@linkplain TrustedIssuer#withJwksHosts hosts}, is reached through the guarded transport; if there is none, its keys are
      * unavailable.

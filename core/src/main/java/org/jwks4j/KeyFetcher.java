@@ -115,7 +115,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * As {@link #tryKeys(UnverifiedToken, VerificationKey.Trial, Predicate)}.
+     * The same as {@link #tryKeys(UnverifiedToken, VerificationKey.Trial, Predicate)}, for a token that was not parsed yet.
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @param trial verifies
@@ -128,7 +128,7 @@ public final class KeyFetcher implements AutoCloseable {
         return answer(() -> tryKeys(Precheck.token(token), trial, isWrongSignature));
     }
 
-    /** The keys to try once more, mostly none: then the signature is wrong. */
+    /** The keys to try next. Most often there are none: then the signature is wrong. */
     CompletableFuture<List<VerificationKey>> otherKeys(UnverifiedToken token, List<VerificationKey> tried) {
         return answer(() -> issuers.ask(
                 Precheck.issuer(token),
@@ -237,7 +237,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Fetches an issuer's keys now, whatever their age: an operator's word. Calls at the same time share a fetch. An issuer that became
+     * Fetches an issuer's keys now, whatever their age. It is meant for operators. Calls at the same time share a fetch. An issuer that became
      * known at run time, and never answered yet, is not asked before its backoff is over: the call fails as its last attempt did.
      *
      * @param issuer the exact name of a trusted issuer
@@ -316,7 +316,7 @@ public final class KeyFetcher implements AutoCloseable {
      *
      * @param issuer the exact name of a trusted issuer
      * @param claim one token by its {@code jti}, those of a session by {@code sid}, or of a subject by {@code sub}, later ones too
-     * @param value what they say there
+     * @param value the value of that claim
      * @param until when they are accepted again, at most 400 days from now: for example when the last one has expired
      * @return as for {@link #revokeNow}; fails with {@link IllegalStateException}, and nothing is revoked, while 1,000 others are
      */
@@ -325,7 +325,7 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
-     * Whether a token was revoked ({@link #revokeTokens}). Never waits; if none is, it looks at nothing.
+     * Whether a token was revoked ({@link #revokeTokens}). Never waits; while no token is revoked, it costs almost nothing.
      *
      * @param key what the token was verified with, which says whose it is
      * @param claims its payload
@@ -365,7 +365,7 @@ public final class KeyFetcher implements AutoCloseable {
         return issuers.status(requireNonNull(issuer, "issuer"), shared.open().isClosed());
     }
 
-    /** {@return how many requests are under way and wait right now, for each kind of issuers that is trusted and has places apart} */
+    /** {@return how many requests are under way and how many wait right now, for each kind of trusted issuers that has limits of its own} */
     public List<RequestQueueStatus> requestQueues() {
         return RequestQueueStatus.of(gates);
     }

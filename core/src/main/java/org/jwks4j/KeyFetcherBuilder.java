@@ -362,7 +362,7 @@ public final class KeyFetcherBuilder {
     }
 
     /**
-     * Sets the wall clock: for dates, and for ages too where it moves further than the ticker, as after a machine was suspended.
+     * Sets the wall clock: for dates, and for ages too if it moves further than the ticker, as after a machine was suspended.
      *
      * @param newInstants the system clock by default
      * @return this

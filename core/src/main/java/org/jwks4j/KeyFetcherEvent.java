@@ -13,8 +13,8 @@ import org.jwks4j.jwk.SkippedJwk;
 import org.jwks4j.store.SharedStore;
 
 /**
- * What happened in a {@link KeyFetcher}: one of the records in here. More kinds may come, so whoever tells them apart leaves the
- * others alone. Issuers and key IDs are untrusted text; {@code toString} quotes them and is safe to log.
+ * What happened in a {@link KeyFetcher}: one of the records in here. More kinds may be added, so code that tells them apart must
+ * ignore others. Issuers and key IDs are untrusted text; {@code toString} quotes them and is safe to log.
  */
 public sealed interface KeyFetcherEvent {
     /**

@@ -58,7 +58,7 @@ public final class KeyLocation {
     }
 
     /**
-     * Several JWKS URIs with the same keys: each time the first is asked, and the next one if that cannot be had, for whatever reason. An answer
+     * Several JWKS URIs with the same keys: each time the first is asked, and the next one if the first fails, for whatever reason. An answer
      * that is a JWK Set is the answer, even without keys.
      *
      * @param jwksUris at least two
@@ -69,7 +69,7 @@ public final class KeyLocation {
     }
 
     /**
-     * Several JWKS URIs with different keys of one issuer: all are asked at once. While one of them cannot be had, its last keys stay in use as
+     * Several JWKS URIs with different keys of one issuer: all are asked at once. While one of them fails, its last keys stay in use as
      * long as keys may be used stale, and it is asked again with the others.
      *
      * @param jwksUris at least two

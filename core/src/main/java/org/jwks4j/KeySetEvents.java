@@ -195,7 +195,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         keys.skipped().forEach(skipped -> tell(n -> new KeySkipped(n, issuer.name(), skipped)));
     }
 
-    /** What is skipped is told now, and not only when it is believed: whoever has to mend it wants to know which and why. */
+    /** What is skipped is told now, and not only when it is believed: the operator who has to repair it needs to know which and why. */
     @Override
     public void unconfirmed(FetchedKeys unusable, Duration confirmedAfter) {
         JwkSet keys = unusable.set().jwkSet();
@@ -253,7 +253,7 @@ final class KeySetEvents implements RefreshingSource.Observer<FetchedKeys> {
         return Set.copyOf(rest);
     }
 
-    /** Who is told of what becomes of an issuer that became known at run time; must not throw. */
+    /** Is told what becomes of an issuer that became known at run time; must not throw. */
     interface Upkeep {
         Upkeep NONE = new Upkeep() {};
 

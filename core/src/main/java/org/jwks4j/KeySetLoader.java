@@ -123,7 +123,7 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
         return keepsCauses ? LookupErrors.failure(cause) : LookupErrors.briefFailure(cause);
     }
 
-    /** The next place is asked if one cannot be had; if none can, the first is the one to tell of. */
+    /** If one place fails, the next is asked; if all fail, the error is that of the first. */
     private CompletableFuture<Fetched<FetchedKeys>> fetch(
             String uri, @Nullable FetchedKeys known, Flight flight, List<String> alternatives) {
         CompletableFuture<Fetched<FetchedKeys>> fetched = fetch(uri, known, flight);

@@ -42,7 +42,7 @@ sealed interface KeySource {
         return List.of();
     }
 
-    /** Where the same keys are too, if they cannot be had at the JWKS URI; in this order. */
+    /** Where the same keys can be fetched if the JWKS URI fails; in this order. */
     default List<String> alternatives() {
         return List.of();
     }
@@ -231,7 +231,7 @@ sealed interface KeySource {
         }
     }
 
-    /** From the first of several JWKS URIs that can be had. */
+    /** From the first of several JWKS URIs that answers. */
     record InOrder(List<String> uris) implements KeySource {
         @Override
         public String setBy() {

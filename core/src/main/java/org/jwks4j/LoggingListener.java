@@ -52,7 +52,7 @@ final class LoggingListener implements KeyFetcherEvent.Listener {
         Set<String> hosts = issuer.access().plainHosts();
         if (!hosts.isEmpty()) {
             LOG.warn(
-                    "issuer {}: plain http is allowed to {} (allowHttpTo); whoever is in that network can replace its keys,"
+                    "issuer {}: plain http is allowed to {} (allowHttpTo); anyone in that network can replace its keys,"
                             + " and sign tokens that are accepted here",
                     Quoted.of(issuer.name()),
                     hosts.stream().sorted().map(Quoted::of).toList());

@@ -19,7 +19,7 @@ public record RequestQueueStatus(Issuers issuers, int underWay, int waiting, Dur
     public enum Issuers {
         /** Trusted by name. */
         NAMED,
-        /** Known at run time, of a template that leads to the same hosts whoever the tenant is. */
+        /** Known at run time, of a template that leads to the same hosts for all tenants. */
         AT_CONFIGURED_HOSTS,
         /** Known at run time, at hosts of others. */
         AT_HOSTS_OF_OTHERS,

@@ -193,7 +193,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
         }
     }
 
-    /** Who makes issuers, and keeps count of what they hold. */
+    /** Makes issuers, and counts how much memory they hold. */
     interface Keeper {
         Issuer make(TrustedIssuer trusted, KeySetEvents.Upkeep upkeep, @Nullable DormantIssuer rested);
 

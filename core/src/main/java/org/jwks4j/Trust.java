@@ -164,7 +164,7 @@ final class Trust {
             privateAddresses = true;
         }
 
-        /** Fails closed: without a guard, whoever names a host sends us anywhere. */
+        /** Fails closed: without a guard, a name that someone invents could send requests to any address. */
         Trust checked(@Nullable GuardedTransport guard) {
             Trust trust = trust();
             if (issuers.isEmpty() && trust.isNoOneAtRuntime()) {

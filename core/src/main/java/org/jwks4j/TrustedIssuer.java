@@ -252,8 +252,8 @@ public final class TrustedIssuer {
     }
 
     /**
-     * Permits {@code http} to one host and port, for a private network without TLS: whoever is in it can replace the keys, and so sign any
-     * token of this issuer. Metadata that was had by {@code https} still leads to no {@code http}. Headers and tokens go there only if
+     * Permits {@code http} to one host and port, for a private network without TLS: anyone in it can replace the keys, and so sign any
+     * token of this issuer. Metadata that was fetched by {@code https} may still not name an {@code http} URI. Headers and tokens go there only if
      * {@link #sendHeadersAlsoTo} names it too. The log says so at start.
      *
      * @param hostAndPort such as {@code keycloak:8080}, compared to the letter except for its case

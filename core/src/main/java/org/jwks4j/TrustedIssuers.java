@@ -106,7 +106,7 @@ final class TrustedIssuers {
                 });
     }
 
-    /** Asks whoever knows about issuers at run time, and then the issuer. */
+    /** Finds the issuer by a template or the resolver, and then asks it. */
     private <T> CompletableFuture<T> resolveAndAsk(String name, Function<Issuer, CompletableFuture<T>> question) {
         if (resolved == null || byName.containsKey(name) || !mayTrust(name)) {
             throw untrusted(name);
@@ -145,7 +145,7 @@ final class TrustedIssuers {
         return !isRevoked(name) && (byName.containsKey(name) || (resolved != null && resolved.mayTrust(name)));
     }
 
-    /** Of the same kind of a slip as {@link #untrusted}, but at start, when there is no token yet. */
+    /** With the same hint as {@link #untrusted}, but at start, when there is no token yet. */
     Optional<String> whyNever(String name) {
         boolean everTrusted = byName.containsKey(name) || (resolved != null && resolved.mayTrust(name));
         return everTrusted
@@ -185,7 +185,7 @@ final class TrustedIssuers {
         return fleet == null ? CompletableFuture.completedFuture(null) : fleet.add(revocation, until.toEpochMilli());
     }
 
-    /** Takes back tokens, here and wherever the store is shared. */
+    /** Revokes tokens, here and on all nodes that share the store. */
     CompletableFuture<Void> revokeTokens(String issuer, String claim, String value, Instant until) {
         Instant now = shared.environment().wallClock();
         if (!RevokedTokens.CLAIMS.contains(claim)) {
@@ -317,7 +317,7 @@ final class TrustedIssuers {
                 "issuer " + Quoted.of(name) + " is not trusted; nothing was fetched" + hintFor(name));
     }
 
-    /** For the person who sees the message: the most frequent slip. It changes nothing about the answer. */
+    /** For the person who reads the message: the most frequent mistake. It changes nothing about the answer. */
     private String hintFor(String name) {
         String other = name.endsWith("/") ? name.substring(0, name.length() - 1) : name + "/";
         return byName.containsKey(other) ? " (a name that differs in the terminating slash is trusted)" : "";

@@ -66,7 +66,7 @@ public final class Main {
         List<String> hosts = command.matchedOptionValue(FetchOptions.INSECURE_HTTP, List.of());
         if (!hosts.isEmpty()) {
             console.warn("plain http to " + String.join(", ", hosts)
-                    + ": whoever is in that network can replace the keys, and so sign any token of the issuer. Headers"
+                    + ": anyone in that network can replace the keys, and so sign any token of the issuer. Headers"
                     + " that are given are not sent there.");
         }
         return new RunLast().execute(parsed);

@@ -1,6 +1,6 @@
 package org.jwks4j.error;
 
-/** Why a token was not accepted: stable names for logs, metrics and callers that decide by them. */
+/** Why a token was not accepted: stable names for logs, metrics and code that depends on them. */
 public enum Reason {
     /** Not a compact JWS that we read (RFC 7515 §7.1), or larger than the bounds. */
     MALFORMED_TOKEN(401),
@@ -98,7 +98,7 @@ public enum Reason {
     }
 
     /**
-     * What a service answers to who sent the token: 401, the token is at fault, or 503, the keys could not be learned.
+     * What a service answers to the sender of the token: 401 if the token is at fault, 503 if the keys could not be fetched.
      *
      * @return 401 or 503
      */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A token was not accepted. {@link #httpStatus()} says what to answer: 401 if the token is at fault, 503 if its keys could not
  * be learned, or its use not be remembered, which says nothing about the token.
  *
- * <p>Messages are for the log, and not for whoever sent the token: they tell what the service trusts and reaches. They are safe
+ * <p>Messages are for the log, and not for the sender of the token: they tell what the service trusts and reaches. They are safe
  * to log: text that came from the token or the issuer is escaped and shortened, and neither a token
  * nor a response body is ever quoted.
  */

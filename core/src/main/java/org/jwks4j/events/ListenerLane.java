@@ -114,7 +114,7 @@ public final class ListenerLane<E> {
     }
 
     /**
-     * Who is told of events.
+     * A receiver of events.
      *
      * @param <E> the kind of event
      * @param name for messages

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jwks4j.store.KeySetStore;
 
-/** What a store tells of entries that were written, handed to who wants to know of that entry. */
+/** Passes on what a store tells of written entries, to those who wait for that entry. */
 final class Hints {
     private final KeySetStore store;
     private final Map<String, Runnable> heard = new ConcurrentHashMap<>();
@@ -21,7 +21,7 @@ final class Hints {
         }
     }
 
-    /** @param hint run on a thread of the store, which it must not hold up */
+    /** @param hint run on a thread of the store, so it must not block */
     void add(String name, Runnable hint) {
         heard.put(name, hint);
     }

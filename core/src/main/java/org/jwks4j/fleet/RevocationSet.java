@@ -25,12 +25,12 @@ final class RevocationSet {
 
     static final int MOST = 1_000;
 
-    /** What a node reads and writes at most of keys and issuers. */
+    /** The largest size of keys and issuers, in bytes, that a node reads and writes. */
     private static final int LARGEST_NAMES = 512 * 1024;
 
     private static final Pattern DIGEST = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
-    /** Of a digest, its time and some signs. */
+    /** Bytes of a digest, its time and the characters around them. */
     private static final int TOKEN_SIZE = 96;
 
     /** What a node reads and writes at most, so that no store can fill its heap. */

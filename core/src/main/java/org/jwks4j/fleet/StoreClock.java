@@ -7,7 +7,7 @@ import org.jwks4j.net.Environment;
 
 /** Two clocks: this node's wall clock, and the store's, as it told at its last answer and has gone on since. */
 final class StoreClock {
-    /** What is told from outside of it is no time. */
+    /** A store's time after this one is not believed. */
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     private final Environment environment;

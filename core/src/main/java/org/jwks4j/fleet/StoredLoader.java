@@ -269,7 +269,8 @@ public final class StoredLoader<V> implements RefreshingSource.Loader<V> {
 
         private void take(String lease, Duration atMost, Runnable next) {
             String name = entries.name(lease);
-            AtomicBoolean orphan = new AtomicBoolean(); // if it is had, and too late for this turn
+            // set when the lease is taken, and when this attempt gives up: the second of the two releases it
+            AtomicBoolean orphan = new AtomicBoolean();
             Runnable toNoAvail = () -> {
                 if (orphan.getAndSet(true)) {
                     access.releaseInPassing(name, owner);

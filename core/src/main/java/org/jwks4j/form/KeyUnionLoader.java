@@ -33,8 +33,8 @@ import org.jwks4j.refresh.Snapshot;
 import org.jwks4j.refresh.StatedFreshness;
 
 /**
- * Fetches the JWK Sets of several URIs, all of which have keys of one issuer. One that cannot be had keeps what it last had, for as long
- * as keys may be used stale; only if none can be had does the fetch fail.
+ * Fetches the JWK Sets of several URIs, all of which have keys of one issuer. If one fails, its last keys stay, for as long
+ * as keys may be used stale; the fetch fails only if all fail.
  */
 public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
     /** While a part is missing, the whole is not asked for later than this. */
@@ -114,7 +114,7 @@ public final class KeyUnionLoader<V> implements RefreshingSource.Loader<V> {
     }
 
     /**
-     * What there is without those that cannot be had now. Keys that were loaded before this loader was made do not say from which part they
+     * The keys while some of the URIs fail. Keys that were loaded before this loader was made do not say from which part they
      * are, so they stay. And a key that is in no part may be in the one that is missing: then it is not unknown.
      */
     private Fetched<V> incomplete(

@@ -16,8 +16,8 @@ import org.jwks4j.http.HttpTransport.ForbiddenAddressException;
  * that IANA gives out for global unicast (RFC 4291 §2.4), and there unless listed. The list, {@code special-addresses.csv}, has
  * IANA's special-purpose registries (RFC 6890) whole, and the inner services of cloud providers that stand on public numbers.
  *
- * <p>An operator's own NAT64 prefix out of global space (RFC 6052 §2.2) cannot be told from other addresses; whoever has
- * one must not let it translate to inner addresses.
+ * <p>An operator's own NAT64 prefix out of global space (RFC 6052 §2.2) cannot be told from other addresses; an operator who
+ * has one must not let it translate to inner addresses.
  *
  * <p>Looks nothing up. Stateless and thread-safe.
  */

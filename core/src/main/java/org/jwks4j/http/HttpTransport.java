@@ -83,7 +83,7 @@ public interface HttpTransport extends AutoCloseable {
      *
      * @param status the HTTP status code
      * @param headers response headers; names are found whatever their case
-     * @param body the bytes of the body, not copied: whoever hands them over leaves them alone
+     * @param body the bytes of the body, not copied: do not change them afterwards
      */
     @SuppressWarnings("ArrayRecordComponent") // a body is never compared, and copying it would double the cost
     record Response(int status, Map<String, List<String>> headers, byte[] body) {

@@ -43,7 +43,7 @@ public final class UriPolicy {
     }
 
     /**
-     * The same, and {@code http} to these hosts: for a private network without TLS. Whoever is in that network can replace what is fetched.
+     * The same, and {@code http} to these hosts: for a private network without TLS. Anyone in that network can replace what is fetched.
      *
      * @param hostsAndPorts each {@code host:port} in lower case, compared to the letter
      * @return this policy, or a more lenient one

@@ -70,7 +70,7 @@ final class JwkParser {
         return thumbprint;
     }
 
-    /** It only helps to choose, so a key with one that is wrong is as good as others. */
+    /** A thumbprint only helps to find the key, so a key with a wrong one is used all the same. */
     private Optional<String> saidThumbprint() {
         try {
             Optional<String> said = jwk.string("x5t#S256");

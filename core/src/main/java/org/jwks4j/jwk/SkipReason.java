@@ -10,9 +10,9 @@ public enum SkipReason {
     UNSUPPORTED_CURVE,
     /** The {@code alg} is no signature algorithm that we know. */
     UNSUPPORTED_ALGORITHM,
-    /** The key is symmetric: whoever published it gave away the power to sign. */
+    /** The key is symmetric: since it is published, anyone can sign with it. */
     SYMMETRIC_KEY,
-    /** A PEM text has a private key: whoever published it gave away the power to sign. */
+    /** A PEM text has a private key: since it is published, anyone can sign with it. */
     PRIVATE_KEY,
     /** The {@code use} or {@code key_ops} say that the key does not verify signatures (RFC 7517 §4.2, §4.3). */
     NOT_FOR_SIGNATURES,
@@ -34,7 +34,7 @@ public enum SkipReason {
     SMALL_ORDER,
     /** The first certificate of {@code x5c} is unreadable or holds another key (RFC 7517 §4.7). */
     CERTIFICATE_MISMATCH,
-    /** The key was revoked by whoever uses it, not by its issuer. */
+    /** The key was revoked here, by the operator of this service, not by its issuer. */
     REVOKED,
     /** The JWK names another issuer than the one whose keys are asked for. */
     OTHER_ISSUER

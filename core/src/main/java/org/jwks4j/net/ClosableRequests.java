@@ -32,7 +32,7 @@ public final class ClosableRequests {
         return closed;
     }
 
-    /** Lets nothing more out. What is under way goes on until {@link #cancelAll}, so that whoever waits can be told why first. */
+    /** Lets nothing more out. What is under way goes on until {@link #cancelAll}, so that callers who wait can be told the reason first. */
     public void close() {
         closed = true;
     }

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The time since a beginning, by whichever clock moved further: a monotonic one stands still while a machine is suspended, and a
- * wall clock is set. What only one of them says has passed, has passed; so nothing is ever younger than it is, and a step back of
+ * wall clock is set. Time counts as passed if either clock says so; so nothing ever seems younger than it is, and a step back of
  * the wall clock takes nothing away. Lock-free, and without allocation but after a step.
  */
 final class ElapsedTime {

@@ -17,7 +17,7 @@ final class OpenFutures {
         future.whenComplete((value, failure) -> numbers.remove(future));
     }
 
-    /** In the order in which they came, so that who came first is told first, and each run does the same. */
+    /** In order of arrival, so that the first is completed first, and each run does the same. */
     void forEach(Consumer<CompletableFuture<?>> action) {
         numbers.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())

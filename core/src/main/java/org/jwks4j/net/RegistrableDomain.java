@@ -10,7 +10,7 @@ import org.jwks4j.http.AddressGuard;
 
 /**
  * The part of a host name that someone registered: the public suffix and one label, {@code example.co.uk} of
- * {@code login.example.co.uk}. Whoever controls a host controls, for our purposes, all of its registrable domain.
+ * {@code login.example.co.uk}. We assume that the owner of a host controls all of its registrable domain.
  *
  * <p>By the Public Suffix List (<a href="https://publicsuffix.org/list/">publicsuffix.org</a>), its private section too,
  * so that {@code a.github.io} and {@code b.github.io} differ. The list is in this jar as it was when the jar was built,

@@ -15,9 +15,9 @@ import org.jwks4j.http.HttpTransport.Request;
 import org.jwks4j.http.HttpTransport.Response;
 
 /**
- * Lets all who want the same document have it by one request. Each says since when an answer must have been asked for to be
- * new enough: whoever cannot have the one under way waits for the next, which all others like it share. So a document is asked
- * for by one request at a time, and these begin at least {@value #APART_MILLIS} ms apart.
+ * Shares one request among all callers that want the same document. Each caller says how new the answer must be, by the earliest
+ * time at which its request may have begun. If the request under way began too early, the caller waits for the next one, and
+ * shares that with others. So one request for a document runs at a time, and requests begin at least {@value #APART_MILLIS} ms apart.
  */
 public final class SharedRequests {
     static final int APART_MILLIS = 100;
@@ -72,7 +72,7 @@ public final class SharedRequests {
                     answer.complete(landed);
                 }
             });
-        } catch (Throwable e) { // also an Error: whoever waits must be told
+        } catch (Throwable e) { // also an Error: callers who wait must be told
             landed(document, lane, null);
             answer.completeExceptionally(e);
         }

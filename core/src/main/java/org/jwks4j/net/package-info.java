@@ -1,5 +1,5 @@
 /**
- * What every request needs, whoever asks: time and threads, limits, deadlines, redirects, and what caching headers say. It
+ * What every request needs: time and threads, limits, deadlines, redirects, and what caching headers say. It
  * knows no issuer and no key, and fails with {@link java.io.IOException}s. Not exported.
  */
 @NullMarked

@@ -80,7 +80,7 @@ record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {
                 fetchedAt);
     }
 
-    /** Whoever has it from another node knows no more than before of how long the issuer takes. */
+    /** A value from another node says nothing about how long the issuer takes, so the last measured time stays. */
     private static int fetchMillis(Fetched<?> fetched, @Nullable Snapshot<?> before, long took) {
         if (fetched.askedElsewhere()) {
             return before == null ? 0 : before.fetchMillis();

@@ -38,7 +38,7 @@ public final class Flight {
         return new Flight(startedAt, Purpose.UNKNOWN_NAME, true);
     }
 
-    /** The same for a caller whom only what there is now will do. */
+    /** The same for a caller that needs the newest value. */
     Flight forNewest() {
         return new Flight(startedAt, Purpose.NEWEST, false);
     }
@@ -55,7 +55,7 @@ public final class Flight {
         return purpose == Purpose.UNKNOWN_NAME;
     }
 
-    /** Whether an answer that a cache has kept for a while is of no use. */
+    /** Whether an answer out of a cache on the way is too old for its purpose. */
     public boolean wantsNewest() {
         return purpose != Purpose.UPKEEP;
     }

@@ -155,7 +155,7 @@ public final class RefreshMachine<V> {
         }
         if (snapshot != null
                 && now < snapshot.refreshAt()
-                && !snapshot.mayHaveMoved() // or it may be where nothing could be had from
+                && !snapshot.mayHaveMoved() // or it may be at a place that gave no answer
                 && state.unknown().removed().has(name)) {
             return new Refuse<>(state, new Absent(snapshot.refreshAt()));
         }
@@ -191,8 +191,8 @@ public final class RefreshMachine<V> {
     }
 
     /**
-     * What a caller found under its name does not serve it, so it may have changed. Whoever begins the fetch waits for it, others
-     * for as long as for a refresh past freshness; with the budget spent, no one waits.
+     * A caller found its name, but what it found does not fit: a newer value may have another. The caller that begins the fetch waits
+     * until it ends, other callers as long as for a refresh past freshness; with the budget spent, no one waits.
      *
      * @param arrivedAt when the caller came: a fetch that began later has the last word
      * @param patient whether the caller has not waited yet
@@ -234,7 +234,7 @@ public final class RefreshMachine<V> {
         if (snapshot != null && snapshot.requestedAt() >= arrivedAt) {
             return new Serve<>(state, snapshot);
         }
-        Flight fetch = snapshot == null ? next : next.forNewest(); // where there was nothing, nothing is too old
+        Flight fetch = snapshot == null ? next : next.forNewest(); // a first fetch may take any answer, however old
         return state.flight() == null ? start(state, fetch) : new Join<>(state, state.flight());
     }
 

@@ -63,7 +63,7 @@ record UnknownNames(
         return new UnknownNames(budget, absent, removed, Collections.unmodifiableMap(more), fetchAt);
     }
 
-    /** Who asked for a name was told that it is absent: no later answer is for that caller. */
+    /** The caller that asked for a name was told that it is absent: no later answer concerns it. */
     UnknownNames told(String name, long now) {
         AbsentNames more = absent.plus(name, now);
         if (!asked.containsKey(name)) {

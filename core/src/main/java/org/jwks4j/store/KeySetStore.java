@@ -25,10 +25,10 @@ public interface KeySetStore extends AutoCloseable {
     CompletableFuture<Optional<byte[]>> read(String name, int maxBytes);
 
     /**
-     * What the store's clock says, so that nodes whose own clocks differ agree in what is newer. It is asked for together with a read and
+     * What the store's clock says, so that nodes with different clocks agree on what is newer. It is asked for together with a read and
      * should cost no round trip of its own. By default there is no clock, and each node goes by its own.
      *
-     * @param name of an entry: where a store has several servers, the one that has this entry tells
+     * @param name of an entry: if a store has several servers, the time is that of the server with this entry
      * @return empty if there is no clock
      */
     default CompletableFuture<Optional<Instant>> now(String name) {

@@ -48,8 +48,8 @@ public final class SharedStore {
     /**
      * A directory on a local disk, which outlives the process: the last good keys are there at the next start, though no issuer
      * answers. It may be shared by processes of one user on one machine. It is made if it is not there, for its owner alone (POSIX
-     * permissions 0700); a directory that is a link, or that another user owns or may enter, is not used. Whoever may write to it decides
-     * which keys are trusted, unless there are secrets. The timeout is 5 s at first.
+     * permissions 0700); a directory that is a link, or that another user owns or may enter, is not used. Anyone who may write to it
+     * decides which keys are trusted, unless there are secrets. The timeout is 5 s at first.
      *
      * @param directory of nothing else; its parent exists
      * @return its use; needs no secrets

@@ -1,7 +1,7 @@
 package org.jwks4j.template;
 
 /**
- * A place in a template that a tenant fills: no sign of it can end the segment or label that it stands for.
+ * A place in a template that a tenant fills: none of its characters can end the segment or label that it stands for.
  *
  * @param inHost a whole DNS label; else a whole path segment
  * @param uuid only a UUID in lower case (RFC 9562 §4)
@@ -11,7 +11,7 @@ public record TemplateSlot(String name, boolean inHost, boolean uuid) {
     private static final int LONGEST_SEGMENT = 255;
     private static final String UUID_FORM = "00000000-0000-0000-0000-000000000000";
 
-    /** Where the value that begins here ends: at the first sign that none may have. */
+    /** Where the value that begins here ends: at the first character that no slot may hold. */
     int end(String text, int start) {
         int end = start;
         while (end < text.length() && mayHave(text.charAt(end))) {

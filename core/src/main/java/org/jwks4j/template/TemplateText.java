@@ -151,7 +151,7 @@ public final class TemplateText {
     }
 
     /**
-     * One pass: what follows a slot begins with a sign that no slot has.
+     * One pass: what follows a slot begins with a character that no slot may hold.
      *
      * @return the values by slot; null if the text is another
      */

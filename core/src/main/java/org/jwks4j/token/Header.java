@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A protected header that was read. All tokens of a key have the same one, letter by letter, so the last ones are
- * remembered. What is remembered follows from the segment alone and is found by the whole segment: whoever floods the table
- * with invented headers costs others the time of reading theirs again, and nothing else.
+ * remembered. What is remembered follows from the segment alone and is found by the whole segment: a flood of
+ * invented headers costs others the time of reading theirs again, and nothing else.
  */
 final class Header {
     private static final int MAX_REMEMBERED_LENGTH = 256;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jwks4j.json.Quoted;
 
 /**
- * A setting of a vendor, and the form it must have. A slip shows at start, and the message says which form is possible; so no
+ * A setting of a vendor, and the form it must have. A mistake shows at start, and the message says which form is possible; so no
  * setting can lead to another host or path either.
  */
 enum Argument {

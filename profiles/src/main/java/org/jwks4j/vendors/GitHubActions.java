@@ -73,8 +73,8 @@ public final class GitHubActions {
     }
 
     /**
-     * Accepts workflows of these repositories only. Whoever takes over a name that was given up gets its tokens; {@link
-     * #repositoryIds} do not change hands.
+     * Accepts workflows of these repositories only. If a repository is renamed or deleted, the next owner of its name gets
+     * such tokens; {@link #repositoryIds} do not change hands.
      *
      * @param oneOf each {@code OWNER/NAME}, compared exactly
      * @return a changed copy

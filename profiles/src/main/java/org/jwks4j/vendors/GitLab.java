@@ -44,8 +44,8 @@ public final class GitLab {
     }
 
     /**
-     * Accepts jobs of these projects only. Whoever takes over a path that was given up gets its tokens; {@link #projectIds} do not
-     * change hands.
+     * Accepts jobs of these projects only. If a project is moved or deleted, the next owner of its path gets such tokens;
+     * {@link #projectIds} do not change hands.
      *
      * @param oneOf each a whole path such as {@code acme/backend/orders}
      * @return a changed copy

@@ -141,7 +141,7 @@ public final class Kubernetes {
     }
 
     /**
-     * Tokens of all service accounts of the cluster: whoever may start a pod in it has one.
+     * Tokens of all service accounts of the cluster: anyone who may start a pod in it can get one.
      *
      * @param audience this service
      * @return the cluster with the rules for these tokens

@@ -24,7 +24,7 @@ public final class BlockingJwtVerifier {
      *
      * @param token a compact JWT, without {@code Bearer} before it
      * @return the verified token
-     * @throws TokenException when it is refused (401), or its keys cannot be had (503)
+     * @throws TokenException when it is refused (401), or its keys cannot be fetched (503)
      */
     public VerifiedJwt verify(String token) {
         return verifier.verifyBlocking(token, PossessionCheck.NONE);
@@ -36,7 +36,7 @@ public final class BlockingJwtVerifier {
      * @param token a compact JWT
      * @param clientCertificate what the client has shown in TLS
      * @return the verified token
-     * @throws TokenException when it is refused (401), or its keys cannot be had (503)
+     * @throws TokenException when it is refused (401), or its keys cannot be fetched (503)
      */
     public VerifiedJwt verify(String token, X509Certificate clientCertificate) {
         return verifier.verifyBlocking(
@@ -51,7 +51,7 @@ public final class BlockingJwtVerifier {
      * @param method the request's method
      * @param uri the request's absolute URI
      * @return the verified token
-     * @throws TokenException when it is refused (401), or its keys cannot be had, or its proof not be remembered (503)
+     * @throws TokenException when it is refused (401), or its keys cannot be fetched, or its proof cannot be remembered (503)
      */
     public VerifiedJwt verify(String token, DpopProof proof, String method, String uri) {
         return verifier.verifyBlocking(token, verifier.senderBy(token, proof, method, uri));
@@ -62,7 +62,7 @@ public final class BlockingJwtVerifier {
      *
      * @param token what the token says of itself
      * @return the verified token
-     * @throws TokenException when it is refused (401), or its keys cannot be had (503)
+     * @throws TokenException when it is refused (401), or its keys cannot be fetched (503)
      */
     public VerifiedJwt verify(UnverifiedToken token) {
         return verifier.verifyBlocking(token);

@@ -142,7 +142,7 @@ record DpopCheck(DpopRules dpop, TokenCheck check, DpopProof sent, String access
     /** 3, 10, 11, and §11.1: the jti, which may be used once. */
     private SingleUseCheck use(Claims claims, String thumbprint, Instant now, Subject subject) {
         if (dpop.nonces().isPresent()) {
-            Optional<String> nonce = claims.string("nonce"); // never printed: whoever has it could use it
+            Optional<String> nonce = claims.string("nonce"); // never printed: a reader of the log could use it
             if (nonce.filter(said -> dpop.nonces().get().accepts(said, now)).isEmpty()) {
                 throw subject.refused(
                         Reason.USE_DPOP_NONCE,

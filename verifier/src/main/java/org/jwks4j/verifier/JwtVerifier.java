@@ -80,7 +80,7 @@ public final class JwtVerifier {
     /**
      * Begins a verifier. Rules are mandatory: for each issuer, or for all.
      *
-     * @param fetcher knows whom to trust and gets the keys; closed by whoever built it
+     * @param fetcher knows whom to trust and gets the keys; not closed with the verifier
      * @return a builder
      */
     public static JwtVerifierBuilder builder(KeyFetcher fetcher) {

@@ -133,7 +133,7 @@ public final class JwtVerifierBuilder {
     }
 
     /**
-     * How large a token may be, whoever issued it: nothing is known of the issuer before it is read. The rules of an issuer can
+     * How large a token of any issuer may be: the issuer is not known before the token is read. The rules of an issuer can
      * only lower that ({@link TokenRules#withMaxSize}).
      *
      * @param newLimits by default {@link UnverifiedToken.Limits#defaults}: 16,384 characters and 4,096 bytes of header

@@ -6,8 +6,8 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.json.Quoted;
 
 /**
- * What a {@link JwtVerifier} decided: one of the records in here. More kinds may come, so whoever tells them apart leaves the
- * others alone. Nothing in them is from a token: an issuer is named only if the fetcher trusts it by name, and then by the name
+ * What a {@link JwtVerifier} decided: one of the records in here. More kinds may be added, so code that tells them apart must
+ * ignore others. Nothing in them is from a token: an issuer is named only if the fetcher trusts it by name, and then by the name
  * that it was trusted by. So all of it may be a tag of a metric, and is safe to log.
  */
 public sealed interface JwtVerifierEvent {
@@ -53,7 +53,7 @@ public sealed interface JwtVerifierEvent {
     }
 
     /**
-     * A token was not judged, because its keys could not be had, or its use not be remembered: 503.
+     * A token was not judged, because its keys could not be fetched, or its use could not be remembered: 503.
      *
      * @param number as {@link #number()}
      * @param issuer the issuer that it names; empty if no issuer of that name is trusted by name

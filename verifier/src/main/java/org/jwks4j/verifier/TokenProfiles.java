@@ -44,7 +44,7 @@ public final class TokenProfiles {
      * An ID token that may be for others beside this client, as {@link #idToken(String)}.
      *
      * @param clientId this client
-     * @param trustedAudiences who else may be in its {@code aud}; it has an {@code azp} then, which is this client
+     * @param trustedAudiences other clients that may be in its {@code aud}; with them, it must have an {@code azp}, which is this client
      * @return the rules of §2 and §3.1.3.7
      */
     public static TokenRules idToken(String clientId, String... trustedAudiences) {

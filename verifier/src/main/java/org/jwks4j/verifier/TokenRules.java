@@ -150,7 +150,7 @@ public final class TokenRules {
 
     /**
      * Accepts a token that is bound to a key or certificate by {@code cnf} (RFC 7800 §3.1) without a proof that its sender has
-     * that key: whoever stole it can use it.
+     * that key: someone who stole the token can use it.
      *
      * @return changed rules
      */

@@ -13,7 +13,7 @@ import org.jwks4j.verifier.form.Subject;
 
 /**
  * What the trust in an issuer asks of each of its tokens ({@link BoundClaims}, and the fetcher itself), said beside its rules: so that a
- * reviewer reads all of it, and what contradicts it is found at start.
+ * reviewer reads all of it, and a contradiction is found at start.
  *
  * @param oneOf null if it is another for each issuer
  */

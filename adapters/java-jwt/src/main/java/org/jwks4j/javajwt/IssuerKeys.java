@@ -27,7 +27,7 @@ final class IssuerKeys {
         this.algorithm = requireNonNull(algorithm, "algorithm");
     }
 
-    /** Whoever mixes up the two kinds of provider shall hear it at once. */
+    /** Fails at once if the two kinds of provider are mixed up. */
     IssuerKeys requireOneOf(Set<JwsAlgorithm> algorithms) {
         if (!algorithms.contains(algorithm)) {
             throw new IllegalArgumentException(algorithm + " is none of " + algorithms);

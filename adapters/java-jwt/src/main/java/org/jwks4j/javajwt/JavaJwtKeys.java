@@ -28,7 +28,7 @@ import org.jwks4j.jwk.JwsAlgorithm;
  * there, and takes no notice of {@code crit}: {@link #verify} and the algorithms of this class refuse it (RFC 7515 §4.1.11),
  * the key providers never see it.
  *
- * <p>Thread-safe. It has nothing to close; the fetcher is closed by whoever built it.
+ * <p>Thread-safe. It has nothing to close; it never closes the fetcher.
  */
 public final class JavaJwtKeys {
     private final KeyFetcher fetcher;

@@ -22,7 +22,7 @@ import org.jwks4j.KeyFetcher;
  * <p>JJWT verifies RS, PS and ES 256/384/512 and {@code EdDSA}; other algorithms, also the newer names {@code Ed25519} and
  * {@code Ed448}, it refuses. It checks {@code exp} and {@code nbf} if they are there.
  *
- * <p>Thread-safe. It has nothing to close; the fetcher is closed by whoever built it.
+ * <p>Thread-safe. It has nothing to close; it never closes the fetcher.
  */
 public final class JjwtKeys {
     private final KeyFetcher fetcher;

@@ -30,7 +30,7 @@ import org.jwks4j.jwk.JwsAlgorithm;
  * <p>jose4j verifies RS, PS and ES 256/384/512, {@code EdDSA}, and {@code ES256K} if a provider has the curve; other
  * algorithms, also the newer names {@code Ed25519} and {@code Ed448}, it refuses.
  *
- * <p>Thread-safe. It has nothing to close; the fetcher is closed by whoever built it.
+ * <p>Thread-safe. It has nothing to close; it never closes the fetcher.
  */
 public final class Jose4jKeys {
     private static final AlgorithmConstraints PUBLIC_KEY_ALGORITHMS = new AlgorithmConstraints(

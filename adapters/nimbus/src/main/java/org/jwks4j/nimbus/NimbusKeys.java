@@ -20,7 +20,7 @@ import org.jwks4j.KeyFetcher;
  * <p>Nimbus asks for keys on the calling thread. {@link #process} gets them first, and no thread waits; everything else
  * waits at the caller's expense while a key is not cached, at most until the fetcher's deadline: not on an event loop.
  *
- * <p>Thread-safe. It has nothing to close; the fetcher is closed by whoever built it.
+ * <p>Thread-safe. It has nothing to close; it never closes the fetcher.
  */
 public final class NimbusKeys {
     private final KeyFetcher fetcher;
@@ -84,7 +84,7 @@ public final class NimbusKeys {
 
     /**
      * The keys of one issuer, for what wants a {@code JWKSource}, such as {@code JWSVerificationKeySelector} or Spring's
-     * {@code NimbusJwtDecoder.withJwkSource}. It sees no {@code iss}: whoever uses it must check that claim. It answers
+     * {@code NimbusJwtDecoder.withJwkSource}. It sees no {@code iss}: your code must check that claim. It answers
      * selectors that name an algorithm, as those for a JWS header do; Nimbus itself makes no use of OKP keys from it.
      * Throws {@link com.nimbusds.jose.RemoteKeySourceException} if the keys could not be learned.
      *

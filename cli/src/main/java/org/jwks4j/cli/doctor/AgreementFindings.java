@@ -47,7 +47,7 @@ final class AgreementFindings {
                         + (keyIds.size() > 5 ? ", ..." : "");
     }
 
-    /** RFC 7517 §4.5: a kid that comes to mean another key breaks whoever has the old one cached. */
+    /** RFC 7517 §4.5: if a kid comes to mean another key, services that have the old one cached refuse valid tokens. */
     private static Optional<Finding> reuse(List<Observation> answers) {
         for (Observation answer : answers) {
             for (Map.Entry<String, Set<String>> key : answer.keys().entrySet()) {

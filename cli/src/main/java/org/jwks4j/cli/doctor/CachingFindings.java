@@ -44,7 +44,7 @@ final class CachingFindings {
                         "headers.content-coding",
                         "the set comes in the content coding " + Quoted.of(coding)
                                 + ", although identity was asked for",
-                        "Compress only for who accepts it (RFC 9110 section 12.5.3): some clients do not decode.")));
+                        "Compress only for clients that accept it (RFC 9110 section 12.5.3): some do not decode.")));
         String type = response.header("content-type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).contains("json")) {
             findings.add(

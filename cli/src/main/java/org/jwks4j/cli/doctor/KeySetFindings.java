@@ -88,7 +88,7 @@ record KeySetFindings(List<Finding> findings, Optional<JwkSet> set) {
             return Finding.error(
                     "jwks.weak-key",
                     message,
-                    "Replace the key: whoever accepts it accepts forged tokens too, and others refuse its tokens.");
+                    "Replace the key: services that accept it accept forged tokens too, and others refuse its tokens.");
         }
         if (skipped.reason() == SkipReason.NOT_FOR_SIGNATURES) {
             return Finding.note("jwks.unusable-key", message, null);

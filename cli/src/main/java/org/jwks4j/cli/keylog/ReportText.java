@@ -53,7 +53,7 @@ final class ReportText {
                     + " who has the secret, would not show" + now;
         } else if (!fromElsewhere) {
             return Mark.WARNING
-                    + " the head beside it was compared: whoever can change both files can cut off the end; keep one"
+                    + " the head beside it was compared: anyone who can change both files can cut off the end; keep one"
                     + " elsewhere and give it with --head" + now;
         }
         return Mark.OK + " the head that was kept elsewhere is in it" + now;

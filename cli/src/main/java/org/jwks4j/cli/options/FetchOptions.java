@@ -49,7 +49,7 @@ public final class FetchOptions {
             paramLabel = "HOST[:PORT]",
             converter = HostConverter.class,
             description =
-                    "Permit http for this one host and port of a private network, such as keycloak:8080. Whoever is in"
+                    "Permit http for this one host and port of a private network, such as keycloak:8080. Anyone in"
                             + " that network can replace the keys. Repeat it for more.")
     List<String> insecureHosts = new ArrayList<>();
 
@@ -82,7 +82,7 @@ public final class FetchOptions {
         return policy.alsoHttpTo(Set.copyOf(insecureHosts));
     }
 
-    /** Whether headers may go there, which is not so where all can read them. */
+    /** Whether headers may be sent to this URI: not if others on the network could read them. */
     public boolean sendsHeadersTo(URI uri) {
         return !"http".equalsIgnoreCase(uri.getScheme())
                 || !insecureHosts.contains(new HostConverter().convert(uri.getAuthority()));
@@ -188,7 +188,7 @@ public final class FetchOptions {
         return reached;
     }
 
-    /** The URL of its metadata, in place of its name, is a common slip. */
+    /** A common mistake is the URL of the metadata in place of the issuer's name. */
     private static void requireIssuer(String name) {
         if (name.endsWith("/.well-known/openid-configuration")
                 || name.endsWith("/.well-known/oauth-authorization-server")) {

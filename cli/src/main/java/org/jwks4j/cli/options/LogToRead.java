@@ -85,7 +85,7 @@ public final class LogToRead {
         return another;
     }
 
-    /** Whether a head was given that is not beside the log, where whoever edits the one edits the other. */
+    /** Whether a head was given that is not beside the log: someone who can edit the log can also edit a head beside it. */
     public boolean isHeadFromElsewhere() {
         return head != null;
     }

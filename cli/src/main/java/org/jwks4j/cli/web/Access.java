@@ -34,7 +34,7 @@ final class Access {
                 : WebAnswer.refused(405, "only GET opens the page");
     }
 
-    /** Why a request is refused whoever sends it; empty if it may go on. */
+    /** Why a request is refused, no matter who sends it; empty if it may go on. */
     Optional<WebAnswer> refusal(WebRequest request) {
         // a name of someone's that leads to loopback is in Host, and no one can change that in a browser
         if (!request.header("Host").equals(Optional.of(host))) {

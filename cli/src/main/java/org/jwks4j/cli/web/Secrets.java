@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Who may ask: whoever was first to open the address that was printed, by a cookie from then on. An address is good once, so one
+ * Who may send requests: the browser that opens the printed address first, by a cookie from then on. An address works once, so one
  * that stays in a browser's history opens nothing.
  */
 final class Secrets {

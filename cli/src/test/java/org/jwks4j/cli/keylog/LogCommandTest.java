@@ -107,7 +107,7 @@ class LogCommandTest {
     void verify_saysWhatAHeadBesideTheLogIsWorth(FakeIssuer issuer) throws IOException {
         write(issuer, log);
         assertThat(log("verify", log.toString()).out())
-                .contains("!! the head beside it was compared: whoever can change both");
+                .contains("!! the head beside it was compared: anyone who can change both");
         Files.delete(log.resolveSibling("keys.jsonl.head"));
         assertThat(log("verify", log.toString()).out()).contains("!! no head was compared: that the end was cut off");
     }

@@ -48,8 +48,7 @@ class InsecureHttpTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(issuer.requests(Endpoint.JWKS)).isPositive();
         assertThat(outcome.err())
-                .containsOnlyOnce(
-                        "WARNING: plain http to " + host + ": whoever is in that network can replace the keys");
+                .containsOnlyOnce("WARNING: plain http to " + host + ": anyone in that network can replace the keys");
     }
 
     @Test

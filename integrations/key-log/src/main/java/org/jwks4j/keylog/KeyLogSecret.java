@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a key log's chain is keyed with (HMAC-SHA256, RFC 2104). Whoever has it can write a log anew, so keep it out of the reach
+ * What a key log's chain is keyed with (HMAC-SHA256, RFC 2104). Anyone who has it can write a log anew, so keep it out of the reach
  * of those who may touch the log. Immutable and thread-safe; never printed.
  */
 public final class KeyLogSecret {

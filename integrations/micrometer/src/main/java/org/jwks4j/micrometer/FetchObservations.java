@@ -12,7 +12,7 @@ import org.jwks4j.KeyFetcherEvent.FetchStarted;
 import org.jwks4j.KeyFetcherEvent.FetchSucceeded;
 
 /**
- * One observation for each request to an issuer. It has no parent, since a request is made for whoever waits. It begins and ends
+ * One observation for each request to an issuer. It has no parent, since many callers may share a request. It begins and ends
  * when the listener is told, so the meter {@code jwks4j.fetches} is more exact. Called by one thread at a time.
  */
 final class FetchObservations {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects between two uses, of a kind that is expensive to make. At most two per core, for all threads together: one per thread would be
- * one per virtual thread. Whoever takes one has it alone. Thread-safe.
+ * one per virtual thread. No two threads have the same one at a time. Thread-safe.
  */
 public final class Idle<T> {
     private final AtomicReferenceArray<@Nullable T> idle = new AtomicReferenceArray<>(

@@ -52,7 +52,7 @@ public record HttpUri(String scheme, String host, int port, String path) {
     }
 
     /**
-     * Refuses what no client can be the reason for: a path alone, for example, in place of the whole URI.
+     * Refuses what only a mistake in the service can cause: a path alone, for example, in place of the whole URI.
      *
      * @param text the URI of a request, as a program gives it
      * @throws IllegalArgumentException if it does not begin with {@code http://} or {@code https://}

@@ -1,6 +1,6 @@
 package org.jwks4j.verifier.remembered;
 
-/** The SHA-256 digest of a token's text, as {@link Digester} makes it. What is not the very same text has another one. */
+/** The SHA-256 digest of a token's text, as {@link Digester} makes it. Another text has another digest. */
 public record TokenDigest(long first, long second, long third, long fourth) {
     /** Any part of a digest is as good as all of it. */
     @Override

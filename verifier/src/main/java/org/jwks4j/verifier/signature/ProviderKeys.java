@@ -68,7 +68,7 @@ final class ProviderKeys {
         return made(key, provider).or(() -> ofTheJdk(key)).filter(own -> own != key);
     }
 
-    /** What has no factory for such keys, as ACCP for EdDSA, takes those of the JDK, if not those of anyone else. */
+    /** A provider without a factory for such keys, as ACCP for EdDSA, accepts those of the JDK, but not those of other providers. */
     private static Optional<PublicKey> ofTheJdk(PublicKey key) {
         return SecurityProviders.installed()
                 .filter(SecurityProviders::isOfTheJdk)
