@@ -1,19 +1,13 @@
 package org.jwks4j.refresh;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.refresh.Transition.Serve;
 
-/** How a value takes the place of the one before: until when it is good, what is kept of the old one, and which names are settled. */
+/** How a value takes the place of the one before: what is kept of the old one, and which names are settled. */
 record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {
-    private static final long MILLI = Duration.ofMillis(1).toNanos();
-
-    /** A refresh has time for as many fetches that take as long as the last one. */
-    private static final int FETCHES_AHEAD = 3;
-
     /**
      * The state with it.
      *
@@ -60,21 +54,16 @@ record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {
 
     Snapshot<V> snapshotOf(
             Fetched<V> fetched, @Nullable Snapshot<V> before, long took, Instant fetchedAt, double chance) {
-        long requestedAt = fetched.requestedAt();
-        StatedFreshness freshness = fetched.freshness();
-        long lifetime =
-                clamped(freshness.lifetime().orElse(rules.defaultFreshness())).toNanos();
         int fetchMillis = fetchMillis(fetched, before, took);
-        long freshUntil = requestedAt + lifetime; // RFC 9111 §4.2.3: age counts from the request
-        boolean mustRevalidate = rules.obeysMustRevalidate() && freshness.mustRevalidate(); // RFC 9111 §5.2.2.2
+        RefreshTimes times = RefreshTimes.of(fetched, fetchMillis, chance, rules);
         int generation = before == null ? 0 : before.generation();
         return new Snapshot<>(
                 fetched.value(),
                 fetched.sameAsBefore() ? generation : generation + 1,
-                requestedAt,
-                requestedAt + refreshAfter(lifetime, fetchMillis, chance),
-                freshUntil,
-                mustRevalidate ? freshUntil : freshUntil + rules.staleFor().toNanos(),
+                fetched.requestedAt(),
+                times.refreshAt(),
+                times.freshUntil(),
+                times.staleUntil(),
                 fetched.mayHaveMoved(),
                 fetchMillis,
                 fetchedAt);
@@ -85,21 +74,7 @@ record Acceptance<V>(RefreshSettings rules, Parts<V> parts) {
         if (fetched.askedElsewhere()) {
             return before == null ? 0 : before.fetchMillis();
         }
-        return (int) Math.min(Integer.MAX_VALUE, (took + MILLI - 1) / MILLI);
-    }
-
-    /** 80 % of the lifetime, a tenth earlier or later; earlier, but not before half of it, if fetches are slow. */
-    private static long refreshAfter(long lifetime, int fetchMillis, double chance) {
-        long usual = lifetime / 10 * 7 + (long) (lifetime * chance / 5);
-        long inTime = lifetime - MILLI * FETCHES_AHEAD * fetchMillis;
-        return Math.min(usual, Math.max(inTime, lifetime - lifetime / 2));
-    }
-
-    private Duration clamped(Duration lifetime) {
-        if (lifetime.compareTo(rules.minFreshness()) < 0) {
-            return rules.minFreshness();
-        }
-        return lifetime.compareTo(rules.maxFreshness()) > 0 ? rules.maxFreshness() : lifetime;
+        return (int) Math.min(Integer.MAX_VALUE, (took + RefreshTimes.MILLI - 1) / RefreshTimes.MILLI);
     }
 
     /** Those that are kept no longer, unless a part that is there has the name. Without a grace nothing is known of them. */

@@ -44,7 +44,7 @@ final class Mutants {
             Mutant.of(
                             "headers can put off a withdrawal for ever",
                             Invariant.WITHDRAWAL,
-                            "refresh.Acceptance",
+                            "refresh.RefreshTimes",
                             "return lifetime.compareTo(rules.maxFreshness()) > 0 ? rules.maxFreshness() : lifetime;",
                             "return lifetime;")
                     .from(90),
@@ -169,7 +169,7 @@ final class Mutants {
             Mutant.of(
                     "a refresh of a slow issuer begins no earlier than others",
                     Invariant.PROMPTNESS,
-                    "refresh.Acceptance",
+                    "refresh.RefreshTimes",
                     "long inTime = lifetime - MILLI * FETCHES_AHEAD * fetchMillis;",
                     "long inTime = lifetime;"),
             Mutant.of(
