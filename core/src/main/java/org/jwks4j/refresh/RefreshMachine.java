@@ -283,7 +283,8 @@ public final class RefreshMachine<V> {
         Snapshot<V> snapshot = state.snapshot();
         boolean isRefreshed = snapshot != null && !state.idle() && snapshot.isFreshAtAll();
         long due = Math.min(state.missing().confirmAt(), isRefreshed ? snapshot.refreshAt() : Environment.NEVER);
-        return Math.min(Math.min(fetchAt, keptUntil), Math.max(due, state.failures().retryAt()));
+        return Math.min(
+                Math.min(fetchAt, keptUntil), Math.max(due, state.failures().retryAt()));
     }
 
     /** A fetch brought an answer that is well-formed. */

@@ -24,8 +24,7 @@ class AlarmTest {
             time,
             Runnable::run,
             () -> 0);
-    private final Alarm alarm =
-            new Alarm(environment, () -> rung.add(Duration.ofNanos(time.nanos())));
+    private final Alarm alarm = new Alarm(environment, () -> rung.add(Duration.ofNanos(time.nanos())));
 
     @AfterEach
     void stop() {

@@ -360,7 +360,7 @@ final class Mutants {
                     "failures > 0 && now < askedAt + age.whileFailing().toNanos()",
                     "failures > 0"));
 
-    static final List<Mutant> ALL = Stream.of(OF_NODES, StoreMutants.ALL, CrowdMutants.ALL)
+    static final List<Mutant> ALL = Stream.of(OF_NODES, StoreMutants.ALL, CrowdMutants.ALL, ClockMutants.ALL)
             .flatMap(List::stream)
             .toList();
 
