@@ -281,8 +281,10 @@ public final class RefreshMachine<V> {
             return Math.min(keptUntil, state.idle() ? fetchAt : state.failures().retryAt());
         }
         Snapshot<V> snapshot = state.snapshot();
-        boolean isRefreshed = snapshot != null && !state.idle() && snapshot.isFreshAtAll();
-        long due = Math.min(state.missing().confirmAt(), isRefreshed ? snapshot.refreshAt() : Environment.NEVER);
+        long refreshAt = snapshot == null || state.idle() || !snapshot.isFreshAtAll()
+                ? Environment.NEVER
+                : snapshot.refreshAt();
+        long due = Math.min(state.missing().confirmAt(), refreshAt);
         return Math.min(
                 Math.min(fetchAt, keptUntil), Math.max(due, state.failures().retryAt()));
     }
