@@ -281,9 +281,8 @@ public final class RefreshMachine<V> {
             return Math.min(keptUntil, state.idle() ? fetchAt : state.failures().retryAt());
         }
         Snapshot<V> snapshot = state.snapshot();
-        long refreshAt = snapshot == null || state.idle() || !snapshot.isFreshAtAll()
-                ? Environment.NEVER
-                : snapshot.refreshAt();
+        long refreshAt =
+                snapshot == null || state.idle() || !snapshot.isFreshAtAll() ? Environment.NEVER : snapshot.refreshAt();
         long due = Math.min(state.missing().confirmAt(), refreshAt);
         return Math.min(
                 Math.min(fetchAt, keptUntil), Math.max(due, state.failures().retryAt()));

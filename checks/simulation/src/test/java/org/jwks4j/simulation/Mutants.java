@@ -176,8 +176,8 @@ final class Mutants {
                     "nothing is refreshed before somebody needs it",
                     Invariant.PROMPTNESS,
                     "refresh.RefreshMachine",
-                    "Math.min(snapshot.refreshAt(), asked)",
-                    "asked"),
+                    "Math.min(state.missing().confirmAt(), refreshAt)",
+                    "state.missing().confirmAt()"),
             Mutant.of(
                     "an alarm for no one rings again at once",
                     Invariant.PROGRESS,
