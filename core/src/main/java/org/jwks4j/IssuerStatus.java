@@ -61,7 +61,7 @@ public final class IssuerStatus {
         this.freshFor = ageing == null ? Optional.empty() : until(ageing.freshUntil(), now);
         this.fetchedAt = snapshot == null ? Optional.empty() : Optional.of(snapshot.fetchedAt());
         this.failures = failures.count();
-        this.backingOff = failures.holdBack(now);
+        this.backingOff = failures.count() > 0 && failures.holdBack(now);
         this.lastFailure = last == null
                 ? Optional.empty()
                 : Optional.ofNullable(last.cause().getMessage());

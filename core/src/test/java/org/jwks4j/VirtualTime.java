@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A scheduler and two clocks that a test moves by hand; tasks run on the thread of the test. Starts no thread. */
-final class VirtualTime extends ScheduledThreadPoolExecutor {
+public final class VirtualTime extends ScheduledThreadPoolExecutor {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PriorityQueue<Task> tasks =
@@ -19,16 +19,21 @@ final class VirtualTime extends ScheduledThreadPoolExecutor {
     private long now;
     private long scheduled;
 
-    VirtualTime() {
+    public VirtualTime() {
         super(1);
     }
 
-    long nanos() {
+    public long nanos() {
         return now;
     }
 
-    Instant instant() {
+    public Instant instant() {
         return START.plusNanos(now);
+    }
+
+    /** How many tasks were scheduled so far. */
+    public long scheduled() {
+        return scheduled;
     }
 
     @Override
@@ -39,7 +44,7 @@ final class VirtualTime extends ScheduledThreadPoolExecutor {
     }
 
     /** Runs all that is due until then, each at its time. */
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long end = now + duration.toNanos();
         while (!tasks.isEmpty() && tasks.peek().at <= end) {
             Task next = tasks.remove();

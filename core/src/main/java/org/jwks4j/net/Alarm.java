@@ -1,8 +1,9 @@
 package org.jwks4j.net;
 
-import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ public final class Alarm {
     /** Before any time that is asked for, and set to nothing. */
     private static final long CLOSED = Long.MIN_VALUE;
 
-    /** A timer that has not rung for so long waits by a clock that stood still while this one moved on. */
-    private static final long OVERDUE = Duration.ofSeconds(1).toNanos();
+    /** By less, the clock of the timers and that of the engine run apart without having been set. */
+    private static final long LATE = ElapsedTime.STEP.toNanos();
 
     private final Environment environment;
     private final Runnable onRing;
@@ -33,11 +34,10 @@ public final class Alarm {
     public void setNoLaterThan(long time) {
         while (time != Environment.NEVER) {
             Setting current = set;
-            boolean overdue = current != null && isOverdue(current);
-            if (current != null && current.time <= time && !overdue) {
+            if (current != null && current.time <= time && !isLate(current)) {
                 return;
             }
-            Setting next = new Setting(overdue ? Math.min(time, environment.now()) : time);
+            Setting next = new Setting(current == null ? time : Math.min(time, current.time));
             if (SET.compareAndSet(this, current, next)) {
                 arm(next);
                 cancel(current);
@@ -46,8 +46,10 @@ public final class Alarm {
         }
     }
 
-    private boolean isOverdue(Setting setting) {
-        return setting.time != CLOSED && environment.now() - setting.time > OVERDUE;
+    /** Whether its timer rings after its time: a timer does not count what only the wall clock counts, such as a suspension. */
+    private boolean isLate(Setting setting) {
+        Delayed timer = setting.timer;
+        return timer != null && timer.getDelay(TimeUnit.NANOSECONDS) - (setting.time - environment.now()) >= LATE;
     }
 
     private void arm(Setting setting) {
@@ -73,7 +75,7 @@ public final class Alarm {
     }
 
     private static void cancel(@Nullable Setting setting) {
-        Future<?> timer = setting == null ? null : setting.timer;
+        ScheduledFuture<?> timer = setting == null ? null : setting.timer;
         if (timer != null) {
             timer.cancel(false);
         }
@@ -81,7 +83,7 @@ public final class Alarm {
 
     private final class Setting implements Runnable {
         private final long time;
-        private volatile @Nullable Future<?> timer;
+        private volatile @Nullable ScheduledFuture<?> timer;
 
         private Setting(long time) {
             this.time = time;

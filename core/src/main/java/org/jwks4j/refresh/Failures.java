@@ -82,6 +82,11 @@ public record Failures(
         return new Failures(count + 1, doublings, now, confirmAt, outOfTurn, failure, wallClock);
     }
 
+    /** A refresh had no turn: the issuer was not asked, so it has not failed, and no attempt of ours is made before then. */
+    Failures heldBackUntil(long time) {
+        return new Failures(count, doublings, failedAt, Math.max(retryAt, time), outOfTurnFrom, last, lastAt);
+    }
+
     public boolean holdBack(long now) {
         return now < retryAt;
     }

@@ -81,10 +81,12 @@ final class FetchCompletion<V> {
         if (state.flight() != flight) {
             return new Ignore<>(state);
         }
-        if (!failure.attempted() && state.snapshot() == null) {
+        if (!failure.attempted()) {
             long retryAt = now + failure.retryAfter().orElse(Duration.ZERO).toNanos();
-            return new Refuse<>(
-                    state.failing(state.failures(), state.unusableSince()), new Unavailable(failure, retryAt));
+            Failures same = state.snapshot() == null
+                    ? state.failures()
+                    : state.failures().heldBackUntil(retryAt); // or the alarm would ask for a turn without a pause
+            return new Refuse<>(state.failing(same, state.unusableSince()), new Unavailable(failure, retryAt));
         }
         Failures failures =
                 state.failures().plus(failure, flight, state.isUsable(now), recoversUnasked, now, wallClock, chance);

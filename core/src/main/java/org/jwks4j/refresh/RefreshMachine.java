@@ -257,6 +257,9 @@ public final class RefreshMachine<V> {
         if (now >= state.unknown().fetchAt()) {
             return startForUnknown(state, state.unknown().budget().refilled(rules, now), next);
         }
+        if (state.failures().holdBack(now)) {
+            return new Ignore<>(state); // the last refresh had no turn
+        }
         boolean confirming = now >= state.missing().confirmAt();
         if (confirming && keptInUse) {
             return start(state, next);
@@ -279,11 +282,12 @@ public final class RefreshMachine<V> {
         if (state.failures().count() > 0) {
             return Math.min(keptUntil, state.idle() ? fetchAt : state.failures().retryAt());
         }
-        long asked = Math.min(fetchAt, Math.min(keptUntil, state.missing().confirmAt()));
         Snapshot<V> snapshot = state.snapshot();
-        return snapshot == null || state.idle() || !snapshot.isFreshAtAll()
-                ? asked
-                : Math.min(snapshot.refreshAt(), asked);
+        long refreshAt =
+                snapshot == null || state.idle() || !snapshot.isFreshAtAll() ? Environment.NEVER : snapshot.refreshAt();
+        long due = Math.min(state.missing().confirmAt(), refreshAt);
+        return Math.min(
+                Math.min(fetchAt, keptUntil), Math.max(due, state.failures().retryAt()));
     }
 
     /** A fetch brought an answer that is well-formed. */

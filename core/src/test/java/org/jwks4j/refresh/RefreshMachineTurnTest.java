@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.refresh.Miss.Unavailable;
 import org.jwks4j.refresh.Transition.Join;
+import org.jwks4j.refresh.Transition.Serve;
 
 /** A fetch that had no turn, what is remembered of failures, and when a value was asked for. */
 class RefreshMachineTurnTest {
@@ -42,12 +43,82 @@ class RefreshMachineTurnTest {
     }
 
     @Test
-    void warmFetchWithoutATurn_isTriedAgainWithBackoff() {
+    void refreshWithoutATurn_isNoFailureOfTheIssuer() {
         MachineRun run = MachineRun.warm().after(Duration.ofMinutes(8));
         run.need();
-        run.hasNoTurn(Optional.empty());
-        assertThat(run.untilAlarm()).isPositive();
+        Object told = run.hasNoTurn(Optional.of(Duration.ofSeconds(1)));
+        assertThat(MachineRun.at(told, run)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(run.state().failures().count()).isZero();
+        assertThat(run.state().failures().last()).isNull();
         assertThat(run.value()).isEqualTo("v1");
+    }
+
+    @Test
+    void refreshesWithoutATurn_areTriedAgainWhenTheyMayWithoutBackoff() {
+        MachineRun run = MachineRun.warm().after(Duration.ofMinutes(8));
+        run.need();
+        for (int turn = 0; turn < 20; turn++) {
+            run.hasNoTurn(Optional.of(Duration.ofSeconds(1)));
+            assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(1));
+            run.after(Duration.ofSeconds(1).minusNanos(1)).alarm(true);
+            assertThat(run.startedFetch()).isFalse();
+            run.after(Duration.ofNanos(1)).alarm(true);
+            assertThat(run.startedFetch()).isTrue();
+        }
+    }
+
+    @Test
+    void refreshWithoutATurn_makesNoCallerWaitForTheNext() {
+        MachineRun run = MachineRun.warm().after(Duration.ofMinutes(10));
+        run.need();
+        run.hasNoTurn(Optional.of(Duration.ofSeconds(1)));
+        assertThat(run.need()).isInstanceOf(Serve.class);
+        assertThat(run.startedFetch()).isFalse();
+        run.after(Duration.ofSeconds(1)).need();
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void refreshWithoutATurn_holdsBackNoUnknownKey() {
+        MachineRun run = MachineRun.warm().after(Duration.ofMinutes(8));
+        run.need();
+        run.hasNoTurn(Optional.of(Duration.ofSeconds(1)));
+        run.unknown("k");
+        assertThat(run.startedFetch()).isTrue();
+    }
+
+    @Test
+    void refreshWithoutATurnAfterAFailure_leavesTheFailureAsItIs() {
+        MachineRun run = MachineRun.warm().after(Duration.ofMinutes(8));
+        run.need();
+        run.fails();
+        run.after(run.untilAlarm()).alarm(true);
+        run.hasNoTurn(Optional.of(Duration.ofSeconds(1)));
+        assertThat(run.state().failures().count()).isEqualTo(1);
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void attemptOutOfTurnWithoutAPlace_changesNotWhenTheNextIsDue() {
+        MachineRun run = MachineRun.warm().outOfTurn(true);
+        for (int failure = 0; failure < 8; failure++) {
+            run.fetching().fails();
+        }
+        Duration inTurn = run.untilAlarm();
+        run.after(Duration.ofSeconds(8)).unknown("k");
+        assertThat(run.startedFetch()).isTrue();
+        run.hasNoTurn(Optional.of(Duration.ofSeconds(1)));
+        assertThat(run.untilAlarm()).isEqualTo(inTurn.minusSeconds(8));
+    }
+
+    @Test
+    void confirmationWithoutATurn_isTriedAgainWhenItMay() {
+        MachineRun run = MachineRun.ofWords(Rules.DEFAULTS, "a b");
+        run.keptInUse(true).answeredWith("a");
+        run.after(run.untilAlarm()).alarm(true);
+        assertThat(run.startedFetch()).isTrue();
+        run.hasNoTurn(Optional.of(Duration.ofSeconds(1)));
+        assertThat(run.untilAlarm()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -58,8 +129,7 @@ class RefreshMachineTurnTest {
         run.forgottenButForFailures();
         assertThat(run.need()).isInstanceOf(Unavailable.class);
         run.after(Duration.ofSeconds(30)).need();
-        assertThat(run.landsUnusable(""))
-                .isInstanceOf(Transition.Serve.class); // the second answer, half a minute later
+        assertThat(run.landsUnusable("")).isInstanceOf(Serve.class); // the second answer, half a minute later
     }
 
     @Test

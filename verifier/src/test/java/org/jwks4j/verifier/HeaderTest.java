@@ -100,11 +100,19 @@ final class HeaderTest {
 
     @Test
     void eventsThatAreNull_areThere() {
-        long soon = SHOP.time().instant().getEpochSecond() + 100;
-        String payload =
-                "{\"iss\":\"" + SHOP.issuer().issuer() + "\",\"aud\":\"shop\",\"exp\":" + soon + ",\"events\":null}";
+        SHOP.refuses(withNull("events"), Reason.FORBIDDEN_CLAIM);
+    }
 
-        SHOP.refuses(SHOP.token().rawPayload(payload).mint(), Reason.FORBIDDEN_CLAIM);
+    @Test
+    void confirmationThatIsNull_isThere() {
+        SHOP.refuses(withNull("cnf"), Reason.MISSING_PROOF);
+    }
+
+    private static String withNull(String claim) {
+        long soon = SHOP.time().instant().getEpochSecond() + 100;
+        String payload = "{\"iss\":\"" + SHOP.issuer().issuer() + "\",\"aud\":\"shop\",\"exp\":" + soon + ",\"" + claim
+                + "\":null}";
+        return SHOP.token().rawPayload(payload).mint();
     }
 
     @ParameterizedTest
@@ -122,6 +130,7 @@ final class HeaderTest {
     @Test
     void b64WithoutCrit_isRefused() {
         SHOP.refuses(headed("\"b64\":false"), Reason.UNSUPPORTED_CRITICAL_HEADER);
+        SHOP.refuses(headed("\"b64\":null"), Reason.UNSUPPORTED_CRITICAL_HEADER);
     }
 
     @Test

@@ -158,7 +158,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
 
         @Override
         public long getDelay(TimeUnit unit) {
-            throw new UnsupportedOperationException();
+            return unit.convert(delay, TimeUnit.NANOSECONDS); // time stands still
         }
 
         @Override

@@ -50,6 +50,18 @@ class ClockStepTest {
         assertThat(scenario.jwksRequests()).isGreaterThan(3);
     }
 
+    /** The timer of before waits for what is not due yet; what is due after it must not wait for a timer that is late. */
+    @Test
+    void afterAShortSuspension_anAttemptThatFailsIsFollowedInTime() {
+        scenario.time.jumpWallClock(Duration.ofMinutes(7)); // a minute before the refresh
+        scenario.answers(503, "", "Retry-After", "120");
+        scenario.fetcher.refresh(Scenario.ISSUER);
+        scenario.after(Duration.ofSeconds(119));
+        assertThat(scenario.jwksRequests()).isEqualTo(2);
+        scenario.after(Duration.ofSeconds(1));
+        assertThat(scenario.jwksRequests()).isEqualTo(3);
+    }
+
     @Test
     void clockThatIsSetBack_extendsNoKeysLife() {
         scenario.time.jumpWallClock(Duration.ofDays(-2));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
+import org.jwks4j.TrustedIssuer;
 import org.slf4j.LoggerFactory;
 
 /** What the operator finds in the log. */
@@ -51,6 +52,22 @@ class LoggingTest {
         assertThat(lines())
                 .containsExactly(
                         "INFO issuer \"https://issuer.example.com\": 2 usable keys; added [\"key-2\"], removed []");
+    }
+
+    @Test
+    void plainHttp_isOneWarningAtStart() {
+        String name = "http://keycloak:8080/realms/one";
+        try (Scenario plain =
+                Scenario.of(KeyFetcher.builder().trust(TrustedIssuer.of(name).allowHttpTo("keycloak:8080")))) {
+            assertThat(lines())
+                    .containsExactly(
+                            "WARN issuer \"" + name + "\": plain http is allowed to [\"keycloak:8080\"] (allowHttpTo);"
+                                    + " whoever is in that network can replace its keys, and sign tokens that are accepted here");
+            log.list.clear();
+            plain.fetcher.getJwkSet(name);
+            plain.after(Duration.ofHours(1));
+            assertThat(lines()).noneMatch(line -> line.contains("plain http"));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.jwks4j.simulation;
 
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.simulation.clocks.ClockWorld;
 import org.jwks4j.simulation.crowd.CrowdedHost;
 import org.jwks4j.simulation.fleet.StoreWorld;
 import org.jwks4j.simulation.oracle.Violation;
@@ -17,6 +18,11 @@ public record SeedResult(long seed, @Nullable Violation violation, long nanos, l
     SeedResult and(CrowdedHost.Outcome crowd) {
         return new SeedResult(
                 seed, crowd.violation(), nanos, events, requests + crowd.requests(), calls + crowd.calls());
+    }
+
+    SeedResult and(ClockWorld.Outcome clocks) {
+        return new SeedResult(
+                seed, clocks.violation(), nanos, events, requests + clocks.requests(), calls + clocks.calls());
     }
 
     SeedResult and(StoreWorld.Outcome stores) {

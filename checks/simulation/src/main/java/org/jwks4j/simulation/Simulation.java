@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.simulation.clocks.ClockWorld;
 import org.jwks4j.simulation.crowd.CrowdedHost;
 import org.jwks4j.simulation.fleet.StoreWorld;
 import org.jwks4j.simulation.oracle.Invariant;
@@ -18,7 +19,7 @@ import org.jwks4j.simulation.world.World;
 
 /**
  * One seed: a world, the script that the seed draws for it, and the oracle that watches; then, in some seeds, a world of hostile strangers,
- * or one of nodes that share a store, or one of many issuers at one host.
+ * or one of nodes that share a store, or one of a machine whose clocks run apart, or one of many issuers at one host.
  */
 public final class Simulation {
     /** Mostly drawn: the order of tasks in one instant is where races are. */
@@ -30,6 +31,9 @@ public final class Simulation {
 
     /** Nodes with a store come in as many, and in others than strangers. */
     private static final int STORES_AT = 2;
+
+    /** A machine whose clocks run apart comes in as many, and in others. */
+    private static final int CLOCKS_AT = 3;
 
     /** A crowd costs as much as dozens of deployments. */
     private static final int CROWDS_EACH = 200;
@@ -59,6 +63,9 @@ public final class Simulation {
         if (Invariant.OF_CROWDS.containsAll(watched)) {
             return new SeedResult(seed, null, 0, 0, 0, 0).and(CrowdedHost.run(seed, watched, trace));
         }
+        if (Invariant.OF_CLOCKS.containsAll(watched)) {
+            return new SeedResult(seed, null, 0, 0, 0, 0).and(ClockWorld.run(seed, watched, trace));
+        }
         SeedResult result = deployment(seed, watched, trace);
         if (result.violation() != null) {
             return result;
@@ -66,6 +73,8 @@ public final class Simulation {
             return result.and(Strangers.run(seed, watched, trace));
         } else if (seed % STRANGERS_EACH == STORES_AT && !Collections.disjoint(watched, Invariant.OF_STORES)) {
             return result.and(StoreWorld.run(seed, watched, trace));
+        } else if (seed % STRANGERS_EACH == CLOCKS_AT && !Collections.disjoint(watched, Invariant.OF_CLOCKS)) {
+            return result.and(ClockWorld.run(seed, watched, trace));
         } else if (seed % CROWDS_EACH == CROWDS_AT && !Collections.disjoint(watched, Invariant.OF_CROWDS)) {
             return result.and(CrowdedHost.run(seed, watched, trace));
         }

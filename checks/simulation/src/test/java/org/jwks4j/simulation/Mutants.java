@@ -176,8 +176,8 @@ final class Mutants {
                     "nothing is refreshed before somebody needs it",
                     Invariant.PROMPTNESS,
                     "refresh.RefreshMachine",
-                    "Math.min(snapshot.refreshAt(), asked)",
-                    "asked"),
+                    "Math.min(state.missing().confirmAt(), refreshAt)",
+                    "state.missing().confirmAt()"),
             Mutant.of(
                     "an alarm for no one rings again at once",
                     Invariant.PROGRESS,
@@ -360,7 +360,7 @@ final class Mutants {
                     "failures > 0 && now < askedAt + age.whileFailing().toNanos()",
                     "failures > 0"));
 
-    static final List<Mutant> ALL = Stream.of(OF_NODES, StoreMutants.ALL, CrowdMutants.ALL)
+    static final List<Mutant> ALL = Stream.of(OF_NODES, StoreMutants.ALL, CrowdMutants.ALL, ClockMutants.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -57,6 +57,11 @@ class SimulationTest {
                 .contains("(a lie)", "no answer in time", ": 429", ": 503", ": 404", ": 304", "resolver")
                 .contains("UNKNOWN_KEY_THROTTLED", "= UNKNOWN_KEY ", "= TIMEOUT", "= CLOSED", "= NO_USABLE_KEYS")
                 .contains("CancellationException", "RESOLVER_FAILED", "UNTRUSTED_ISSUER")
-                .contains("the store: ", "the intruder: ", " is revoked", "issuers are down");
+                .contains("the store: ", "the intruder: ", " is revoked", "issuers are down")
+                .contains(
+                        "the machine is suspended",
+                        "is set forward",
+                        "is set back",
+                        "the monotonic clock stands still");
     }
 }

@@ -56,7 +56,11 @@ public enum Invariant {
     /** A host that fails is asked out of turn twice a second, for all its issuers together. */
     HOST_BUDGET,
     /** A host that is back gives out a thousand new keys within ten seconds. */
-    HOST_RECOVERY;
+    HOST_RECOVERY,
+    /** Keys are as old as the clock says that moved further, and are asked for by it. */
+    CLOCK_AGE,
+    /** What is due after a suspension is not kept waiting by a timer of before. */
+    CLOCK_ALARM;
 
     /** Those that strangers would like to break: they are watched in a world of their own. */
     public static final Set<Invariant> OF_STRANGERS = EnumSet.of(HEAP, PLACES, TRUST_ENDS);
@@ -67,4 +71,7 @@ public enum Invariant {
 
     /** Those of many issuers at one host, which have a world too. */
     public static final Set<Invariant> OF_CROWDS = EnumSet.of(HOST_BUDGET, HOST_RECOVERY);
+
+    /** Those of a machine whose clocks run apart, which has a world of its own. */
+    public static final Set<Invariant> OF_CLOCKS = EnumSet.of(CLOCK_AGE, CLOCK_ALARM);
 }
