@@ -134,6 +134,11 @@ final class MemoryStore implements KeySetStore {
         });
     }
 
+    @Override
+    public boolean keepsLeases() {
+        return true;
+    }
+
     /** As a server that was paused and goes on. */
     void goesOn() {
         mode = Mode.WORKS;

@@ -182,6 +182,12 @@ public final class RedisKeySetStore implements KeySetStore {
                 .thenApply(released -> null);
     }
 
+    /** True, if Redis evicts nothing ({@code maxmemory-policy noeviction}). */
+    @Override
+    public boolean keepsLeases() {
+        return true;
+    }
+
     private static long millis(Duration duration) {
         return Math.max(1, duration.toMillis());
     }
