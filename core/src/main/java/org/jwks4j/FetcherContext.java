@@ -2,11 +2,16 @@ package org.jwks4j;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.events.Listeners;
 import org.jwks4j.fetch.SharedFetchBudgets;
 import org.jwks4j.fleet.Revocations;
 import org.jwks4j.fleet.StoreAccess;
+import org.jwks4j.fleet.StoredUses;
 import org.jwks4j.location.MetadataLocation;
 import org.jwks4j.net.ClosableRequests;
 import org.jwks4j.net.Environment;
@@ -55,6 +60,25 @@ record FetcherContext(
         if (open.isClosed()) {
             throw LookupErrors.closed();
         }
+    }
+
+    /** What a method returns that never throws. */
+    <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> question) {
+        try {
+            requireOpen();
+            return question.get();
+        } catch (KeyFetchException e) {
+            return CompletableFuture.failedFuture(e);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(LookupErrors.closed());
+        }
+    }
+
+    StoredUses uses() {
+        if (store == null) {
+            throw new IllegalStateException("what all nodes accept once needs a sharedStore(...)");
+        }
+        return new StoredUses(store);
     }
 
     /** From here on no request goes out, and what ends because of that is told to no listener as a failure of its issuer. */

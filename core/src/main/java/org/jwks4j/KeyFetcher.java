@@ -2,15 +2,15 @@ package org.jwks4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.RequestQueueStatus.Issuers;
 import org.jwks4j.error.KeyFetchException;
@@ -58,7 +58,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(String token) {
-        return answer(() -> getKey(Precheck.token(token)));
+        return shared.answer(() -> getKey(Precheck.token(token)));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the one key that fits the token's {@code iss}, {@code kid} and {@code alg}
      */
     public CompletableFuture<VerificationKey> getKey(UnverifiedToken token) {
-        return answer(() -> issuers.ask(
+        return shared.answer(() -> issuers.ask(
                 Precheck.issuer(token),
                 issuer -> issuer.key(token.keyId(), token.certificateThumbprint(), Precheck.algorithm(token, issuer))));
     }
@@ -81,7 +81,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four, in the order of the issuer's JWK Set; the newest first if one was replaced
      */
     public CompletableFuture<List<VerificationKey>> getKeys(String token) {
-        return answer(() -> getKeys(Precheck.token(token)));
+        return shared.answer(() -> getKeys(Precheck.token(token)));
     }
 
     /**
@@ -91,7 +91,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return at least one key and at most four
      */
     public CompletableFuture<List<VerificationKey>> getKeys(UnverifiedToken token) {
-        return answer(() -> issuers.ask(
+        return shared.answer(() -> issuers.ask(
                 Precheck.issuer(token),
                 issuer -> issuer.candidates(
                         token.keyId(), token.certificateThumbprint(), Precheck.algorithm(token, issuer))));
@@ -125,12 +125,12 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public <T> CompletableFuture<T> tryKeys(
             String token, VerificationKey.Trial<T, ?> trial, Predicate<? super Exception> isWrongSignature) {
-        return answer(() -> tryKeys(Precheck.token(token), trial, isWrongSignature));
+        return shared.answer(() -> tryKeys(Precheck.token(token), trial, isWrongSignature));
     }
 
     /** The keys to try next. Most often there are none: then the signature is wrong. */
     CompletableFuture<List<VerificationKey>> otherKeys(UnverifiedToken token, List<VerificationKey> tried) {
-        return answer(() -> issuers.ask(
+        return shared.answer(() -> issuers.ask(
                 Precheck.issuer(token),
                 i -> i.otherKeys(token.keyId(), token.certificateThumbprint(), Precheck.algorithm(token, i), tried)));
     }
@@ -145,7 +145,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> issuers.ask(
+        return shared.answer(() -> issuers.ask(
                 Precheck.issuer(issuer, keyId), i -> i.key(keyId, null, Precheck.algorithm(algorithm, keyId, i))));
     }
 
@@ -160,7 +160,7 @@ public final class KeyFetcher implements AutoCloseable {
     public CompletableFuture<List<VerificationKey>> getKeys(
             String issuer, @Nullable String keyId, JwsAlgorithm algorithm) {
         requireNonNull(algorithm, "algorithm");
-        return answer(() -> issuers.ask(
+        return shared.answer(() -> issuers.ask(
                 Precheck.issuer(issuer, keyId),
                 i -> i.candidates(keyId, null, Precheck.algorithm(algorithm, keyId, i))));
     }
@@ -174,7 +174,7 @@ public final class KeyFetcher implements AutoCloseable {
      */
     public CompletableFuture<VerificationKey> getKey(String issuer, String keyId) {
         requireNonNull(keyId, "keyId");
-        return answer(() -> issuers.ask(Precheck.issuer(issuer, keyId), i -> i.key(keyId, null, null)));
+        return shared.answer(() -> issuers.ask(Precheck.issuer(issuer, keyId), i -> i.key(keyId, null, null)));
     }
 
     /**
@@ -223,7 +223,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return the metadata, at most about a day old while the issuer answers
      */
     public CompletableFuture<IssuerMetadata> getMetadata(String issuer) {
-        return answer(() -> issuers.ask(issuer, Issuer::metadata));
+        return shared.answer(() -> issuers.ask(issuer, Issuer::metadata));
     }
 
     /**
@@ -233,7 +233,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set
      */
     public CompletableFuture<JwkSet> getJwkSet(String issuer) {
-        return answer(() -> issuers.ask(issuer, Issuer::jwkSet));
+        return shared.answer(() -> issuers.ask(issuer, Issuer::jwkSet));
     }
 
     /**
@@ -244,7 +244,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return its JWK Set, from a fetch that began after this call
      */
     public CompletableFuture<JwkSet> refresh(String issuer) {
-        return answer(() -> issuers.ask(issuer, Issuer::refreshed));
+        return shared.answer(() -> issuers.ask(issuer, Issuer::refreshed));
     }
 
     /** {@return the issuers that were trusted by name, in that order, without those that became known at run time; unmodifiable} */
@@ -280,7 +280,7 @@ public final class KeyFetcher implements AutoCloseable {
      * @return fails if an issuer is not trusted, its resolver fails, or the fetcher is closed
      */
     public CompletableFuture<Void> ready(Collection<String> names) {
-        return answer(() -> issuers.ready(List.copyOf(names)));
+        return shared.answer(() -> issuers.ready(List.copyOf(names)));
     }
 
     /**
@@ -341,6 +341,16 @@ public final class KeyFetcher implements AutoCloseable {
     }
 
     /**
+     * What all nodes on the shared store together accept once: {@code ReplayMemory.shared} asks it.
+     *
+     * @return marks an ID as used for a while; true if no node has done so before; fails if the store does not tell within its timeout
+     * @throws IllegalStateException without a shared store that {@linkplain org.jwks4j.store.KeySetStore#keepsLeases keeps leases}
+     */
+    public BiFunction<String, Duration, CompletableFuture<Boolean>> sharedUses() {
+        return shared.uses()::use;
+    }
+
+    /**
      * An issuer's keys as they were last fetched, to be kept for {@link TrustedIssuer#withSeed} at the next start. Makes no request.
      *
      * @param issuer the exact name of a trusted issuer
@@ -385,16 +395,5 @@ public final class KeyFetcher implements AutoCloseable {
         issuers.close(LookupErrors.closed());
         shared.open().cancelAll();
         onClose.run();
-    }
-
-    private <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> question) {
-        try {
-            shared.requireOpen();
-            return question.get();
-        } catch (KeyFetchException e) {
-            return CompletableFuture.failedFuture(e);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(LookupErrors.closed());
-        }
     }
 }

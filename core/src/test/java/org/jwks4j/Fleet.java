@@ -31,6 +31,10 @@ final class Fleet implements AutoCloseable {
     final List<String> requests = new ArrayList<>();
     boolean issuerIsDown;
     boolean issuerHangs;
+
+    /** Whether an answer has the keys of when it was asked for, and not of when it comes. */
+    boolean issuerDecidesAtOnce;
+
     Duration cacheAge = Duration.ZERO;
     private String keys = "";
 
@@ -92,12 +96,16 @@ final class Fleet implements AutoCloseable {
         if (issuerHangs) {
             return answer;
         }
-        time.schedule(() -> give(request, answer), AN_ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+        String asked = keys;
+        time.schedule(
+                () -> give(request, answer, issuerDecidesAtOnce ? asked : keys),
+                AN_ANSWER.toNanos(),
+                TimeUnit.NANOSECONDS);
         return answer;
     }
 
-    private void give(Request request, CompletableFuture<Response> answer) {
-        String etag = "\"" + keys.hashCode() + "\"";
+    private void give(Request request, CompletableFuture<Response> answer, String published) {
+        String etag = "\"" + published.hashCode() + "\"";
         Map<String, List<String>> headers = Map.of(
                 "etag",
                 List.of(etag),
@@ -116,7 +124,7 @@ final class Fleet implements AutoCloseable {
                     Map.of(),
                     ("{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/jwks\"}").getBytes(UTF_8)));
         } else {
-            answer.complete(new Response(200, headers, keys.getBytes(UTF_8)));
+            answer.complete(new Response(200, headers, published.getBytes(UTF_8)));
         }
     }
 

@@ -38,6 +38,9 @@ final class MemoryStore implements KeySetStore {
 
     boolean hasBrokenClock;
 
+    /** How long its answers to reads are under way, after it has read the clock. */
+    Duration readsTake = Duration.ZERO;
+
     boolean holdsLeasesBack;
     private final List<Runnable> heldBack = new ArrayList<>();
     int operations;
@@ -68,8 +71,8 @@ final class MemoryStore implements KeySetStore {
     @Override
     public CompletableFuture<Optional<byte[]>> read(String name, int maxBytes) {
         largestRead = Math.max(largestRead, maxBytes);
-        return operation(() -> Optional.ofNullable(entries.get(name))
-                .map(value -> Arrays.copyOf(value, Math.min(value.length, maxBytes))));
+        return later(operation(() -> Optional.ofNullable(entries.get(name))
+                .map(value -> Arrays.copyOf(value, Math.min(value.length, maxBytes)))));
     }
 
     @Override
@@ -77,8 +80,19 @@ final class MemoryStore implements KeySetStore {
         if (hasBrokenClock) {
             return CompletableFuture.failedFuture(new IOException("NOPERM"));
         }
-        return CompletableFuture.completedFuture(
-                Optional.ofNullable(clockAhead).map(ahead -> time.instant().plus(ahead)));
+        return later(CompletableFuture.completedFuture(
+                Optional.ofNullable(clockAhead).map(ahead -> time.instant().plus(ahead))));
+    }
+
+    private <T> CompletableFuture<T> later(CompletableFuture<T> answer) {
+        if (readsTake.isZero()) {
+            return answer;
+        }
+        CompletableFuture<T> delayed = new CompletableFuture<>();
+        Consumer<T> complete = delayed::complete;
+        answer.thenAccept(value ->
+                time.schedule(() -> complete.accept(value), readsTake.toNanos(), TimeUnit.NANOSECONDS));
+        return delayed;
     }
 
     @Override
@@ -132,6 +146,11 @@ final class MemoryStore implements KeySetStore {
             }
             return null;
         });
+    }
+
+    @Override
+    public boolean keepsLeases() {
+        return true;
     }
 
     /** As a server that was paused and goes on. */

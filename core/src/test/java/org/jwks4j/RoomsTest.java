@@ -32,7 +32,7 @@ class RoomsTest {
             Set.of("BlockingJwtVerifier", "JwtVerifier", "JwtVerifierBuilder"),
             Set.of("KeyLog", "KeyLogBuilder"),
             Set.of("FakeIssuer", "FakeIssuerBuilder"),
-            Set.of("LocalReplayMemory", "ReplayMemory"),
+            Set.of("LocalReplayMemory", "ReplayMemory", "SharedReplayMemory"),
             Set.of("JsonObject", "JsonReader", "JsonWriter"),
             Set.of("Jwk", "JwkParser"),
             Set.of("JwkSet", "JwkSetParser"));

@@ -85,6 +85,22 @@ class StoreClockTest {
     }
 
     @Test
+    void aStoreThatIsSlow_makesNothingYounger() {
+        for (Duration ahead : new Duration[] {WRONG_BY.negated(), Duration.ZERO, WRONG_BY}) {
+            try (Fleet fleet = fleet()) {
+                KeyFetcher writer = node(fleet, Duration.ZERO);
+                asks(fleet, writer);
+                fleet.store.readsTake = Duration.ofMillis(400);
+                KeyFetcher late = node(fleet.after(A_WHILE), ahead);
+                late.getKey(Fleet.ISSUER, "one");
+                fleet.after(Duration.ofSeconds(1));
+                has(late, "one");
+                assertThat(Fleet.age(late)).isGreaterThanOrEqualTo(Fleet.age(writer));
+            }
+        }
+    }
+
+    @Test
     void anUnknownKey_isNotSaidToBeAbsent_becauseAClockWasAhead() {
         try (Fleet fleet = fleet()) {
             asks(fleet, node(fleet, WRONG_BY));

@@ -84,6 +84,10 @@ public final class StoreAccess {
         return observer;
     }
 
+    boolean keepsLeases() {
+        return settings.store().keepsLeases();
+    }
+
     Hints hints() {
         return hints;
     }
@@ -93,8 +97,12 @@ public final class StoreAccess {
         if (!mayTry()) {
             return CompletableFuture.failedFuture(new StoreLeftAloneException());
         }
+        return useAnyway(operation).whenComplete((value, failure) -> ended(failure));
+    }
+
+    /** For what cannot be done without the store: also while it is left alone. The future completes on the executor. */
+    <T> CompletableFuture<T> useAnyway(Function<KeySetStore, CompletableFuture<T>> operation) {
         CompletableFuture<T> bounded = new CompletableFuture<>();
-        CompletableFuture<T> told = bounded.whenComplete((value, failure) -> ended(failure));
         try {
             Futures.failAfter(
                     settings.timeout(),
@@ -108,7 +116,7 @@ public final class StoreAccess {
         } catch (Throwable e) { // also an Error of a store that is not as it must be: the fetch goes on without it
             bounded.completeExceptionally(e);
         }
-        return told;
+        return bounded;
     }
 
     /** Ends a lease, even while the store is left alone; whether it succeeds is of no consequence, since it ends by itself. */

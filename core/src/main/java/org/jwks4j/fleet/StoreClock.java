@@ -17,28 +17,33 @@ final class StoreClock {
         this.environment = environment;
     }
 
-    /** @param now empty if the store has no clock */
-    void says(Optional<Instant> now) {
+    /**
+     * What the store has answered.
+     *
+     * @param now empty if the store has no clock
+     * @param askedAt when it was asked: it has looked at its clock since, and before the answer came
+     */
+    void says(Optional<Instant> now, long askedAt) {
         told = now.filter(instant -> instant.isAfter(Instant.EPOCH) && instant.isBefore(LATEST))
-                .map(instant -> new Told(instant, environment.now()))
+                .map(instant -> new Told(instant, askedAt, environment.now()))
                 .orElse(null);
     }
 
-    /** The later of the two. */
+    /** The latest that one of the two may say: nothing seems younger because an answer took a while. */
     Instant now() {
         Instant wall = environment.wallClock();
         Told store = told;
-        Instant other = store == null ? wall : store.at(environment.now());
+        Instant other = store == null ? wall : store.latest(environment.now());
         return other.isAfter(wall) ? other : wall;
     }
 
-    /** What both clocks said then, or would have said. */
+    /** What both clocks said then, or would have said; of the store's, the earliest that it may be. */
     AskedAt at(long time) {
         long ago = environment.now() - time;
         Told store = told;
         return new AskedAt(
                 environment.wallClock().minusNanos(ago).toEpochMilli(),
-                store == null ? AskedAt.NO_CLOCK : store.at(time).toEpochMilli());
+                store == null ? AskedAt.NO_CLOCK : store.earliest(time).toEpochMilli());
     }
 
     /**
@@ -52,10 +57,14 @@ final class StoreClock {
                 : new AskedAt(known.wallMillis(), at(time).storeMillis());
     }
 
-    /** @param at by {@link Environment#now()} */
-    private record Told(Instant now, long at) {
-        Instant at(long time) {
-            return now.plusNanos(time - at);
+    /** @param now somewhen between these two, by {@link Environment#now()} */
+    private record Told(Instant now, long askedAt, long answeredAt) {
+        Instant latest(long time) {
+            return now.plusNanos(time - askedAt);
+        }
+
+        Instant earliest(long time) {
+            return now.plusNanos(time - answeredAt);
         }
     }
 }

@@ -58,10 +58,11 @@ record StoredEntries<V>(StoreAccess access, StoredForm<V> form, StoreClock clock
 
     /** In one go with what the store's clock says; a store that does not tell has none. */
     private CompletableFuture<Optional<byte[]>> start(String name) {
+        long askedAt = access.environment().now();
         return access.use(store -> store.now(name)
                 .exceptionally(failure -> Optional.empty())
                 .thenCombine(store.read(name, StoreEntry.LONGEST_HEAD), (now, found) -> {
-                    clock.says(now);
+                    clock.says(now, askedAt);
                     return found;
                 }));
     }

@@ -84,6 +84,16 @@ public interface KeySetStore extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Whether a lease that no one releases is kept until its end, however many there are, so that what may be used once can be marked here
+     * ({@link org.jwks4j.KeyFetcher#sharedUses}).
+     *
+     * @return false by default
+     */
+    default boolean keepsLeases() {
+        return false;
+    }
+
     /** Ends connections and threads of this store. Does nothing by default. */
     @Override
     default void close() {}

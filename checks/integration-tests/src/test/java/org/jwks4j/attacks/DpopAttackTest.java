@@ -2,11 +2,7 @@ package org.jwks4j.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
-import org.jwks4j.json.JsonObject;
-import org.jwks4j.jwk.Jwk;
 import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 import org.jwks4j.verifier.JwtVerifier;
@@ -28,49 +22,25 @@ import org.jwks4j.verifier.replay.ReplayMemory;
 
 /** Who has a token that is bound to a client's key (RFC 9449), and proofs that were made for something else. */
 class DpopAttackTest {
-    private static final String URI = "https://orders.example/orders";
+    private static final String URI = Client.URI;
 
     private final Service service = Service.warm("ES256");
-    private final SigningKey client = SigningKey.generate("ES256");
+    private final Client bound = new Client(service);
+    private final SigningKey client = bound.key();
     private final SigningKey thief = SigningKey.generate("ES256");
-    private final String token = boundTo(client).mint();
+    private final String token = bound.token();
 
     @AfterEach
     void close() {
         service.close();
     }
 
-    private static Map<String, Object> jwk(SigningKey key) {
-        Map<String, Object> jwk = new LinkedHashMap<>(key.jwk());
-        jwk.keySet().removeAll(List.of("kid", "use", "alg"));
-        return jwk;
-    }
-
     private TokenBuilder boundTo(SigningKey key) {
-        return service.token()
-                .claim("cnf", Map.of("jkt", Jwk.inToken(JsonObject.of(jwk(key))).thumbprint()));
+        return Client.boundTo(service, key);
     }
 
     private TokenBuilder proof(SigningKey key) {
-        TokenBuilder proof = service.issuer.token();
-        List.of("iss", "sub", "aud", "exp").forEach(claim -> proof.claim(claim, null));
-        return proof.header("typ", "dpop+jwt")
-                .keyId(null)
-                .header("jwk", jwk(key))
-                .claim("jti", "1")
-                .claim("htm", "GET")
-                .claim("htu", URI)
-                .claim("ath", digest(token))
-                .signedWith(key);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return bound.proof(key);
     }
 
     private JwtVerifier verifier(TokenRules rules, DpopRules dpop) {
@@ -107,7 +77,7 @@ class DpopAttackTest {
     void aStolenToken_withAProofOfAnotherKey_isRefused() {
         JwtVerifier verifier = verifier(DpopRules.defaults());
         refuses(verifier, proof(thief), Reason.INVALID_PROOF);
-        refuses(verifier, proof(thief).header("jwk", jwk(client)), Reason.INVALID_PROOF);
+        refuses(verifier, proof(thief).header("jwk", Client.jwk(client)), Reason.INVALID_PROOF);
         refuses(verifier, token, DpopProof.of(List.of()), "GET", URI, Reason.MISSING_PROOF);
         accepts(verifier, proof(client));
         service.isUnharmed();
@@ -116,9 +86,12 @@ class DpopAttackTest {
     /** RFC 8725 §3.10: the key that a proof brings counts for the proof alone, never for a token that brings it too. */
     @Test
     void aTokenThatBringsItsOwnKey_isNotVerifiedByIt() {
-        String forged =
-                boundTo(thief).signedWith(thief).header("jwk", jwk(thief)).mint();
-        DpopProof proof = DpopProof.of(proof(thief).claim("ath", digest(forged)).mint());
+        String forged = boundTo(thief)
+                .signedWith(thief)
+                .header("jwk", Client.jwk(thief))
+                .mint();
+        DpopProof proof =
+                DpopProof.of(proof(thief).claim("ath", Client.digest(forged)).mint());
         refuses(verifier(DpopRules.defaults()), forged, proof, "GET", URI, Reason.UNKNOWN_KEY);
     }
 
@@ -169,7 +142,7 @@ class DpopAttackTest {
         refuses(verifier, proof(client).hs256(client.publicKey().getEncoded()), Reason.INVALID_PROOF);
         refuses(verifier, proof(client).header("typ", "at+jwt"), Reason.INVALID_PROOF);
         refuses(verifier, proof(client).header("jwk", Map.of("kty", "oct", "k", "c2VjcmV0")), Reason.INVALID_PROOF);
-        Map<String, Object> all = new LinkedHashMap<>(jwk(client));
+        Map<String, Object> all = new LinkedHashMap<>(Client.jwk(client));
         all.put("d", client.withPrivateMembers().jwk().get("d"));
         refuses(verifier, proof(client).header("jwk", all), Reason.INVALID_PROOF);
         String proof = proof(client).mint();
@@ -197,8 +170,10 @@ class DpopAttackTest {
         JwtVerifier verifier = verifier(DpopRules.defaults().withReplayMemory(ReplayMemory.local(10, 5)));
         String own = boundTo(thief).mint();
         for (int i = 0; i < 10; i++) {
-            DpopProof proof = DpopProof.of(
-                    proof(thief).claim("ath", digest(own)).claim("jti", "" + i).mint());
+            DpopProof proof = DpopProof.of(proof(thief)
+                    .claim("ath", Client.digest(own))
+                    .claim("jti", "" + i)
+                    .mint());
             boolean accepted = verifier.verify(own, proof, "GET", URI)
                     .handle((jwt, refused) -> refused == null)
                     .join();

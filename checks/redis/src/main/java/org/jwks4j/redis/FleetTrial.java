@@ -153,32 +153,37 @@ final class FleetTrial {
     }
 
     private void revoked() {
+        String key = stage.key();
+        revoked("revokeNow on one node: all refuse the key", "revoke " + key, "await " + key);
+        stage.part(() -> anew("the same", "ask " + key, "REVOKED_KEY"));
+        stage.issuer().rotate();
+        String token = stage.issuer().token().claim("jti", "stolen").mint();
+        revoked("revokeTokens on one node: all refuse the token", "revoke-token stolen", "await-token " + token);
+        stage.part(() -> anew("the token", "token " + token, "REVOKED_TOKEN"));
+    }
+
+    /** Cannot be done again: there is no way back. */
+    private void revoked(String what, String revoke, String await) {
         Nodes nodes = stage.nodes();
         stage.cold();
-        String key = stage.key();
-        nodes.ask(key);
+        nodes.ask(stage.key());
         stage.issuer().forgetRequests();
         for (int i = 1; i < nodes.count(); i++) {
-            nodes.tell(i, "await " + key);
+            nodes.tell(i, await);
         }
         long start = System.nanoTime();
-        nodes.tell(0, "revoke " + key);
+        nodes.tell(0, revoke);
         List<String> answers = nodes.answers();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        stage.once(stage.told(
-                "revokeNow on one node: all refuse the key",
-                0,
-                answers.size() + " processes",
-                millis,
-                REVOKED_AT_MOST,
-                answers.stream().allMatch("done"::equals)));
-        stage.part(() -> {
-            stage.cold();
-            stage.issuer().forgetRequests();
-            nodes.tellAll("ask " + key);
-            return stage.answered(
-                    "the same, after all have started anew", Map.of("REVOKED_KEY", stage.fetchers()), 2, COLD_AT_MOST);
-        });
-        stage.issuer().rotate();
+        boolean all = answers.stream().allMatch("done"::equals);
+        stage.once(stage.told(what, 0, answers.size() + " processes", millis, REVOKED_AT_MOST, all));
+    }
+
+    private Row anew(String what, String question, String answer) {
+        stage.cold();
+        stage.issuer().forgetRequests();
+        stage.nodes().tellAll(question);
+        return stage.answered(
+                what + ", after all have started anew", Map.of(answer, stage.fetchers()), 2, COLD_AT_MOST);
     }
 }

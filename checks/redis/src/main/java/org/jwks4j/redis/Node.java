@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
@@ -21,6 +25,8 @@ import org.jwks4j.http.HttpTransport;
 import org.jwks4j.http.JdkHttpTransport;
 import org.jwks4j.store.SharedStore;
 import org.jwks4j.store.redis.RedisKeySetStore;
+import org.jwks4j.token.TokenJson;
+import org.jwks4j.token.UnverifiedToken;
 
 /**
  * One process of the fleet, with several fetchers. It does what each line of its input says, and answers with one line:
@@ -33,10 +39,12 @@ import org.jwks4j.store.redis.RedisKeySetStore;
  *   <li>{@code warm KID} the same, and tells those who had to wait for it;
  *   <li>{@code until KID} lets each ask five times a second until it has the key;
  *   <li>{@code revoke KID} revokes a key on one of them;
- *   <li>{@code await KID} ends once all refuse it.
+ *   <li>{@code await KID} ends once all refuse it;
+ *   <li>{@code token TOKEN}, {@code revoke-token JTI} and {@code await-token TOKEN} do the same of a token.
  * </ul>
  */
 final class Node {
+    private static final String REVOKED_TOKEN = "REVOKED_TOKEN";
     private static final long LONGEST_MINUTES = 2;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -87,13 +95,18 @@ final class Node {
             case "warm" -> ask(command[1], true);
             case "until" -> until(command[1]);
             case "revoke" -> {
-                fetchers.get(0)
-                        .revokeNow(issuer, command[1])
-                        .orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES)
-                        .join();
+                done(fetchers.get(0).revokeNow(issuer, command[1]));
                 yield "done";
             }
-            case "await" -> await(command[1]);
+            case "await" ->
+                await(fetcher -> fetcher.status().get(0).revokedKeys().contains(command[1]));
+            case "token" -> answers(fetcher -> judged(fetcher, command[1]));
+            case "revoke-token" -> {
+                Instant until = Instant.now().plus(1, ChronoUnit.HOURS);
+                done(fetchers.get(0).revokeTokens(issuer, "jti", command[1], until));
+                yield "done";
+            }
+            case "await-token" -> await(fetcher -> done(judged(fetcher, command[1])).equals(REVOKED_TOKEN));
             default -> throw new IllegalArgumentException("no command: " + command[0]);
         };
     }
@@ -121,19 +134,32 @@ final class Node {
         }
     }
 
-    /** How many had which answer, and how long the last one took. */
+    private static <T> T done(CompletableFuture<T> work) {
+        return work.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join();
+    }
+
     private String ask(String keyId, boolean atOnce) {
-        long start = System.nanoTime();
-        TreeMap<String, Integer> answers = new TreeMap<>();
-        List<CompletableFuture<String>> asked = new ArrayList<>();
-        for (KeyFetcher fetcher : fetchers) {
+        return answers(fetcher -> {
             CompletableFuture<VerificationKey> key = fetcher.getKey(issuer, keyId);
             boolean waits = atOnce && !key.isDone();
-            asked.add(key.handle(Node::word).thenApply(word -> waits ? "WAITED_FOR_" + word : word));
-        }
-        for (CompletableFuture<String> one : asked) {
-            answers.merge(one.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join(), 1, Integer::sum);
-        }
+            return key.handle(Node::word).thenApply(word -> waits ? "WAITED_FOR_" + word : word);
+        });
+    }
+
+    private static CompletableFuture<String> judged(KeyFetcher fetcher, String token) {
+        TokenJson claims = UnverifiedToken.parse(token).payload();
+        return fetcher.getKey(token)
+                .handle((key, failure) ->
+                        failure == null && fetcher.isRevoked(key, claims) ? REVOKED_TOKEN : word(key, failure));
+    }
+
+    /** How many had which answer, and how long the last one took. */
+    private String answers(Function<KeyFetcher, CompletableFuture<String>> question) {
+        long start = System.nanoTime();
+        TreeMap<String, Integer> answers = new TreeMap<>();
+        List<CompletableFuture<String>> asked =
+                fetchers.stream().map(question).toList();
+        asked.forEach(one -> answers.merge(done(one), 1, Integer::sum));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         StringBuilder line = new StringBuilder().append(millis);
         answers.forEach(
@@ -171,10 +197,10 @@ final class Node {
                 : failure.getClass().getSimpleName();
     }
 
-    private String await(String keyId) {
+    private String await(Predicate<KeyFetcher> isSo) {
         long giveUpAt = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
         for (KeyFetcher fetcher : fetchers) {
-            while (!fetcher.status().get(0).revokedKeys().contains(keyId)) {
+            while (!isSo.test(fetcher)) {
                 if (System.nanoTime() - giveUpAt > 0) {
                     return "never";
                 }

@@ -1,6 +1,8 @@
 package org.jwks4j.spring;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +27,20 @@ import org.jwks4j.jwk.SkippedJwk;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * For operators: the issuers that were trusted by name with their keys, and two things to do about them. Boot exposes it only if it
+ * For operators: the issuers that were trusted by name with their keys, and what to do about them. Boot exposes it only if it
  * is told to.
  */
 @Endpoint(id = "jwks4j")
 final class Jwks4jEndpoint {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** RFC 9110 §15.5.10: as many are revoked as can be. */
+    private static final int CONFLICT = 409;
 
     private final KeyFetcher fetcher;
 
@@ -49,7 +55,7 @@ final class Jwks4jEndpoint {
         fetcher.namedIssuers().stream()
                 .map(TrustedIssuer::name)
                 .forEach(name -> fetcher.status(name).ifPresent(status -> issuers.put(name, issuer(status))));
-        return Map.of("issuers", issuers);
+        return Map.of("issuers", issuers, "revokedTokens", fetcher.revokedTokens());
     }
 
     private Map<String, Object> issuer(IssuerStatus status) {
@@ -132,6 +138,27 @@ final class Jwks4jEndpoint {
         });
     }
 
+    /**
+     * The same of tokens, for a while. What they say is in the body, and so in no access log.
+     *
+     * @param claim {@code jti}, {@code sid} or {@code sub}
+     */
+    @WriteOperation
+    WebEndpointResponse<Map<String, Object>> revokeTokens(
+            @Selector String claim, String issuer, String value, Duration duration) {
+        return answer(() -> {
+            if (duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException("the duration must be above zero");
+            }
+            Instant until = Instant.now().plus(duration);
+            boolean stored = isDoneSoon(fetcher.revokeTokens(issuer, claim, value, until));
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("revokedTokens", fetcher.revokedTokens());
+            answer.put("stored", stored);
+            return answer;
+        });
+    }
+
     /** Waits on the caller's thread: a timeout of the future itself would start a thread of the JDK that never ends. */
     private static boolean isDoneSoon(CompletableFuture<Void> work) {
         try {
@@ -158,7 +185,17 @@ final class Jwks4jEndpoint {
             return failed(e, WebEndpointResponse.STATUS_NOT_FOUND);
         } catch (KeysUnavailableException e) {
             return failed(e, WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+        } catch (IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException e) { // the last two of a time too long
+            return failed(e, WebEndpointResponse.STATUS_BAD_REQUEST);
+        } catch (CompletionException e) {
+            return failed(e.getCause(), CONFLICT);
         }
+    }
+
+    private static WebEndpointResponse<Map<String, Object>> failed(Throwable failure, int status) {
+        return new WebEndpointResponse<>(Map.of("message", String.valueOf(failure.getMessage())), status);
     }
 
     private static WebEndpointResponse<Map<String, Object>> failed(TokenException failure, int status) {

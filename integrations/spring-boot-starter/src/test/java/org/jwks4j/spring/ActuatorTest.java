@@ -196,8 +196,45 @@ final class ActuatorTest {
         return there;
     }
 
+    private static Answer revokeTokens(String claim, String value, String duration) {
+        return service.post(
+                "/actuator/jwks4j/" + claim,
+                "{\"issuer\":\"" + issuer.issuer() + "\",\"value\":\"" + value + "\",\"duration\":\"" + duration
+                        + "\"}");
+    }
+
     @Test
     @Order(8)
+    void revokeTokens_refusesASessionForAWhile_andNoOther() {
+        String session =
+                issuer.token().claim("aud", "orders").claim("sid", "08a5019c").mint();
+        assertThat(service.get("/", session).status()).isEqualTo(200);
+        Answer answer = revokeTokens("sid", "08a5019c", "2h");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).get("stored")).isEqualTo(true);
+        assertThat(json(answer).get("revokedTokens")).isEqualTo(1L);
+
+        assertThat(service.get("/", session).inWords()).contains("401", "REVOKED_TOKEN");
+        assertThat(service.get("/", token()).status()).isEqualTo(200);
+        assertThat(json(service.getWithoutToken("/actuator/jwks4j")).get("revokedTokens"))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    @Order(9)
+    void revokeTokens_thatMakesNoSense_isRefused() {
+        assertThat(revokeTokens("email", "alice@example.com", "2h").status()).isEqualTo(400);
+        assertThat(revokeTokens("sub", "alice", "0s").status()).isEqualTo(400);
+        assertThat(revokeTokens("sub", "alice", "401d").status()).isEqualTo(400);
+        assertThat(revokeTokens("sub", "alice", "100000000000000d").status()).isEqualTo(400);
+        assertThat(revokeTokens("sub", "alice", "some time").status()).isEqualTo(400);
+        String stranger = "{\"issuer\":\"https://stranger.example.com\",\"value\":\"alice\",\"duration\":\"2h\"}";
+        assertThat(service.post("/actuator/jwks4j/sub", stranger).status()).isEqualTo(404);
+        assertThat(service.get("/", token()).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(10)
     void revoke_refusesTheKeyFromNowOn() {
         String token = token();
         assertThat(service.get("/", token).status()).isEqualTo(200);

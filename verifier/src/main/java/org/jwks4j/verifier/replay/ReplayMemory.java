@@ -1,11 +1,11 @@
 package org.jwks4j.verifier.replay;
 
 import java.util.concurrent.CompletionStage;
+import org.jwks4j.KeyFetcher;
 
 /**
  * Remembers what may be used once: the {@code jti} of a DPoP proof (RFC 9449 §11.1), or of a token. {@link #local} is for one
- * process. A fleet whose nodes share one memory brings its own implementation, in Redis for example {@code SET owner:id 1 NX PX
- * until-at}, with a count for each owner.
+ * process, {@link #shared} for a fleet whose nodes share a store. Others can be brought.
  *
  * <p>What an implementation must keep to: of equal uses at the same time, one is the first. An entry is not forgotten before its
  * {@link SingleUse#until}, however many others come: a full memory answers {@link Answer#FULL}. It does not block, and it
@@ -40,5 +40,21 @@ public interface ReplayMemory {
      */
     static ReplayMemory local(int maxEntries, int maxEntriesOfOwner) {
         return new LocalReplayMemory(maxEntries, maxEntriesOfOwner);
+    }
+
+    /**
+     * A memory for all nodes whose fetchers have the same {@code sharedStore(...)}. The quotas are those of this node, which asks the store
+     * about what it has not seen itself. If the store does not answer within its timeout, the request is answered 503, and what it used
+     * counts as used. The store must keep each use until its end: Redis with {@code maxmemory-policy noeviction}. An entry there takes
+     * about 150 bytes, for five minutes longer than {@link SingleUse#until}: so much may the clocks of nodes differ.
+     *
+     * @param fetcher whose store it is
+     * @param maxEntries how many uses this node remembers at once, above zero
+     * @param maxEntriesOfOwner how many of them for one key or issuer, above zero
+     * @return a memory that completes on the fetcher's executor, and fails once the fetcher is closed
+     * @throws IllegalStateException if the fetcher has no shared store, or one that does not keep leases, such as a directory
+     */
+    static ReplayMemory shared(KeyFetcher fetcher, int maxEntries, int maxEntriesOfOwner) {
+        return new SharedReplayMemory(fetcher.sharedUses(), local(maxEntries, maxEntriesOfOwner));
     }
 }

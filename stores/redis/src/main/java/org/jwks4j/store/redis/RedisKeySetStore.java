@@ -11,6 +11,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +40,8 @@ public final class RedisKeySetStore implements KeySetStore {
     static final String RELEASE =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
-    /** Of the server that has the key. In milliseconds, since a script hands on whole numbers. */
-    static final String NOW = "local now = redis.call('time') return now[1] * 1000 + math.floor(now[2] / 1000)";
+    /** Of the server that has the key. In microseconds, since a script hands on whole numbers. */
+    static final String NOW = "local now = redis.call('time') return now[1] * 1000000 + now[2]";
 
     private static final Pattern NAME = Pattern.compile("[0-9a-f-]{1,64}");
     private static final Pattern GOOD_PREFIX = Pattern.compile("[0-9A-Za-z._:{}-]{1,100}");
@@ -148,7 +149,7 @@ public final class RedisKeySetStore implements KeySetStore {
     public CompletableFuture<Optional<Instant>> now(String name) {
         return with(commands ->
                         commands.<Long>eval(NOW, ScriptOutputType.INTEGER, new String[] {key(name)}, new byte[0]))
-                .thenApply(millis -> Optional.of(Instant.ofEpochMilli(millis)));
+                .thenApply(micros -> Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
     }
 
     @Override
@@ -180,6 +181,12 @@ public final class RedisKeySetStore implements KeySetStore {
         return with(commands ->
                         commands.<Long>eval(RELEASE, ScriptOutputType.INTEGER, new String[] {key(name)}, bytes(owner)))
                 .thenApply(released -> null);
+    }
+
+    /** True, if Redis evicts nothing ({@code maxmemory-policy noeviction}). */
+    @Override
+    public boolean keepsLeases() {
+        return true;
     }
 
     private static long millis(Duration duration) {
