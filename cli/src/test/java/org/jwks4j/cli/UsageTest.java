@@ -2,6 +2,8 @@ package org.jwks4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,8 @@ class UsageTest {
         revoke I --session s --for 9601h --store .                    | 400 days
         revoke I k --store no/such/directory                          | there is no such directory
         revoke I k --store https://h                                  | redis://
+        issuer --port 0                                               | --port: not 1 to 65535
+        issuer --claim roles=[admin]                                  | --claim roles: it begins as JSON does
         revoke I k --store redis://h                                  | --store-secret is needed
         revoke I k --store . --store-secret no/such/file              | the file cannot be read
         completion fish                                               | bash, zsh
@@ -129,7 +133,22 @@ class UsageTest {
         Outcome outcome = Cli.run("completion", shell);
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("complete -F", "doctor", "'--clock-skew'", "bashcompinit");
+        assertThat(outcome.out())
+                .startsWith("# Completes commands and options of jwks4j in " + shell + ":")
+                .contains("~/." + shell + "rc", "\nif [ -n \"$BASH_VERSION\" ]; then\n")
+                .contains("complete -F", "doctor", "'--clock-skew'", "bashcompinit")
+                .doesNotContain("YOUR_APP_HOME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--ca-file", "--client-cert", "--https", "--key-log", "--log-secret", "--store-secret"})
+    void completion_offersFilesWhereOneIsWanted(String option) {
+        String script = Cli.run("completion", "bash").out();
+
+        assertThat(script.split(Pattern.quote("    '" + option + "')"), -1))
+                .hasSizeGreaterThan(1)
+                .satisfies(parts -> assertThat(Arrays.stream(parts).skip(1))
+                        .allMatch(part -> part.substring(0, part.indexOf(";;")).contains("compgen -f")));
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class FakeIssuer implements AutoCloseable {
         this.clock = settings.clock;
         this.tls = settings.certificate == null ? null : LoopbackTls.of(settings.certificate);
         this.keys = new PublishedKeys(settings.algorithms);
-        this.server = new FakeIssuerServer(tls == null ? null : tls.server());
+        this.server = new FakeIssuerServer(tls == null ? null : tls.server(), settings.port);
         String origin = (tls == null ? "http://127.0.0.1:" : "https://localhost:") + server.port();
         this.site = new IssuerSite(new IssuerAddress(origin, settings.path), keys);
         server.serve(site);

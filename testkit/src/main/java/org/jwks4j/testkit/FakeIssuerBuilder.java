@@ -16,6 +16,7 @@ public final class FakeIssuerBuilder {
     String path = "";
     List<String> algorithms = List.of("RS256");
     InstantSource clock = InstantSource.system();
+    int port; // 0: a free one
 
     FakeIssuerBuilder() {}
 
@@ -55,6 +56,21 @@ public final class FakeIssuerBuilder {
     }
 
     /**
+     * Listens on this port of loopback in place of a free one, for an issuer that keeps its name from one start to the next.
+     *
+     * @param fixed 1 to 65535; tests that may run at the same time should leave it out
+     * @return this
+     * @throws IllegalArgumentException when it is out of range
+     */
+    public FakeIssuerBuilder port(int fixed) {
+        if (fixed < 1 || fixed > 65_535) {
+            throw new IllegalArgumentException("a port is 1 to 65535: " + fixed);
+        }
+        port = fixed;
+        return this;
+    }
+
+    /**
      * Publishes a key for each of these algorithms, in place of one for RS256; the first one signs.
      *
      * @param first one of {@link SigningKey#algorithms()}
@@ -79,9 +95,10 @@ public final class FakeIssuerBuilder {
     }
 
     /**
-     * Generates the keys and starts to listen on a free port of loopback.
+     * Generates the keys and starts to listen on loopback.
      *
      * @return a running issuer, to be closed after use
+     * @throws java.io.UncheckedIOException when the port that was asked for is in use
      */
     public FakeIssuer start() {
         return new FakeIssuer(this);

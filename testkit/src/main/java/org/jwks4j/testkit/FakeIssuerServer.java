@@ -31,15 +31,16 @@ final class FakeIssuerServer implements AutoCloseable {
         sendWithoutDelay();
     }
 
-    /** Reserves a port and serves nothing yet. */
-    FakeIssuerServer(@Nullable SSLContext tls) {
+    /** Reserves the port, or a free one for 0, and serves nothing yet. */
+    FakeIssuerServer(@Nullable SSLContext tls, int wanted) {
         this.tls = tls;
         try {
-            Socket socket = reserve(0);
+            Socket socket = reserve(wanted);
             this.reservation = socket;
             this.port = socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on loopback", e);
+            throw new UncheckedIOException(
+                    wanted == 0 ? "no free port on loopback" : "port " + wanted + " is in use", e);
         }
         AtomicInteger threads = new AtomicInteger();
         this.executor = Executors.newCachedThreadPool(task -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +44,29 @@ final class FakeIssuerTest {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/jwk-set+json");
         assertThat(response.body()).isEqualTo(issuer.jwkSet());
         assertThat(ParsedJson.keys(response.body())).hasSize(1);
+    }
+
+    @Test
+    void port_isKeptFromOneStartToTheNext_andRefusedWhileItIsInUse() {
+        FakeIssuer first = FakeIssuer.start();
+        int port = first.jwksUri().getPort();
+        FakeIssuerBuilder same = FakeIssuer.builder().port(port);
+
+        assertThatThrownBy(same::start).isInstanceOf(UncheckedIOException.class).hasMessage("port %d is in use", port);
+        first.close();
+        try (FakeIssuer second = same.start()) {
+            assertThat(second.issuer()).isEqualTo(first.issuer());
+        }
+    }
+
+    @Test
+    void port_isOneThatThereIs() {
+        assertThat(FakeIssuer.builder().port(1)).isNotNull();
+        assertThat(FakeIssuer.builder().port(65_535)).isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FakeIssuer.builder().port(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FakeIssuer.builder().port(65_536));
     }
 
     @Test

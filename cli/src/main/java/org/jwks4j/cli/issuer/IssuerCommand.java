@@ -1,6 +1,9 @@
 package org.jwks4j.cli.issuer;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
 import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.cli.terminal.UsageException;
+import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.FakeIssuer;
 import org.jwks4j.testkit.FakeIssuerBuilder;
 import org.jwks4j.testkit.SigningKey;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  jwks4j issuer",
             "  jwks4j issuer --audience orders --claim scope=read --rotate-every 30s",
+            "  jwks4j issuer --port 9000 --claim 'roles=[\"admin\",\"clerk\"]'",
             "  jwks4j issuer --misbehave slow --for 5m"
         })
 public final class IssuerCommand implements Callable<Integer> {
@@ -52,16 +57,26 @@ public final class IssuerCommand implements Callable<Integer> {
     String path = "";
 
     @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port to listen on, so that its name stays; a free one by default.")
+    @Nullable
+    Integer port;
+
+    @Option(
             names = "--https",
             paramLabel = "PEM",
             description = "Speak https, with a throw-away certificate that is written to this file.")
     @Nullable
-    String certificateFile;
+    Path certificateFile;
 
     @Option(names = "--audience", paramLabel = "AUDIENCE", description = "The aud of its tokens. Repeat it for more.")
     List<String> audiences = new ArrayList<>();
 
-    @Option(names = "--claim", paramLabel = "NAME=VALUE", description = "A claim of its tokens. Repeat it for more.")
+    @Option(
+            names = "--claim",
+            paramLabel = "NAME=VALUE",
+            description = "A claim of its tokens: text, or JSON if it begins with [ or {. Repeat it for more.")
     Map<String, String> claims = new LinkedHashMap<>();
 
     @Option(
@@ -97,7 +112,7 @@ public final class IssuerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (FakeIssuer issuer = builder().start()) {
+        try (FakeIssuer issuer = start()) {
             IssuerScript script = new IssuerScript(issuer, allClaims(), life, trust(issuer), console);
             introduce(issuer, script);
             if (mischief != null) {
@@ -108,11 +123,26 @@ public final class IssuerCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
+    private FakeIssuer start() {
+        FakeIssuerBuilder builder = builder();
+        try {
+            return builder.start();
+        } catch (UncheckedIOException e) {
+            throw new UsageException("--port: " + e.getMessage());
+        }
+    }
+
     private FakeIssuerBuilder builder() {
         if (!SigningKey.algorithms().contains(algorithm)) {
             throw new UsageException("--algorithm: not one of " + String.join(", ", SigningKey.algorithms()));
         }
         FakeIssuerBuilder builder = FakeIssuer.builder().algorithms(algorithm);
+        if (port != null) {
+            if (port < 1 || port > 65_535) {
+                throw new UsageException("--port: not 1 to 65535");
+            }
+            builder.port(port);
+        }
         if (!path.isEmpty()) {
             if (!path.matches("(/[A-Za-z0-9._~-]+)+/?")) {
                 throw new UsageException("--path: not a path such as /realms/demo");
@@ -123,11 +153,24 @@ public final class IssuerCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> allClaims() {
-        Map<String, Object> all = new LinkedHashMap<>(claims);
+        Map<String, Object> all = new LinkedHashMap<>();
+        claims.forEach((name, text) -> all.put(name, value(name, text)));
         if (!audiences.isEmpty()) {
             all.put("aud", audiences.size() == 1 ? audiences.get(0) : List.copyOf(audiences));
         }
         return all;
+    }
+
+    private static Object value(String name, String text) {
+        if (!text.startsWith("[") && !text.startsWith("{")) {
+            return text;
+        }
+        try {
+            return requireNonNull(
+                    JsonObject.parse("{\"value\":" + text + "}").toPlainMap().get("value"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--claim " + name + ": it begins as JSON does, but is none");
+        }
     }
 
     private String trust(FakeIssuer issuer) {
@@ -135,7 +178,7 @@ public final class IssuerCommand implements Callable<Integer> {
             return "--http-on-loopback";
         }
         try {
-            Files.writeString(Path.of(certificateFile), issuer.certificate().rootPem());
+            Files.writeString(certificateFile, issuer.certificate().rootPem());
         } catch (IOException e) {
             throw new UsageException("--https: the file cannot be written");
         }

@@ -10,6 +10,7 @@ import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.TimeSpan;
 import org.jwks4j.testkit.Endpoint;
 import org.jwks4j.testkit.FakeIssuer;
+import org.jwks4j.testkit.TokenBuilder;
 
 /** What a fake issuer does by the keys that are pressed, and says so. */
 final class IssuerScript {
@@ -36,7 +37,11 @@ final class IssuerScript {
     }
 
     String token() {
-        return issuer.token().claims(claims).expiresIn(life).mint();
+        return fresh().mint();
+    }
+
+    private TokenBuilder fresh() {
+        return issuer.token().claims(claims).expiresIn(life);
     }
 
     /** How to use it. */
@@ -53,6 +58,9 @@ final class IssuerScript {
                 "r  rotates, with overlap",
                 "o  rotates without overlap",
                 "t  prints a new token",
+                "x  prints an expired token",
+                "a  prints a token for another audience",
+                "f  prints a token with a wrong signature",
                 "b  behaves again",
                 "q  ends it"));
         keys.addAll(Arrays.stream(Mischief.values())
@@ -75,6 +83,15 @@ final class IssuerScript {
                 console.print("withdrew " + before);
             }
             case 't' -> console.print("token, valid for " + TimeSpan.of(life) + ":\n" + token());
+            case 'x' ->
+                console.print("token, expired 1 h ago:\n"
+                        + fresh().expiresIn(Duration.ofHours(-1)).mint());
+            case 'a' ->
+                console.print("token for another audience:\n"
+                        + fresh().claim("aud", "another-service").mint());
+            case 'f' ->
+                console.print("token with a wrong signature:\n"
+                        + fresh().tamperedSignature().mint());
             case 'b' -> {
                 Mischief.end(issuer);
                 console.print("behaves again");

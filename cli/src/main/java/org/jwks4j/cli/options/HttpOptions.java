@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +27,14 @@ public final class HttpOptions {
             paramLabel = "PEM",
             description = "Trust the certificates of this file, and no others, in place of what Java trusts.")
     @Nullable
-    String caFile;
+    Path caFile;
 
     @Option(
             names = "--client-cert",
             paramLabel = "PEM",
             description = "Show the certificate of this file, which has its private key (PKCS #8) too.")
     @Nullable
-    String clientCertificate;
+    Path clientCertificate;
 
     @Option(names = "--proxy", paramLabel = "HOST:PORT", description = "Reach issuers through this HTTP proxy.")
     @Nullable
@@ -75,14 +74,13 @@ public final class HttpOptions {
         return tls.context();
     }
 
-    private static PemTls with(String option, String file, Function<Path, PemTls> change) {
+    private static PemTls with(String option, Path file, Function<Path, PemTls> change) {
         try {
-            return change.apply(Path.of(file));
+            return change.apply(file);
         } catch (UncheckedIOException e) {
             throw new UsageException(option + ": the file cannot be read");
-        } catch (IllegalArgumentException e) { // InvalidPathException is one
-            throw new UsageException(
-                    option + ": " + (e instanceof InvalidPathException ? "not a path" : e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + ": " + e.getMessage());
         }
     }
 

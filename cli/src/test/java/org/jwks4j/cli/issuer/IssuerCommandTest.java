@@ -8,10 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.cli.Cli;
@@ -21,6 +23,8 @@ import org.jwks4j.cli.terminal.Terminal;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.json.JsonObject;
 import org.jwks4j.testkit.FakeIssuer;
+import org.jwks4j.token.TokenJson;
+import org.jwks4j.token.UnverifiedToken;
 
 class IssuerCommandTest {
     @TempDir
@@ -48,6 +52,55 @@ class IssuerCommandTest {
         JsonObject json = JsonObject.parse(outcome.out().lines().findFirst().orElseThrow());
         assertThat(json.asMap().keySet()).containsExactly("issuer", "metadataUri", "jwksUri", "token", "usage");
         assertThat(outcome.out()).contains("signs with key-2");
+    }
+
+    @Test
+    void port_isKeptFromOneStartToTheNext() {
+        String name;
+        try (FakeIssuer issuer = FakeIssuer.start()) {
+            name = issuer.issuer();
+            Outcome taken = Cli.run("issuer", "--port", portOf(name));
+            assertThat(taken.exitCode()).isEqualTo(2);
+            assertThat(taken.err()).contains("--port: port " + portOf(name) + " is in use");
+        }
+
+        Outcome outcome = Cli.runWithInput("q\n", "issuer", "--port", portOf(name));
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("issuer      " + name);
+    }
+
+    private static String portOf(String issuer) {
+        return issuer.substring(issuer.lastIndexOf(':') + 1);
+    }
+
+    @Test
+    void claimInJson_isAnArrayOrObject() {
+        Outcome outcome = Cli.run(
+                "issuer", "--json", "--for", "1ms", "--claim", "roles=[\"admin\",\"clerk\"]", "--claim", "name=a=b");
+
+        TokenJson claims = UnverifiedToken.parse(outcome.json().string("token").orElseThrow())
+                .payload();
+        assertThat(claims.strings("roles")).contains(List.of("admin", "clerk"));
+        assertThat(claims.string("name")).contains("a=b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t, VALID", "x, EXPIRED", "a, WRONG_AUDIENCE", "f, INVALID_SIGNATURE"})
+    void tokensThatAreAskedFor_areWhatTheySay(char key, String expected) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start()) {
+            script(issuer, Map.of("aud", "orders"), printed).press(key);
+            String token = printed.toString(StandardCharsets.UTF_8)
+                    .lines()
+                    .reduce((first, last) -> last)
+                    .orElseThrow();
+
+            Outcome outcome =
+                    Cli.run("verify", token, "--issuer", issuer.issuer(), "--audience", "orders", "--http-on-loopback");
+
+            assertThat(outcome.all()).contains(expected);
+        }
     }
 
     @Test
@@ -110,7 +163,11 @@ class IssuerCommandTest {
     }
 
     private static IssuerScript script(FakeIssuer issuer, Map<String, Object> claims) {
-        PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return script(issuer, claims, new ByteArrayOutputStream());
+    }
+
+    private static IssuerScript script(FakeIssuer issuer, Map<String, Object> claims, ByteArrayOutputStream printed) {
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Console console = new Console(InputStream.nullInputStream(), out, out, Terminal.PLAIN, false);
         return new IssuerScript(issuer, claims, Duration.ofMinutes(5), "--http-on-loopback", console);
     }

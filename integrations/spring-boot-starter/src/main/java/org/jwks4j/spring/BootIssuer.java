@@ -16,7 +16,9 @@ final class BootIssuer {
 
     static Named of(String issuerUri, BootProperties properties, @Nullable Duration clockSkew) {
         TrustedIssuer issuer = Setting.of(BootProperties.ISSUER_URI, issuerUri, TrustedIssuer::of);
-        if (properties.jwkSetUri() != null) {
+        if (properties.jwkSetUri() == null) {
+            Setting.requireUri(BootProperties.ISSUER_URI, issuerUri, BootProperties.JWK_SET_URI);
+        } else {
             issuer = Setting.of(BootProperties.JWK_SET_URI, properties.jwkSetUri(), issuer::withJwksUri);
         }
         for (String host : PlainHttp.hosts(issuerUri, properties.jwkSetUri())) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.KeyFetcherBuilder;
@@ -47,6 +48,18 @@ final class ConfiguredIssuers {
             all.add(issuer);
         }
         return new ConfiguredIssuers(boot, own, all);
+    }
+
+    /** What {@code build()} refuses is said of all that properties trust. */
+    KeyFetcher build(KeyFetcherBuilder builder) {
+        String property = own.issuers().isEmpty() ? BootProperties.ISSUER_URI : "jwks4j.issuers";
+        return Setting.of(property, names(), names -> builder.build());
+    }
+
+    private List<String> names() {
+        Stream<String> named = own.issuers().stream()
+                .map(issuer -> String.valueOf(issuer.uri() == null ? issuer.vendor() : issuer.uri()));
+        return Stream.concat(Stream.ofNullable(boot.issuerUri()), named).toList();
     }
 
     KeyFetcherBuilder fetcher() {

@@ -49,7 +49,7 @@ final class Jwks4jAutoConfiguration {
         ConfiguredStore.of(properties.store(), stores.stream().toList(), stores.getIfUnique())
                 .ifPresent(builder::sharedStore);
         listeners.orderedStream().forEach(builder::listener);
-        return Setting.of("jwks4j.issuers", builder, it -> it.build());
+        return issuers.build(builder);
     }
 
     @Bean

@@ -79,6 +79,9 @@ final class OwnIssuer {
     }
 
     private TrustedIssuer configured(TrustedIssuer plain) {
+        if (properties.jwksUri() == null && properties.metadataUri() == null) {
+            requireReachable(plain.name());
+        }
         TrustedIssuer issuer = plain;
         issuer = changed(issuer, "jwks-uri", properties.jwksUri(), TrustedIssuer::withJwksUri);
         issuer = changed(
@@ -89,12 +92,25 @@ final class OwnIssuer {
         for (String alias : properties.aliases()) {
             issuer = changed(issuer, "aliases", alias, TrustedIssuer::withAlias);
         }
-        for (String host : PlainHttp.hosts(properties.uri(), properties.jwksUri(), properties.metadataUri())) {
+        for (String host : PlainHttp.hosts(plain.name(), properties.jwksUri(), properties.metadataUri())) {
             if (properties.allowHttp() || PlainHttp.isLoopback(host)) {
                 issuer = changed(issuer, "allow-http", host, TrustedIssuer::allowHttpTo);
             }
         }
         return reached(issuer);
+    }
+
+    private void requireReachable(String issuer) {
+        Setting.requireUri(prefix + "uri", issuer, prefix + "jwks-uri or " + prefix + "metadata-uri");
+        for (String host : PlainHttp.hosts(issuer)) {
+            if (!properties.allowHttp() && !PlainHttp.isLoopback(host)) {
+                throw Setting.wrong(
+                        prefix + "uri",
+                        issuer,
+                        "It is http, by which anyone on the way can replace keys: use https, or permit it by " + prefix
+                                + "allow-http=true.");
+            }
+        }
     }
 
     private TrustedIssuer reached(TrustedIssuer known) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.UriPolicy;
 
-/** Which hosts an issuer's configured URIs reach without TLS. */
+/** Which of an issuer's configured URIs are reached without TLS, and which by no HTTP at all. */
 final class PlainHttp {
     private PlainHttp() {}
 
@@ -18,10 +18,19 @@ final class PlainHttp {
         return hosts;
     }
 
+    /** Whether metadata can be found by a name: one such as {@code issuer.example.com} lacks its scheme. */
+    static boolean isHttpOrHttps(String uri) {
+        return isHttp(uri) || isOf("https", uri);
+    }
+
     private static boolean isHttp(@Nullable String uri) {
+        return isOf("http", uri);
+    }
+
+    private static boolean isOf(String scheme, @Nullable String uri) {
         try {
             return uri != null
-                    && "http".equalsIgnoreCase(URI.create(uri).getScheme())
+                    && scheme.equalsIgnoreCase(URI.create(uri).getScheme())
                     && URI.create(uri).getHost() != null;
         } catch (IllegalArgumentException e) {
             return false;

@@ -16,6 +16,17 @@ final class Setting {
         return new InvalidConfigurationPropertyValueException(property, value, reason);
     }
 
+    /** An issuer whose name is no URI can be trusted only if another property says where its keys are. */
+    static void requireUri(String property, String issuer, String whereKeysAre) {
+        if (!PlainHttp.isHttpOrHttps(issuer)) {
+            throw wrong(
+                    property,
+                    issuer,
+                    "It is no https URI such as https://issuer.example.com, so that no metadata can be found by it:"
+                            + " correct it, or set " + whereKeysAre + " too.");
+        }
+    }
+
     /** Core's builders say what is wrong with a value; this says which property it came from. */
     static <V, T> T of(String property, V value, Function<V, T> use) {
         try {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.verifier.VerifiedJwt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -20,6 +22,8 @@ import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
  * message of a {@link BadJwtException}: so that is the name of a reason, and never text of the token.
  */
 final class SpringJwts {
+    private static final Logger LOG = LoggerFactory.getLogger(SpringJwts.class);
+
     private final MappedJwtClaimSetConverter claims = MappedJwtClaimSetConverter.withDefaults(Map.of());
     private final OAuth2TokenValidator<Jwt> validators;
 
@@ -56,8 +60,10 @@ final class SpringJwts {
 
     /** A {@link BadJwtException} becomes 401; any other one says nothing about the token. */
     static JwtException failure(TokenException failure) {
-        return failure.httpStatus() == 401
-                ? new BadJwtException(failure.reason().name(), failure)
-                : new JwtException(String.valueOf(failure.getMessage()), failure);
+        if (failure.httpStatus() != 401) {
+            return new JwtException(String.valueOf(failure.getMessage()), failure);
+        }
+        LOG.debug("refused a token, {}: {}", failure.reason(), failure.getMessage());
+        return new BadJwtException(failure.reason().name(), failure);
     }
 }

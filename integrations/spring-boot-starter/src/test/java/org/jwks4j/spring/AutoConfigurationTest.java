@@ -161,7 +161,10 @@ final class AutoConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            jwks4j.issuers[0].uri=http://issuer.example.com,jwks4j.issuers[0].audiences=a    | jwks4j.issuers      | http
+            jwks4j.issuers[0].uri=http://issuer.example.com,jwks4j.issuers[0].audiences=a    | jwks4j.issuers[0].uri | jwks4j.issuers[0].allow-http
+            jwks4j.issuers[0].uri=issuer.example.com,jwks4j.issuers[0].audiences=a           | jwks4j.issuers[0].uri | jwks4j.issuers[0].jwks-uri
+            spring.security.oauth2.resourceserver.jwt.issuer-uri=issuer.example.com          | spring.security.oauth2.resourceserver.jwt.issuer-uri | https://
+            spring.security.oauth2.resourceserver.jwt.issuer-uri=https:/issuer.example.com   | spring.security.oauth2.resourceserver.jwt.issuer-uri | jwk-set-uri
             jwks4j.issuers[0].uri=https://issuer.example.com                                 | jwks4j.issuers[0].audiences | accept-any-audience
             jwks4j.issuers[0].uri=https://i.example.com,jwks4j.issuers[0].audiences=a,jwks4j.issuers[0].algorithms=HS256 | jwks4j.issuers[0].algorithms | RS256
             jwks4j.issuers[0].uri=https://i.example.com,jwks4j.issuers[0].audiences=a,jwks4j.issuers[0].ssl-bundle=none | jwks4j.issuers[0].ssl-bundle | no SSL bundle
@@ -181,6 +184,7 @@ final class AutoConfigurationTest {
                         .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, failure -> {
                             assertThat(failure.getName()).isEqualTo(property);
                             assertThat(failure.getReason()).contains(reason);
+                            assertThat(String.valueOf(failure.getValue())).doesNotContain("@");
                         }));
     }
 

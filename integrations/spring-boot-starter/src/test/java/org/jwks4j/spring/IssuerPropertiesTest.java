@@ -12,7 +12,7 @@ import org.jwks4j.testkit.SigningKey;
 import org.jwks4j.testkit.TokenBuilder;
 import org.springframework.boot.WebApplicationType;
 
-/** How an issuer is reached, and what its tokens may be: one application with a setting each for four of them. */
+/** How an issuer is reached, and what its tokens may be: one application with a setting each for five of them. */
 final class IssuerPropertiesTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String ALIAS = "https://old-name.example.com";
@@ -21,6 +21,7 @@ final class IssuerPropertiesTest {
     private static FakeIssuer ofJwksUri;
     private static FakeIssuer ofMetadataUri;
     private static FakeIssuer ofTypes;
+    private static FakeIssuer ofTemplate;
     private static SigningKey rsa;
     private static Service service;
 
@@ -30,6 +31,7 @@ final class IssuerPropertiesTest {
         ofJwksUri = FakeIssuer.builder().algorithms("RS256").start();
         ofMetadataUri = FakeIssuer.builder().algorithms("RS256").start();
         ofTypes = FakeIssuer.builder().algorithms("ES256").start();
+        ofTemplate = FakeIssuer.builder().path("/realms/acme").start();
         rsa = ofTypes.addKey("RS256");
         service = Service.start(
                 WebApplicationType.SERVLET,
@@ -53,7 +55,9 @@ final class IssuerPropertiesTest {
                 "jwks4j.issuers[3].audiences=orders",
                 "jwks4j.issuers[3].types=at+jwt",
                 "jwks4j.issuers[3].algorithms=ES256",
-                "jwks4j.issuers[3].required-claims.role=clerk,boss");
+                "jwks4j.issuers[3].required-claims.role=clerk,boss",
+                "jwks4j.issuers[4].uri=" + ofTemplate.issuer().replace("acme", "{tenant}"),
+                "jwks4j.issuers[4].audiences=orders");
     }
 
     @AfterAll
@@ -63,6 +67,7 @@ final class IssuerPropertiesTest {
         ofJwksUri.close();
         ofMetadataUri.close();
         ofTypes.close();
+        ofTemplate.close();
     }
 
     @Test
@@ -81,6 +86,14 @@ final class IssuerPropertiesTest {
         assertThat(ofBundle.recordedRequests(Endpoint.JWKS))
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.header("X-Api-Key")).contains("of-this-service"));
+    }
+
+    @Test
+    void templateOnLoopback_needsNoPermissionForHttp() {
+        String token =
+                ofTemplate.token().claim("aud", "orders").claim("sub", "alice").mint();
+
+        assertThat(service.get("/", token).status()).isEqualTo(200);
     }
 
     @Test

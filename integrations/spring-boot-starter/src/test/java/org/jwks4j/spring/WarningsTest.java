@@ -1,6 +1,7 @@
 package org.jwks4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.util.ClassUtils;
 
 /** What the log says once at start: what is looser than our default, and what has no effect. */
@@ -22,6 +25,7 @@ final class WarningsTest {
     private static final String ISSUER_URI = BootProperties.ISSUER_URI + "=https://issuer.example.com";
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("org.jwks4j.spring");
+    private final Level usual = logger.getLevel();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
             .withConfiguration(
@@ -36,6 +40,7 @@ final class WarningsTest {
     @AfterEach
     void stop() {
         logger.detachAppender(log);
+        logger.setLevel(usual);
     }
 
     private List<String> warnings() {
@@ -50,6 +55,25 @@ final class WarningsTest {
         runner.withPropertyValues(ISSUER_URI)
                 .run(context ->
                         assertThat(warnings()).singleElement().asString().contains(BootProperties.AUDIENCES));
+    }
+
+    @Test
+    void aRefusedToken_isExplainedAtDebug() {
+        logger.setLevel(Level.DEBUG);
+        runner.withPropertyValues(ISSUER_URI).run(context -> {
+            JwtDecoder decoder = context.getBean(JwtDecoder.class);
+            assertThatExceptionOfType(BadJwtException.class)
+                    .isThrownBy(() -> decoder.decode("a.b"))
+                    .withMessage("MALFORMED_TOKEN");
+        });
+
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.DEBUG)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("refused a token, MALFORMED_TOKEN: ")
+                .hasSizeGreaterThan("refused a token, MALFORMED_TOKEN: ".length());
     }
 
     @Test
