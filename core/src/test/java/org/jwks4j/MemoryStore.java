@@ -90,8 +90,8 @@ final class MemoryStore implements KeySetStore {
         }
         CompletableFuture<T> delayed = new CompletableFuture<>();
         Consumer<T> complete = delayed::complete;
-        answer.thenAccept(value ->
-                time.schedule(() -> complete.accept(value), readsTake.toNanos(), TimeUnit.NANOSECONDS));
+        answer.thenAccept(
+                value -> time.schedule(() -> complete.accept(value), readsTake.toNanos(), TimeUnit.NANOSECONDS));
         return delayed;
     }
 

@@ -70,13 +70,12 @@ class SharedUsesTest {
         KeyFetcher second = fleet.node(store.withSecrets(old, next), Duration.ZERO);
         KeyFetcher third = fleet.node(store.withSecrets(next, old), Duration.ZERO);
         KeyFetcher last = fleet.node(store.withSecrets(next), Duration.ZERO);
-        assertAgree(first, second);
-        assertAgree(second, third);
-        assertAgree(third, last);
+        assertAgree("at first", first, second);
+        assertAgree("in between", second, third);
+        assertAgree("at last", third, last);
     }
 
-    private static void assertAgree(KeyFetcher one, KeyFetcher other) {
-        String id = one + " " + other;
+    private static void assertAgree(String id, KeyFetcher one, KeyFetcher other) {
         assertThat(use(one, id).join()).isTrue();
         assertThat(use(other, id).join()).isFalse();
         assertThat(use(other, id + " back").join()).isTrue();

@@ -106,7 +106,8 @@ final class Node {
                 done(fetchers.get(0).revokeTokens(issuer, "jti", command[1], until));
                 yield "done";
             }
-            case "await-token" -> await(fetcher -> done(judged(fetcher, command[1])).equals(REVOKED_TOKEN));
+            case "await-token" ->
+                await(fetcher -> done(judged(fetcher, command[1])).equals(REVOKED_TOKEN));
             default -> throw new IllegalArgumentException("no command: " + command[0]);
         };
     }
@@ -157,8 +158,7 @@ final class Node {
     private String answers(Function<KeyFetcher, CompletableFuture<String>> question) {
         long start = System.nanoTime();
         TreeMap<String, Integer> answers = new TreeMap<>();
-        List<CompletableFuture<String>> asked =
-                fetchers.stream().map(question).toList();
+        List<CompletableFuture<String>> asked = fetchers.stream().map(question).toList();
         asked.forEach(one -> answers.merge(done(one), 1, Integer::sum));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         StringBuilder line = new StringBuilder().append(millis);

@@ -170,7 +170,7 @@ final class Jwks4jEndpoint {
             Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException e) {
-            throw new CompletionException(e.getCause());
+            throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
         }
     }
 
@@ -189,8 +189,8 @@ final class Jwks4jEndpoint {
                 | DateTimeException
                 | ArithmeticException e) { // the last two of a time too long
             return failed(e, WebEndpointResponse.STATUS_BAD_REQUEST);
-        } catch (CompletionException e) {
-            return failed(e.getCause(), CONFLICT);
+        } catch (IllegalStateException e) {
+            return failed(e, CONFLICT);
         }
     }
 

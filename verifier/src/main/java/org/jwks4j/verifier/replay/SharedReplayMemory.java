@@ -27,8 +27,12 @@ final class SharedReplayMemory implements ReplayMemory {
 
     private CompletableFuture<Answer> everywhere(SingleUse use) {
         Duration keptFor = Duration.between(use.at(), use.until()).plus(CLOCKS_DIFFER);
-        return uses.apply(use.owner() + " " + use.id(), keptFor)
-                .thenApply(isFirst -> isFirst ? Answer.FIRST : Answer.REPLAYED);
+        return uses.apply(nameOf(use), keptFor).thenApply(isFirst -> isFirst ? Answer.FIRST : Answer.REPLAYED);
+    }
+
+    /** Of no two uses the same: what stands in owner and ID is chosen by others. */
+    private static String nameOf(SingleUse use) {
+        return use.owner().length() + " " + use.owner() + " " + use.id();
     }
 
     @Override

@@ -42,6 +42,13 @@ final class SharedReplayMemoryTest {
         assertThat(answer(other, "a", "2")).isEqualTo(FIRST);
     }
 
+    /** An attacker who chooses both must not use up what is another's. */
+    @Test
+    void usesOfOthers_areOthers_howeverOwnerAndIdAreCut() {
+        assertThat(answer(one, "a", "1 2")).isEqualTo(FIRST);
+        assertThat(answer(other, "a 1", "2")).isEqualTo(FIRST);
+    }
+
     /** For as long as a node whose clock is five minutes behind would accept it. */
     @Test
     void aUse_isKeptUntilItsEnd_andForWhatClocksDiffer() {
