@@ -62,7 +62,7 @@ class LoggingTest {
             assertThat(lines())
                     .containsExactly(
                             "WARN issuer \"" + name + "\": plain http is allowed to [\"keycloak:8080\"] (allowHttpTo);"
-                                    + " whoever is in that network can replace its keys, and sign tokens that are accepted here");
+                                    + " anyone in that network can replace its keys, and sign tokens that are accepted here");
             log.list.clear();
             plain.fetcher.getJwkSet(name);
             plain.after(Duration.ofHours(1));
