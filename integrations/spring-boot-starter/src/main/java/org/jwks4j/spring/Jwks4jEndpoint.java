@@ -30,6 +30,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * For operators: the issuers that were trusted by name with their keys, and what to do about them. Boot exposes it only if it
@@ -142,15 +143,17 @@ final class Jwks4jEndpoint {
      * The same of tokens, for a while. What they say is in the body, and so in no access log.
      *
      * @param claim {@code jti}, {@code sid} or {@code sub}
+     * @param duration read here: of what Boot cannot read, the container tells the page of errors, which asks for a token first
      */
     @WriteOperation
     WebEndpointResponse<Map<String, Object>> revokeTokens(
-            @Selector String claim, String issuer, String value, Duration duration) {
+            @Selector String claim, String issuer, String value, String duration) {
         return answer(() -> {
-            if (duration.isNegative() || duration.isZero()) {
+            Duration keptFor = DurationStyle.detectAndParse(duration);
+            if (keptFor.isNegative() || keptFor.isZero()) {
                 throw new IllegalArgumentException("the duration must be above zero");
             }
-            Instant until = Instant.now().plus(duration);
+            Instant until = Instant.now().plus(keptFor);
             boolean stored = isDoneSoon(fetcher.revokeTokens(issuer, claim, value, until));
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("revokedTokens", fetcher.revokedTokens());
