@@ -1,5 +1,10 @@
 package org.jwks4j.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jwks4j.cli.demo.DemoCommand;
 import org.jwks4j.cli.doctor.DoctorCommand;
 import org.jwks4j.cli.issuer.IssuerCommand;
@@ -32,20 +37,34 @@ final class Commands {
                 .addSubcommand(new LogCompareCommand(console));
     }
 
-    static CommandLine of(Console console) {
-        CommandLine commandLine = new CommandLine(new RootCommand())
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new ExplainCommand(console))
-                .addSubcommand(new KeyCommand(console))
-                .addSubcommand(new VerifyCommand(console))
-                .addSubcommand(new KeysCommand(console))
-                .addSubcommand(new DoctorCommand(console))
-                .addSubcommand(new WatchCommand(console))
-                .addSubcommand(new WebCommand(console))
-                .addSubcommand(new IssuerCommand(console))
-                .addSubcommand(new RevokeCommand(console))
-                .addSubcommand(log(console))
-                .addSubcommand(new CompletionCommand(console, () -> of(console)));
+    /** All of them by their names. */
+    private static Map<String, Supplier<Object>> all(Console console) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("demo", () -> new DemoCommand(console));
+        all.put("explain", () -> new ExplainCommand(console));
+        all.put("key", () -> new KeyCommand(console));
+        all.put("verify", () -> new VerifyCommand(console));
+        all.put("keys", () -> new KeysCommand(console));
+        all.put("doctor", () -> new DoctorCommand(console));
+        all.put("watch", () -> new WatchCommand(console));
+        all.put("web", () -> new WebCommand(console));
+        all.put("issuer", () -> new IssuerCommand(console));
+        all.put("revoke", () -> new RevokeCommand(console));
+        all.put("log", () -> log(console));
+        all.put("completion", () -> new CompletionCommand(console, () -> of(console)));
+        return all;
+    }
+
+    /**
+     * The command line for these arguments. It has the command that they begin with, or all commands if they begin with none: picocli
+     * reads a command by reflection, which for all of them takes longer than to start the JVM.
+     */
+    static CommandLine of(Console console, String... args) {
+        CommandLine commandLine = new CommandLine(new RootCommand());
+        Map<String, Supplier<Object>> all = all(console);
+        Supplier<Object> asked = args.length == 0 ? null : all.get(args[0]);
+        Collection<Supplier<Object>> needed = asked == null ? all.values() : List.of(asked);
+        needed.forEach(command -> commandLine.addSubcommand(command.get()));
         JsonOption.addTo(commandLine);
         return commandLine
                 .setOut(console.writer())

@@ -45,7 +45,7 @@ public final class Main {
         Console console = new Console(in, out, err, terminal, JsonOption.isIn(args));
         Main main = new Main(console);
         try {
-            return main.commandLine().execute(args);
+            return main.commandLine(args).execute(args);
         } catch (Throwable e) {
             return main.report(Failure.internal(e), false);
         } finally {
@@ -53,10 +53,10 @@ public final class Main {
         }
     }
 
-    private CommandLine commandLine() {
-        return Commands.of(console)
+    private CommandLine commandLine(String... args) {
+        return Commands.of(console, args)
                 .setExecutionStrategy(this::executed)
-                .setParameterExceptionHandler((e, args) -> misused(e))
+                .setParameterExceptionHandler((e, all) -> misused(e))
                 .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, failed));
     }
 
