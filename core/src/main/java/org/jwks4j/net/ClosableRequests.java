@@ -24,6 +24,7 @@ public final class ClosableRequests {
         underWay.add(answer);
         if (closed) { // looked at once more, or cancelAll() could miss this one
             answer.cancel(true);
+            return CompletableFuture.failedFuture(new ClosedException()); // the issuer has not failed
         }
         return answer;
     }
