@@ -144,7 +144,7 @@ class RefreshMachineFreshnessTest {
         run.need();
         run.fails();
         Duration delay = run.untilAlarm();
-        run.after(delay).alarm(false); // nobody uses it, so there is no attempt
+        run.after(delay).alarm(false); // it is not used, so there is no attempt
         assertThat(run.after(Duration.ofHours(1)).need()).isInstanceOf(JoinBriefly.class);
         assertThat(run.startedFetch()).isTrue();
         assertThat(run.need()).isInstanceOf(JoinBriefly.class);

@@ -109,7 +109,7 @@ class RefreshMarginTest {
         assertThat(taken.refreshAt() - now).isEqualTo(Duration.ofMinutes(7).toNanos());
     }
 
-    /** The promise: whoever uses it never waits, as long as no fetch takes three times as long as the last one. */
+    /** The promise: a caller never waits, as long as no fetch takes three times as long as the last one. */
     @Test
     void aFetchOfThreeTimesTheLast_stillEndsBeforeAnyoneWaits() {
         MachineRun run = fetchedIn(Duration.ofSeconds(60));

@@ -23,7 +23,7 @@ class GoogleIapTest extends VendorContract {
             .refusing(
                     "someone else's project", "aud", "/projects/1/global/backendServices/998877", Reason.WRONG_AUDIENCE)
             .refusing("a token without the time it was made", VendorCase.without("iat"), Reason.MISSING_CLAIM)
-            .refusing("a request of nobody", VendorCase.without("sub"), Reason.MISSING_CLAIM)
+            .refusing("without a subject", VendorCase.without("sub"), Reason.MISSING_CLAIM)
             .refusing("a Google account's ID token", "iss", "https://accounts.google.com", Reason.UNTRUSTED_ISSUER);
 
     private static final VendorCase REGIONAL = iap(

@@ -14,7 +14,7 @@ import org.jwks4j.testkit.TestCertificate;
 
 /**
  * Panva's oidc-provider behind nginx: TLS with a certificate of a private authority, HTTP/2, documents in gzip
- * though nobody asks for it, and keys only to clients that show a certificate; perhaps to be reached only through a forward proxy.
+ * though no client asks for it, and keys only to clients that show a certificate; perhaps to be reached only through a forward proxy.
  */
 final class BehindNginx implements IdentityProvider {
     /** The second one stands behind the first, which asks it for gzip although the client did not. */

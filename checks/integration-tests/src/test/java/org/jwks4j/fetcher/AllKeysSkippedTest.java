@@ -2,22 +2,14 @@ package org.jwks4j.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.IssuerStatus;
-import org.jwks4j.KeyFetcher;
 import org.jwks4j.error.KeyFetchException;
 import org.jwks4j.error.Reason;
-import org.slf4j.LoggerFactory;
 
-/** An issuer of whose keys none can be used: whoever has to mend it learns at once which and why. */
+/** An issuer of whose keys none can be used: the log and each error say at once which and why. */
 class AllKeysSkippedTest {
     private static final String NONE_USABLE = """
             {"keys":[{"kid":"a","kty":"oct","k":"AAAA"},
@@ -26,26 +18,13 @@ class AllKeysSkippedTest {
             "\"a\" SYMMETRIC_KEY (a symmetric key (kty oct) has no place in a public set),"
                     + " \"b\" MALFORMED (a member stands twice in its object, at line 2, column 24)";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(KeyFetcher.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final FetcherLog log = new FetcherLog();
     private final Scenario scenario = Scenario.direct();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
-    }
 
     @AfterEach
     void close() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
+        log.close();
         scenario.close();
-    }
-
-    private List<String> lines() {
-        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private IssuerStatus status() {
@@ -68,7 +47,7 @@ class AllKeysSkippedTest {
                 .hasValueSatisfying(last -> assertThat(last).contains(REASONS));
         assertThat(scenario.events.lines())
                 .endsWith("unconfirmed PT30S", "skipped a SYMMETRIC_KEY", "skipped b MALFORMED");
-        assertThat(lines())
+        assertThat(log.messages())
                 .contains("issuer \"https://issuer.example.com\": its JWK Set has no usable key; 2 not used: "
                         + REASONS
                         + "; it is fetched again in 30 s, and keys that were fetched before and are not too old"
@@ -84,7 +63,7 @@ class AllKeysSkippedTest {
         assertThat(status().lastFailure())
                 .hasValueSatisfying(last -> assertThat(last).contains(REASONS));
         assertThat(scenario.events.lines()).contains("unconfirmed PT30S", "skipped a SYMMETRIC_KEY");
-        assertThat(lines()).last().asString().contains(REASONS);
+        assertThat(log.messages()).last().asString().contains(REASONS);
     }
 
     @Test
@@ -97,7 +76,7 @@ class AllKeysSkippedTest {
 
         assertThat(failure.reason()).isEqualTo(Reason.SKIPPED_KEY);
         assertThat(failure).hasMessageContaining("a member stands twice");
-        assertThat(lines())
+        assertThat(log.messages())
                 .anySatisfy(line -> assertThat(line).contains("0 usable keys").contains(REASONS));
         assertThat(status().skippedKeys()).isEqualTo(2);
     }
@@ -107,7 +86,7 @@ class AllKeysSkippedTest {
         scenario.answers(200, "{\"keys\":[]}");
 
         assertThat(Scenario.failureOf(scenario.getKey())).hasMessageContaining("unavailable: its JWK Set has no keys;");
-        assertThat(lines()).last().asString().contains("has no usable key; it is fetched again");
+        assertThat(log.messages()).last().asString().contains("has no usable key; it is fetched again");
     }
 
     @Test

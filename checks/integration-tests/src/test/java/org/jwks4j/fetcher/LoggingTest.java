@@ -2,54 +2,32 @@ package org.jwks4j.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.TrustedIssuer;
-import org.slf4j.LoggerFactory;
 
 /** What the operator finds in the log. */
 class LoggingTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(KeyFetcher.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final FetcherLog log = new FetcherLog();
     private final Scenario scenario = Scenario.direct().publishes();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
-    }
 
     @AfterEach
     void close() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
+        log.close();
         scenario.close();
-    }
-
-    private List<String> lines() {
-        return log.list.stream()
-                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
-                .toList();
     }
 
     @Test
     void aRotation_isOneLineAtInfo() {
         scenario.getKey();
-        log.list.clear();
+        log.clear();
         scenario.after(Duration.ofMinutes(1)).issuer.rotate();
         scenario.publishes().getKey();
-        assertThat(lines())
+        assertThat(log.lines())
                 .containsExactly(
                         "INFO issuer \"https://issuer.example.com\": 2 usable keys; added [\"key-2\"], removed []");
     }
@@ -59,14 +37,14 @@ class LoggingTest {
         String name = "http://keycloak:8080/realms/one";
         try (Scenario plain =
                 Scenario.of(KeyFetcher.builder().trust(TrustedIssuer.of(name).allowHttpTo("keycloak:8080")))) {
-            assertThat(lines())
+            assertThat(log.lines())
                     .containsExactly(
                             "WARN issuer \"" + name + "\": plain http is allowed to [\"keycloak:8080\"] (allowHttpTo);"
                                     + " anyone in that network can replace its keys, and sign tokens that are accepted here");
-            log.list.clear();
+            log.clear();
             plain.fetcher.getJwkSet(name);
             plain.after(Duration.ofHours(1));
-            assertThat(lines()).noneMatch(line -> line.contains("plain http"));
+            assertThat(log.lines()).noneMatch(line -> line.contains("plain http"));
         }
     }
 
@@ -74,27 +52,27 @@ class LoggingTest {
     void anOutage_isOneWarningAndOneLineWhenItEnds() {
         scenario.getKey();
         scenario.after(Duration.ofMinutes(1)).getKey();
-        log.list.clear();
+        log.clear();
         scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
         scenario.after(Duration.ofHours(1));
         scenario.publishes().after(Duration.ofMinutes(5));
-        assertThat(lines()).hasSize(2);
-        assertThat(lines().get(0))
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().get(0))
                 .startsWith("WARN issuer \"https://issuer.example.com\": GET \"https://issuer.example.com/jwks\": the"
                         + " connection was refused (ISSUER_UNREACHABLE)");
-        assertThat(lines().get(1)).startsWith("INFO").endsWith("answers again");
+        assertThat(log.lines().get(1)).startsWith("INFO").endsWith("answers again");
     }
 
     @Test
     void staleKeys_areOneWarningHoweverManyTokensComeIn() {
         scenario.getKey();
-        log.list.clear();
+        log.clear();
         scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
         scenario.after(Duration.ofHours(1));
         for (int i = 0; i < 100; i++) {
             scenario.getKey();
         }
-        assertThat(lines())
+        assertThat(log.lines())
                 .filteredOn(line -> line.contains("past their freshness"))
                 .hasSize(1);
     }
@@ -102,12 +80,12 @@ class LoggingTest {
     @Test
     void tokens_areNotLogged() {
         scenario.getKey();
-        log.list.clear();
+        log.clear();
         for (int i = 0; i < 100; i++) {
             scenario.getKey();
             scenario.fetcher.getKey(scenario.inventedToken("nobody " + i));
         }
-        assertThat(lines()).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
@@ -122,7 +100,7 @@ class LoggingTest {
     void keysThatNobodyUsedOvernight_areNoErrorInTheMorning() {
         scenario.getKey();
         scenario.after(Duration.ofHours(12)).getKey();
-        assertThat(lines()).noneMatch(line -> line.startsWith("ERROR") || line.startsWith("WARN"));
+        assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR") || line.startsWith("WARN"));
     }
 
     @Test
@@ -132,12 +110,12 @@ class LoggingTest {
         for (int hour = 0; hour < 12; hour++) {
             scenario.after(Duration.ofHours(1)).getKey();
         }
-        assertThat(lines().stream().filter(line -> line.startsWith("ERROR")))
+        assertThat(log.lines().stream().filter(line -> line.startsWith("ERROR")))
                 .allMatch(line -> line.contains("tokens are answered 503"))
                 .first()
                 .asString()
                 .contains("its keys are too old to be used after ", "the last failure: ");
-        assertThat(lines())
+        assertThat(log.lines())
                 .filteredOn(line -> line.contains("too old to be used"))
                 .hasSize(1);
     }
@@ -147,7 +125,7 @@ class LoggingTest {
         scenario.transport.on(Scenario.JWKS).failAlways(new ConnectException());
         scenario.getKey();
 
-        assertThat(lines())
+        assertThat(log.lines())
                 .hasSize(2)
                 .noneMatch(line -> line.contains("stay in use"))
                 .last()
@@ -156,19 +134,19 @@ class LoggingTest {
                         + " tokens are answered 503")
                 .endsWith("the connection was refused");
 
-        log.list.clear();
+        log.clear();
         scenario.after(Duration.ofMinutes(14));
-        assertThat(lines()).isEmpty();
+        assertThat(log.lines()).isEmpty();
         scenario.after(Duration.ofMinutes(2));
-        assertThat(lines())
+        assertThat(log.lines())
                 .singleElement()
                 .asString()
                 .matches(
                         "ERROR .*: still no keys that can be used, for 1[56] min( \\d+ s)? and after \\d+ more failed requests; .*");
 
-        log.list.clear();
+        log.clear();
         scenario.publishes().after(Duration.ofMinutes(1));
-        assertThat(lines())
+        assertThat(log.lines())
                 .filteredOn(line -> line.startsWith("INFO"))
                 .anyMatch(line -> line.matches(
                         ".*: there are keys again, after 1[67] min( \\d+ s)? and \\d+ more failed requests without"));
@@ -178,12 +156,12 @@ class LoggingTest {
     void closingWhileTheIssuerIsAsked_isNoOutage() {
         scenario.transport.on(Scenario.JWKS).hold();
         CompletableFuture<?> cold = scenario.fetcher.getKey(scenario.token());
-        log.list.clear();
+        log.clear();
 
         scenario.close();
 
         assertThat(cold).isCompletedExceptionally();
-        assertThat(lines()).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
@@ -191,10 +169,10 @@ class LoggingTest {
         scenario.getKey();
         scenario.transport.on(Scenario.JWKS).hold();
         scenario.after(Duration.ofMinutes(10)).getKey();
-        log.list.clear();
+        log.clear();
 
         scenario.close();
 
-        assertThat(lines()).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 }

@@ -2,31 +2,25 @@ package org.jwks4j.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jwks4j.KeyFetcher;
 import org.jwks4j.TrustedIssuer;
 import org.jwks4j.store.KeySetStore;
 import org.jwks4j.store.SharedStore;
-import org.slf4j.LoggerFactory;
 
 /** What the operator finds in the log of a shared store. */
 class StoreLogTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(KeyFetcher.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final FetcherLog log = new FetcherLog();
     private final Store store = new Store();
     private final Scenario scenario = Scenario.of(KeyFetcher.builder()
                     .trust(TrustedIssuer.of(Scenario.ISSUER).withJwksUri(Scenario.JWKS.toString()))
@@ -34,25 +28,14 @@ class StoreLogTest {
                             .withSecrets("a secret of the fleet, 32 bytes long".getBytes(StandardCharsets.UTF_8))))
             .publishes();
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
-    }
-
     @AfterEach
     void close() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
+        log.close();
         scenario.close();
     }
 
-    private Iterable<String> lines() {
-        return log.list.stream()
-                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
-                .filter(line -> line.contains("store"))
-                .toList();
+    private List<String> lines() {
+        return log.lines().stream().filter(line -> line.contains("store")).toList();
     }
 
     /** Keys are used and refreshed for two hours. */
@@ -76,7 +59,7 @@ class StoreLogTest {
                         + " keys are fetched without it, and it is tried again every \\d+ s");
 
         store.fails = false;
-        log.list.clear();
+        log.clear();
         serve();
         assertThat(lines()).containsExactly("INFO the shared store works again");
     }

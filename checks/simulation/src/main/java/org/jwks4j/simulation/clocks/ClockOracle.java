@@ -71,7 +71,7 @@ final class ClockOracle {
         if (due && !view.isAskedNow()) {
             time.in(1, () -> {
                 if (view.attempts() == attempts) {
-                    violations.fail(Invariant.CLOCK_AGE, call + " has nobody asked, though keys are due; " + view);
+                    violations.fail(Invariant.CLOCK_AGE, call + " begins no fetch, though keys are due; " + view);
                 }
             });
         }

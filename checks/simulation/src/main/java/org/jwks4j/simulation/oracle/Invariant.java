@@ -27,7 +27,7 @@ public enum Invariant {
     ORDER,
     /** 401 is said only after the issuer was asked, and 503 only while it does not answer. */
     VERDICT,
-    /** A closed fetcher fails whoever waits, and asks no one. */
+    /** A closed fetcher fails all callers who wait, and sends no request. */
     CLOSE,
     /** A key that an answer lacks is kept for its grace. */
     GRACE,
