@@ -62,7 +62,8 @@ final class Issuer {
         boolean isNamed = upkeep == null;
         FetchedKeys.Kept kept = new FetchedKeys.Kept(trusted, isNamed);
         RefreshSettings rules = source.rules(shared.rules());
-        this.loader = source.way(new KeyLoaders(trusted, discovery, fetcher, shared, rules, kept, rested != null));
+        this.loader =
+                source.way(new KeySetLoader.ByForm(trusted, discovery, fetcher, shared, rules, kept, rested != null));
         int mostKept = source.isByKeyId() ? 0 : fetcher.limits().keys().maxKeys();
         RefreshMachine<FetchedKeys> machine = machines.of(rules, isNamed, mostKept);
         RefreshState<FetchedKeys> initial = KeySetLoader.initial(trusted, shared, machine, rested);

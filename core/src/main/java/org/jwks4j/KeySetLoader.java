@@ -2,16 +2,23 @@ package org.jwks4j;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.jwks4j.fetch.Document;
 import org.jwks4j.fetch.DocumentFetcher;
 import org.jwks4j.fetch.DocumentFetcher.Standing;
 import org.jwks4j.fetch.FetchErrors;
+import org.jwks4j.fleet.StoreAccess;
+import org.jwks4j.fleet.StoredLoader;
+import org.jwks4j.form.KeyByIdLoader;
 import org.jwks4j.form.KeyDocument;
+import org.jwks4j.form.KeyFileLoader;
+import org.jwks4j.form.KeyUnionLoader;
 import org.jwks4j.http.HttpTransport.Response;
 import org.jwks4j.json.JsonObject.JsonFormatException;
 import org.jwks4j.jwk.JwkSet;
@@ -24,6 +31,7 @@ import org.jwks4j.refresh.Failure;
 import org.jwks4j.refresh.Fetched;
 import org.jwks4j.refresh.Flight;
 import org.jwks4j.refresh.RefreshMachine;
+import org.jwks4j.refresh.RefreshSettings;
 import org.jwks4j.refresh.RefreshState;
 import org.jwks4j.refresh.RefreshingSource;
 import org.jwks4j.refresh.Snapshot;
@@ -229,5 +237,62 @@ final class KeySetLoader implements RefreshingSource.Loader<FetchedKeys> {
 
     private static Optional<KeySet> same(@Nullable FetchedKeys known, String digest) {
         return known == null || !known.set().digest().equals(digest) ? Optional.empty() : Optional.of(known.set());
+    }
+
+    /**
+     * The loader of an issuer's keys by the form in which they are published: its {@link KeySource} takes the one that it needs.
+     *
+     * @param askedBefore whether the issuer was asked before
+     */
+    record ByForm(
+            TrustedIssuer issuer,
+            Discovery discovery,
+            DocumentFetcher fetcher,
+            FetcherContext shared,
+            RefreshSettings rules,
+            FetchedKeys.Kept kept,
+            boolean askedBefore)
+            implements KeySource.Ways<RefreshingSource.Loader<FetchedKeys>> {
+
+        @Override
+        public RefreshingSource.Loader<FetchedKeys> ofDocument() {
+            return afterTheStore(new KeySetLoader(
+                    issuer, discovery, fetcher, shared.environment(), kept.keepsCauses(), askedBefore));
+        }
+
+        @Override
+        public RefreshingSource.Loader<FetchedKeys> ofAll(List<String> uris) {
+            return afterTheStore(new KeyUnionLoader<>(issuer.name(), uris, fetcher, shared.environment(), rules, kept));
+        }
+
+        @Override
+        public RefreshingSource.Loader<FetchedKeys> byKeyId(UnaryOperator<String> uriOf) {
+            return new KeyByIdLoader<>(issuer.name(), uriOf, fetcher, shared.environment(), kept);
+        }
+
+        @Override
+        public RefreshingSource.Loader<FetchedKeys> ofFile(Path file) {
+            return new KeyFileLoader<>(issuer.name(), file, kept);
+        }
+
+        /** Keys that were configured are not shared. */
+        private RefreshingSource.Loader<FetchedKeys> afterTheStore(RefreshingSource.Loader<FetchedKeys> loader) {
+            StoreAccess store = shared.store();
+            KeySource source = issuer.keySource();
+            boolean isConfigured =
+                    !source.isDiscovered() && source.configuredUris().isEmpty();
+            if (store == null || isConfigured) {
+                return loader;
+            }
+            List<String> place = IssuerUris.place(issuer, shared.locations());
+            return StoredLoader.leased(
+                    store,
+                    loader,
+                    new FetchedKeys.Stored(
+                            issuer,
+                            place,
+                            uri -> IssuerUris.requireJwksUri(issuer, shared.locations(), fetcher.uriPolicy(), uri)),
+                    shared.longestFetch());
+        }
     }
 }

@@ -8,7 +8,11 @@ import org.jwks4j.cli.options.FetchOptions;
 import org.jwks4j.cli.options.Version;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.ExitCode;
+import org.jwks4j.cli.terminal.Failure;
+import org.jwks4j.cli.terminal.FailureException;
+import org.jwks4j.cli.terminal.JsonMembers;
 import org.jwks4j.cli.terminal.KeySetText;
+import org.jwks4j.cli.token.KeyAdvice;
 import org.jwks4j.error.KeyFetchException.KeysUnavailableException;
 import org.jwks4j.jwk.JwkSet;
 import picocli.CommandLine.Command;
@@ -49,8 +53,14 @@ final class KeysCommand implements Callable<Integer> {
             if (!e.skippedKeys().isEmpty() && !console.json()) {
                 console.print(KeySetText.text(issuer, e.skippedKeys()));
             }
-            throw e;
+            throw new FailureException(Failure.of(e).with(nextStep(e)), e);
         }
         return ExitCode.DONE.code();
+    }
+
+    private static Failure.Detail nextStep(KeysUnavailableException e) {
+        String next = KeyAdvice.ofTheIssuer(e);
+        return new Failure.Detail(
+                "  next: " + next, new JsonMembers().with("next", next).build());
     }
 }

@@ -124,6 +124,15 @@ class KeysCommandTest {
         assertThat(outcome.json().has("valid")).isFalse();
     }
 
+    @Test
+    void keysThatCannotBeHad_sayWhatToDoNext() {
+        issuer.stopListening();
+
+        assertThat(keys().err()).contains("\n  next: Is the server up, and are host and port right?");
+        assertThat(keys("--json").json().object("check").orElseThrow().string("next"))
+                .hasValueSatisfying(next -> assertThat(next).startsWith("Is the server up"));
+    }
+
     private Outcome keys(String... more) {
         List<String> args = new ArrayList<>(List.of("keys", issuer.issuer(), "--http-on-loopback"));
         args.addAll(Arrays.asList(more));

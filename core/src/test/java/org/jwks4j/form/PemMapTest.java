@@ -130,7 +130,7 @@ class PemMapTest {
         assertThat(skipped(" " + longest).detail()).isEqualTo("its PEM text has more than 65536 characters");
     }
 
-    /** CVE-2020-0601: whoever chooses the generator knows a private key. */
+    /** CVE-2020-0601: the one who chooses the generator knows a private key. */
     @Test
     void aCurveThatIsSpelledOut_isNotUsed() {
         byte[] spelledOut = Pems.der(0x30, Pems.hex("06072a8648ce3d0201"), Pems.der(0x30, Pems.hex("020101")));

@@ -90,7 +90,7 @@ final class KeyInTokenTest {
                 .withMessageContaining("NOT_ON_CURVE");
     }
 
-    /** Whoever sends tokens chooses such keys, so they may not cost more than those of strangers. */
+    /** The sender of a token chooses such keys, so they may not cost more than those of strangers. */
     @Test
     void largeKey_isRefused() {
         BigInteger modulus = BigInteger.ONE.shiftLeft(4096).add(BigInteger.ONE);

@@ -11,7 +11,7 @@ import org.jwks4j.KeyFetcher;
 import org.jwks4j.error.TokenException;
 import org.jwks4j.verifier.JwtVerifier;
 
-/** Stands for the service of whoever reads {@link TestingAService}: it answers whoever has a token for it. */
+/** Stands for the service of the reader of {@link TestingAService}: it answers all who have a token for it. */
 final class OrdersService implements AutoCloseable {
     private final JwtVerifier verifier;
     private final HttpServer server;

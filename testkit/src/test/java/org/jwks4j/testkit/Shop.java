@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
-/** Stands for the service of whoever reads the README: it accepts RS256 tokens of one issuer. */
+/** Stands for the service of a reader of the README: it accepts RS256 tokens of one issuer. */
 final class Shop {
     private final String issuer;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.jwks4j.error.Reason;
 import org.jwks4j.testkit.SigningKey;
 
-/** Keys of different type or purpose under one {@code kid} (RFC 7517 §4.5): each is what it is, whoever stands beside it. */
+/** Keys of different type or purpose under one {@code kid} (RFC 7517 §4.5): each is what it is, whatever stands beside it. */
 final class SharedKeyIdTest {
     @AutoClose
     static final Shop SHOP = Shop.open("RS256", "ES256", "ES384", "Ed25519");

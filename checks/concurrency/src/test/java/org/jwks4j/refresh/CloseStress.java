@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** The end of a source tells whoever waits, and starts nothing. */
+/** The end of a source tells all callers that wait, and starts nothing. */
 final class CloseStress {
     private CloseStress() {}
 

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Whoever waits for a flight is told exactly once how it ended. */
+/** Each caller that waits for a flight is told exactly once how it ended. */
 final class FlightStress {
     private FlightStress() {}
 

@@ -38,7 +38,7 @@ class AlgorithmAttackTest {
         service.isUnharmed();
     }
 
-    /** CVE-2015-9235 once more: a set that hands out a secret, so that whoever reads it can sign. */
+    /** CVE-2015-9235 once more: a set that hands out a secret, so that all who read it can sign. */
     @Test
     void aSymmetricKeyInTheSet_isNoKey() {
         byte[] secret = "a secret of two hundred and fifty-six bits or so".getBytes(US_ASCII);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.error.Reason;
 
 /**
- * A second spelling of a good token (RFC 4648 §3.5, §12): whoever keeps a list of tokens, revoked or used ones, would not find
+ * A second spelling of a good token (RFC 4648 §3.5, §12): a service that keeps a list of tokens, revoked or used ones, would not find
  * it there. Each is tried after the token itself was accepted, so that no cache by text serves it either.
  */
 class EncodingAttackTest {

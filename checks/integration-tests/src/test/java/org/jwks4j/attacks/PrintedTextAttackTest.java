@@ -37,7 +37,7 @@ class PrintedTextAttackTest {
             VendorTrust.class,
             KeyLog.class);
 
-    /** What says no more than a number or a name of ours, whoever made it. */
+    /** Types that say no more than a number or a name of ours. */
     private static final Set<String> WITHOUT_TEXT = Set.of(
             "org.jwks4j.IssuerStatus$Counters",
             "org.jwks4j.RefreshPolicy",

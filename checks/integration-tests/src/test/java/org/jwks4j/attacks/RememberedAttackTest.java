@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.jwks4j.error.Reason;
 import org.jwks4j.verifier.JwtVerifier;
 
-/** What a verifier remembers of tokens, at the expense of whoever holds the memory and the trust. */
+/** What a verifier remembers of tokens, at the expense of the service that holds the memory and the trust. */
 class RememberedAttackTest {
     private static final long MAX_BYTES = 1 << 20;
 

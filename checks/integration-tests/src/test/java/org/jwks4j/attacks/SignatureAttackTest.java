@@ -37,7 +37,7 @@ class SignatureAttackTest {
         service.isUnharmed();
     }
 
-    /** CVE-2022-21449 once more: the order is zero to whoever reduces it first. */
+    /** CVE-2022-21449 once more: the order is zero for code that reduces it first. */
     @Test
     void numbersNotBelowTheOrder_areNoSignature() {
         BigInteger order =

@@ -22,7 +22,7 @@ import org.jwks4j.testkit.ScriptedTransport;
 import org.jwks4j.transport.httpclient5.GuardedHttpTransport;
 
 /**
- * A server inside, and a service that asks whoever the token names: through the real guarded transport, except for
+ * A server inside, and a service that asks any issuer that a token names: through the real guarded transport, except for
  * {@value #OUTER_HOST}, which is a script. Names are those of {@code src/test/resources/hosts}.
  */
 final class Ssrf implements AutoCloseable {

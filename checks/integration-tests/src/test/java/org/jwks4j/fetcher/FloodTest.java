@@ -122,7 +122,7 @@ class FloodTest {
                         known.contains(name) ? Optional.of(trusted(name)) : Optional.empty()));
     }
 
-    /** As where a wildcard is trusted, so that whoever invents a name gets an issuer. */
+    /** As where a wildcard is trusted, so that each invented name is an issuer. */
     @Test
     void issuersThatAnybodyCanInvent_pushOutNobodyWhoIsBusy() {
         Set<String> known = new HashSet<>();

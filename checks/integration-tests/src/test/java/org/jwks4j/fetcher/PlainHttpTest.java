@@ -79,7 +79,7 @@ class PlainHttpTest {
         }
     }
 
-    /** Whoever alters a document that came over TLS gains nothing by the relaxation. */
+    /** An attacker who alters a document that came over TLS gains nothing by the relaxation. */
     @Test
     void metadataThatWasHadByHttps_leadsToNoHttp() {
         TrustedIssuer issuer = TrustedIssuer.of(Scenario.ISSUER).allowHttpTo(HOST);

@@ -6,66 +6,67 @@ import org.jwks4j.error.Reason;
 import org.jwks4j.error.TokenException;
 
 /** What to do if the key of a token cannot be had or used. */
-final class KeyAdvice {
-    private static final String ANOTHER_TIME =
-            "This says nothing about the token. Try again; 'jwks4j doctor ISSUER' looks at the issuer itself.";
+public final class KeyAdvice {
+    private static final String ANOTHER_TIME = "Try again; 'jwks4j doctor ISSUER' looks at the issuer itself.";
 
-    private static final Map<Reason, String> ADVICE = Map.ofEntries(
-            Map.entry(
-                    Reason.UNKNOWN_KEY,
-                    "The issuer was asked just now and does not publish this key. The token is of another environment,"
-                            + " or its key was withdrawn, or the issuer signs with a key that it does not publish yet."),
-            Map.entry(
-                    Reason.UNKNOWN_KEY_THROTTLED,
-                    "The issuer was asked several times and did not publish this key. Try again in some seconds."),
-            Map.entry(
-                    Reason.SKIPPED_KEY,
-                    "The issuer publishes this key, but it may not be used. 'jwks4j keys ISSUER' says why. The issuer"
-                            + " must replace it."),
-            Map.entry(
-                    Reason.ALGORITHM_MISMATCH,
-                    "The key of this kid is for another algorithm than the token's alg. The issuer's signer and its"
-                            + " published keys disagree, or the header was changed."),
-            Map.entry(
-                    Reason.AMBIGUOUS_KEY,
-                    "Too many keys fit to try them all. Have the issuer give each key a kid of its own, and put it into"
-                            + " its tokens."),
-            Map.entry(
-                    Reason.TIMEOUT,
-                    "This says nothing about the token. The issuer is slow or something on the way swallows the"
-                            + " request; --timeout waits longer."),
-            Map.entry(
-                    Reason.INVALID_METADATA,
-                    "This says nothing about the token. Open the URL above: it must answer with JSON that names"
-                            + " exactly this issuer, letter by letter, and says where its keys are."),
-            Map.entry(
-                    Reason.INVALID_JWK_SET,
-                    "This says nothing about the token. What is at the JWKS URI is not a JWK Set: a login page, a"
-                            + " proxy's answer, or the wrong URL. Open it."),
-            Map.entry(
-                    Reason.UNSUPPORTED_CONTENT_CODING,
-                    "This says nothing about the token. The server, or a cache before it, compresses though it was asked"
-                            + " not to: have it send the document as it is, or in sound gzip."),
-            Map.entry(
-                    Reason.NO_USABLE_KEYS,
-                    "This says nothing about the token. The issuer publishes no key that may be used; 'jwks4j doctor"
-                            + " ISSUER' lists each with the reason."));
+    /** The issuer answered, and the token's key is not there or cannot be used. */
+    private static final Map<Reason, String> OF_THE_KEY = Map.of(
+            Reason.UNKNOWN_KEY,
+            "The issuer was asked just now and does not publish this key. The token is of another environment,"
+                    + " or its key was withdrawn, or the issuer signs with a key that it does not publish yet.",
+            Reason.UNKNOWN_KEY_THROTTLED,
+            "The issuer was asked several times and did not publish this key. Try again in some seconds.",
+            Reason.SKIPPED_KEY,
+            "The issuer publishes this key, but it may not be used. 'jwks4j keys ISSUER' says why. The issuer"
+                    + " must replace it.",
+            Reason.ALGORITHM_MISMATCH,
+            "The key of this kid is for another algorithm than the token's alg. The issuer's signer and its"
+                    + " published keys disagree, or the header was changed.",
+            Reason.AMBIGUOUS_KEY,
+            "Too many keys fit to try them all. Have the issuer give each key a kid of its own, and put it into"
+                    + " its tokens.");
+
+    /** There are no keys to look at. */
+    private static final Map<Reason, String> OF_THE_ISSUER = Map.of(
+            Reason.TIMEOUT,
+            "The issuer is slow or something on the way swallows the request; --timeout waits longer.",
+            Reason.INVALID_METADATA,
+            "Open the URL above: it must answer with JSON that names exactly this issuer, letter by letter, and"
+                    + " says where its keys are.",
+            Reason.INVALID_JWK_SET,
+            "What is at the JWKS URI is not a JWK Set: a login page, a proxy's answer, or the wrong URL. Open it.",
+            Reason.UNSUPPORTED_CONTENT_CODING,
+            "The server, or a cache before it, compresses though it was asked not to: have it send the document as"
+                    + " it is, or in sound gzip.",
+            Reason.NO_USABLE_KEYS,
+            "The issuer publishes no key that may be used; 'jwks4j doctor ISSUER' lists each with the reason.");
 
     private KeyAdvice() {}
 
     /** Whether a refusal comes from the look-up of keys, and not from before or after it. */
     static boolean isAboutKeys(Reason reason) {
-        return reason.httpStatus() == 503 || ADVICE.containsKey(reason);
+        return reason.httpStatus() == 503 || OF_THE_KEY.containsKey(reason) || OF_THE_ISSUER.containsKey(reason);
     }
 
     static String of(TokenException failure) {
+        String ofTheKey = OF_THE_KEY.get(failure.reason());
+        return ofTheKey == null ? "This says nothing about the token. " + ofTheIssuer(failure) : ofTheKey;
+    }
+
+    /**
+     * What to do if an issuer's keys cannot be had, whichever token is to be verified.
+     *
+     * @param failure why not
+     * @return a next step
+     */
+    public static String ofTheIssuer(TokenException failure) {
         int status = answeredStatus(failure);
         if (status != 0 && failure.reason() == Reason.UNEXPECTED_STATUS) {
-            return "This says nothing about the token. " + ofStatus(status, String.valueOf(failure.getMessage()));
+            return ofStatus(status, String.valueOf(failure.getMessage()));
         } else if (failure.reason() == Reason.ISSUER_UNREACHABLE) {
-            return "This says nothing about the token. " + ReachAdvice.of(failure);
+            return ReachAdvice.of(failure);
         }
-        return ADVICE.getOrDefault(failure.reason(), ANOTHER_TIME);
+        return OF_THE_ISSUER.getOrDefault(failure.reason(), ANOTHER_TIME);
     }
 
     /** Of the failure that all who wait share, which is behind that of this caller; 0 if something else failed. */

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The page of one issuer, served, and the cookie of whoever opened it. */
+/** The page of one issuer, served, and the cookie of the browser that opened it. */
 final class OpenPage implements AutoCloseable {
     final FakeIssuer issuer = FakeIssuer.builder().algorithms("ES256").start();
     final List<URI> addresses = new ArrayList<>();

@@ -39,7 +39,7 @@ final class Applications {
         }
     }
 
-    /** With Actuator open to whoever reaches it. */
+    /** With Actuator open to all who reach it. */
     @Configuration(proxyBeanMethods = false)
     static class Monitored extends Mvc {
         @Bean

@@ -50,7 +50,7 @@ final class Graph {
 
     private void follow(Object object) {
         if (object instanceof PhantomReference) {
-            return; // the JDK links all that are to be cleaned, whoever's they are
+            return; // the JDK links all that are to be cleaned, ours and others'
         }
         if (object instanceof Object[] elements) {
             for (Object element : elements) {

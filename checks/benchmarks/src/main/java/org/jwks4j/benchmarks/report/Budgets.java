@@ -7,6 +7,7 @@ import org.jwks4j.benchmarks.resolve.Shape;
 final class Budgets {
     private static final String AUTH0 = "AUTH0";
     private static final String MANY = "many issuers";
+    private static final String SETS = "JWK Sets";
     private static final String RS256 = table("RS256", "JDK");
 
     static final List<Budget> RESOLVE = List.of(
@@ -41,6 +42,12 @@ final class Budgets {
                     run -> run.time(RS256, 1, "rules") / run.time(RS256, 1, "bare")),
             Budget.atMost(
                     90, "bytes of the rules: a tenth of the token's characters", run -> run.bytes(RS256, "rules")));
+
+    /** A walk would take hundreds of times as long. */
+    static final List<Budget> KEYSET = List.of(Budget.atMost(
+            3,
+            "time to find one of 2,000 keys, × the only one",
+            run -> run.time(SETS, 1, "find, keys 2000") / run.time(SETS, 1, "find, keys 1")));
 
     private Budgets() {}
 

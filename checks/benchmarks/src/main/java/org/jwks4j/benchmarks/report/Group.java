@@ -94,11 +94,29 @@ record Group(
             List.of(),
             java -> Budgets.RULES);
 
+    private static final Group KEYSET = new Group(
+            "keyset",
+            "Large JWK Sets",
+            """
+            RSA keys of 2,048 bits under IDs of 43 characters, which take turns, so that none is first or last. `find` is a key by
+            its issuer and `kid`, `isCurrent` that and whether the key may still be used, as a cache of verified tokens asks, and
+            `read` the document to keys, all checked. A set has at most 2,000 keys and 1 MiB.
+            """,
+            600,
+            java -> List.of(new Run(
+                    "keyset\\.LargeSets\\.(find|isCurrent|read)$",
+                    2,
+                    1,
+                    2,
+                    Map.of("keys", List.of("1", "100", "2000")))),
+            List.of(),
+            java -> Budgets.KEYSET);
+
     private static Run manyIssuers(List<String> issuers, String tokens) {
         return new Run("resolve\\.ManyIssuers.*", 2, 1, 4, Map.of("issuers", issuers, "tokens", List.of(tokens)));
     }
 
-    private static final List<Group> ALL = List.of(RESOLVE, VERIFY, REPEATED, RULES);
+    private static final List<Group> ALL = List.of(RESOLVE, VERIFY, REPEATED, RULES, KEYSET);
 
     static Group named(String name) {
         return ALL.stream()

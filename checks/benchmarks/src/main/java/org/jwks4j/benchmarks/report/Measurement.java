@@ -67,6 +67,8 @@ record Measurement(
         Collection<String> keys = params.getParamsKeys();
         if (keys.contains("shape")) {
             return params.getParam("shape");
+        } else if (keys.contains("keys")) {
+            return "JWK Sets";
         }
         return keys.contains("algorithm")
                 ? params.getParam("algorithm") + ", crypto " + params.getParam("crypto")

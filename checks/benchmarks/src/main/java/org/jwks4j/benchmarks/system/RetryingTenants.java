@@ -29,7 +29,7 @@ record RetryingTenants(int tenants, Duration hostTakes, Duration each, int round
     @Override
     public String note() {
         return "As `cold`, but jwks4j's callers have a deadline of " + each.toMillis()
-                + " ms, less than most must wait for; the others have no such setting. Whoever is refused comes again "
+                + " ms, less than most must wait for; the others have no such setting. A refused caller comes again "
                 + each.toMillis()
                 + " ms later. Who had no turn in time has met no failure of its issuer, so that none may be reported.";
     }

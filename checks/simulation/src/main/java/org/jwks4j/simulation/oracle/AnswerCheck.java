@@ -135,7 +135,7 @@ final class AnswerCheck {
         }
     }
 
-    /** Whoever waited when the node was closed was told so, unless another answer came in that very instant. */
+    /** Each caller that waited when the node was closed was told so, unless another answer came in that very instant. */
     void checkClosed(Call call) {
         SimulatedIssuer issuer = call.issuer();
         long now = oracle.now();
@@ -157,7 +157,7 @@ final class AnswerCheck {
         }
     }
 
-    /** Whoever waits, waits for something, and not for a key that has just come. */
+    /** A caller that waits, waits for something, and not for a key that has just come. */
     void checkWaiting(View view, long now) {
         if (view.pending.isEmpty() || view.node.isClosed()) {
             return;

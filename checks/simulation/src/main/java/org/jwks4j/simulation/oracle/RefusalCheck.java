@@ -112,7 +112,7 @@ final class RefusalCheck {
         expectSlot(call, view, now, now + interval);
     }
 
-    /** Whoever the empty budget refused has the next slot used all the same. */
+    /** For a caller that the empty budget refused, the next slot is used all the same. */
     private void expectSlot(Call call, View view, long refusedAt, long slot) {
         oracle.by(slot, () -> {
             Failing failing = view.failing;

@@ -64,7 +64,7 @@ final class StrangerOracle {
         published.put(issuer, new Published(characters, time.now()));
     }
 
-    /** Whoever was known before is served, whatever strangers do. */
+    /** An issuer that was known before is served, whatever strangers do. */
     void knownAnswered(String issuer, long arrivedAt, @Nullable Throwable failure) {
         if (failure != null) {
             violations.fail(Invariant.PLACES, issuer + ", which is known, got no key: " + failure);

@@ -5,7 +5,7 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection of an exchange, for whoever ends the exchange. The client itself gives up some exchanges without
+ * The one connection of an exchange, for the code that ends the exchange. The client itself gives up some exchanges without
  * ending their connection, such as one cancelled within a TLS handshake or within the body of a 404.
  */
 final class Connection {

@@ -69,7 +69,7 @@ final class GuardedConnections implements AsyncClientConnectionManager {
         return connected;
     }
 
-    /** Whoever ends the exchange ends its connection. */
+    /** The code that ends the exchange ends its connection. */
     @Override
     public void release(AsyncConnectionEndpoint endpoint, @Nullable Object state, TimeValue keepAlive) {}
 

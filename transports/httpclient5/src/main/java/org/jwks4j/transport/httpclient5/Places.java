@@ -95,7 +95,7 @@ final class Places {
                     ended(lane);
                 }
             });
-        } catch (RejectedExecutionException e) { // closed: whoever waits was told already
+        } catch (RejectedExecutionException e) { // closed: all that wait were told already
             lane.running--;
             running--;
         }
