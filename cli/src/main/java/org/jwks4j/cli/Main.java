@@ -37,7 +37,20 @@ public final class Main {
         Terminal terminal = Terminal.of(Boolean.getBoolean("jwks4j.terminal"), System.getenv());
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(run(System.in, out, err, terminal, args));
+        int exitCode = run(System.in, out, err, terminal, args);
+        interruptSelectors();
+        System.exit(exitCode);
+    }
+
+    /** The JVM's exit waits 0.3 s if a thread is in native code, as each {@code HttpClient} has one that waits for sockets. */
+    static void interruptSelectors() {
+        Thread[] threads = new Thread[Thread.activeCount()];
+        int count = Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().startsWith("HttpClient-")) {
+                threads[i].interrupt();
+            }
+        }
     }
 
     /** Runs one command; never throws. */

@@ -8,51 +8,61 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
 
-/** Leaves every decision to another trust manager, and adds to a refusal what was refused. */
+/**
+ * Leaves every decision to another trust manager, which is asked for when there is the first to make, and adds to a refusal what was
+ * refused.
+ */
 final class NamingTrustManager extends X509ExtendedTrustManager {
-    private final X509ExtendedTrustManager decides;
+    private final Decider decides;
 
-    NamingTrustManager(X509ExtendedTrustManager decides) {
+    NamingTrustManager(Decider decides) {
         this.decides = decides;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        named(chain, () -> decides.checkServerTrusted(chain, authType));
+        X509ExtendedTrustManager decider = decides.get();
+        named(chain, () -> decider.checkServerTrusted(chain, authType));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        named(chain, () -> decides.checkServerTrusted(chain, authType, socket));
+        X509ExtendedTrustManager decider = decides.get();
+        named(chain, () -> decider.checkServerTrusted(chain, authType, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        named(chain, () -> decides.checkServerTrusted(chain, authType, engine));
+        X509ExtendedTrustManager decider = decides.get();
+        named(chain, () -> decider.checkServerTrusted(chain, authType, engine));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        decides.checkClientTrusted(chain, authType);
+        decides.get().checkClientTrusted(chain, authType);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        decides.checkClientTrusted(chain, authType, socket);
+        decides.get().checkClientTrusted(chain, authType, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        decides.checkClientTrusted(chain, authType, engine);
+        decides.get().checkClientTrusted(chain, authType, engine);
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return decides.getAcceptedIssuers();
+        try {
+            return decides.get().getAcceptedIssuers();
+        } catch (CertificateException e) {
+            return new X509Certificate[0];
+        }
     }
 
     private static void named(X509Certificate[] chain, Check check) throws CertificateException {
@@ -61,6 +71,16 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
         } catch (CertificateException e) {
             throw new UntrustedCertificateException(List.of(chain), e);
         }
+    }
+
+    /** Who decides. */
+    interface Decider {
+        /**
+         * The trust manager.
+         *
+         * @throws CertificateException if what it trusts cannot be read
+         */
+        X509ExtendedTrustManager get() throws CertificateException;
     }
 
     private interface Check {

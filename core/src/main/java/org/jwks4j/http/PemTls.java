@@ -11,13 +11,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -105,20 +103,19 @@ public final class PemTls {
     public SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keyManagers(), trustManagers(), null);
+            context.init(keyManagers(), new TrustManager[] {trustManager()}, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("TLS cannot be set up with these certificates", e);
         }
     }
 
-    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted.isEmpty() ? (KeyStore) null : trustStore()); // null stands for what the JVM trusts
-        return Arrays.stream(factory.getTrustManagers())
-                .map(manager ->
-                        manager instanceof X509ExtendedTrustManager decides ? new NamingTrustManager(decides) : manager)
-                .toArray(TrustManager[]::new);
+    private TrustManager trustManager() throws GeneralSecurityException, IOException {
+        if (trusted.isEmpty()) {
+            return new NamingTrustManager(new JvmTrust());
+        }
+        X509ExtendedTrustManager given = JvmTrust.decider(trustStore());
+        return new NamingTrustManager(() -> given);
     }
 
     private KeyStore trustStore() throws GeneralSecurityException, IOException {

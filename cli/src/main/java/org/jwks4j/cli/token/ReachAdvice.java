@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.KeyStoreException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -33,6 +34,10 @@ final class ReachAdvice {
             new Advice(
                     "This Java has no authorities to trust. Install its ca-certificates, or name a file with --ca-file.",
                     List.of(InvalidAlgorithmParameterException.class)),
+            new Advice(
+                    "Repair the trust store of this Java (its cacerts, or what javax.net.ssl.trustStore names), or name a"
+                            + " file with --ca-file.",
+                    List.of(KeyStoreException.class)),
             new Advice(
                     "If the authority is your own, name its certificate with --ca-file. Else the server sends too few"
                             + " certificates, or something on the way answers in its place.",

@@ -1,0 +1,33 @@
+package org.jwks4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExitTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Test
+    void threadsOfHttpClients_endBeforeTheJvmWouldWaitForThem() throws InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        Thread selector = selector().orElseThrow();
+
+        Main.interruptSelectors();
+
+        selector.join(SOON.toMillis());
+        assertThat(selector.isAlive()).isFalse();
+        assertThat(client).isNotNull(); // or the thread could have ended because no one uses it
+    }
+
+    private static Optional<Thread> selector() {
+        Thread[] threads = new Thread[Thread.activeCount()];
+        Thread.enumerate(threads);
+        return Arrays.stream(threads)
+                .filter(thread -> thread != null && thread.getName().startsWith("HttpClient-"))
+                .findFirst();
+    }
+}
