@@ -1,11 +1,16 @@
 package org.jwks4j.http;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.jwks4j.http.HttpTransport.UntrustedCertificateException;
 
 /**
@@ -17,6 +22,17 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
 
     NamingTrustManager(Decider decides) {
         this.decides = decides;
+    }
+
+    /** @param trusted null for what the JVM trusts */
+    static X509ExtendedTrustManager deciderOf(@Nullable KeyStore trusted) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("no trust manager for X.509 certificates"));
     }
 
     @Override

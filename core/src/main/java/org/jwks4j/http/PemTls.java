@@ -114,7 +114,7 @@ public final class PemTls {
         if (trusted.isEmpty()) {
             return new NamingTrustManager(new JvmTrust());
         }
-        X509ExtendedTrustManager given = JvmTrust.decider(trustStore());
+        X509ExtendedTrustManager given = NamingTrustManager.deciderOf(trustStore());
         return new NamingTrustManager(() -> given);
     }
 
