@@ -52,7 +52,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((String name, ResolvedIssuer issuer) -> atLeast(bytes / maximum, issuer.weight()))
-                .expireAfter(new KeptFor(environment))
+                .expireAfter(new KeptFor())
                 .ticker(environment::now)
                 .executor(environment::handOver)
                 .evictionListener(IssuerTable::letGo)
@@ -158,21 +158,21 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         forget(name);
     }
 
-    /** How long an issuer is kept if it is not used. */
-    private record KeptFor(Environment environment) implements Expiry<String, ResolvedIssuer> {
+    /** How long an issuer is kept if it is not used. Times are those of the table's ticker. */
+    private record KeptFor() implements Expiry<String, ResolvedIssuer> {
         @Override
         public long expireAfterCreate(String name, ResolvedIssuer issuer, long now) {
-            return issuer.keptFor(environment.now());
+            return issuer.keptFor(now);
         }
 
         @Override
         public long expireAfterUpdate(String name, ResolvedIssuer issuer, long now, long left) {
-            return issuer.keptFor(environment.now());
+            return issuer.keptFor(now);
         }
 
         @Override
         public long expireAfterRead(String name, ResolvedIssuer issuer, long now, long left) {
-            return issuer.keptFor(environment.now());
+            return issuer.keptFor(now);
         }
     }
 }

@@ -55,7 +55,8 @@ final class Resolution {
         if (issuer == null || issuer.vouching() == null) {
             return issuer;
         }
-        return use(name, issuer, environment.now()) == Use.SERVE ? issuer : null;
+        long now = environment.now();
+        return use(name, issuer, now, now) == Use.SERVE ? issuer : null;
     }
 
     /** The issuer once it is known that it is trusted; empty if it is not. Fails with what keeps us from knowing. */
@@ -68,7 +69,7 @@ final class Resolution {
         if (issuer == null) {
             return table.isRefused(name) ? CompletableFuture.completedFuture(Optional.empty()) : first(name);
         }
-        return switch (use(name, issuer, arrivedAt)) {
+        return switch (use(name, issuer, arrivedAt, environment.now())) {
             case SERVE -> CompletableFuture.completedFuture(Optional.of(issuer));
             case WAIT -> waited(name, issuer, arrivedAt);
             case REFUSE -> CompletableFuture.failedFuture(failing(name, issuer));
@@ -76,18 +77,17 @@ final class Resolution {
     }
 
     /** Begins a question if one is due; the caller's turn to decide is after that. */
-    private Use use(String name, ResolvedIssuer issuer, long arrivedAt) {
+    private Use use(String name, ResolvedIssuer issuer, long arrivedAt, long now) {
         Vouching vouching = issuer.vouching();
         if (vouching == null) {
             return Use.SERVE;
-        }
-        long now = environment.now();
-        if (vouching.isDue(now)) {
+        } else if (vouching.isDue(now)) {
             askAgain(name, issuer, vouching, now);
+            return nowOf(issuer, vouching).use(age, arrivedAt, environment.now()); // the answer may have come at once
         } else if (!issuer.isInUse()) {
             wakeLater(name, issuer, vouching.askAgainAt() - now);
         }
-        return nowOf(issuer, vouching).use(age, arrivedAt, environment.now());
+        return vouching.use(age, arrivedAt, now);
     }
 
     private static Vouching nowOf(ResolvedIssuer issuer, Vouching before) {

@@ -25,6 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Benchmark)
 public class ManyIssuers {
+    private static final long GIB = 1024 * 1024 * 1024;
+
     /** How many issuers are trusted and have their keys cached. */
     @Param({"1", "1000", "100000"})
     public int issuers;
@@ -60,7 +62,10 @@ public class ManyIssuers {
             byte[] body = jwkSet.replace("KID", keyId).getBytes(StandardCharsets.UTF_8);
             return CompletableFuture.completedFuture(new HttpTransport.Response(200, Map.of(), body));
         };
-        KeyFetcherBuilder builder = KeyFetcher.builder().transport(memory).maximumIssuers(2 * issuers);
+        KeyFetcherBuilder builder = KeyFetcher.builder()
+                .transport(memory)
+                .maximumIssuers(2 * issuers)
+                .maximumIssuerMemory(GIB, GIB); // all of them at work are half of it
         if (trust.equals("by name")) {
             for (int i = 0; i < issuers; i++) {
                 builder.trust(issuer(name(i)));
@@ -88,8 +93,9 @@ public class ManyIssuers {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Each of a domain of its own: of one domain, ten newcomers a second have their turn. */
     private static String host(int number) {
-        return "tenant-" + number + ".acme.example";
+        return "tenant-" + number + "-acme.example";
     }
 
     private static String name(int number) {

@@ -13,6 +13,7 @@ import org.jwks4j.TrustedIssuer;
 /** A hundred thousand issuers that a resolver vouches for, each asked for its keys once. */
 final class ManyTenants implements Scenario {
     private static final int ISSUERS = 100_000;
+    private static final long GIB = 1024 * 1024 * 1024;
 
     @Override
     public String name() {
@@ -75,11 +76,14 @@ final class ManyTenants implements Scenario {
                 .trust(name -> CompletableFuture.completedFuture(Optional.of(TrustedIssuer.of(name))))
                 .allowPrivateAddresses()
                 .maximumIssuers(2 * issuers)
+                .maximumIssuerMemory(GIB, GIB) // all of them at work are half of it
                 .transport(new Tenants())
                 .refreshPolicy(RefreshPolicy.defaults().withFreshness(fresh, fresh, fresh))
                 .build();
         for (int i = 0; i < issuers; i++) {
-            fetcher.getJwkSet("https://login.example.com/realms/tenant-" + i).join();
+            fetcher.getJwkSet("https://tenant-" + i
+                            + ".example/") // each of a domain of its own, or they would wait for their turn
+                    .join();
         }
         return fetcher;
     }
