@@ -38,7 +38,7 @@ class JvmTrustTest {
     }
 
     @Test
-    void trustThatCannotBeRead_refusesEachCertificate_andTrustsNoOne() throws Exception {
+    void trustThatCannotBeRead_refusesTheCertificate() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.p12"), "no key store");
         System.setProperty(PROPERTY, broken.toString());
         NamingTrustManager manager = new NamingTrustManager(new JvmTrust());
@@ -48,6 +48,14 @@ class JvmTrustTest {
                 .isExactlyInstanceOf(CertificateException.class) // which says nothing of the certificate
                 .hasMessage("what this JVM trusts cannot be read")
                 .hasCauseInstanceOf(KeyStoreException.class);
+    }
+
+    @Test
+    void whereTrustCannotBeRead_noIssuerIsAccepted() {
+        NamingTrustManager manager = new NamingTrustManager(() -> {
+            throw new CertificateException("cannot be read");
+        });
+
         assertThat(manager.getAcceptedIssuers()).isEmpty();
     }
 }
