@@ -61,6 +61,6 @@ final class KeysCommand implements Callable<Integer> {
     private static Failure.Detail nextStep(KeysUnavailableException e) {
         String next = KeyAdvice.ofTheIssuer(e);
         return new Failure.Detail(
-                "  next: " + next, new JsonMembers().with("next", next).build());
+                Failure.Detail.next(next), new JsonMembers().with("next", next).build());
     }
 }

@@ -5,7 +5,9 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jwks4j.cli.options.FetchOptions;
 import org.jwks4j.cli.terminal.Console;
 import org.jwks4j.cli.terminal.Failure;
@@ -44,13 +46,13 @@ public final class Main {
 
     /** The JVM's exit waits 0.3 s if a thread is in native code, as each {@code HttpClient} has one that waits for sockets. */
     static void interruptSelectors() {
+        selectors().forEach(Thread::interrupt);
+    }
+
+    static Stream<Thread> selectors() {
         Thread[] threads = new Thread[Thread.activeCount()];
-        int count = Thread.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            if (threads[i].getName().startsWith("HttpClient-")) {
-                threads[i].interrupt();
-            }
-        }
+        return Arrays.stream(threads, 0, Thread.enumerate(threads))
+                .filter(thread -> thread.getName().startsWith("HttpClient-"));
     }
 
     /** Runs one command; never throws. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExitTest {
@@ -14,20 +12,12 @@ class ExitTest {
     @Test
     void threadsOfHttpClients_endBeforeTheJvmWouldWaitForThem() throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        Thread selector = selector().orElseThrow();
+        Thread selector = Main.selectors().findFirst().orElseThrow();
 
         Main.interruptSelectors();
 
         selector.join(SOON.toMillis());
         assertThat(selector.isAlive()).isFalse();
         assertThat(client).isNotNull(); // or the thread could have ended because no one uses it
-    }
-
-    private static Optional<Thread> selector() {
-        Thread[] threads = new Thread[Thread.activeCount()];
-        Thread.enumerate(threads);
-        return Arrays.stream(threads)
-                .filter(thread -> thread != null && thread.getName().startsWith("HttpClient-"))
-                .findFirst();
     }
 }

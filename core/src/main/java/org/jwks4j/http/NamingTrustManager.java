@@ -37,22 +37,19 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        X509ExtendedTrustManager decider = decides.get();
-        named(chain, () -> decider.checkServerTrusted(chain, authType));
+        named(chain, decider -> decider.checkServerTrusted(chain, authType));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        X509ExtendedTrustManager decider = decides.get();
-        named(chain, () -> decider.checkServerTrusted(chain, authType, socket));
+        named(chain, decider -> decider.checkServerTrusted(chain, authType, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        X509ExtendedTrustManager decider = decides.get();
-        named(chain, () -> decider.checkServerTrusted(chain, authType, engine));
+        named(chain, decider -> decider.checkServerTrusted(chain, authType, engine));
     }
 
     @Override
@@ -81,9 +78,10 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    private static void named(X509Certificate[] chain, Check check) throws CertificateException {
+    private void named(X509Certificate[] chain, Check check) throws CertificateException {
+        X509ExtendedTrustManager decider = decides.get();
         try {
-            check.run();
+            check.by(decider);
         } catch (CertificateException e) {
             throw new UntrustedCertificateException(List.of(chain), e);
         }
@@ -100,6 +98,6 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
     }
 
     private interface Check {
-        void run() throws CertificateException;
+        void by(X509ExtendedTrustManager decider) throws CertificateException;
     }
 }

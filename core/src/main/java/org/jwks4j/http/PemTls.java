@@ -98,6 +98,8 @@ public final class PemTls {
     /**
      * The context, for {@link java.net.http.HttpClient.Builder#sslContext} or {@link JdkHttpTransport#create(SSLContext)}.
      *
+     * <p>What the JVM trusts is read when the first certificate is to be checked; if it cannot be read, no certificate is trusted.
+     *
      * @return a new context
      */
     public SSLContext context() {

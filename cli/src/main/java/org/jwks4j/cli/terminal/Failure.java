@@ -97,5 +97,10 @@ public record Failure(
      * @param text lines for a person, with marks
      * @param json the same for a program
      */
-    public record Detail(String text, JsonObject json) {}
+    public record Detail(String text, JsonObject json) {
+        /** The line that says what to do next. */
+        public static String next(String step) {
+            return "  next: " + step;
+        }
+    }
 }

@@ -113,7 +113,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         + " vendor, or a setting may be wrong.";
         String text = isUnavailable ? "" : "  the rules of this vendor:\n    " + String.join("\n    ", rules) + "\n";
         return new Failure.Detail(
-                text + "  next: " + next,
+                text + Failure.Detail.next(next),
                 new JsonMembers().with("rules", rules).with("next", next).build());
     }
 

@@ -6,8 +6,6 @@ import org.jwks4j.benchmarks.resolve.Shape;
 /** What we hold ourselves to, each time from the measurements of one run. */
 final class Budgets {
     private static final String AUTH0 = "AUTH0";
-    private static final String MANY = "many issuers";
-    private static final String SETS = "JWK Sets";
     private static final String RS256 = table("RS256", "JDK");
 
     static final List<Budget> RESOLVE = List.of(
@@ -47,7 +45,8 @@ final class Budgets {
     static final List<Budget> KEYSET = List.of(Budget.atMost(
             3,
             "time to find one of 2,000 keys, × the only one",
-            run -> run.time(SETS, 1, "find, keys 2000") / run.time(SETS, 1, "find, keys 1")));
+            run -> run.time(Measurement.JWK_SETS, 1, "find, keys 2000")
+                    / run.time(Measurement.JWK_SETS, 1, "find, keys 1")));
 
     private Budgets() {}
 
@@ -80,7 +79,8 @@ final class Budgets {
     }
 
     private static double manyIssuers(Results run, int issuers, int tokens, String trust) {
-        return run.time(MANY, 1, "jwks4j, issuers " + issuers + ", tokens " + tokens + ", trust " + trust);
+        return run.time(
+                Measurement.MANY_ISSUERS, 1, "jwks4j, issuers " + issuers + ", tokens " + tokens + ", trust " + trust);
     }
 
     /** Calls per second of 64 threads, × those of 2. */

@@ -25,6 +25,9 @@ import org.openjdk.jmh.results.RunResult;
  */
 record Measurement(
         String table, String name, int threads, double min, double median, double max, double bytes, double spread) {
+    static final String MANY_ISSUERS = "many issuers";
+    static final String JWK_SETS = "JWK Sets";
+
     private static final Set<String> OF_THE_TABLE = Set.of("shape", "algorithm", "crypto");
 
     /** All iterations of the rounds of one benchmark, as if they were of one. */
@@ -68,11 +71,11 @@ record Measurement(
         if (keys.contains("shape")) {
             return params.getParam("shape");
         } else if (keys.contains("keys")) {
-            return "JWK Sets";
+            return JWK_SETS;
         }
         return keys.contains("algorithm")
                 ? params.getParam("algorithm") + ", crypto " + params.getParam("crypto")
-                : "many issuers";
+                : MANY_ISSUERS;
     }
 
     String line() {

@@ -81,9 +81,8 @@ final class ManyTenants implements Scenario {
                 .refreshPolicy(RefreshPolicy.defaults().withFreshness(fresh, fresh, fresh))
                 .build();
         for (int i = 0; i < issuers; i++) {
-            fetcher.getJwkSet("https://tenant-" + i
-                            + ".example/") // each of a domain of its own, or they would wait for their turn
-                    .join();
+            // each of a domain of its own, or they would wait for their turn
+            fetcher.getJwkSet("https://tenant-" + i + ".example/").join();
         }
         return fetcher;
     }
