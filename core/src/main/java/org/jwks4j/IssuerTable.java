@@ -74,17 +74,26 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
         return factories.apply(trusted).atRuntime(trusted, upkeep, rested);
     }
 
-    /** A use of the issuer; null if it is not known. */
+    /** A use of the issuer, which is noted once a second, since to note it takes longer than to find it; null if it is not known. */
     @Nullable
-    ResolvedIssuer find(String name) {
+    ResolvedIssuer find(String name, long now) {
+        ResolvedIssuer issuer = seen(name);
+        return issuer != null && issuer.isFirstUseInASecond(now) ? used(name) : issuer;
+    }
+
+    private @Nullable ResolvedIssuer seen(String name) {
+        ResolvedIssuer issuer = known.policy().getIfPresentQuietly(name);
+        return issuer == null ? newcomers.policy().getIfPresentQuietly(name) : issuer;
+    }
+
+    private @Nullable ResolvedIssuer used(String name) {
         ResolvedIssuer issuer = known.getIfPresent(name);
         return issuer == null ? newcomers.getIfPresent(name) : issuer;
     }
 
     /** To read an issuer's status is not to use it. */
     Optional<ResolvedIssuer> look(String name) {
-        return Optional.ofNullable(known.policy().getIfPresentQuietly(name))
-                .or(() -> Optional.ofNullable(newcomers.policy().getIfPresentQuietly(name)));
+        return Optional.ofNullable(seen(name));
     }
 
     Stream<ResolvedIssuer> all() {

@@ -51,12 +51,9 @@ final class Resolution {
     /** The issuer as far as it is known and vouched for; null if it has to be waited for. */
     @Nullable
     ResolvedIssuer known(String name) {
-        ResolvedIssuer issuer = table.find(name);
-        if (issuer == null || issuer.vouching() == null) {
-            return issuer;
-        }
         long now = environment.now();
-        return use(name, issuer, now, now) == Use.SERVE ? issuer : null;
+        ResolvedIssuer issuer = table.find(name, now);
+        return issuer != null && use(name, issuer, now, now) == Use.SERVE ? issuer : null;
     }
 
     /** The issuer once it is known that it is trusted; empty if it is not. Fails with what keeps us from knowing. */
@@ -65,11 +62,12 @@ final class Resolution {
     }
 
     private CompletableFuture<Optional<ResolvedIssuer>> resolve(String name, long arrivedAt) {
-        ResolvedIssuer issuer = table.find(name);
+        long now = environment.now();
+        ResolvedIssuer issuer = table.find(name, now);
         if (issuer == null) {
             return table.isRefused(name) ? CompletableFuture.completedFuture(Optional.empty()) : first(name);
         }
-        return switch (use(name, issuer, arrivedAt, environment.now())) {
+        return switch (use(name, issuer, arrivedAt, now)) {
             case SERVE -> CompletableFuture.completedFuture(Optional.of(issuer));
             case WAIT -> waited(name, issuer, arrivedAt);
             case REFUSE -> CompletableFuture.failedFuture(failing(name, issuer));

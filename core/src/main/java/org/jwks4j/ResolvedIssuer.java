@@ -1,5 +1,6 @@
 package org.jwks4j;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -19,6 +20,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, @Nullable Vouching> VOUCHING =
             AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Vouching.class, "vouching");
 
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final Future<?> GONE = CompletableFuture.completedFuture(null);
 
     private final TrustedIssuer trusted;
@@ -26,6 +28,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private volatile Object form; // an Issuer, or a DormantIssuer
     private volatile @Nullable Vouching vouching;
     private volatile @Nullable Future<?> wake;
+    private volatile long secondEndsAt;
 
     /** @param vouching null for an issuer of a template, or for any issuer: that cannot be withdrawn */
     ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, Keeper keeper) {
@@ -47,6 +50,15 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
     /** Replaces what is known of the resolver's yes, unless someone else has meanwhile. */
     boolean vouch(@Nullable Vouching before, Vouching after) {
         return VOUCHING.compareAndSet(this, before, after);
+    }
+
+    /** Once a second; more than once if callers meet. */
+    boolean isFirstUseInASecond(long now) {
+        if (now < secondEndsAt) {
+            return false;
+        }
+        secondEndsAt = now + SECOND;
+        return true;
     }
 
     /** Whether it was used since the last question ended: then it has a time to wake at. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.jwks4j.net.TokenBucket;
 import org.jwks4j.refresh.SharedFetchBudget;
 
 /**
@@ -62,48 +63,20 @@ public final class SharedFetchBudgets {
 
     /** The lock is held for some nanoseconds, and only by callers that may begin a fetch. */
     private static final class Budget implements SharedFetchBudget {
-        private final Bucket always = new Bucket(2);
-        private final Bucket onceAnswered = new Bucket(100);
+        private final TokenBucket always =
+                new TokenBucket(2, Duration.ofMillis(500).toNanos(), 0);
+        private final TokenBucket onceAnswered =
+                new TokenBucket(100, Duration.ofMillis(10).toNanos(), 0);
         private long answeredAt = Long.MIN_VALUE;
 
         @Override
         public synchronized boolean take(long now, long failedAt) {
-            return always.take(now) || (failedAt < answeredAt && onceAnswered.take(now));
+            return always.tryTake(now) || (failedAt < answeredAt && onceAnswered.tryTake(now));
         }
 
         @Override
         public synchronized void answered(long now) {
             answeredAt = Math.max(answeredAt, now);
-        }
-    }
-
-    /** A token bucket that holds the tokens of one second. */
-    private static final class Bucket {
-        private final int most;
-        private final long interval;
-        private int tokens;
-        private long refilledAt;
-
-        Bucket(int perSecond) {
-            this.most = perSecond;
-            this.interval = Duration.ofSeconds(1).toNanos() / perSecond;
-            this.tokens = perSecond;
-        }
-
-        boolean take(long now) {
-            long earned = (now - refilledAt) / interval;
-            if (tokens + earned >= most) {
-                tokens = most;
-                refilledAt = now;
-            } else {
-                tokens += (int) earned;
-                refilledAt += earned * interval;
-            }
-            if (tokens == 0) {
-                return false;
-            }
-            tokens--;
-            return true;
         }
     }
 }

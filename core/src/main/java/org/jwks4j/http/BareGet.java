@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -114,9 +115,10 @@ final class BareGet {
         return connection;
     }
 
+    /** The client's own, or else the JVM's, as the client does. */
     private Proxy proxy(URI uri) {
-        List<Proxy> proxies =
-                client.proxy().map(selector -> selector.select(uri)).orElseGet(List::of);
+        ProxySelector selector = client.proxy().orElseGet(ProxySelector::getDefault);
+        List<Proxy> proxies = selector == null ? List.of() : selector.select(uri);
         return proxies.isEmpty() ? Proxy.NO_PROXY : proxies.get(0);
     }
 

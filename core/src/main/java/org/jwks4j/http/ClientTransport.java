@@ -5,6 +5,7 @@ import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link HttpTransport} on one {@link HttpClient}. */
 final class ClientTransport implements HttpTransport {
+    /** The client's words, which are all that it says, for RFC 9113 §5.1.2 (streams), §8.7 (REFUSED_STREAM) and §6.8 (GOAWAY). */
+    private static final List<String> LEFT_UNDONE =
+            List.of("too many concurrent streams", "Stream not processed", "GOAWAY received");
+
     private final HttpClient client;
     private final @Nullable ExecutorService ownWorkers;
     private final BareGet bareGet;
@@ -35,8 +40,9 @@ final class ClientTransport implements HttpTransport {
     public CompletableFuture<Response> get(Request request) {
         LimitedBody body = new LimitedBody(request.maxBodyBytes());
         CompletableFuture<Void> over = new CompletableFuture<>();
-        CompletableFuture<Response> answer =
-                bareGet.isNeeded(request.uri()) ? bareGet.get(request, over) : send(request, body, over);
+        CompletableFuture<Response> answer = bareGet.isNeeded(request.uri())
+                ? bareGet.get(request, over)
+                : send(toJdk(request).build(), request, body, over);
         underWay.add(answer);
         TimeLimits.after(request.timeout(), answer, () -> answer.completeExceptionally(body.late()));
         answer.whenComplete((response, failure) -> {
@@ -47,8 +53,9 @@ final class ClientTransport implements HttpTransport {
     }
 
     /** @param over done when no one waits for the answer any more: late, cancelled or too long */
-    private CompletableFuture<Response> send(Request request, LimitedBody body, CompletableFuture<Void> over) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(toJdk(request), info -> {
+    private CompletableFuture<Response> send(
+            HttpRequest sent, Request request, LimitedBody body, CompletableFuture<Void> over) {
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(sent, info -> {
             body.expect(info.headers().firstValueAsLong("content-length").orElse(-1));
             return body;
         });
@@ -56,15 +63,31 @@ final class ClientTransport implements HttpTransport {
             exchange.cancel(true); // the connection ends; a finished exchange stays as it is
             body.abandon();
         });
-        return exchange.handle((response, failure) -> outcome(response, failure, request, over))
+        return exchange.handle((response, failure) -> {
+                    boolean isFirst = sent.version().isEmpty();
+                    return isFirst && !body.hasBegun() && isLeftUndone(failure)
+                            ? send(overOwnConnection(request), request, body, over)
+                            : outcome(response, failure, request, over);
+                })
                 .thenCompose(Function.identity());
     }
 
+    /** Whether a connection of HTTP/2 had no room for the request, or the server ended it meanwhile. */
+    private static boolean isLeftUndone(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        String words = cause == null ? null : cause.getMessage();
+        return words != null && LEFT_UNDONE.stream().anyMatch(words::contains);
+    }
+
+    private static HttpRequest overOwnConnection(Request request) {
+        return toJdk(request).version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     /** Without a timeout of the client's own: it would leave out the body, and race with ours. */
-    private static HttpRequest toJdk(Request request) {
+    private static HttpRequest.Builder toJdk(Request request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).GET();
         request.headers().forEach(builder::setHeader);
-        return builder.setHeader("Accept-Encoding", "identity").build();
+        return builder.setHeader("Accept-Encoding", "identity");
     }
 
     private CompletableFuture<Response> outcome(

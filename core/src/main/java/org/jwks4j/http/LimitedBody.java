@@ -23,6 +23,10 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         this.maxBytes = maxBytes;
     }
 
+    boolean hasBegun() {
+        return headersCame;
+    }
+
     /** Refuses a body whose announced length is already too much. */
     void expect(long contentLength) {
         headersCame = true;

@@ -1,7 +1,7 @@
 package org.jwks4j.net;
 
 /** How often something may be done: so many times at once, and then at a steady rate. Not thread-safe. */
-final class TokenBucket {
+public final class TokenBucket {
     private final int burst;
     private final long interval;
     private long fullAt;
@@ -11,7 +11,7 @@ final class TokenBucket {
      *
      * @param interval after which one more is allowed, in nanoseconds
      */
-    TokenBucket(int burst, long interval, long now) {
+    public TokenBucket(int burst, long interval, long now) {
         this.burst = burst;
         this.interval = interval;
         this.fullAt = now;
@@ -24,6 +24,15 @@ final class TokenBucket {
     /** When there is a token; not later than now if there is one. */
     long nextAt() {
         return fullAt - (burst - 1) * interval;
+    }
+
+    /** Takes a token if there is one. */
+    public boolean tryTake(long now) {
+        if (nextAt() > now) {
+            return false;
+        }
+        take(now);
+        return true;
     }
 
     /** Takes a token, which must be there. */

@@ -130,11 +130,36 @@ final class JdkHttpTransportTest extends HttpTransportContract {
         }
     }
 
+    /** As a proxy that {@code -Dhttp.proxyHost} names, which the client asks when it has none of its own. */
+    @Test
+    void secondRequest_goesThroughTheProxyOfTheJvm() throws IOException {
+        Queue<String> heads = new ConcurrentLinkedQueue<>();
+        ProxySelector before = ProxySelector.getDefault();
+        try (RawServer proxy = RawServer.answering(head -> {
+            heads.add(head);
+            return "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        })) {
+            ProxySelector.setDefault(selector(proxy));
+            try (HttpTransport transport = JdkHttpTransport.create()) {
+                URI issuer = URI.create("http://issuer.example.com/jwks");
+
+                assertThat(await(transport.get(to(issuer))).status()).isEqualTo(400);
+            }
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+        assertThat(heads)
+                .hasSize(Runtime.version().feature() < 19 ? 2 : 1)
+                .allSatisfy(head -> assertThat(head).startsWith("GET http://issuer.example.com/jwks"));
+    }
+
+    private static ProxySelector selector(RawServer proxy) {
+        return ProxySelector.of(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), proxy.uri().getPort()));
+    }
+
     private static CompletableFuture<Response> through(RawServer proxy) {
-        HttpClient client = HttpClient.newBuilder()
-                .proxy(ProxySelector.of(new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), proxy.uri().getPort())))
-                .build();
+        HttpClient client = HttpClient.newBuilder().proxy(selector(proxy)).build();
         return JdkHttpTransport.of(client).get(to(URI.create("https://issuer.example.com/jwks")));
     }
 
