@@ -15,15 +15,15 @@ final class CrowdMutants {
             Mutant.of(
                     "an attempt out of turn is not charged when it begins",
                     Invariant.HOST_BUDGET,
-                    "fetch.SharedFetchBudgets",
-                    "            tokens--;\n",
-                    ""),
+                    "net.TokenBucket",
+                    "        take(now);\n        return true;",
+                    "        return true;"),
             Mutant.of(
                     "the budget of a host is refilled twice as fast",
                     Invariant.HOST_BUDGET,
                     "fetch.SharedFetchBudgets",
-                    "Duration.ofSeconds(1).toNanos() / perSecond",
-                    "Duration.ofMillis(500).toNanos() / perSecond"),
+                    "Duration.ofMillis(500)",
+                    "Duration.ofMillis(250)"),
             Mutant.of(
                     "a host that failed is taken for one that is back",
                     Invariant.HOST_BUDGET,
@@ -40,7 +40,7 @@ final class CrowdMutants {
                     "a host that is back is asked as one that is down",
                     Invariant.HOST_RECOVERY,
                     "fetch.SharedFetchBudgets",
-                    " || (failedAt < answeredAt && onceAnswered.take(now))",
+                    " || (failedAt < answeredAt && onceAnswered.tryTake(now))",
                     ""));
 
     private CrowdMutants() {}
