@@ -78,7 +78,7 @@ final class IssuerTable implements ResolvedIssuer.Keeper {
     @Nullable
     ResolvedIssuer find(String name, long now) {
         ResolvedIssuer issuer = seen(name);
-        return issuer != null && issuer.isFirstUseInASecond(now) ? used(name) : issuer;
+        return issuer != null && issuer.tryNote(now) ? used(name) : issuer;
     }
 
     private @Nullable ResolvedIssuer seen(String name) {

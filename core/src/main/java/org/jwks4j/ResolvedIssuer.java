@@ -20,7 +20,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private static final AtomicReferenceFieldUpdater<ResolvedIssuer, @Nullable Vouching> VOUCHING =
             AtomicReferenceFieldUpdater.newUpdater(ResolvedIssuer.class, Vouching.class, "vouching");
 
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long NOTE_INTERVAL = Duration.ofSeconds(1).toNanos();
     private static final Future<?> GONE = CompletableFuture.completedFuture(null);
 
     private final TrustedIssuer trusted;
@@ -28,7 +28,7 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
     private volatile Object form; // an Issuer, or a DormantIssuer
     private volatile @Nullable Vouching vouching;
     private volatile @Nullable Future<?> wake;
-    private volatile long secondEndsAt;
+    private volatile long nextNoteAt;
 
     /** @param vouching null for an issuer of a template, or for any issuer: that cannot be withdrawn */
     ResolvedIssuer(TrustedIssuer trusted, @Nullable Vouching vouching, Keeper keeper) {
@@ -52,12 +52,12 @@ final class ResolvedIssuer implements KeySetEvents.Upkeep {
         return VOUCHING.compareAndSet(this, before, after);
     }
 
-    /** Once a second; more than once if callers meet. */
-    boolean isFirstUseInASecond(long now) {
-        if (now < secondEndsAt) {
+    /** Whether a use is to be noted: once a second, or more often if callers meet. */
+    boolean tryNote(long now) {
+        if (now < nextNoteAt) {
             return false;
         }
-        secondEndsAt = now + SECOND;
+        nextNoteAt = now + NOTE_INTERVAL;
         return true;
     }
 

@@ -74,7 +74,7 @@ final class ClientTransport implements HttpTransport {
 
     /** Whether a connection of HTTP/2 had no room for the request, or the server ended it meanwhile. */
     private static boolean isLeftUndone(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = causeOf(failure);
         String words = cause == null ? null : cause.getMessage();
         return words != null && LEFT_UNDONE.stream().anyMatch(words::contains);
     }
@@ -103,9 +103,13 @@ final class ClientTransport implements HttpTransport {
                 : CompletableFuture.completedFuture(response(response));
     }
 
+    private static @Nullable Throwable causeOf(@Nullable Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
     /** Of some broken answers, the client throws what its parsing threw, with the answer's text in the message. */
     private static Throwable ioFailure(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = causeOf(failure);
         boolean quotesTheAnswer = cause instanceof ProtocolException || !(cause instanceof IOException);
         if (cause == null || (quotesTheAnswer && !(cause instanceof CancellationException))) {
             return new IOException("the HTTP client cannot read the answer: "

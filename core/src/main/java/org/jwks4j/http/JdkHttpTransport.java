@@ -86,8 +86,8 @@ public final class JdkHttpTransport implements HttpTransport {
 
     /**
      * A transport on the user's client, with its proxy, TLS, executor, connect timeout and version: one that prefers HTTP/2, as
-     * the JDK's own default does, shares one connection for all requests to a host that has it. A request for which that one has no
-     * room, or which it ends before, is sent once more over HTTP/1.1.
+     * the JDK's own default does, shares one connection for all requests to a host that has it. If that connection has no room
+     * for a request, or its server ends it before the answer begins, the request is sent once more, over HTTP/1.1.
      *
      * @param client a client that follows no redirects
      * @return a new transport; {@link #close()} leaves the client alone

@@ -69,8 +69,8 @@ final class Http2Host implements AutoCloseable {
         return connector;
     }
 
-    String uri() {
-        return "https://localhost:" + tomcat.getConnector().getLocalPort();
+    String tenant(int number) {
+        return "https://localhost:" + tomcat.getConnector().getLocalPort() + "/tenant-" + number;
     }
 
     String rootPem() {
